@@ -1,0 +1,45 @@
+"""Runs every measurement and tells at the end which goals are met.
+
+python bench/run.py            quality of the screen, its speed on 1,000,000 and 10,000,000 lines, the matching of
+                               companies, the plan of teams, who is touched along ten million links; and on
+                               PostgreSQL, where it answers, what the database's wall costs and how two hundred
+                               people at once are served
+python bench/run.py --quick    the same on little, once: for a check that all of it works
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+QUALITY = (("screen_quality.py",), ("screen_quality.py", "--held-out"))
+SPEED = (("screen_speed.py", "--lines", "1000000"), ("screen_speed.py", "--lines", "10000000"))
+PLAN = (("plan_teams.py",),)
+MATCH = (("match.py",),)
+REACH = (("reach.py",),)
+SERVED = (("wall_cost.py",), ("load.py",))
+QUICK = tuple(
+    (script, "--quick")
+    for script in ("screen_speed.py", "match.py", "plan_teams.py", "reach.py", "wall_cost.py", "load.py")
+)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true")
+    quick = parser.parse_args().quick
+    told: list[str] = []
+    for script, *options in (*QUALITY, *(QUICK if quick else (*SPEED, *MATCH, *PLAN, *REACH, *SERVED))):
+        name = " ".join([script, *options])
+        print(f"\n== {name}", flush=True)
+        done = subprocess.run([sys.executable, HERE / script, *options], check=False)
+        told.append(f"{'ok ' if done.returncode == 0 else 'NO '} {name}")
+    print("\n" + "\n".join(told))
+    return int(any(line.startswith("NO") for line in told))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

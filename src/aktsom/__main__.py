@@ -1,0 +1,3 @@
+from aktsom.cli.main import main
+
+main()

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class AktsomConfig(AppConfig):
+    name = "aktsom"
+    label = "aktsom"
+    verbose_name = "Aktsom"
+
+    def ready(self) -> None:
+        from aktsom import jobs  # noqa: F401  registers what the outbox delivers
+        from aktsom.core import start_checks  # noqa: F401  registers what must hold before production starts
+        from aktsom.web.signin.telling import listen
+
+        listen()

@@ -1,0 +1,167 @@
+"""What the demo shows of chains, made by the same acts as people do: working clothes told of from the cotton on, with
+gaps, a place that two sources describe differently and a visit that confirmed one; gloves that are asked about now."""
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aktsom.core.actor import Actor
+    from aktsom.suppliers.models import Supplier
+    from aktsom.supply_chain.models import Declaration
+
+# whom of each member the demo lets ask
+ASKERS = {
+    "oslo-kommune": "ingrid@oslo.example",
+    "bergen-kommune": "jonas@bergen.example",
+    "sykehusinnkjop": "marte@sykehus.example",
+    "statsbygg": "eli@statsbygg.example",
+}
+SEWN = "Padma Stitch Works"
+CLOTHES_ROWS: tuple[dict[str, str], ...] = (
+    {
+        "stage": "Sluttprodukt", "material": "arbeidsbukser og jakker", "name": SEWN, "country": "Bangladesh",
+        "town": "Gazipur", "address": "Plot 14, Kashimpur Road", "latitude": "23.9901", "longitude": "90.3342",
+        "processes": "søm", "workers": "1 200", "document": "Ordrebekreftelse 2026-118",
+    },
+    {
+        "stage": "Sluttprodukt", "material": "fleece", "name": "Linden Sewing Kaunas", "country": "Litauen",
+        "town": "Kaunas", "workers": "140",
+    },
+    {
+        "stage": "Komponent", "material": "stoff", "name": "Meghna Weaving Mills", "country": "Bangladesh",
+        "town": "Narayanganj", "delivers_to": SEWN, "document": "Fraktbrev 7. september", "processes": "veving",
+    },
+    {
+        "stage": "Komponent", "material": "garn", "name": "Kaveri Spinners", "country": "India", "town": "Coimbatore",
+        "delivers_to": "Meghna Weaving Mills", "processes": "spinning",
+    },
+    {
+        "stage": "Råvare", "material": "bomull", "name": "Gujarat Cotton Growers' Union", "country": "India",
+        "delivers_to": "Kaveri Spinners",
+    },
+    {"stage": "Råvare", "material": "polyester", "unknown": "ja"},
+)  # fmt: skip
+GLOVES_ROWS: tuple[dict[str, str], ...] = (
+    {
+        "stage": "Sluttprodukt", "material": "nitrilhansker", "name": "Lembayung Gloves", "country": "Malaysia",
+        "town": "Ipoh", "workers": "5000-9999",
+    },
+    {"stage": "Komponent", "material": "nitril", "unknown": "ja"},
+)  # fmt: skip
+
+
+def load_chains() -> None:
+    now = datetime.now(UTC)
+    clothes, gloves = _answered_for("astrid@lomseth.example"), _answered_for("aksel@nordhav.example")
+    if clothes is not None:
+        _asked(clothes, now - timedelta(days=40), "Vi følger opp arbeidstøy i år. Begynn med de største varene.")
+        _told(clothes, CLOTHES_ROWS, now - timedelta(days=21), ("nils@lomseth.example", "astrid@lomseth.example"))
+        _confirmed(clothes, now - timedelta(days=9))
+        _listed(now - timedelta(days=5))
+    if gloves is not None:
+        people = ("nora@nordhav.example", "aksel@nordhav.example")
+        _asked(gloves, now - timedelta(days=200), "Hvor er hanskene laget?")
+        told = _told(gloves, GLOVES_ROWS, now - timedelta(days=170), people)
+        _invited(told, now - timedelta(days=160))
+        _asked(gloves, now - timedelta(days=6), "Vi mangler fortsatt råvaren. Hvor kommer nitrilen fra?", again=True)
+
+
+def _answered_for(email: str) -> "Supplier | None":
+    """By who answers for it: a register may have given the company another name."""
+    from aktsom.suppliers.models import Supplier
+
+    return Supplier.objects.filter(people__person__email=email).first()
+
+
+def _actor(email: str) -> "Actor":
+    from aktsom.members.models import Person
+    from aktsom.teams.queries import actor_of
+
+    return actor_of(Person.objects.get(email=email))
+
+
+def _asked(supplier: "Supplier", at: datetime, message: str, *, again: bool = False) -> None:
+    from aktsom.risk.queries.products import products_of
+    from aktsom.supply_chain.actions.asking import Wish, ask_for_chain
+    from aktsom.supply_chain.queries.contracts import own_with
+
+    for email in ASKERS.values():
+        by = _actor(email)
+        contracts = own_with(by, supplier, at.date())
+        if contracts:
+            listed = products_of(by, [one.pk for one in contracts])
+            products = {one.public_id: listed[one.pk] for one in contracts if listed.get(one.pk)}
+            days = timedelta(days=30)
+            wish = Wish(products, message, max((at + days).date(), datetime.now(UTC).date()), again)
+            ask_for_chain(by=by, at=at, supplier_id=supplier.public_id, wish=wish)
+            return
+
+
+def _told(
+    supplier: "Supplier", rows: tuple[dict[str, str], ...], at: datetime, people: tuple[str, str]
+) -> "Declaration":
+    from aktsom.interop.chains.declaring import write_row
+    from aktsom.supply_chain.actions.declaring import start_declaration
+    from aktsom.supply_chain.actions.submitting import submit_declaration
+
+    writes, approves = (_actor(email) for email in people)
+    draft = start_declaration(by=writes, at=at, supplier_id=supplier.public_id)
+    for row in rows:
+        write_row(by=writes, at=at, declaration_id=draft.public_id, number=None, words=row)
+    draft.refresh_from_db()
+    return submit_declaration(by=approves, at=at, declaration_id=draft.public_id, revision=draft.revision).declaration
+
+
+def _confirmed(supplier: "Supplier", at: datetime) -> None:
+    """A visit by somebody else than the supplier."""
+    from aktsom.contracts.models import Contract
+    from aktsom.supply_chain.actions.links import verify_link
+    from aktsom.supply_chain.models import ChainLink
+
+    by = next((_actor(email) for email in ASKERS.values() if _buys(_actor(email), supplier)), None)
+    link = ChainLink.objects.filter(said_by=supplier, from_site__name=SEWN).first()
+    if by is None or link is None or by.member_id is None:
+        return
+    if Contract.objects.filter(member_id=by.member_id, supplier=supplier).exists():
+        verify_link(
+            by=by,
+            at=at,
+            member_id=by.member_id,
+            link=link.public_id,
+            confirmed_by="Revisor på besøk i fabrikken",
+            document="Besøksrapport",
+        )
+
+
+def _buys(by: "Actor", supplier: "Supplier") -> bool:
+    from aktsom.supply_chain.queries.contracts import own_with
+
+    return bool(own_with(by, supplier, datetime.now(UTC).date()))
+
+
+def _listed(at: datetime) -> None:
+    """The same factory in a public list, with another address and more people."""
+    from aktsom.core.actor import PLATFORM
+    from aktsom.suppliers.states import Verdict
+    from aktsom.supply_chain.actions.site_lists import ListedSite, take_in_sites
+    from aktsom.supply_chain.actions.sites import SiteFacts, judge_sites
+    from aktsom.supply_chain.models import Site
+
+    facts = SiteFacts(
+        f"{SEWN} Ltd.", "BD", address="Holding 52, Konabari, Gazipur", town="Gazipur", workers_band="5000-9999"
+    )
+    take_in_sites(by=PLATFORM, at=at, source="Eksempelliste over fabrikker", sites=[ListedSite(facts)])
+    own, listed = Site.objects.filter(name=SEWN).first(), Site.objects.get(name=facts.name)
+    if own is not None:
+        said = {"verdict": Verdict.SAME, "reason": "Samme navn og by"}
+        judge_sites(by=PLATFORM, at=at, one=own.public_id, other=listed.public_id, **said)  # type: ignore[arg-type]
+
+
+def _invited(told: "Declaration", at: datetime) -> None:
+    from aktsom.members.letters import take_up_page
+    from aktsom.supply_chain.actions.tiers import NextTier, invite_next_tier
+
+    tier = NextTier("Lembayung Gloves", "MY", "aminah@lembayung.example", "final")
+    invite_next_tier(
+        by=_actor("nora@nordhav.example"), at=at, declaration_id=told.public_id, tier=tier, link=take_up_page()
+    )

@@ -1,0 +1,1 @@
+"""Registers in, screened registers out, with neither database nor set-up."""

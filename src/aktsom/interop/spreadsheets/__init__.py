@@ -1,0 +1,1 @@
+"""Reading spreadsheets as people have them, and writing ones that are safe to open. Knows nothing of contracts."""

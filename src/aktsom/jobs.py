@@ -1,0 +1,11 @@
+"""Collects the areas' jobs, so that the outbox knows who delivers what."""
+
+import aktsom.interop.company_register.jobs
+import aktsom.interop.registers.jobs
+import aktsom.members.jobs
+import aktsom.risk.jobs
+import aktsom.suppliers.jobs
+import aktsom.supply_chain.concern_jobs
+import aktsom.supply_chain.jobs
+import aktsom.supply_chain.reach_jobs
+import aktsom.teams.jobs  # noqa: F401  registers its handlers

@@ -1,0 +1,17 @@
+"""Public buyers that take part, the people who act for them, and how these get in."""
+
+from aktsom.members.models.access import AccessReview, AccessReviewLine, Invitation, SignIn
+from aktsom.members.models.buyers import Member, MemberDomain, Representation
+from aktsom.members.models.people import Membership, Person
+
+__all__ = [
+    "AccessReview",
+    "AccessReviewLine",
+    "Invitation",
+    "Member",
+    "MemberDomain",
+    "Membership",
+    "Person",
+    "Representation",
+    "SignIn",
+]

@@ -1,0 +1,216 @@
+"""PostgreSQL's own wall: pages are served by roles that own nothing, and each row of a member says who may see it.
+
+There are two roles: `aktsom_network` for those who take part in the cooperation, to whom the facts of the network lie
+open without a test, and `aktsom_app` for all others. `aktsom.sharing.wall` says who asks; with nothing said nothing is
+seen. Policies compare columns with settings that are read once a statement. Their form is what they cost:
+
+- `(select ...)` makes PostgreSQL compute a value once; the cast outside it makes a list of it. A sub-select that names
+  a column of the row, or a function of one, runs for each row and costs hundreds of times as much. Writes of single
+  rows alone have one.
+- `case when ... then 1 end is not null` is plain `...`, but PostgreSQL takes it to be nearly always so, which behind the
+  explicit filter of every list it is. With the plain form it counts on a few rows where there are thousands, and joins
+  them one by one.
+
+Tables without a policy are listed with the reason in tests/sharing/walled.py.
+"""
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import ProgrammingError, migrations, transaction
+
+APP, NETWORK = "aktsom_app", "aktsom_network"
+
+
+def setting(name):
+    return f"(select nullif(current_setting('aktsom.{name}', true), '')::bigint[])::bigint[]"
+
+
+def among(column, name):
+    return f"case when {column} = any({setting(name)}) then 1 end is not null"
+
+
+def either(*tests):
+    """One of the tests; True and False are known already."""
+    if True in tests:
+        return True
+    left = [test for test in tests if test is not False]
+    return " or ".join(f"({test})" for test in left) if left else False
+
+
+MINE = among("member_id", "members")
+HERS = among("supplier_id", "suppliers")  # a supplier's own people
+TEAMS = among("team_id", "teams")
+PEOPLE_OF = among("member_id", "people_of")
+KEEPS_NETWORK = "(select coalesce(current_setting('aktsom.keeps_network', true) = 'on', false))"
+ME = "(select nullif(current_setting('aktsom.person', true), '')::bigint)"
+KEYS = f"seen_by && {setting('keys')}"
+OF_HERS = f"contract_id = any(array(select id from aktsom_contract where {HERS}))"
+OF_OWN_CONTRACT = f"exists (select from aktsom_contract c where c.id = contract_id and c.member_id = any({setting('members')}))"
+PLANS = f"(state = 'adopted') or {KEEPS_NETWORK}"  # a draft is not yet a decision
+HANDED_TO_ME = (  # until I have answered, while I may sit for the member
+    f"team_id = any(array(select team_id from aktsom_handover where receiver_id = {ME} and state = 'offered' and {MINE}))"
+)
+RELEASED_TO_HERS = (  # what was decided on a memo that a supplier has been shown
+    f"subject = any(array(select m.public_id from aktsom_memo m where {HERS} and m.supplier_shown_at is not null union all "
+    "select p.public_id from aktsom_memopassage p join aktsom_memo m on m.id = p.memo_id "
+    f"where {HERS} and m.supplier_shown_at is not null))"
+)
+OF_SEEN_DECLARATION = "declaration_id = any(array(select id from aktsom_declaration))"
+OF_OWN_DECLARATION = f"declaration_id = any(array(select id from aktsom_declaration where {HERS}))"
+# What is being written is for the supplier alone, until it is sent.
+OF_SENT_DECLARATION = "declaration_id = any(array(select id from aktsom_declaration where submitted_at is not null))"
+OF_THE_NETWORK = f"scope = 'network' and {KEEPS_NETWORK}"
+OF_THE_PEOPLE = f"scope <> '' and ({PEOPLE_OF})"
+INVITED_FOR_HERS = f"id = any(array(select invitation_id from aktsom_supplierinvitation where {HERS}))"
+PEOPLE_AT_HOME = f"person_id = any(array(select id from aktsom_person where home_id = any({setting('people_of')})))"
+
+
+def policies(network):
+    """{table: (who sees a row, who may add, change or remove one)}, one test when the two are the same; `network` says
+    whether for those who take part in the cooperation."""
+    return {
+        "journalentry": (
+            either(
+                MINE,
+                among("on_behalf_of_id", "members"),
+                f"person_id = {ME}",
+                "subject like 'tea-%'" if network else False,  # what a category team has done
+                OF_THE_NETWORK if network else False,
+                OF_THE_PEOPLE,
+            ),
+            f"person_id = {ME}",
+        ),
+        "invitation": (
+            either(PEOPLE_OF, KEEPS_NETWORK, f"sent_by_id = {ME}", f"person_id = {ME}", INVITED_FOR_HERS),
+            either(PEOPLE_OF, KEEPS_NETWORK, f"member_id is null and sent_by_id = {ME}", INVITED_FOR_HERS),
+        ),
+        "signin": (either(f"person_id = {ME}", PEOPLE_AT_HOME), f"person_id = {ME}"),
+        "accessreview": either(PEOPLE_OF, KEEPS_NETWORK),
+        "accessreviewline": "review_id = any(array(select id from aktsom_accessreview))",
+        "release": (network or RELEASED_TO_HERS, either(among("owner_id", "members"), f"person_id = {ME}")),
+        "supplierrole": either(HERS, f"person_id = {ME}", KEEPS_NETWORK),
+        "supplierinvitation": either(HERS, network),
+        "contract": (either("state <> 'struck'" if network else f"state <> 'struck' and {HERS}", MINE), MINE),
+        "ownfacts": MINE,
+        "contractcpv": (either(OF_HERS, network), OF_OWN_CONTRACT),
+        "registerimport": MINE,
+        "importrow": MINE,
+        "vanishedcontract": MINE,
+        "columnmemory": MINE,
+        "screening": (network, OF_OWN_CONTRACT),
+        "screeningmatch": (either("\"where\" <> 'description'" if network else False, MINE), MINE),
+        "contractrisk": (network, MINE),
+        "riskproduct": (network, MINE),
+        "riskdecision": MINE,
+        "mandate": (either(OF_HERS, network), either(MINE, TEAMS, KEEPS_NETWORK)),
+        "mandaterequest": (network, either(TEAMS, KEEPS_NETWORK)),
+        "teamtask": (either(TEAMS, HANDED_TO_ME, KEEPS_NETWORK), either(TEAMS, KEEPS_NETWORK)),
+        "teamstep": (either(HERS, network), TEAMS),
+        "stepcontract": network,
+        "handover": either(TEAMS, f"receiver_id = {ME}", f"giver_id = {ME}", KEEPS_NETWORK),
+        "teamwish": (network, either(MINE, KEEPS_NETWORK)),
+        "teamcapacity": (network, either(MINE, KEEPS_NETWORK)),
+        # Others lock an adopted one to be told why they may not change it.
+        "teamplan": (PLANS if network else False, KEEPS_NETWORK, PLANS if network else False),
+        "memo": KEYS,
+        "memopassage": KEYS,
+        "memolink": "memo_id = any(array(select id from aktsom_memo))",
+        "suppliercontact": MINE,
+        "supplierproposal": either(HERS, network),
+        "samenessjudgement": network,
+        "samenesscandidate": network,
+        "samenessthreshold": network,
+        "site": KEYS,
+        "sitejudgement": network,
+        "declaration": KEYS,
+        "declarationcontract": (either(OF_HERS, OF_OWN_DECLARATION, network), OF_OWN_DECLARATION),
+        "declarationrow": (either(OF_OWN_DECLARATION, OF_SENT_DECLARATION), OF_OWN_DECLARATION),
+        "tierinvitation": either(OF_SEEN_DECLARATION, OF_SEEN_DECLARATION.replace("declaration_id", "asked_in_id", 1)),
+        "sitestatement": (
+            "site_id = any(array(select id from aktsom_site)) and (declaration_id is null or "
+            f"({OF_SEEN_DECLARATION}))"
+        ),
+        "chainlink": KEYS,
+        "reachchange": (False, True),  # put there by whoever changes a link, read by the platform alone
+        "concernlist": network,
+        "concernentry": network,
+        "concernhit": network,
+    }
+
+
+TABLES = tuple(policies(False))
+MAKE_ROLE = """
+do $$ begin
+    if not exists (select from pg_roles where rolname = '{role}') then
+        create role {role} nologin;
+    end if;
+exception when duplicate_object or unique_violation then null;  -- another database of the cluster made it just now
+end $$
+"""
+BE_THE_ROLE = """
+do $$ begin
+    if not pg_has_role(current_user, '{role}', 'member') then
+        execute format('grant {role} to %I', current_user);
+    end if;
+end $$
+"""
+GRANTS = (
+    "grant usage on schema public to {role}",
+    "grant select, insert, update, delete on all tables in schema public to {role}",
+    "grant usage, select on all sequences in schema public to {role}",
+    "alter default privileges in schema public grant select, insert, update, delete on tables to {role}",
+    "alter default privileges in schema public grant usage, select on sequences to {role}",
+    # Work waiting is put there by pages and read by the worker alone; what is asked back is the row's id.
+    "revoke select, update, delete on aktsom_outboxmessage from {role}",
+    "grant select (id) on aktsom_outboxmessage to {role}",
+)
+
+
+def raise_wall(apps, schema_editor):
+    if schema_editor.connection.vendor != "postgresql":
+        return
+    for table in TABLES:
+        schema_editor.execute(f"alter table aktsom_{table} enable row level security", params=None)
+    for role in (APP, NETWORK):
+        make_role(schema_editor, role)
+        for statement in GRANTS:
+            schema_editor.execute(statement.format(role=role), params=None)
+        for table, said in policies(role == NETWORK).items():
+            sees, writes, *locks = said if isinstance(said, tuple) else (said, said)
+            for what, test in (
+                ("select", f"using ({sees})"),
+                ("insert", f"with check ({writes})"),
+                ("update", f"using ({locks[0] if locks else writes}) with check ({writes})"),
+                ("delete", f"using ({writes})"),
+            ):
+                schema_editor.execute(
+                    f"create policy {role}_{what} on aktsom_{table} for {what} to {role} {test}", params=None
+                )
+
+
+def make_role(schema_editor, role):
+    try:
+        with transaction.atomic(using=schema_editor.connection.alias):
+            schema_editor.execute(MAKE_ROLE.format(role=role), params=None)
+            schema_editor.execute(BE_THE_ROLE.format(role=role), params=None)
+    except ProgrammingError as error:
+        user = schema_editor.connection.settings_dict.get("USER")
+        raise ImproperlyConfigured(
+            f"Pages are served by the database role {role}, which {user} may not make or act as. Let a superuser run: "
+            f'create role {APP} nologin; create role {NETWORK} nologin; grant {APP}, {NETWORK} to "{user}"; '
+            "and start again."
+        ) from error
+
+
+def take_down(apps, schema_editor):
+    if schema_editor.connection.vendor != "postgresql":
+        return
+    for table in TABLES:
+        for role in (APP, NETWORK):
+            for what in ("select", "insert", "update", "delete"):
+                schema_editor.execute(f"drop policy if exists {role}_{what} on aktsom_{table}", params=None)
+        schema_editor.execute(f"alter table aktsom_{table} disable row level security", params=None)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("aktsom", "0006_suppliers_and_chains")]
+    operations = [migrations.RunPython(raise_wall, take_down)]

@@ -1,0 +1,1 @@
+"""Production places, who delivers to whom, what suppliers have told of it, and how well it is known."""

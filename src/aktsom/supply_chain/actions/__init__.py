@@ -1,0 +1,1 @@
+"""Writes about places and chains."""

@@ -1,0 +1,143 @@
+"""A public list of places taken in: every place once, however often the list is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from aktsom.core.actor import Actor
+from aktsom.core.errors import stop_if
+from aktsom.core.journal import Act, record
+from aktsom.sharing.audiences import PUBLIC_KEY
+from aktsom.supply_chain import permissions
+from aktsom.supply_chain.actions.sites import SiteFacts, tidy
+from aktsom.supply_chain.models import Site, SiteStatement
+from aktsom.supply_chain.states import SiteState
+
+BATCH = 500
+STATED = ("name", "local_name", "country", "town", "address", "postcode", "processes", "workers_band")
+
+
+@dataclass(frozen=True)
+class ListedSite:
+    """A row of a list; `os_id` Open Supply Hub's, where it has one."""
+
+    facts: SiteFacts
+    os_id: str = ""
+    closed: bool = False
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    new: int
+    changed: int
+    same: int
+    ids: tuple[int, ...]  # of all that the list names
+
+
+Key = tuple[str, str, str]
+
+
+@transaction.atomic
+def take_in_sites(*, by: Actor, at: datetime, source: str, sites: Sequence[ListedSite]) -> TakenIn:
+    """Known by Open Supply Hub's id, else by name, country and address within the same source. What the list says of a
+    place known before takes the place of what it said then; the list alone decides on places that only it names."""
+    stop_if(permissions.keep_sites(by))
+    by_id = _by_os_id(one.os_id for one in sites)
+    named = {
+        _key(site.name_key, site.country, site.address): site for site in Site.objects.filter(public_source=source)
+    }
+    new: list[Site] = []
+    changed: list[Site] = []
+    found: list[Site] = []
+    fresh: dict[Key, Site] = {}
+    for listed in sites:
+        columns = {**tidy(listed.facts), **_state(listed)}
+        key = _key(str(columns["name_key"]), str(columns["country"]), str(columns["address"]))
+        site = by_id.get(listed.os_id) if listed.os_id else named.get(key) or fresh.get(key)
+        if site is None:
+            site = _new(columns, listed.os_id, source, at)
+            new.append(site)
+            fresh[key] = site
+            if listed.os_id:
+                by_id[listed.os_id] = site
+        elif site.pk and _differs(site, columns):
+            for name, value in columns.items():
+                setattr(site, name, value)
+            site.changed_at = at
+            changed.append(site)
+        found.append(site)
+    Site.objects.bulk_create(new, batch_size=BATCH)
+    for site in changed:
+        site.save()
+    _state_anew(source, _stored(new), changed, at)
+    told = {"source": source, "new": len(new), "changed": len(changed)}
+    if new or changed:
+        record(by=by, at=at, acts=[Act("site_list_taken_in", "sites", changes=told)])
+    ids = set(Site.objects.filter(public_id__in={s.public_id for s in found}).values_list("id", flat=True))
+    distinct = {site.public_id for site in found}
+    return TakenIn(len(new), len(changed), len(distinct) - len(new) - len(changed), tuple(sorted(ids)))
+
+
+def _key(name_key: str, country: str, address: str) -> Key:
+    return name_key, country, " ".join(address.casefold().split())
+
+
+def _by_os_id(ids: Iterable[str]) -> dict[str, Site]:
+    wanted = sorted({id_ for id_ in ids if id_})
+    found: dict[str, Site] = {}
+    for start in range(0, len(wanted), BATCH):
+        some = Site.objects.filter(os_id__in=wanted[start : start + BATCH])
+        found |= {site.os_id: site for site in some if site.os_id}
+    return found
+
+
+def _state(listed: ListedSite) -> dict[str, object]:
+    return {"state": SiteState.CLOSED if listed.closed else SiteState.OPEN}
+
+
+def _new(columns: dict[str, object], os_id: str, source: str, at: datetime) -> Site:
+    return Site(
+        **columns,
+        os_id=os_id or None,
+        public_source=source[:200],
+        seen_by=frozenset({PUBLIC_KEY}),
+        added_at=at,
+        changed_at=at,
+    )
+
+
+def _differs(site: Site, columns: dict[str, object]) -> bool:
+    return any(getattr(site, name) != value for name, value in columns.items())
+
+
+def _stored(sites: Sequence[Site]) -> list[Site]:
+    """With their ids, which not every database gives back for many at once."""
+    ids = [site.public_id for site in sites]
+    return [
+        site
+        for start in range(0, len(ids), BATCH)
+        for site in Site.objects.filter(public_id__in=ids[start : start + BATCH])
+    ]
+
+
+def _state_anew(source: str, new: Sequence[Site], changed: Sequence[Site], at: datetime) -> None:
+    old = SiteStatement.objects.filter(source=source, ended_at__isnull=True)
+    for start in range(0, len(changed), BATCH):
+        old.filter(site__in=changed[start : start + BATCH]).update(ended_at=at)
+    said = [
+        SiteStatement(site=site, field=field, value=value[:400], source=source[:200], said_at=at)
+        for site in (*new, *changed)
+        for field, value in (*((name, getattr(site, name)) for name in STATED), ("position", position_of(site)))
+        if value
+    ]
+    SiteStatement.objects.bulk_create(said, batch_size=BATCH)
+
+
+def position_of(site: Site) -> str:
+    return (
+        f"{site.latitude.normalize():f},{site.longitude.normalize():f}"
+        if site.latitude is not None and site.longitude is not None
+        else ""
+    )

@@ -1,0 +1,71 @@
+"""What the outbox delivers for chains: who reads them as contracts change, places that are one, and letters."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from aktsom.contracts.models import Contract
+from aktsom.contracts.telling import CONTRACTS_CHANGED
+from aktsom.core.outbox import daily, handles
+from aktsom.members.models import Person
+from aktsom.supply_chain.actions.asking import ASKED_MAIL
+from aktsom.supply_chain.actions.seen_by import recompute, recompute_all
+from aktsom.supply_chain.actions.submitting import COMPARE_SITES
+from aktsom.supply_chain.analysis import compare_sites
+from aktsom.supply_chain.models import Declaration, DeclarationContract
+from aktsom.supply_chain.states import DeclarationState
+
+RECKON_READERS = "supply_chain.readers"
+
+
+@daily(RECKON_READERS)
+def reckon_readers(_payload: dict[str, Any]) -> None:
+    """Contracts and mandates end by their day, without anybody doing anything."""
+    recompute_all(timezone.localdate())
+
+
+@handles(CONTRACTS_CHANGED)
+def follow_contracts(payload: dict[str, Any]) -> None:
+    """Of a member or of single contracts: the suppliers they are with now, and those that answer for them."""
+    told = DeclarationContract.objects.all()
+    rows = Contract.objects.filter(supplier__declarations__isnull=False)
+    if member := payload.get("member"):
+        told, rows = told.filter(member_id=member), rows.filter(member_id=member)
+    else:
+        ids = payload["contracts"]
+        told, rows = told.filter(contract_id__in=ids), rows.filter(pk__in=ids)
+    suppliers = set(told.values_list("declaration__supplier_id", flat=True))
+    suppliers |= set(rows.values_list("supplier_id", flat=True).distinct()) | set(payload.get("suppliers", ()))
+    recompute({one for one in suppliers if one}, timezone.localdate())
+
+
+@handles(COMPARE_SITES)
+def compare_places(payload: dict[str, Any]) -> None:
+    told = Declaration.objects.filter(public_id=payload["declaration"]).first()
+    if told is not None:
+        compare_sites(at=timezone.now(), about=set(told.statements.values_list("site_id", flat=True)))
+
+
+@handles(ASKED_MAIL)
+def tell_that_a_chain_is_asked_for(payload: dict[str, Any]) -> None:
+    """To everybody who answers for the supplier, while the question waits."""
+    told = Declaration.objects.select_related("supplier", "owner").filter(public_id=payload["declaration"]).first()
+    if told is None or told.state != DeclarationState.DRAFT:
+        return
+    people = Person.objects.filter(supplier_roles__supplier=told.supplier_id, is_active=True).distinct()
+    for person in people:
+        with translation.override(person.language or settings.LANGUAGE_CODE):
+            subject = _("{body} spør om leverandørkjeden deres").format(body=told.owner.name)
+            day = told.answer_by.strftime("%d.%m.%Y") if told.answer_by else ""
+            lines = [
+                _("Hei {name},").format(name=person.name),
+                _("{body} ber {supplier} fortelle hvor varene og råvarene kommer fra.").format(
+                    body=told.owner.name, supplier=told.supplier.name
+                ),
+                *([_("Svar innen {day}.").format(day=day)] if day else []),
+                _("Logg inn og velg «Vår kjede». Det dere har svart før, er fylt ut. Å svare koster ingenting."),
+            ]
+        send_mail(subject, "\n\n".join(lines), None, [person.email])

@@ -1,0 +1,1 @@
+"""Reads about places and chains; the viewer comes first."""

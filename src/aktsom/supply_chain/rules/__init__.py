@@ -1,0 +1,1 @@
+"""Decisions about chains on plain values: no database, clock or request."""

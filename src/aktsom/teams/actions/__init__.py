@@ -1,0 +1,1 @@
+"""Writes about teams and mandates, in files by what they write."""

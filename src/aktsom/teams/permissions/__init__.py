@@ -1,0 +1,1 @@
+"""Per verb: why an actor may not do it with a team or a mandate, or nothing."""

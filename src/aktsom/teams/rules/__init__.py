@@ -1,0 +1,1 @@
+"""Decisions about teams and mandates: plain values in, decision with reasons out."""

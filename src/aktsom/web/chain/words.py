@@ -1,0 +1,159 @@
+"""A chain in words: stages, how well something is known, what contradicts, and the cells of a row that is written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from aktsom.interop.chains.problems import describe
+from aktsom.interop.chains.products import product_names
+from aktsom.interop.chains.words import EXPLAINED, HEADINGS, STAGES, folded, says_yes, stage_of_words
+from aktsom.supply_chain.rules.coverage import Cell
+from aktsom.supply_chain.rules.rows import FIELDS
+from aktsom.supply_chain.states import Confidence, Known, Stage
+from aktsom.supply_chain.tables import worker_bands
+from aktsom.web.base.jinja import country_name
+
+FIRST = ("stage", "product", "material", "unknown", "name", "country", "town", "delivers_to")  # shown at once
+LONG = frozenset({"address", "processes", "document"})
+HIDDEN = frozenset({"site"})  # ours; kept with the row and not to be typed
+
+
+def language() -> str:
+    return translation.get_language() or "nb"
+
+
+def stage_words() -> dict[str, str]:
+    return {Stage(stage).value: str(name) for stage, name in STAGES.items()}
+
+
+def known_words() -> dict[str, str]:
+    return {
+        Known.UNKNOWN: _("Ukjent"),
+        Known.CLAIMED: _("Oppgitt"),
+        Known.KNOWN: _("Dokumentert"),
+        Known.VERIFIED: _("Bekreftet"),
+    }
+
+
+def known_meanings() -> dict[str, str]:
+    return {
+        Known.VERIFIED: _("noen andre enn leverandøren har kontrollert det"),
+        Known.KNOWN: _("et papir viser det"),
+        Known.CLAIMED: _("leverandøren sier det"),
+        Known.UNKNOWN: _("vi har ikke svar, eller leverandøren vet det ikke"),
+    }
+
+
+def confidence_words() -> dict[str, str]:
+    words = known_words()
+    return {
+        Confidence.DECLARED: words[Known.CLAIMED],
+        Confidence.DOCUMENTED: words[Known.KNOWN],
+        Confidence.VERIFIED: words[Known.VERIFIED],
+    }
+
+
+def field_words() -> dict[str, str]:
+    """Facts of a place that sources may contradict each other on."""
+    return {
+        "country": _("Land"),
+        "town": _("By"),
+        "address": _("Adresse"),
+        "position": _("Posisjon"),
+        "workers_band": _("Ansatte"),
+        "state": _("Om stedet er i drift"),
+    }
+
+
+def said_value(name: str, value: str) -> str:
+    if name == "country":
+        return country_name(value)
+    if name == "workers_band" and value in worker_bands():
+        return worker_bands()[value].name(language())
+    return value.replace(",", ", ") if name == "position" else value
+
+
+def note_of(cell: Cell) -> str:
+    """What stands behind a cell of the coverage, and what falls short."""
+    parts = [
+        _("%(count)s %(what)s") % {"count": count, "what": confidence_words()[confidence].lower()}
+        for confidence, count in sorted(cell.links.items(), key=lambda one: -Confidence(one[0]).strength)
+    ]
+    if cell.partly:
+        parts.append(_("resten vet leverandøren ikke"))
+    elif cell.said:
+        parts.append(_("leverandøren sier at den ikke vet"))
+    elif cell.known is Known.UNKNOWN:
+        parts.append(_("ikke svart"))
+    return ", ".join(parts)
+
+
+def product_words(ids: Sequence[str]) -> list[str]:
+    names = product_names(ids, language())
+    return [names[id_] for id_ in ids]
+
+
+@dataclass(frozen=True, slots=True)
+class FormCell:
+    """`kind` is text, long, choice or tick; `options` of a choice, with what was written even when it is none of
+    them. `complaints` are (what, how to mend, blocks)."""
+
+    name: str
+    label: str
+    help: str
+    kind: str
+    text: str
+    options: list[tuple[str, str]] = field(default_factory=list)
+    complaints: list[tuple[str, str, bool]] = field(default_factory=list)
+
+
+def form_cells(
+    words: Mapping[str, str], problems: Sequence[Mapping[str, Any]], products: Sequence[str]
+) -> list[FormCell]:
+    told: dict[str, list[tuple[str, str, bool]]] = {}
+    for problem in problems:
+        described = describe(problem, _)
+        told.setdefault(problem["field"], []).append((described.what, described.mend, problem["blocks"]))
+    return [
+        FormCell(
+            name,
+            str(HEADINGS[name]),
+            str(EXPLAINED.get(name, "")),
+            _kind(name),
+            _text(name, words.get(name, "")),
+            _options(name, words.get(name, ""), products),
+            told.get(name, []),
+        )
+        for name in FIELDS
+        if name not in HIDDEN or name in told
+    ]
+
+
+def _kind(name: str) -> str:
+    if name in ("stage", "product", "workers"):
+        return "choice"
+    return "tick" if name == "unknown" else "long" if name in LONG else "text"
+
+
+def _text(name: str, text: str) -> str:
+    """A choice written in another language is the choice all the same."""
+    if name == "stage" and folded(text) in stage_of_words():
+        return stage_words()[stage_of_words()[folded(text)]]
+    return "ja" if name == "unknown" and says_yes(text) else text
+
+
+def _options(name: str, text: str, products: Sequence[str]) -> list[tuple[str, str]]:
+    match name:
+        case "stage":
+            words = list(stage_words().values())
+        case "product":
+            words = product_words(products)
+        case "workers":
+            words = [band.name(language()) for band in worker_bands().values()]
+        case _:
+            return []
+    chosen = _text(name, text)
+    return [(word, word) for word in dict.fromkeys(["", *words, chosen])]

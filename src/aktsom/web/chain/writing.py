@@ -1,0 +1,218 @@
+"""A supplier's people write their chain: a row at a time, or a spreadsheet out and in again."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
+from aktsom.interop.chains.declaring import take_sheet, write_row
+from aktsom.interop.chains.workbook import write_workbook
+from aktsom.interop.spreadsheets.problems import FileProblem, describe
+from aktsom.supply_chain import permissions
+from aktsom.supply_chain.actions.declaring import remove_row
+from aktsom.supply_chain.queries import declarations as queries
+from aktsom.supply_chain.queries.asked import products_of
+from aktsom.supply_chain.queries.declarations import RowView
+from aktsom.supply_chain.rules.rows import FIELDS
+from aktsom.supply_chain.states import DeclarationState
+from aktsom.supply_chain.tables import limit
+from aktsom.web.base.access import SignedInRequest, signed_in
+from aktsom.web.base.excel import EXCEL
+from aktsom.web.base.jinja import country_name
+from aktsom.web.chain import words
+from aktsom.web.chain.ours import told
+
+PAGE = 40
+TABS = ("galt", "alle")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A row with its cells; the wrong ones and the most important are `first`."""
+
+    row: RowView
+    first: list[words.FormCell]
+    rest: list[words.FormCell]
+    title: str
+    note: str
+
+
+@signed_in
+@require_safe
+def write(request: SignedInRequest, public_id: str) -> HttpResponse:
+    found = queries.own_declaration(request.actor, public_id)
+    if found.state != DeclarationState.DRAFT:
+        return redirect("chain_declaration", public_id=public_id)
+    return render(request, "chain/write.html", _page(request, public_id))
+
+
+def _page(request: SignedInRequest, public_id: str, **more: Any) -> dict[str, Any]:
+    found = queries.own_declaration(request.actor, public_id)
+    shown, products = told(request.actor, found), products_of(found)
+    wrong = [row for row in shown.rows if row.problems]
+    tab = request.GET.get("vis", "") if request.GET.get("vis") in TABS else "galt" if shown.blocked else "alle"
+    rows = wrong if tab == "galt" else shown.rows
+    after = request.GET.get("etter", "")
+    start = int(after) if after.isascii() and after.isdigit() and len(after) < 6 else 0
+    return {
+        "found": found,
+        "told": shown,
+        "wrong": len(wrong),
+        "tab": tab,
+        "cards": [_card(row, products) for row in rows[start : start + PAGE]],
+        "next": start + PAGE if len(rows) > start + PAGE else 0,
+        "start": start,
+        "blank": _blank(products),
+        "refusal": permissions.fill_in(request.actor, found),
+        "rows_limit": limit("declaration_rows"),
+        "megabytes": limit("declaration_megabytes"),
+        "typed": None,
+        **more,
+    }
+
+
+def _card(row: RowView, products: list[str]) -> Card:
+    cells = words.form_cells(row.words, row.problems, products)
+    first = [cell for cell in cells if cell.complaints or cell.name in words.FIRST]
+    rest = [cell for cell in cells if cell not in first]
+    title = row.facts.name or row.words.get("name", "") or (_("Vi vet ikke") if row.facts.unknown else _("Uten navn"))
+    stage = words.stage_words().get(row.facts.stage, "")
+    country = country_name(row.facts.country) if row.facts.country else ""
+    return Card(row, first, rest, title, " · ".join(p for p in (stage, row.facts.material, country) if p))
+
+
+def _blank(products: list[str]) -> Card:
+    """A row that is not there yet; with one product asked about, it is chosen."""
+    said = {"product": words.product_words(products)[0]} if len(products) == 1 else {}
+    cells = words.form_cells(said, [], products)
+    first = [cell for cell in cells if cell.name in words.FIRST]
+    return Card(RowView(0, {}, None, []), first, [c for c in cells if c not in first], "", "")  # type: ignore[arg-type]
+
+
+def _typed(request: SignedInRequest) -> dict[str, str]:
+    return {name: request.POST[f"cell-{name}"] for name in FIELDS if request.POST.get(f"cell-{name}", "").strip()}
+
+
+def _back(request: SignedInRequest, public_id: str, place: str = "rader") -> HttpResponse:
+    tab, after = request.POST.get("vis", ""), request.POST.get("etter", "")
+    at = f"?vis={tab}" if tab in TABS else ""
+    at += f"&etter={after}" if at and after.isascii() and after.isdigit() and after != "0" else ""
+    return redirect(f"{reverse('chain_write', kwargs={'public_id': public_id})}{at}#{place}")
+
+
+@signed_in
+@require_POST
+def new_row(request: SignedInRequest, public_id: str) -> HttpResponse:
+    said = _typed(request)
+    if not said:
+        queries.own_declaration(request.actor, public_id)
+        messages.info(request, _("Raden er tom, så vi la ikke til noe."))
+        return _back(request, public_id, "ny")
+    return _written(request, public_id, None, said)
+
+
+@signed_in
+@require_POST
+def row(request: SignedInRequest, public_id: str, number: int) -> HttpResponse:
+    """Keep the row as typed, or take it out."""
+    if request.POST.get("act") == "remove":
+        remove_row(by=request.actor, at=timezone.now(), declaration_id=public_id, number=number)
+        messages.success(request, _("Rad %(number)s er fjernet.") % {"number": number})
+        return _back(request, public_id)
+    found = queries.own_declaration(request.actor, public_id)
+    kept = next((one.words for one in queries.rows_of(request.actor, found) if one.number == number), None)
+    if kept is None:
+        raise NotVisible
+    ours = {name: kept[name] for name in words.HIDDEN if kept.get(name) and f"cell-{name}" not in request.POST}
+    return _written(request, public_id, number, {**ours, **_typed(request)})
+
+
+def _written(request: SignedInRequest, public_id: str, number: int | None, said: dict[str, str]) -> HttpResponse:
+    try:
+        saved = write_row(by=request.actor, at=timezone.now(), declaration_id=public_id, number=number, words=said)
+    except (NotVisible, Refused, Stale):
+        raise
+    except DomainError as error:
+        messages.error(request, str(error))
+        return render(request, "chain/write.html", _page(request, public_id), status=422)
+    at = number or saved.new[0]
+    found = queries.own_declaration(request.actor, public_id)
+    now = next(one for one in queries.rows_of(request.actor, found) if one.number == at)
+    if now.blocked:
+        messages.warning(request, _("Rad %(number)s er lagret, men trenger deg fortsatt.") % {"number": at})
+    else:
+        messages.success(request, _("Rad %(number)s er lagret.") % {"number": at})
+    return _back(request, public_id)
+
+
+@signed_in
+@require_safe
+def workbook(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """The form to fill in, with what is known already."""
+    found = queries.own_declaration(request.actor, public_id)
+    rows = [(row.number, row.words) for row in queries.rows_of(request.actor, found)]
+    title = _("Kjeden til %(supplier)s") % {"supplier": found.supplier.name}
+    content = write_workbook(title, rows, products_of(found), words.language())
+    name = f"{slugify(title, allow_unicode=True) or 'aktsom'}-{found.version}.xlsx"
+    disposition = str(content_disposition_header(True, name))
+    return HttpResponse(content, content_type=EXCEL, headers={"Content-Disposition": disposition})
+
+
+@signed_in
+@require_POST
+def upload(request: SignedInRequest, public_id: str) -> HttpResponse:
+    queries.own_declaration(request.actor, public_id)
+    file = request.FILES.get("file")
+    if file is None:
+        return _refused(request, public_id, _("Velg en fil først."))
+    if (file.size or 0) > limit("declaration_megabytes") * 1_000_000:
+        told = _("Filen er større enn %(limit)s MB. En kjede på %(rows)s rader er langt mindre.")
+        sizes = {"limit": limit("declaration_megabytes"), "rows": limit("declaration_rows")}
+        return _refused(request, public_id, told % sizes)
+    try:
+        taken = take_sheet(
+            by=request.actor,
+            at=timezone.now(),
+            declaration_id=public_id,
+            content=file.read(),
+            filename=file.name or "",
+        )
+    except FileProblem as problem:
+        described = describe(problem, _)
+        return _refused(request, public_id, f"{described.what} {described.mend}")
+    except (NotVisible, Refused, Stale):
+        raise
+    except DomainError as error:
+        return _refused(request, public_id, str(error))
+    _tell(request, taken.rows, taken.wrong, len(taken.saved.untouched), taken.unused)
+    return _back(request, public_id)
+
+
+def _refused(request: SignedInRequest, public_id: str, why: str) -> HttpResponse:
+    return render(request, "chain/write.html", _page(request, public_id, file_error=why), status=422)
+
+
+def _tell(request: SignedInRequest, rows: int, wrong: int, untouched: int, unused: tuple[str, ...]) -> None:
+    said = ngettext("%(count)s rad er lest og lagret.", "%(count)s rader er lest og lagret.", rows) % {"count": rows}
+    if wrong:
+        said += " " + ngettext("%(count)s trenger deg.", "%(count)s trenger deg.", wrong) % {"count": wrong}
+    (messages.warning if wrong else messages.success)(request, said)
+    if untouched:
+        left = ngettext(
+            "%(count)s rad her sto ikke i filen. Den er beholdt.",
+            "%(count)s rader her sto ikke i filen. De er beholdt.",
+            untouched,
+        )
+        messages.info(request, left % {"count": untouched})
+    if unused:
+        messages.info(request, _("Vi kjente ikke disse kolonnene: %(names)s.") % {"names": ", ".join(unused[:5])})

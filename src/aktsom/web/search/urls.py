@@ -1,0 +1,5 @@
+from django.urls import path
+
+from aktsom.web.search import views
+
+urlpatterns = [path("", views.results, name="search")]

@@ -1,0 +1,149 @@
+// Small comforts only. Every page does all it must without this file.
+"use strict";
+
+const typing = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
+
+// "/" goes to the search field.
+document.addEventListener("keydown", (event) => {
+  const search = document.getElementById("search");
+  if (event.key === "/" && search?.offsetParent && !typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    search.focus();
+    search.select();
+  }
+});
+
+// Where a page offers keys, a letter presses what carries it, as long as the box beside the letters is ticked.
+const keys = document.querySelector("[data-keys]");
+if (keys) {
+  const box = keys.querySelector("input");
+  box.checked = localStorage.getItem("keys") !== "off";
+  keys.hidden = false;
+  box.addEventListener("change", () => localStorage.setItem("keys", box.checked ? "on" : "off"));
+  document.addEventListener("keydown", (event) => {
+    if (!box.checked || typing(event.target) && event.target !== box || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    const pressed = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (!pressed) return;
+    event.preventDefault();
+    pressed.click();
+  });
+}
+
+// Suggestions below a search field: down into them, up and out again, Escape closes.
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest?.("form.suggesting");
+  if (!form) return;
+  const places = [form.querySelector("input[type=search]"), ...form.querySelectorAll(".suggestions a")];
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step && places.length > 1) {
+    event.preventDefault();
+    places[Math.min(Math.max(places.indexOf(event.target) + step, 0), places.length - 1)].focus();
+  } else if (event.key === "Escape" && places.length > 1) {
+    event.preventDefault();
+    form.querySelector(".offers").replaceChildren();
+    places[0].focus();
+  }
+});
+document.addEventListener("focusin", (event) => {
+  for (const form of document.querySelectorAll("form.suggesting")) if (!form.contains(event.target)) form.querySelector(".offers")?.replaceChildren();
+});
+
+// Menus close with Escape and with a click elsewhere.
+const closeMenus = (except) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (menu !== except) menu.open = false;
+};
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.activeElement?.closest("details.menu[open]");
+  closeMenus(null);
+  menu?.querySelector("summary").focus();
+});
+
+// A file may be dropped on the whole zone; the plain file field in it does the rest.
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    const zone = event.target.closest?.(".drop");
+    if (!zone) return;
+    event.preventDefault();
+    zone.toggleAttribute("data-over", kind === "dragover");
+    const input = zone.querySelector("input[type=file]");
+    if (kind === "drop" && event.dataTransfer.files.length) {
+      input.files = event.dataTransfer.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
+}
+
+// Filters apply as soon as a choice is made; their button stays for those without script.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form.filters");
+  if (form && event.target.matches("select, input[type=checkbox], input[type=date]")) form.requestSubmit();
+});
+
+// A form pressed twice is sent once. A file that comes back leaves the page standing, so the form is let go again.
+const LET_GO = 4000; // milliseconds
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  setTimeout(() => delete form.dataset.sent, LET_GO);
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+// What was opened stays open when one comes back in the same visit.
+const remembered = (details) => `open:${location.pathname}#${details.id}`;
+const restore = (root) => {
+  for (const details of root.querySelectorAll("details.more[id]")) {
+    const was = sessionStorage.getItem(remembered(details));
+    if (was !== null) details.open = was === "1";
+  }
+};
+document.addEventListener("toggle", (event) => {
+  if (event.target.matches("details.more[id]")) sessionStorage.setItem(remembered(event.target), event.target.open ? "1" : "0");
+}, true);
+
+// Rows picked in a list: all of the page at once, and the button says how many.
+const countPicked = (form) => {
+  const boxes = [...form.elements].filter((element) => element.name === "chosen");
+  const picked = boxes.filter((box) => box.checked).length;
+  const all = form.querySelector("[data-pick-all]");
+  all.checked = picked > 0 && picked === boxes.length;
+  all.indeterminate = picked > 0 && picked < boxes.length;
+  const button = form.querySelector("button[data-many]");
+  const { none, one, many } = button.dataset;
+  button.textContent = picked === 0 ? none : picked === 1 ? one : many.replace("{count}", picked);
+};
+const countAllPicked = () => document.querySelectorAll("form.choosing").forEach(countPicked);
+document.addEventListener("change", (event) => {
+  const form = event.target.form;
+  if (!form?.matches("form.choosing")) return;
+  if (event.target.matches("[data-pick-all]")) for (const box of form.elements) if (box.name === "chosen") box.checked = event.target.checked;
+  countPicked(form);
+});
+addEventListener("pageshow", countAllPicked);
+
+// After a swap the focus goes where the new content says, so that keyboard and screen reader follow.
+document.addEventListener("htmx:afterSettle", (event) => {
+  restore(event.target);
+  countAllPicked();
+  event.target.querySelector("[data-focus]")?.focus();
+});
+
+// Who writes is here, though no page is asked for: half an hour without a request would end the session and the text with it.
+let lastTold = Date.now();
+document.addEventListener("input", () => {
+  const here = document.body.dataset.here;
+  if (!here || Date.now() - lastTold < 5 * 60 * 1000) return;
+  lastTold = Date.now();
+  fetch(here).catch(() => {});
+});
+
+restore(document);
+document.querySelector(".ds-error-summary")?.focus();

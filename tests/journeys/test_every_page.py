@@ -1,0 +1,89 @@
+"""Every page, as the people who meet it: no barrier, no error, in three languages, on a phone and in the dark."""
+
+import pytest
+
+from tests.journeys.conftest import SignIn, violations
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+
+PAGES = (
+    "/",
+    "/avtaler/",
+    "/avtaler/?verdict=high_risk",
+    "/avtaler/oversikt/",
+    "/avtaler/inn/",
+    "/avtaler/ny/",
+    "/kategorier/",
+    "/kategorier/medical/",
+    "/kategorier/food/",
+    "/grupper/",
+    "/leverandorer/",
+    "/katalog/",
+    "/katalog/gruppe/textile/",
+    "/katalog/rettigheter/",
+    "/katalog/utgaver/",
+    "/sok/?q=hansker",
+    "/notater/",
+    "/nettverk/",
+    "/fullmakter/",
+    "/fullmakter/gjort/",
+    "/virksomhet/",
+    "/virksomhet/journal/",
+    "/konto/",
+)
+SECRETARIAT = (
+    "/",
+    "/grupper/",
+    "/grupper/ny/",
+    "/kategorier/",
+    "/kategorier/medical/",
+    "/leverandorer/",
+    "/katalog/utgaver/ny/",
+    "/nettverk/",
+    "/nettverk/plan/",
+    "/virksomhet/medlemmer/",
+)
+
+
+def barriers(sign_in: SignIn, email: str, paths: tuple[str, ...], **how: object) -> list[str]:
+    page = sign_in(email, **how)
+    found = []
+    for path in paths:
+        answer = page.goto(path)
+        if answer is None or answer.status != 200:
+            found.append(f"{path}: {answer and answer.status}")
+            continue
+        found += [f"{path}: {line}" for line in violations(page)]
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wider > 0:
+            found.append(f"{path}: {wider} px wider than the screen")
+    return found
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("dark", [False, True])
+def test_no_barrier_for_an_officer(sign_in: SignIn, width: int, dark: bool) -> None:
+    assert barriers(sign_in, "ingrid@oslo.example", PAGES, width=width, dark=dark) == []
+
+
+@pytest.mark.parametrize("language", ["nn", "en"])
+def test_no_barrier_in_the_other_languages(sign_in: SignIn, language: str) -> None:
+    assert barriers(sign_in, "ingrid@oslo.example", PAGES, language=language) == []
+
+
+def test_no_barrier_for_the_secretariat_and_a_reader(sign_in: SignIn) -> None:
+    assert barriers(sign_in, "siri@sekretariatet.example", SECRETARIAT) == []
+    assert barriers(sign_in, "amir@statsbygg.example", PAGES[:4], width=320) == []
+
+
+def test_records_opened_from_lists_hold_no_barrier(sign_in: SignIn) -> None:
+    page = sign_in("ingrid@oslo.example")
+    for room, link in (("/avtaler/", "/avtaler/con-"), ("/leverandorer/", "/leverandorer/sup-")):
+        page.goto(room)
+        page.locator(f"main a[href^='{link}']").first.click()
+        page.wait_for_load_state()
+        assert violations(page) == []
+    page.goto("/katalog/gruppe/textile/")
+    page.locator("main a[href*='/katalog/produkt/']").first.click()
+    page.wait_for_load_state()
+    assert violations(page) == []

@@ -1,0 +1,307 @@
+"""The lines of the leak matrix: one for each address, saying what each of the cast is answered.
+
+A line is `name: "answers", parameters`. The answers are one letter for each of `planting.CAST`:
+
+    o  the owner of the thing (Olga of Oslo; leads the team)    t  another team (Uma)
+    c  a colleague of hers (Mons)                               s  the secretariat (Sekka)
+    d  an administrator there (Ada)
+    l  a linked buyer (Berit)                                   n  the supplier (Nora)
+    m  another member (Stina)                                   x  another supplier (Odd)
+                                                                a  an auditor (Revi)
+                                                                -  nobody: has not signed in
+
+and a letter says:
+
+    y  the page (2xx)       n  as if it did not exist (404)      s  sent to sign-in
+    r  sent on (3xx)        f  seen, but not allowed (403)       e  the form came back (400, 409, 422)
+
+`parameters` are what the address needs: a value that begins with "$" is the id of a planted thing of Oslo's
+(`World.ids`). A name that ends in "!" is tried by POST, with nothing in the form. An address without a line fails; so
+does a line that opens a page to more than it says.
+
+To add a page: one line here. To plant a new kind of thing: `tests.sharing.planting`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.sharing.planting import PASSKEY, SESSION
+
+#                                        ocdlmtsnxa-
+AGAIN = "rrrrrrrrrrs"  # asked to prove it anew first, or led on: there is nothing of anybody's to be told
+EVERYBODY, SIGNED_IN, NETWORK, OWNERS = "yyyyyyyyyyy", "yyyyyyyyyys", "yyyyyyynnns", "yynnnnnnnns"
+POST_BLIND_NETWORK = "eeeeeeennns"
+POST_NETWORK, POST_EVERYBODY, POST_BLIND = "rrrrrrrnnns", "rrrrrrrrrrr", "eeeeeeeeees"
+TEAM, CONTRACT, IMPORT, MEMO = (
+    {"public_id": "$team"},
+    {"public_id": "$contract"},
+    {"public_id": "$import"},
+    {"public_id": "$memo"},
+)
+MANDATE, PLAN, REVIEW = {"public_id": "$mandate"}, {"public_id": "$plan"}, {"public_id": "$review"}
+MEMBER, PERSON = {"public_id": "$member"}, {"public_id": "$person"}
+DRAFT = {"public_id": "$draft"}
+PASSAGE = {**MEMO, "passage_id": "$passage"}
+PAIR, JUDGEMENT = {"public_id": "$pair"}, {"public_id": "$judgement"}
+GROUP, PRODUCT, SUPPLIER = {"group_id": "medical"}, {"product_id": "gloves"}, {"public_id": "$supplier"}
+
+LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
+    # base
+    "set_language!": (POST_EVERYBODY, {}),
+    "set_theme!": (POST_EVERYBODY, {}),
+    "robots": (EVERYBODY, {}),
+    "favicon": (POST_EVERYBODY, {}),
+    "home": (SIGNED_IN, {}),
+    "search": (SIGNED_IN, {}),
+    # signing in
+    "account_login": ("rrrrrrrrrry", {}),
+    "account_example!": ("nnnnnnnnnnn", {}),
+    "account_logout": (SIGNED_IN, {}),
+    "account_inactive": (EVERYBODY, {}),
+    "account_signup": ("rrrrrrrrrry", {}),
+    "account_reauthenticate": (SIGNED_IN, {}),
+    "account_change_password": (SIGNED_IN, {}),
+    "account_reset_password": (EVERYBODY, {}),
+    "account_reset_password_done": (EVERYBODY, {}),
+    "account_reset_password_from_key": (EVERYBODY, {"uidb36": "a", "key": "b"}),
+    "account_reset_password_from_key_done": (EVERYBODY, {}),
+    # my account
+    "account": (SIGNED_IN, {}),
+    "account_here": (SIGNED_IN, {}),
+    "account_details!": ("eeeeeeeeees", {}),
+    "account_end_session!": (AGAIN, {"pk": SESSION}),
+    "account_end_sessions!": (AGAIN, {}),
+    "account_first_way": (AGAIN, {}),
+    "account_second_factor": (SIGNED_IN, {}),
+    "account_sign_in_again": (SIGNED_IN, {}),
+    "account_set_password": (AGAIN, {}),
+    "account_recovery_codes_text!": ("nnnnnnnnnns", {}),
+    "mfa_authenticate": (AGAIN, {}),
+    "mfa_login_webauthn": (AGAIN, {}),
+    "mfa_reauthenticate": (AGAIN, {}),
+    "mfa_reauthenticate_webauthn": ("yrrrrrrrrrs", {}),
+    "mfa_activate_totp": (AGAIN, {}),
+    "mfa_deactivate_totp": (AGAIN, {}),
+    "mfa_add_webauthn": (AGAIN, {}),
+    "mfa_edit_webauthn": ("ynnnnnnnnns", {"pk": PASSKEY}),
+    "mfa_remove_webauthn": (AGAIN, {"pk": PASSKEY}),
+    "mfa_view_recovery_codes": (AGAIN, {}),
+    "mfa_generate_recovery_codes": (AGAIN, {}),
+    "mfa_index": ("rrrrrrrrrrr", {}),
+    "openid_connect_login!": ("nnnnnnnnnnn", {"provider_id": "x"}),
+    "openid_connect_callback": ("nnnnnnnnnnn", {"provider_id": "x"}),
+    # contracts
+    "contracts_list": (NETWORK, {}),
+    "contracts_export": (NETWORK, {}),
+    "contracts_new": ("yyfyyyffffs", {}),
+    "contracts_screen!": (NETWORK, {}),
+    "contracts_suppliers": ("yyfyyyfnnns", {}),
+    "contracts_confirm_chosen!": (POST_NETWORK, {}),
+    "contracts_end_chosen!": (POST_NETWORK, {}),
+    "contracts_contract": (NETWORK, CONTRACT),
+    "contracts_edit": (OWNERS, CONTRACT),
+    "contracts_override": (OWNERS, CONTRACT),
+    "contracts_confirm_risk!": (POST_BLIND, CONTRACT),
+    "contracts_move!": (POST_BLIND, {**CONTRACT, "verb": "end"}),
+    "contracts_portfolio": ("yyfyyyffffs", {}),
+    "contracts_portfolio_export": ("yyfyyyffffs", {}),
+    # register files
+    "contracts_import_new": ("yyfyyyffffs", {}),
+    "contracts_import_review": (OWNERS, IMPORT),
+    "contracts_import_progress": (OWNERS, IMPORT),
+    "contracts_import_columns!": ("rrnnnnnnnns", IMPORT),
+    "contracts_import_table!": ("rrnnnnnnnns", IMPORT),
+    "contracts_import_row!": ("rrnnnnnnnns", {**IMPORT, "number": 2}),
+    "contracts_import_leave_out!": ("rrnnnnnnnns", IMPORT),
+    "contracts_import_whole!": ("rrnnnnnnnns", IMPORT),
+    "contracts_import_confirm!": (POST_BLIND, IMPORT),
+    "contracts_import_drop!": ("rrnnnnnnnns", IMPORT),
+    "contracts_import_vanished!": ("eennnnnnnns", {**IMPORT, "contract_id": "$contract"}),
+    # the network
+    "categories_list": (NETWORK, {}),
+    "categories_export": (NETWORK, {}),
+    "categories_category": (NETWORK, GROUP),
+    "suppliers_list": (NETWORK, {}),
+    "suppliers_export": (NETWORK, {}),
+    "suppliers_supplier": (NETWORK, SUPPLIER),
+    "suppliers_same": (NETWORK, {}),
+    "suppliers_same_answer!": ("eeeeeeennns", PAIR),
+    "suppliers_judged": (NETWORK, {}),
+    "suppliers_same_undo!": (POST_NETWORK, JUDGEMENT),
+    "suppliers_supplier_export": (NETWORK, SUPPLIER),
+    "suppliers_edit": ("yyfyyyynnns", SUPPLIER),
+    "suppliers_remove!": (POST_BLIND_NETWORK, SUPPLIER),
+    "suppliers_ask!": ("rrfrrrrnnns", SUPPLIER),
+    "suppliers_contact_new": ("yyfyyyfnnns", SUPPLIER),
+    "suppliers_contact": (OWNERS, {"contact_id": "$contact"}),
+    "suppliers_proposal!": (POST_BLIND_NETWORK, {"proposal_id": "$proposal"}),
+    "suppliers_own": ("nnnnnnnynns", SUPPLIER),
+    "suppliers_proposal_withdraw!": ("nnnnnnnrnns", {"proposal_id": "$proposal"}),
+    "suppliers_concerns": ("ynnnnnynnns", {}),
+    "suppliers_concern": ("ynnnnnynnns", {"hit_id": "$hit"}),
+    "suppliers_concern_reopen!": ("fnnnnnfnnns", {"hit_id": "$hit"}),
+    # who is touched: a place that Oslo alone sees
+    "touched_home": (NETWORK, {}),
+    "touched_suggest": (NETWORK, {}),
+    "touched_answer": (OWNERS, {"kind": "sted", "key": "$site"}),
+    "touched_export": (OWNERS, {"kind": "sted", "key": "$site"}),
+    "touched_contract": (NETWORK, CONTRACT),
+    "touched_supplier": (NETWORK, SUPPLIER),
+    "touched_place": (OWNERS, {"public_id": "$site"}),
+    "touched_map": (NETWORK, {}),
+    # the high-risk list, which is public
+    "catalogue_browse": (SIGNED_IN, {}),
+    "catalogue_export": (SIGNED_IN, {}),
+    "catalogue_product": (SIGNED_IN, PRODUCT),
+    "catalogue_group": (SIGNED_IN, GROUP),
+    "catalogue_rights": (SIGNED_IN, {}),
+    "catalogue_editions": (SIGNED_IN, {}),
+    "catalogue_propose": ("ffffffyfffs", {}),
+    "catalogue_proposal": ("ffffffnfffs", {"name": "x"}),
+    "catalogue_download": ("nnnnnnnnnns", {"public_id": "x"}),
+    # memos: one that stands with the linked buyers
+    "memos_list": (SIGNED_IN, {}),
+    "memos_new": ("yffffyffffs", {}),
+    "memos_memo": ("yynynnnnnns", MEMO),
+    "memos_print": ("yynynnnnnns", MEMO),
+    "memos_edit": ("yfnfnnnnnns", MEMO),
+    "memos_passage_new": ("yfnfnnnnnns", MEMO),
+    "memos_passage": ("yfnfnnnnnns", PASSAGE),
+    "memos_review!": ("rfnfnnnnnns", PASSAGE),
+    "memos_buyers": ("yfnfnnnnnns", MEMO),
+    "memos_show": ("yfnfnnnnnns", MEMO),
+    "memos_release": ("yfnfnnnnnns", MEMO),
+    "memos_withdraw": ("yfnfnnnnnns", {**MEMO, "release_id": "$release"}),
+    # groups
+    "teams_list": (NETWORK, {}),
+    "teams_form": ("ffffffynnns", {}),
+    "teams_finish!": ("rnnnnnnnnns", {"task_id": "$task"}),
+    "teams_handover": ("ynnnnnynnns", {"handover_id": "$handover"}),
+    "teams_answer!": ("fnnnnnfnnns", {"handover_id": "$handover", "verb": "ta-over"}),
+    "teams_team": (NETWORK, TEAM),
+    "teams_add_task!": ("eeeeeeennns", TEAM),
+    "teams_seats": ("yfffffynnns", TEAM),
+    "teams_part!": ("nnnnnnnnnns", {**TEAM, "person_id": "$seated"}),
+    "teams_leave": ("yfffffynnns", {**TEAM, "person_id": "$seated"}),
+    "teams_frame": ("ffffffynnns", TEAM),
+    "teams_hand_over": ("yffffffnnns", TEAM),
+    "teams_standing": (NETWORK, TEAM),
+    "teams_move!": ("eeeeeeeeees", {**TEAM, "verb": "dvale"}),
+    # mandates
+    "mandates_ours": (NETWORK, {}),
+    "mandates_done": ("yynyyynnnns", {}),
+    "mandates_team": (NETWORK, TEAM),
+    "mandates_team_export": (NETWORK, TEAM),
+    "mandates_ask": ("yffffffnnns", TEAM),
+    "mandates_step": ("yffffffnnns", TEAM),
+    "mandates_answer": ("yynnnnnnnns", {"public_id": "$request"}),
+    "mandates_take_back!": ("fffffffnnns", {"public_id": "$request"}),
+    "mandates_mandate": ("yynnnnnnnns", MANDATE),
+    "mandates_limit!": ("eennnnnnnns", MANDATE),
+    "mandates_withdraw!": ("eennnnnnnns", MANDATE),
+    # the plan of teams
+    "planner_overview": ("rrfrrryfffs", {}),
+    "planner_make!": ("ffffffefffs", {}),
+    "planner_wishes": ("rrfrrrffffs", {}),
+    "planner_wishes_of": ("yynnnnnnnns", MEMBER),
+    "planner_plan": ("nnnnnnynnns", PLAN),
+    "planner_progress": ("nnnnnnynnns", PLAN),
+    "planner_leaving": ("nnnnnnnnnns", PLAN),
+    "planner_team": ("nnnnnnynnns", PLAN | {"group": "medical"}),
+    "planner_lead!": ("eeeeeeeeees", PLAN | {"group": "medical"}),
+    "planner_adopt": ("nnnnnnynnns", PLAN),
+    "planner_drop!": ("eeeeeeeeees", PLAN),
+    "network_overview": (NETWORK, {}),
+    "network_export": (NETWORK, {}),
+    # supply chains
+    "chain_home": ("nnnnnnnryns", {}),
+    "chain_ours": ("nnnnnnnynns", SUPPLIER),
+    "chain_start!": ("nnnnnnnrnns", SUPPLIER),
+    "chain_declaration": ("yynyyynynns", {"public_id": "$told"}),
+    "chain_write": ("nnnnnnnynns", DRAFT),
+    "chain_row_new!": ("nnnnnnnrnns", DRAFT),
+    "chain_row!": ("nnnnnnnrnns", {**DRAFT, "number": 1}),
+    "chain_workbook": ("nnnnnnnynns", DRAFT),
+    "chain_upload!": ("nnnnnnnenns", DRAFT),
+    "chain_preview": ("nnnnnnnynns", DRAFT),
+    "chain_say!": ("nnnnnnnrnns", DRAFT),
+    "chain_drop!": ("nnnnnnnrnns", DRAFT),
+    "chain_invite": ("nnnnnnnynns", DRAFT),
+    "chain_invitation!": ("nnnnnnnrnns", {"public_id": "$tier_invitation"}),
+    "chain_behind": (NETWORK, SUPPLIER),
+    "chain_ask": (NETWORK, SUPPLIER),
+    # members and their people
+    "organisation_mine": (NETWORK, {}),
+    "organisation_act_for!": (AGAIN, {}),
+    "organisation_members": (NETWORK, {}),
+    "organisation_add_member": ("ffffffyfffs", {}),
+    "organisation_take_up": ("nnnnnnnnnny", {"secret": "invitation"}),
+    "organisation_invitation!": ("nnrnnnfnnns", {"public_id": "$invitation"}),
+    "organisation_person": ("nnynnnnnnns", PERSON),
+    "organisation_role!": ("nnnnnnnnnns", PERSON),
+    "organisation_use!": ("nnrnnnnnnns", PERSON),
+    "organisation_review": ("nnynnnnnnns", REVIEW),
+    "organisation_review_decide!": ("nnnnnnnnnns", REVIEW),
+    "organisation_review_keep!": ("nnrnnnnnnns", REVIEW),
+    "organisation_review_close!": ("nnfnnnnnnns", REVIEW),
+    "organisation_review_sheet": ("nnynnnnnnns", REVIEW),
+    "organisation_review_proof": ("nnynnnnnnns", REVIEW),
+    "organisation_withdraw_representation!": ("rfrffffnnns", {"public_id": "$representation"}),
+    "organisation_supplier_people": ("nnnnnnyynns", SUPPLIER),
+    "organisation_supplier_role!": ("nnnnnnrfnns", SUPPLIER),
+    "organisation_supplier_invitation!": ("nnnnnnnfnns", SUPPLIER),
+    "organisation_member": (NETWORK, MEMBER),
+    "organisation_invite": ("ffynnnfnnns", MEMBER),
+    "organisation_contact": ("ffyffffnnns", MEMBER),
+    "organisation_change_member": ("ffffffyfffs", MEMBER),
+    "organisation_domain!": ("ffffffennns", MEMBER),
+    "organisation_let_act": ("yfyffffnnns", MEMBER),
+    "journal_list": ("yyyyyyynnys", {}),
+    "journal_sheet": ("yyyyyyynnys", {}),
+}
+
+# What is typed into searches and autocompletes: (name of the address, the field).
+SEARCHES = (
+    ("search", "q"),
+    ("contracts_list", "text"),
+    ("contracts_suppliers", "supplier_name"),
+    ("touched_home", "q"),
+    ("touched_suggest", "q"),
+)
+
+# Fields of words and numbers that hold codes, checksums or ids and no fact of anybody: they need no planted secret.
+CODES = {
+    "Person.password": "a salted hash; never rendered",
+    "Person.language": "a code of two letters",
+    "Invitation.roles": "role codes",
+    "Invitation.language": "a code of two letters",
+    "Invitation.secret_hash": "a hash",
+    "SignIn.outcome": "a code",
+    "SignIn.method": "a code",
+    "AccessReviewLine.role": "a role code",
+    "AccessReviewLine.decision": "a code",
+    "SupplierRole.role": "a role code",
+    "RiskDecision.kind": "a code",
+    "RiskDecision.products": "ids of the public list",
+    "RegisterImport.file_path": "a path under MEDIA_ROOT, made of the id",
+    "RegisterImport.checksum": "a checksum",
+    "RegisterImport.problem": "a code",
+    "ColumnMemory.field": "a field's name",
+    "VanishedContract.decision": "a code",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    name: str
+    post: bool
+    answers: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+def lines() -> list[Line]:
+    return [
+        Line(name.removesuffix("!"), name.endswith("!"), answers, parameters)
+        for name, (answers, parameters) in LINES.items()
+    ]

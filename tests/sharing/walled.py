@@ -1,0 +1,378 @@
+"""A small world with rows of several members in every table that the wall guards, and who may see each of them, said
+apart from the policies in plain Python."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+
+from aktsom.contracts import actions
+from aktsom.contracts.models import (
+    ColumnMemory,
+    Contract,
+    ContractCpv,
+    ImportRow,
+    OwnFacts,
+    RegisterImport,
+    VanishedContract,
+)
+from aktsom.core.actor import PLATFORM, Actor
+from aktsom.core.models import JournalEntry
+from aktsom.members.models import AccessReview, AccessReviewLine, Invitation, SignIn
+from aktsom.members.roles import Permission, permissions_of
+from aktsom.risk.actions import confirm_result
+from aktsom.risk.models import ContractRisk, RiskDecision, RiskProduct, Screening, ScreeningMatch
+from aktsom.sharing.audiences import PUBLIC_KEY, Audience, keys_carried, keys_held
+from aktsom.sharing.models import Release
+from aktsom.suppliers.models import (
+    SamenessCandidate,
+    SamenessJudgement,
+    SamenessThreshold,
+    Supplier,
+    SupplierContact,
+    SupplierInvitation,
+    SupplierProposal,
+    SupplierRole,
+)
+from aktsom.suppliers.states import Verdict as SiteVerdict
+from aktsom.supply_chain.actions.declaring import say_about
+from aktsom.supply_chain.actions.sites import SiteFacts, add_site, judge_sites
+from aktsom.supply_chain.actions.submitting import submit_declaration
+from aktsom.supply_chain.models import (
+    ChainLink,
+    ConcernEntry,
+    ConcernHit,
+    ConcernList,
+    Declaration,
+    DeclarationContract,
+    DeclarationRow,
+    ReachChange,
+    Site,
+    SiteJudgement,
+    SiteStatement,
+    TierInvitation,
+)
+from aktsom.teams.models import (
+    CategoryTeam,
+    Handover,
+    Mandate,
+    MandateRequest,
+    Memo,
+    MemoLink,
+    MemoPassage,
+    StepContract,
+    TeamCapacity,
+    TeamPlan,
+    TeamSeat,
+    TeamStep,
+    TeamTask,
+    TeamWish,
+)
+from aktsom.terms.actions import load_terms
+from tests.cast import NOON, actor, member, person, supplier
+from tests.factories.chains import FACTORY, LATEX, NO_IDEA, invited, let_in, sent, started, written
+from tests.factories.contracts import facts
+from tests.factories.registers import read, staged
+from tests.risk.purchases import OWNERS, bought, risk_of
+
+TODAY = date(2026, 11, 2)
+NORDHAV = {"supplier_name": "Nordhav Medisinsk AS", "supplier_number": "923609016"}
+
+
+def build() -> None:
+    """Needs a current high-risk list."""
+    for name in CAST:
+        person(name)
+    for owner in ("oslo", "bergen", "stavanger", "uio"):
+        _member(owner)
+    _people()
+    _team()
+    _companies()
+    _sameness()
+    _chain()
+
+
+def _member(owner: str) -> None:
+    by, body = actor(OWNERS[owner]), member(owner)
+    made = bought(owner, description="engangshansker", value=Decimal(1_500_000), cpv=("33141420",), **NORDHAV)
+    bought(owner, title="Kontorrenhold", supplier_name="Andre Varer AS", supplier_number="")
+    confirm_result(by=by, at=NOON, contract_public_id=made.public_id, revision=risk_of(made).revision)
+    struck = bought(owner, title="Feilført")
+    actions.strike_contract(by=by, at=NOON, public_id=struck.public_id, revision=1, reason="Ført opp ved en feil.")
+    received = read([staged(2, facts(reference=f"I-{owner}"))], owner)
+    VanishedContract.objects.create(register_import=received, member=body, contract=made)
+    ColumnMemory.objects.create(member=body, header="avtalenavn", field="title")
+    Release.objects.create(subject=f"not_{owner}", owner=body, before="case_team", after="members", reason="x", at=NOON)
+    TeamWish.objects.create(member=body, group_id="health")
+    TeamCapacity.objects.create(member=body)
+
+
+def _people() -> None:
+    for owner, who in (("oslo", "mons"), ("bergen", "bjarne")):
+        body = member(owner)
+        _invitation(owner, member=body, sent_by_id=person("ada" if owner == "oslo" else "anne").pk)
+        review = AccessReview.objects.create(member=body, period="2026-2", opened_at=NOON, due_on=TODAY)
+        AccessReviewLine.objects.create(review=review, person=person(who), role="contract_manager")
+        SignIn.objects.create(at=NOON, person=person(who), outcome="signed_in")
+    SignIn.objects.create(at=NOON, outcome="wrong")
+    for who in ("nora", "odd"):
+        answers = person(who)
+        invitation = _invitation(who, member=None)
+        SupplierInvitation.objects.create(
+            invitation=invitation, supplier_id=answers.supplier_roles.values_list("supplier_id", flat=True)[0]
+        )
+
+
+def _invitation(name: str, **said: Any) -> Invitation:
+    return Invitation.objects.create(
+        email=f"new-{name}@example.org",
+        roles="reader",
+        secret_hash=name,
+        sent_at=NOON,
+        expires_at=NOON + timedelta(days=14),
+        **said,
+    )
+
+
+def _team() -> None:
+    """Olga leads, Berit is in it; Stavanger has a contract that it concerns."""
+    team = CategoryTeam.objects.create(
+        group_id="health", starts_on=TODAY, last_activity_at=NOON, lead_active_at=NOON, created_at=NOON
+    )
+    for who, part, body in (("olga", "lead", "oslo"), ("berit", "member", "bergen")):
+        TeamSeat.objects.create(team=team, person=person(who), member=member(body), part=part, taken_at=NOON)
+    TeamTask.objects.create(team=team, kind="work", text="Spør om fabrikken", written_at=NOON)
+    JournalEntry.objects.create(
+        number=10**6, at=NOON, person_id=0, verb="team_formed", scope="network", subject=team.public_id
+    )
+    asked = MandateRequest.objects.create(team=team, acts=1, starts_on=TODAY, ends_on=TODAY, asked_at=NOON)
+    step = TeamStep.objects.create(team=team, supplier=supplier(), act=1, what="Møte", done_on=TODAY, recorded_at=NOON)
+    for contract in Contract.objects.filter(member__in=[member("bergen"), member("stavanger")]):
+        of = {"contract": contract, "member_id": contract.member_id}
+        Mandate.objects.create(
+            request=asked, team=team, asked_acts=1, starts_on=TODAY, ends_on=TODAY, asked_at=NOON, **of
+        )
+        StepContract.objects.create(step=step, **of)
+    Handover.objects.create(
+        team=team, giver_id=person("olga").pk, receiver=person("mons"), member=member("oslo"), offered_at=NOON
+    )
+    TeamPlan.objects.create(made_at=NOON, facts={}, proposal={})
+    linked = [member("stavanger").pk]
+    for audience in Audience:
+        seen_by = keys_carried(
+            audience, owner_id=member("oslo").pk, author_id=person("olga").pk, team_id=team.pk, linked_ids=linked
+        )
+        said = {"owner": member("oslo"), "audience": audience, "seen_by": seen_by}
+        memo = Memo.objects.create(team=team, title=audience, written_at=NOON, author_id=person("olga").pk, **said)
+        MemoLink.objects.create(memo=memo, member=member("stavanger"))
+        MemoPassage.objects.create(memo=memo, position=1, text="…", written_at=NOON, **said)
+
+
+def _companies() -> None:
+    said = {"supplier": supplier(), "email": "x@example.org"}
+    for owner in ("oslo", "bergen"):
+        SupplierContact.objects.create(member=member(owner), changed_at=NOON, **said)
+    SupplierProposal.objects.create(kind="contact", proposed_at=NOON, **said)
+    listed = ConcernList.objects.create(
+        name="Liste", publisher="Noen", edition="1", checksum="x", entries_count=1, loaded_at=NOON
+    )
+    entry = ConcernEntry.objects.create(concern_list=listed, entry_id="1", names="Nordhav")
+    ConcernHit.objects.create(entry=entry, supplier=supplier(), weight=1, found_at=NOON)
+
+
+def _sameness() -> None:
+    one, other, third = (Supplier.objects.create(name=name, name_key=name) for name in ("alfa", "beta", "gamma"))
+    SamenessCandidate.objects.create(one=one, other=other, weight=3, found_at=NOON)
+    SamenessJudgement.objects.create(one=one, other=third, verdict="different", at=NOON, member=member("oslo"))
+    SamenessThreshold.objects.create(join_above=5, ask_above=1, at=NOON)
+
+
+def _chain() -> None:
+    """What two suppliers have told, what one is writing, a next tier that hides its answer, and a place in a list."""
+    load_terms(by=actor("sekka"), at=NOON)
+    Contract.objects.update(term_set_id="T4")
+    told = sent(FACTORY, LATEX, NO_IDEA)
+    tier = invited(told)
+    let_in(tier, "odd")
+    part = written(tier.declaration, {**FACTORY, "name": "Hemmelig Lateks"}, by="odd")
+    say_about(by=actor("odd"), at=NOON, declaration_id=part.public_id, hides=True)
+    part.refresh_from_db()
+    submit_declaration(by=actor("odd"), at=NOON, declaration_id=part.public_id, revision=part.revision)
+    written(started(), FACTORY)
+    site = add_site(by=PLATFORM, at=NOON, facts=SiteFacts("Åpen fabrikk", "MY"), public_source="Open Supply Hub")
+    older = Site.objects.order_by("id")[0]
+    judge_sites(
+        by=PLATFORM, at=NOON, one=older.public_id, other=site.public_id, verdict=SiteVerdict.SAME, reason="Samme port"
+    )
+    SiteStatement.objects.create(site=site, field="town", value="Ipoh", source="Open Supply Hub", said_at=NOON)
+
+
+def network(who: Actor) -> bool:
+    return Permission.READ_NETWORK in permissions_of(who.roles)
+
+
+def keeps_network(who: Actor) -> bool:
+    return Permission.KEEP_NETWORK in permissions_of(who.roles)
+
+
+def mine(row: Any, who: Actor) -> bool:
+    return row.member_id in who.member_ids
+
+
+def keeps_people_of(row: Any, who: Actor) -> bool:
+    roles = who.roles_for(row.member_id) if row.member_id else frozenset()
+    return Permission.KEEP_PEOPLE in permissions_of(roles) or keeps_network(who)
+
+
+def hers(row: Any, who: Actor) -> bool:
+    return row.supplier_id in who.supplier_ids
+
+
+def _contract(row: Contract, who: Actor) -> bool:
+    return mine(row, who) or (row.state != "struck" and (network(who) or hers(row, who)))
+
+
+def _invited(row: Invitation, who: Actor) -> bool:
+    sent = row.sent_by_id == who.person_id
+    return keeps_people_of(row, who) or sent or any(hers(each, who) for each in _for_supplier(row))
+
+
+def _for_supplier(row: Invitation) -> list[SupplierInvitation]:
+    return list(SupplierInvitation.objects.filter(invitation=row))
+
+
+def _signed_in(row: SignIn, who: Actor) -> bool:
+    if row.person is None:
+        return False
+    kept = {id_ for id_, role in who.held if role == "member_administrator"}
+    return row.person_id == who.person_id or row.person.home_id in kept
+
+
+def _handed(team_id: int, who: Actor) -> bool:
+    offered = Handover.objects.filter(team=team_id, receiver=who.person_id, state="offered")
+    return offered.filter(member_id__in=who.member_ids).exists()
+
+
+def _journal(row: JournalEntry, who: Actor) -> bool:
+    own = {row.member_id, row.on_behalf_of_id} & who.member_ids
+    of_a_team = network(who) and row.subject.startswith("tea-")
+    of_the_network = keeps_network(who) and row.scope == "network"
+    of_the_people = row.scope in ("people", "network") and (row.member_id, "member_administrator") in who.held
+    return bool(own) or row.person_id == who.person_id or of_a_team or of_the_network or of_the_people
+
+
+def _facts_of_the_network(row: Any, who: Actor) -> bool:
+    return network(who)
+
+
+def _released(row: Release, who: Actor) -> bool:
+    """A supplier sees the decisions on what it has been shown of a memo."""
+    shown = Memo.objects.filter(supplier_id__in=who.supplier_ids, supplier_shown_at__isnull=False)
+    seen = [memo for memo in shown if _keyed(memo, who)]
+    parts = [*seen, *(one for memo in seen for one in memo.passages.all() if _keyed(one, who))]
+    return network(who) or row.subject in {part.public_id for part in parts}
+
+
+def _keyed(row: Any, who: Actor) -> bool:
+    return bool(row.seen_by & keys_held(who))
+
+
+MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
+    JournalEntry: _journal,
+    Invitation: _invited,
+    SignIn: _signed_in,
+    AccessReview: keeps_people_of,
+    AccessReviewLine: lambda row, who: keeps_people_of(row.review, who),
+    Release: _released,
+    SupplierRole: lambda row, who: hers(row, who) or row.person_id == who.person_id or keeps_network(who),
+    SupplierInvitation: lambda row, who: hers(row, who) or network(who),
+    Contract: _contract,
+    OwnFacts: mine,
+    ContractCpv: lambda row, who: network(who) or (hers(row.contract, who) and row.contract.state != "struck"),
+    RegisterImport: mine,
+    ImportRow: mine,
+    VanishedContract: mine,
+    ColumnMemory: mine,
+    Screening: _facts_of_the_network,
+    ScreeningMatch: lambda row, who: mine(row, who) or (network(who) and row.where != "description"),
+    ContractRisk: _facts_of_the_network,
+    RiskProduct: _facts_of_the_network,
+    RiskDecision: mine,
+    Mandate: lambda row, who: network(who) or (hers(row.contract, who) and row.contract.state != "struck"),
+    MandateRequest: _facts_of_the_network,
+    TeamTask: lambda row, who: row.team_id in who.team_ids or keeps_network(who) or _handed(row.team_id, who),
+    TeamStep: lambda row, who: network(who) or hers(row, who),
+    StepContract: _facts_of_the_network,
+    Handover: lambda row, who: (
+        row.team_id in who.team_ids or who.person_id in (row.receiver_id, row.giver_id) or keeps_network(who)
+    ),
+    TeamWish: _facts_of_the_network,
+    TeamCapacity: _facts_of_the_network,
+    TeamPlan: lambda row, who: keeps_network(who) or (network(who) and row.state == "adopted"),
+    SamenessCandidate: _facts_of_the_network,
+    SamenessJudgement: _facts_of_the_network,
+    SamenessThreshold: _facts_of_the_network,
+    Memo: _keyed,
+    MemoPassage: _keyed,
+    MemoLink: lambda row, who: _keyed(row.memo, who),
+    SupplierContact: mine,
+    SupplierProposal: lambda row, who: network(who) or hers(row, who),
+    ConcernList: _facts_of_the_network,
+    ConcernEntry: _facts_of_the_network,
+    ConcernHit: _facts_of_the_network,
+    Site: _keyed,
+    SiteJudgement: _facts_of_the_network,
+    Declaration: _keyed,
+    DeclarationContract: lambda row, who: (
+        network(who) or (hers(row.contract, who) and row.contract.state != "struck") or hers(row.declaration, who)
+    ),
+    DeclarationRow: lambda row, who: (
+        _keyed(row.declaration, who) and (row.declaration.submitted_at is not None or hers(row.declaration, who))
+    ),
+    TierInvitation: lambda row, who: _keyed(row.declaration, who) or _keyed(row.asked_in, who),
+    SiteStatement: lambda row, who: _keyed(row.site, who) and (row.declaration is None or _keyed(row.declaration, who)),
+    ChainLink: _keyed,
+    ReachChange: lambda _row, _who: False,
+}
+# What pages may write and none may read.
+PLATFORM_ALONE = {ReachChange}
+
+
+def is_public(row: Any) -> bool:
+    """Whether somebody who has not signed in may see the row."""
+    if isinstance(row, SiteStatement):  # what a public list says of a place in it
+        return row.declaration is None and PUBLIC_KEY in row.site.seen_by
+    return "public" in str(getattr(row, "audience", getattr(row, "memo", ""))) or PUBLIC_KEY in getattr(
+        row, "seen_by", ()
+    )
+
+
+# What has no policy, and why it needs none.
+OPEN = {
+    "OutboxMessage": "pages may add work and never read it: they hold no right to the columns",
+    "JournalHead": "a number and a hash, which every writer of the journal locks",
+    "Member": "public; the address of its archive alone is its own",
+    "MemberDomain": "says where people are at home before anybody is known",
+    "Representation": "a fact of the network that says who an actor is",
+    "Person": "sign-in asks for it before anybody is known",
+    "Membership": "a fact of the network that says who an actor is",
+    "CatalogueVersion": "public",
+    "CatalogueTable": "public",
+    "CpvCode": "public",
+    "Supplier": "public",
+    "SupplierNumber": "public",
+    "SupplierName": "public",
+    "SupplierAddress": "public",
+    "SupplierEvent": "public",
+    "TermSet": "public",
+    "Obligation": "public",
+    "CategoryTeam": "a fact of the network that says who an actor is",
+    "TeamSeat": "a fact of the network that says who an actor is",
+    "TeamParty": "a fact of the network that says who an actor is",
+}
+CAST = (
+    "olga", "mons", "rita", "berit", "bjarne", "stina", "sekka", "uma", "dag", "ada", "anne", "revi", "nora", "aksel",
+    "odd",
+)  # fmt: skip

@@ -1,0 +1,113 @@
+"""A contract's coverage from what was told and checked: targets of its terms, verified links, rings, long chains."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from aktsom.core.errors import DomainError, NotVisible, Refused
+from aktsom.core.outbox import deliver_due
+from aktsom.supply_chain.actions.links import verify_link
+from aktsom.supply_chain.models import ChainLink
+from aktsom.supply_chain.queries.chain import Chain, chain_behind, coverage
+from aktsom.supply_chain.states import Known, Stage
+from aktsom.terms.actions import load_terms
+from tests.cast import NOON, actor, member, now, supplier
+from tests.factories.chains import FACTORY, LATEX, NO_IDEA, asked, people, sent
+from tests.factories.contracts import contract
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_list")]
+TODAY = NOON.date()
+
+
+@pytest.fixture(autouse=True)
+def _terms(db: None) -> None:
+    load_terms(by=actor("sekka"), at=NOON)
+
+
+def _chain(who: str = "olga") -> Chain:
+    return chain_behind(actor(who), supplier(), TODAY)
+
+
+def _known(one: object, products: tuple[str, ...] = ("gloves",)) -> dict[str, tuple[Known, bool]]:
+    cells = coverage(one, _chain(), products)  # type: ignore[arg-type]
+    return {cell.stage: (cell.known, cell.gap) for cell in cells}
+
+
+def test_the_same_chain_by_the_terms_of_each_contract() -> None:
+    new, old, without = contract(term_set="T4"), contract(term_set="T1"), contract()
+    sent(FACTORY, LATEX)
+    assert _known(new) == {
+        Stage.RAW: (Known.UNKNOWN, True), Stage.COMPONENT: (Known.KNOWN, False), Stage.FINAL: (Known.CLAIMED, True),
+    }  # fmt: skip
+    assert _known(old)[Stage.FINAL] == (Known.CLAIMED, False)
+    assert _known(without)[Stage.FINAL] == (Known.CLAIMED, False)
+
+
+def test_of_one_product_says_nothing_of_another() -> None:
+    made = contract(term_set="T4")
+    sent({**FACTORY, "product": "gloves"})
+    assert _known(made, ("gloves",))[Stage.FINAL][0] is Known.CLAIMED
+    assert _known(made, ("masks",))[Stage.FINAL][0] is Known.UNKNOWN
+
+
+def test_what_was_told_for_other_contracts_alone_does_not_count_here() -> None:
+    asked(contract())
+    sent(FACTORY)
+    later = contract()
+    assert _known(later)[Stage.FINAL][0] is Known.UNKNOWN
+
+
+def test_verified_by_somebody_else_stands_when_the_supplier_tells_anew() -> None:
+    made = contract(term_set="T4")
+    sent(FACTORY, LATEX, NO_IDEA)
+    link = ChainLink.objects.get(stage="final")
+    said = {"at": NOON, "member_id": member("oslo").pk, "link": link.public_id}
+    for who in ("rita", "nora"):
+        with pytest.raises(Refused):
+            verify_link(by=actor(who), confirmed_by="Revisor", **said)
+    for nobody in (" ", "Nordhav Medisinsk AS"):
+        with pytest.raises(DomainError):
+            verify_link(by=actor("olga"), confirmed_by=nobody, **said)
+    stina = {**said, "member_id": member("stavanger").pk}
+    with pytest.raises(NotVisible):
+        verify_link(by=actor("stina"), confirmed_by="Revisor", **stina)
+    made_link = verify_link(by=actor("olga"), confirmed_by="Revisor på besøk", **said)
+    assert made_link.seen_by == link.seen_by
+    assert _known(made)[Stage.FINAL] == (Known.VERIFIED, False)
+    sent(FACTORY, at=NOON + timedelta(days=30))
+    assert _known(made)[Stage.FINAL] == (Known.VERIFIED, False)
+    link.refresh_from_db()
+    assert link.ended_at is not None
+
+
+def test_links_count_within_their_days() -> None:
+    made = contract()
+    sent({**FACTORY, "valid_from": "01.01.2020", "valid_to": "31.12.2025"})
+    assert _known(made)[Stage.FINAL][0] is Known.UNKNOWN
+    assert len(chain_behind(actor("olga"), supplier(), date(2025, 6, 1)).links) == 1
+
+
+def test_a_ring_and_fifty_tiers_are_walked_once() -> None:
+    contract()
+    rows = [
+        {"stage": "Råvare", "name": f"Place {n}", "country": "TH", "delivers_to": f"Place {n - 1}" if n else ""}
+        for n in range(50)
+    ]
+    ring = {"stage": "Råvare", "name": "Place 10", "country": "TH", "delivers_to": "Place 49"}
+    sent(*rows, ring)
+    with CaptureQueriesContext(connection) as captured:
+        chain = _chain()
+    assert (len(chain.links), chain.cut) == (51, False)
+    assert len(captured) < 160
+
+
+def test_whoever_answers_gets_a_letter() -> None:
+    people("nora")
+    asked(contract(), answer_by=TODAY + timedelta(days=14))
+    deliver_due(now())
+    told = [letter for letter in mail.outbox if "leverandørkjeden" in letter.subject]
+    assert sorted(letter.to[0] for letter in told) == ["aksel@example.org", "nora@example.org"]
+    assert "16.11.2026" in told[0].body

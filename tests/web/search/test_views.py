@@ -1,0 +1,55 @@
+import pytest
+from django.test import Client
+
+from tests.risk.counting import queries
+from tests.risk.purchases import gloves
+from tests.web.conftest import Visit
+
+SEARCH = "/sok/"
+
+
+@pytest.mark.django_db
+def test_a_visitor_signs_in_first(client: Client) -> None:
+    assert client.get(SEARCH).status_code == 302
+
+
+def test_search_is_only_read(visit: Visit) -> None:
+    assert visit("olga").post(SEARCH).status_code == 405
+
+
+def test_an_empty_search_says_what_can_be_found(visit: Visit) -> None:
+    client = visit("olga")
+    assert "Søket dekker avtalene dine" in client.get(SEARCH).text
+    assert "Skriv minst to tegn" in client.get(SEARCH, {"q": "h"}).text
+
+
+def test_nothing_found_helps_on(visit: Visit) -> None:
+    page = visit("olga").get(SEARCH, {"q": "<b>romskip</b>"}).text
+    assert "Vi fant ikke «&lt;b&gt;romskip&lt;/b&gt;»" in page
+
+
+def test_contracts_suppliers_and_the_list_are_found(visit: Visit) -> None:
+    gloves(), gloves("bergen")
+    client = visit("olga")
+    page = client.get(SEARCH, {"q": "hansk"}).text
+    assert "3 treff på «hansk»" in page
+    assert page.index("Oslo kommune (deg)") < page.index("Bergen kommune")
+    assert "/katalog/produkt/gloves/" in page
+    assert "1 treff på «tekstil»" in client.get(SEARCH, {"q": "tekstil"}).text
+    assert "/leverandorer/sup-" in client.get(SEARCH, {"q": "nordhav"}).text
+
+
+def test_others_are_not_found_by_what_is_their_own(visit: Visit) -> None:
+    gloves("bergen", reference="BGO-secret", description="bergens egne ord")
+    client = visit("olga")
+    for own in ("BGO-secret", "bergens egne"):
+        assert "Vi fant ikke" in client.get(SEARCH, {"q": own}).text
+    assert "1 treff på «BGO-secret»" in visit("berit").get(SEARCH, {"q": "BGO-secret"}).text
+
+
+def test_search_asks_the_database_as_often_for_three_as_for_one(visit: Visit) -> None:
+    client = visit("olga")
+    gloves()
+    once = queries(lambda: client.get(SEARCH, {"q": "a"}) and client.get(SEARCH, {"q": "en"}))
+    gloves("bergen", supplier_name="Enhet AS", supplier_number=""), gloves(supplier_name="En AS", supplier_number="")
+    assert queries(lambda: client.get(SEARCH, {"q": "a"}) and client.get(SEARCH, {"q": "en"})) == once

@@ -1,0 +1,242 @@
+"""Each letter that asks for something: its link opens the page where it is answered, for whoever got it, in their
+language; and it holds nothing that others must not read, since e-mail is a postcard."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.core.mail import EmailMessage
+from django.test import Client
+from django.urls import resolve, reverse
+from django.utils import timezone
+
+from aktsom.core.actor import PLATFORM
+from aktsom.core.models import OutboxMessage
+from aktsom.core.outbox import _daily, _handlers, deliver_due
+from aktsom.members.actions import inviting
+from aktsom.members.actions.reviewing import REVIEW_MAIL, close_access_review, keep_used, open_access_reviews
+from aktsom.members.jobs import tell_of_review
+from aktsom.members.letters import take_up_page
+from aktsom.members.limits import limit
+from aktsom.members.models import AccessReview, Membership, Person
+from aktsom.suppliers.actions.people import invite_for_supplier
+from aktsom.teams.actions.answering import LAPSING_MAIL
+from aktsom.teams.actions.asking import ASKED_MAIL
+from aktsom.teams.actions.handing_over import HANDOVER_MAIL, decline_handover, offer_handover
+from aktsom.teams.jobs.letters import (
+    tell_that_a_team_is_offered,
+    tell_that_mandates_are_asked_for,
+    tell_that_mandates_lapse,
+)
+from aktsom.teams.models import Handover, Mandate
+from tests.cast import NOON, PASSWORD, actor, member, person, supplier
+from tests.factories.mandates import asked, grant, team
+from tests.risk.purchases import gloves
+from tests.web.conftest import sign_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_list")]
+
+# What stands in the records behind the letters, and in none of them.
+SECRETS = ("987654", "987 654", "Hemmelig notat", "Engangshansker", "Bergen kommune sier")
+NEW = "kari@oslo.example"
+
+
+def speaks(name: str, language: str) -> Person:
+    found = person(name)
+    found.language = language
+    found.save()
+    return found
+
+
+def contract() -> Any:
+    return gloves("oslo", value=Decimal("987654.00"), ends_on=timezone.localdate() + timedelta(days=900))
+
+
+def invitation(language: str) -> str:
+    inviting.invite(
+        by=actor("ada"), at=timezone.now(), member=member("oslo").public_id, addresses=[NEW], roles=["reader"],
+        language=language, link=take_up_page(),
+    )  # fmt: skip
+    deliver_due(timezone.now())
+    return NEW
+
+
+def suppliers_invitation(language: str) -> str:
+    invite_for_supplier(
+        by=actor("sekka"), at=timezone.now(), supplier=supplier().public_id, addresses=[NEW],
+        roles=["supplier_respondent"], language=language, link=take_up_page(),
+    )  # fmt: skip
+    deliver_due(timezone.now())
+    return NEW
+
+
+def mandate_asked(language: str) -> str:
+    olga = speaks("olga", language)
+    done = asked(team(), contract(), gloves("bergen"), message="Bergen kommune sier: Hemmelig notat")
+    tell_that_mandates_are_asked_for({"request": done.request.public_id, "person": olga.public_id})
+    return olga.email
+
+
+def mandate_lapsing(language: str) -> str:
+    olga, today, one = speaks("olga", language), timezone.localdate(), contract()
+    asked(team(), one, starts_on=today, ends_on=today + timedelta(days=30), at=timezone.now())
+    grant(one, at=timezone.now(), reservations="Hemmelig notat")
+    given = Mandate.objects.select_related("request").get()
+    assert given.request is not None
+    ends_on = given.ends_on.isoformat()
+    told = {"request": given.request.public_id, "member": member("oslo").public_id, "ends_on": ends_on}
+    tell_that_mandates_lapse(told)
+    return olga.email
+
+
+def offered() -> Handover:
+    of = team()
+    return offer_handover(
+        by=actor("bjarne"), at=timezone.now(), public_id=of.public_id, revision=1, receiver=person("olga"),
+        member=member("oslo"), note="Hemmelig notat",
+    )  # fmt: skip
+
+
+def handover(language: str) -> str:
+    olga = speaks("olga", language)
+    tell_that_a_team_is_offered({"handover": offered().public_id})
+    return olga.email
+
+
+def review_opened() -> AccessReview:
+    Membership.objects.update(given_at=NOON - timedelta(days=300), last_used_on=date(2026, 3, 1))
+    open_access_reviews(by=PLATFORM, at=NOON)
+    return AccessReview.objects.get(member=member("oslo"))
+
+
+def review(language: str) -> str:
+    ada, _olga = speaks("ada", language), person("olga")
+    tell_of_review({"review": review_opened().public_id, "last_call": False})
+    return ada.email
+
+
+def review_reminder(language: str) -> str:
+    ada, _olga = speaks("ada", language), person("olga")
+    tell_of_review({"review": review_opened().public_id, "last_call": True})
+    return ada.email
+
+
+def new_password(language: str) -> str:
+    olga = speaks("olga", language)
+    olga.set_password(PASSWORD)
+    olga.save()
+    Client().post(reverse("account_reset_password"), {"email": olga.email}, HTTP_HOST="localhost")
+    return olga.email
+
+
+# Who writes the letter, the page its first link opens, a word of its own in each language.
+LETTERS: dict[str, tuple[Callable[[str], str], str, tuple[str, str, str]]] = {
+    "invitation": (invitation, "organisation_take_up", ("Åpne lenken", "Opne lenkja", "Open the link")),
+    "suppliers": (suppliers_invitation, "organisation_take_up", ("Åpne lenken", "Opne lenkja", "Open the link")),
+    "asked": (mandate_asked, "mandates_answer", ("Svar her", "Svar her", "Answer here")),
+    "lapsing": (mandate_lapsing, "mandates_ours", ("Se fullmaktene", "Sjå fullmaktene", "See the mandates")),
+    "handover": (handover, "teams_handover", ("før du svarer. Se", "før du svarer. Sjå", "before you answer")),
+    "review": (review, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
+    "reminder": (review_reminder, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
+    "password": (new_password, "account_reset_password_from_key", ("Lag det her", "Lag det her", "Create it here")),
+}
+
+
+def links(letter: EmailMessage) -> list[str]:
+    found = re.findall(r"https?://\S+", str(letter.body))
+    assert all(one.startswith("https://aktsom.example/") for one in found), found
+    return [one.removeprefix("https://aktsom.example") for one in found]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("kind", LETTERS)
+def test_its_link_opens_the_page_where_it_is_answered(kind: str, language: str) -> None:
+    write, page, words = LETTERS[kind]
+    to = write(language)
+    (letter,) = [one for one in mail.outbox if one.to == [to]]
+    assert words[("nb", "nn", "en").index(language)] in letter.body
+    path = links(letter)[0]
+    assert resolve(path).view_name == page
+    browser = Client()
+    if reader := Person.objects.filter(email=to).exclude(email=NEW).first():
+        sign_in(browser, reader)
+    answer = browser.get(path, follow=True)
+    assert answer.status_code == 200
+    assert "account_login" not in [resolve(to).view_name for to, _status in answer.redirect_chain]
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+def test_it_holds_no_secret_and_nothing_of_another_member(kind: str) -> None:
+    to = LETTERS[kind][0]("nb")
+    (letter,) = [one for one in mail.outbox if one.to == [to]]
+    sent = letter.message().as_string() + str(letter.subject) + str(letter.body)
+    assert [one for one in SECRETS if one in sent] == []
+    assert PASSWORD not in sent
+    assert settings.SECRET_KEY not in sent
+    others = {"Bergen kommune", "Stavanger kommune"}
+    assert [one for one in others if one in sent] == []
+    assert letter.message()["Auto-Submitted"] == "auto-generated"
+
+
+@pytest.mark.parametrize(("kind", "answered_by"), [("invitation", "ada"), ("handover", "bjarne"), ("asked", "")])
+def test_an_answer_goes_to_the_person_behind_it(kind: str, answered_by: str) -> None:
+    to = LETTERS[kind][0]("nb")
+    (letter,) = [one for one in mail.outbox if one.to == [to]]
+    assert letter.reply_to == ([f"{answered_by}@example.org"] if answered_by else [])
+
+
+def test_every_kind_of_letter_of_the_outbox_is_tried_here() -> None:
+    letters = {kind for kind, handler in _handlers.items() if "deliver" in handler.__globals__} - set(_daily)
+    assert letters == {inviting.LETTER, ASKED_MAIL, LAPSING_MAIL, HANDOVER_MAIL, REVIEW_MAIL}
+
+
+def test_a_handover_that_is_answered_asks_nobody_any_more() -> None:
+    given = offered()
+    decline_handover(by=actor("olga"), at=timezone.now(), handover_public_id=given.public_id)
+    tell_that_a_team_is_offered({"handover": given.public_id})
+    tell_that_a_team_is_offered({"handover": "han-none"})
+    assert mail.outbox == []
+
+
+def test_an_offer_stores_its_letter_with_the_write() -> None:
+    given = offered()
+    assert OutboxMessage.objects.get(kind=HANDOVER_MAIL).payload == {"handover": given.public_id}
+
+
+def test_a_review_is_reminded_of_once_while_it_is_open() -> None:
+    ada = person("ada")
+    found = review_opened()
+    first, last = OutboxMessage.objects.filter(kind=REVIEW_MAIL).order_by("not_before")
+    assert [first.payload["last_call"], last.payload["last_call"]] == [False, True]
+    assert timezone.localdate(last.not_before) == found.due_on - timedelta(days=limit("review_reminder_days"))
+    tell_of_review(last.payload)
+    assert [(letter.to, letter.subject) for letter in mail.outbox] == [
+        ([ada.email], "Frist 2. desember 2026: hvem skal fortsatt ha tilgang hos Oslo kommune?")
+    ]
+    keep_used(by=actor("ada"), at=NOON, review=found.public_id)
+    close_access_review(by=actor("ada"), at=NOON, review=found.public_id)
+    tell_of_review(last.payload)
+    assert len(mail.outbox) == 1
+
+
+def test_who_signs_in_elsewhere_or_whose_way_in_was_changed_is_led_on() -> None:
+    from allauth.account.adapter import get_adapter
+    from django.test import RequestFactory
+
+    adapter = get_adapter(RequestFactory().get("/"))
+    told = {"what": "Passordet er byttet.", "at": timezone.now()}
+    elsewhere = adapter.render_mail("account/email/sign_in_elsewhere", "olga@example.org", told)
+    changed = adapter.render_mail("account/email/way_in_changed", "olga@example.org", told)
+    assert [resolve(one).view_name for one in links(elsewhere)] == ["account_login"]
+    assert [resolve(one).view_name for one in links(changed)] == ["account_reset_password", "account"]
+    assert changed.message()["Auto-Submitted"] == "auto-generated"
+
+
+def test_the_host_of_whoever_asks_for_a_new_password_is_not_in_the_letter() -> None:
+    new_password("nb")
+    assert "localhost" not in mail.outbox[0].body
