@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,14 @@ def sign_in(site: str, browser: Browser) -> Iterator[SignIn]:
     yield go
     for context in contexts:
         context.close()
+
+
+@contextmanager
+def turning(page: Page) -> Iterator[None]:
+    """What is done inside leads to another page, and what follows meets that one: to wait for a page to have loaded
+    is met by the page one comes from."""
+    with page.expect_navigation():
+        yield
 
 
 def violations(page: Page) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.conftest import SignIn, violations
+from tests.journeys.conftest import SignIn, turning, violations
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -28,8 +28,8 @@ def test_the_button_counts_what_is_picked_also_after_the_filters_changed(sign_in
     assert violations(page) == []
 
     waiting = boxes.count()
-    button.click()
-    page.wait_for_load_state()
+    with turning(page):
+        button.click()
     assert page.locator(".message").inner_text() == "1 avtale er bekreftet."
     assert boxes.count() == waiting - 1
     assert "group=" in page.url
@@ -43,13 +43,13 @@ def test_home_leads_to_contracts_gone_by_and_a_short_reason_keeps_what_was_picke
     before = int(total.inner_text())
     page.locator("input[name=chosen]").first.check()
     page.locator("#why-chosen").fill("kort")
-    page.locator("#chosen button").click()
-    page.wait_for_load_state()
+    with turning(page):
+        page.locator("#chosen button").click()
     assert page.locator("#why-chosen").evaluate("field => field === document.activeElement")
     assert page.locator("#chosen button").inner_text() == "Avslutt 1 valgt"
 
     page.locator("#why-chosen").fill("Levert ferdig, ingen opsjon brukt.")
-    page.locator("#chosen button").click()
-    page.wait_for_load_state()
+    with turning(page):
+        page.locator("#chosen button").click()
     assert page.locator(".message").inner_text() == "1 avtale er avsluttet."
     assert int(total.inner_text()) == before - 1

@@ -1,6 +1,7 @@
 """A bankruptcy met at home, a contact written down, a likeness to a list judged and taken back; without barriers."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import SignIn, violations
 
@@ -12,14 +13,14 @@ def test_a_bankruptcy_leads_from_home_to_the_supplier_and_a_contact(sign_in: Sig
     page.goto("/")
     page.get_by_role("link", name="Se leverandøren").first.click()
     page.get_by_role("heading", name="Sterilvarden A/S").wait_for()
-    assert page.get_by_text("Leverandøren er slått konkurs").is_visible()
+    expect(page.get_by_text("Leverandøren er slått konkurs")).to_be_visible()
     page.get_by_role("link", name="Legg til en kontakt").click()
     page.get_by_label("Navn").fill("Randi Boe")
     page.get_by_role("button", name="Lagre").click()
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     page.get_by_label("E-post").fill("randi@boet.example")
     page.get_by_role("button", name="Lagre").click()
-    assert page.get_by_text("Randi Boe").is_visible()
+    expect(page.get_by_text("Randi Boe")).to_be_visible()
 
 
 def test_a_likeness_is_judged_and_taken_back(sign_in: SignIn) -> None:
@@ -33,7 +34,7 @@ def test_a_likeness_is_judged_and_taken_back(sign_in: SignIn) -> None:
     page.get_by_role("link", name="Vurdert som ulike").click()
     page.get_by_role("link", name="Tindholt Tekstil AS").click()
     page.get_by_role("button", name="Ta vurderingen tilbake").click()
-    assert page.get_by_text("Likheten venter igjen.").is_visible()
+    expect(page.get_by_text("Likheten venter igjen.")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)])

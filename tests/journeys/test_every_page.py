@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.conftest import SignIn, violations
+from tests.journeys.conftest import SignIn, turning, violations
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -80,10 +80,10 @@ def test_records_opened_from_lists_hold_no_barrier(sign_in: SignIn) -> None:
     page = sign_in("ingrid@oslo.example")
     for room, link in (("/avtaler/", "/avtaler/con-"), ("/leverandorer/", "/leverandorer/sup-")):
         page.goto(room)
-        page.locator(f"main a[href^='{link}']").first.click()
-        page.wait_for_load_state()
+        with turning(page):
+            page.locator(f"main a[href^='{link}']").first.click()
         assert violations(page) == []
     page.goto("/katalog/gruppe/textile/")
-    page.locator("main a[href*='/katalog/produkt/']").first.click()
-    page.wait_for_load_state()
+    with turning(page):
+        page.locator("main a[href*='/katalog/produkt/']").first.click()
     assert violations(page) == []

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import SignIn, violations
+from tests.journeys.conftest import SignIn, turning, violations
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -47,8 +47,8 @@ def test_a_promise_goes_with_the_team(sign_in: SignIn) -> None:
     marte.get_by_label("Et løfte til en leverandør eller et medlem").check()
     marte.get_by_label("Hva gjelder det?").fill(PROMISE)
     sound(marte)
-    marte.get_by_role("button", name="Skriv opp").click()
-    marte.wait_for_load_state()
+    with turning(marte):
+        marte.get_by_role("button", name="Skriv opp").click()
     assert PROMISE in marte.locator("main").inner_text()
 
     # Outside the team one sees that there is a promise, and not what it is.
@@ -82,8 +82,8 @@ def test_a_promise_goes_with_the_team(sign_in: SignIn) -> None:
     assert "Bergen kommune, leder (deg)" in text
 
     # And kept, it stands among what is finished.
-    jonas.get_by_role("button", name="Holdt").click()
-    jonas.wait_for_load_state()
+    with turning(jonas):
+        jonas.get_by_role("button", name="Holdt").click()
     assert "Løftet er holdt." in jonas.locator("main").inner_text()
 
     barriers(siri, address)

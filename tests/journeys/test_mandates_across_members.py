@@ -4,9 +4,9 @@ import subprocess
 import sys
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import ROOT, SignIn, violations
+from tests.journeys.conftest import ROOT, SignIn, turning, violations
 
 ASKED = ("Oslo kommune", "Bergen kommune", "Sykehusinnkjøp HF")
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
@@ -23,15 +23,15 @@ def team(site: str, site_environment: dict[str, str]) -> str:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-    page.wait_for_load_state()
+    with turning(page):
+        page.get_by_role("button", name=name, exact=True).click()
 
 
 def open_request(page: Page) -> None:
     page.goto("/fullmakter/")
     row = page.locator("li.row", has_text="Gruppen for medisinsk")
-    row.get_by_role("link", name="Svar", exact=True).click()
-    page.wait_for_load_state()
+    with turning(page):
+        row.get_by_role("link", name="Svar", exact=True).click()
 
 
 def fits(page: Page) -> bool:
@@ -44,8 +44,8 @@ def test_ask_and_grant_mandates_across_three_members(sign_in: SignIn, team: str)
     lead.goto(team)
     assert "Ingen er spurt ennå" in lead.locator("main").inner_text()
     assert violations(lead) == []
-    lead.get_by_role("link", name="Be om fullmakter").click()
-    lead.wait_for_load_state()
+    with turning(lead):
+        lead.get_by_role("link", name="Be om fullmakter").click()
     for asked in lead.locator("label", has=lead.locator("input[name=members]")).all():
         if not any(member in asked.inner_text() for member in ASKED):
             asked.locator("input").uncheck()
@@ -85,7 +85,7 @@ def test_ask_and_grant_mandates_across_three_members(sign_in: SignIn, team: str)
     open_request(hospitals)
     hospitals.locator("summary", has_text="Svar nei").click()
     press(hospitals, "Svar nei")
-    assert hospitals.get_by_text("Skriv kort hvorfor.").first.is_visible()
+    expect(hospitals.get_by_text("Skriv kort hvorfor.").first).to_be_visible()
     assert violations(hospitals) == []
     hospitals.locator("textarea[name=reason]").fill("Vi følger opp våre egne avtaler i år.")
     press(hospitals, "Svar nei")
@@ -122,8 +122,8 @@ def a_mandate_is_withdrawn_and_covers_nothing_more(lead: Page, oslo: Page, team:
     oslo.goto("/fullmakter/")
     assert violations(oslo) == []
     given = oslo.locator("main table tr", has_text="medisinsk").filter(has_text="Dekket").first
-    given.locator("a[href^='/fullmakter/man-']").click()
-    oslo.wait_for_load_state()
+    with turning(oslo):
+        given.locator("a[href^='/fullmakter/man-']").click()
     title = oslo.locator("h1").inner_text()
     oslo.locator("summary", has_text="Trekk tilbake").click()
     oslo.locator("form[action$='/trekk/'] textarea").fill("Vi tar denne leverandøren selv.")

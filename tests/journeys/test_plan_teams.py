@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import SignIn, violations
 
@@ -24,7 +24,7 @@ def test_a_member_says_its_wishes_on_a_phone(sign_in: SignIn) -> None:
     medical.get_by_label("Erfaring").select_option(label="Svært god")
     medical.get_by_label("Ønske").select_option(label="Vil gjerne")
     page.get_by_role("button", name="Lagre svarene").click()
-    assert page.get_by_text("Takk. Svarene er lagret.").is_visible()
+    expect(page.get_by_text("Takk. Svarene er lagret.")).to_be_visible()
     assert medical.get_by_label("Erfaring").input_value() == "3"
     assert barriers(page) == []
 
@@ -37,7 +37,7 @@ def test_a_proposal_is_made_and_weighed(sign_in: SignIn, width: int, dark: bool)
     page.get_by_role("button", name="Lag et forslag").click()
     page.get_by_role("heading", name="Forslag til grupper").wait_for()
     assert page.get_by_text(re.compile(r"8 medlemmer og \d kategorier")).is_visible()  # those that have no team yet
-    assert page.get_by_text("Bevist best").is_visible()
+    expect(page.get_by_text("Bevist best")).to_be_visible()
     page.get_by_text("Hvorfor disse").first.click()
     assert barriers(page) == []
     plan = page.url
@@ -52,7 +52,7 @@ def test_a_proposal_is_made_and_weighed(sign_in: SignIn, width: int, dark: bool)
     assert barriers(page) == []
     page.get_by_role("button", name="Bytt", exact=True).click()
     page.get_by_text("Medlemmet er byttet.").wait_for()
-    assert page.get_by_text("Endret for hånd").is_visible()
+    expect(page.get_by_text("Endret for hånd")).to_be_visible()
     page.get_by_role("link", name="Vedta planen").click()
     page.get_by_role("heading", name="Hvem sitter for medlemmene?").wait_for()
     assert barriers(page) == []

@@ -2,10 +2,10 @@
 on a wide screen and a phone, in three languages, with and without script."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from aktsom.cli.demo import PASSWORD
-from tests.journeys.conftest import SignIn, violations
+from tests.journeys.conftest import SignIn, turning, violations
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 SAME, JUDGED = "/leverandorer/samme/", "/leverandorer/samme/avgjort/"
@@ -24,11 +24,11 @@ def test_the_queue_is_resolved_and_undone(sign_in: SignIn) -> None:
     assert violations(page) == []
 
     # On to the next and back, by the keys that the page names.
-    page.keyboard.press("j")
-    page.wait_for_url("**par=*")
+    with turning(page):
+        page.keyboard.press("j")
     assert page.locator(".pairs [aria-current]").inner_text() == before[1]
-    page.keyboard.press("k")
-    page.wait_for_load_state()
+    with turning(page):
+        page.keyboard.press("k")
     assert page.locator(".pairs [aria-current]").inner_text() == before[0]
 
     # A letter typed in the reason is a letter.
@@ -36,33 +36,33 @@ def test_the_queue_is_resolved_and_undone(sign_in: SignIn) -> None:
     page.locator("#reason").type("ds")
     assert page.locator("#reason").input_value() == "ds"
     page.locator("#reason").fill("Samme folk på telefonen")
-    page.get_by_role("button", name="Samme selskap").click()
-    page.wait_for_url("**etter=*")
+    with turning(page):
+        page.get_by_role("button", name="Samme selskap").click()
     assert "er samme selskap" in page.locator("main").inner_text()
     assert pairs(page) == before[1:]
     assert violations(page) == []
 
     # Undone right there, it waits again.
-    page.keyboard.press("u")
-    page.wait_for_load_state()
+    with turning(page):
+        page.keyboard.press("u")
     assert "Angret" in page.locator("main").inner_text()
     assert pairs(page) == before
 
-    page.keyboard.press("d")
-    page.wait_for_url("**etter=*")
+    with turning(page):
+        page.keyboard.press("d")
     assert "er ulike selskaper" in page.locator("main").inner_text()
     assert len(pairs(page)) == len(before) - 1
 
     # The list of what has been judged, and the way back from there with a reason.
-    page.get_by_role("link", name="Det som er avgjort").click()
-    page.wait_for_load_state()
+    with turning(page):
+        page.get_by_role("link", name="Det som er avgjort").click()
     newest = page.locator(".judged > li").first
     assert "er ulike selskaper" in newest.inner_text()
     newest.locator("summary").click()
     newest.locator("input[name=reason]").fill("Det var likevel de samme")
     assert violations(page) == []
-    newest.get_by_role("button", name="Angre avgjørelsen").click()
-    page.wait_for_load_state()
+    with turning(page):
+        newest.get_by_role("button", name="Angre avgjørelsen").click()
     assert "Det var likevel de samme" in page.locator(".judged > li").first.inner_text()
     page.goto(SAME)
     assert pairs(page) == before
@@ -88,8 +88,8 @@ def test_who_buys_from_neither_is_told_why_the_button_is_off(sign_in: SignIn) ->
     for _ in range(len(pairs(page))):
         texts.append(page.locator("main").inner_text())
         if page.get_by_role("link", name="Neste par").count():
-            page.get_by_role("link", name="Neste par").click()
-            page.wait_for_load_state()
+            with turning(page):
+                page.get_by_role("link", name="Neste par").click()
     assert any("har avtale med noen av de to" in text for text in texts)
     page.goto(f"{SAME}?mine=1")
     assert len(pairs(page)) < len(texts) or "Ingen par hos dere" in page.locator("main").inner_text()
@@ -111,14 +111,14 @@ def test_a_joined_company_is_one_on_the_page_of_suppliers(sign_in: SignIn) -> No
     page.goto("/leverandorer/")
     assert "Der gruppen din når lengst" in page.locator("main").inner_text()
     assert violations(page) == []
-    page.locator("main").get_by_role("link", name="Tindholt Tekstil AS").first.click()
-    page.wait_for_load_state()
+    with turning(page):
+        page.locator("main").get_by_role("link", name="Tindholt Tekstil AS").first.click()
     text = page.locator("main").inner_text()
     assert "Skrevet som" in text
     assert "Tindholt Tekstiler" in text
     assert "Stavanger kommune" in text
-    page.get_by_role("link", name="Be om fullmakter").first.click()
-    page.wait_for_load_state()
+    with turning(page):
+        page.get_by_role("link", name="Be om fullmakter").first.click()
     assert page.locator("input[name=contracts]:checked").count() > 0
     assert page.locator("input[name=members]:checked").count() == 0
     assert violations(page) == []
@@ -130,14 +130,14 @@ def test_pairs_are_judged_without_script(site: str, browser: Browser) -> None:
     page.goto("/konto/logg-inn/")
     page.locator("input[name=login]").fill(SECRETARIAT)
     page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("input[name=password]").press("Enter")
-    page.wait_for_load_state()
+    with turning(page):
+        page.locator("input[name=password]").press("Enter")
     page.goto(SAME)
-    assert page.get_by_text("Taster").count() == 0 or not page.get_by_text("Taster").is_visible()
-    page.get_by_role("button", name="Ulike selskaper").click()
-    page.wait_for_load_state()
+    expect(page.get_by_text("Taster")).to_be_hidden()
+    with turning(page):
+        page.get_by_role("button", name="Ulike selskaper").click()
     assert "er ulike selskaper" in page.locator("main").inner_text()
-    page.get_by_role("button", name="Angre").click()
-    page.wait_for_load_state()
+    with turning(page):
+        page.get_by_role("button", name="Angre").click()
     assert "Angret" in page.locator("main").inner_text()
     context.close()
