@@ -10,3 +10,4 @@ from aktsom.contracts.models import *  # noqa: F403
 from aktsom.supply_chain.models import *  # noqa: F403
 from aktsom.risk.models import *  # noqa: F403
 from aktsom.teams.models import *  # noqa: F403
+from aktsom.follow_up.models import *  # noqa: F403

@@ -60,10 +60,12 @@ def diff(folder: Path) -> None:
 @FOLDER
 @click.option("--yes", is_flag=True, help="Take it in without asking.")
 def load(folder: Path, yes: bool) -> None:
-    """Show the difference, then take in the list in FOLDER, and the terms that come with the program."""
+    """Show the difference, then take in the list in FOLDER, and the terms and first questionnaires that come with the
+    program."""
     start_django()
     from aktsom.categories.actions import propose_version, take_in_version
     from aktsom.core.actor import PLATFORM
+    from aktsom.follow_up.actions.questionnaires import load_questionnaires
     from aktsom.terms.actions import load_terms
 
     now = datetime.now(UTC)
@@ -78,6 +80,7 @@ def load(folder: Path, yes: bool) -> None:
         take_in_version(by=PLATFORM, at=now, folder=folder, expected_checksum=proposal.checksum)
         click.echo(f"{proposal.label} is taken in. Contracts are screened again by `aktsom work`.")
     load_terms(by=PLATFORM, at=now)
+    load_questionnaires(by=PLATFORM, at=now)
 
 
 @catalogue.command()

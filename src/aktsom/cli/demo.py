@@ -60,10 +60,12 @@ def load_reference() -> None:
     from aktsom.categories.actions import propose_version, take_in_version
     from aktsom.core.actor import PLATFORM
     from aktsom.core.outbox import deliver_due
+    from aktsom.follow_up.actions.questionnaires import load_questionnaires
     from aktsom.terms.actions import load_terms
 
     now = datetime.now(UTC)
     load_terms(by=PLATFORM, at=now)
+    load_questionnaires(by=PLATFORM, at=now)
     proposal = propose_version(by=PLATFORM, at=now, folder=OWN)
     take_in_version(by=PLATFORM, at=now, folder=OWN, expected_checksum=proposal.checksum)
     deliver_due(datetime.now(UTC))

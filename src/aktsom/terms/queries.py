@@ -36,6 +36,11 @@ def obligations() -> dict[str, list[Obligation]]:
     return found
 
 
+def point_numbers() -> frozenset[str]:
+    """The points that some term set has."""
+    return frozenset(Obligation.objects.values_list("number", flat=True))
+
+
 class SignedUnder(Protocol):
     """What of a contract the terms need to know; `contracts.rules.ContractFacts` is one."""
 

@@ -166,6 +166,15 @@ VERBS: dict[str, str | Promise] = {
     "cpv_list_loaded": _("Leste inn CPV-listen"),
     "terms_added": _("La til et punkt i vilkårene"),
     "terms_changed": _("Endret et punkt i vilkårene"),
+    "questionnaire_started": _("Begynte på en ny utgave av egenrapporten"),
+    "question_written": _("Skrev et spørsmål i egenrapporten"),
+    "question_removed": _("Tok bort et spørsmål i egenrapporten"),
+    "question_moved": _("Flyttet et spørsmål i egenrapporten"),
+    "questionnaire_to_review": _("Sendte en utgave av egenrapporten til gjennomlesing"),
+    "questionnaire_sent_back": _("Tok en utgave av egenrapporten tilbake fra gjennomlesing"),
+    "questionnaire_dropped": _("Forkastet et utkast til egenrapport"),
+    "questionnaire_published": _("Publiserte en utgave av egenrapporten"),
+    "questionnaire_replaced": _("Erstattet en utgave av egenrapporten"),
     "terms_removed": _("Fjernet et punkt i vilkårene"),
 }
 

@@ -1,0 +1,5 @@
+"""Tables of the area of follow-up."""
+
+from aktsom.follow_up.models.questionnaires import Question, QuestionnaireEdition
+
+__all__ = ["Question", "QuestionnaireEdition"]
