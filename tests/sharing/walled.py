@@ -20,6 +20,7 @@ from aktsom.contracts.models import (
 )
 from aktsom.core.actor import PLATFORM, Actor
 from aktsom.core.models import JournalEntry
+from aktsom.follow_up.models import CoveredContract, FollowUp
 from aktsom.members.models import AccessReview, AccessReviewLine, Invitation, SignIn
 from aktsom.members.roles import Permission, permissions_of
 from aktsom.risk.actions import confirm_result
@@ -155,6 +156,7 @@ def _team() -> None:
             request=asked, team=team, asked_acts=1, starts_on=TODAY, ends_on=TODAY, asked_at=NOON, **of
         )
         StepContract.objects.create(step=step, **of)
+    _follow_ups(team)
     Handover.objects.create(
         team=team, giver_id=person("olga").pk, receiver=person("mons"), member=member("oslo"), offered_at=NOON
     )
@@ -168,6 +170,28 @@ def _team() -> None:
         memo = Memo.objects.create(team=team, title=audience, written_at=NOON, author_id=person("olga").pk, **said)
         MemoLink.objects.create(memo=memo, member=member("stavanger"))
         MemoPassage.objects.create(memo=memo, position=1, text="…", written_at=NOON, **said)
+
+
+def _follow_ups(team: CategoryTeam) -> None:
+    """One that is planned, and one that all have been told of."""
+    for state, announced_at in (("planned", None), ("announced", NOON)):
+        made = FollowUp.objects.create(
+            team=team, supplier=supplier(), group_id="health", starts_on=TODAY, ends_on=TODAY, made_at=NOON,
+            state=state, announced_at=announced_at,
+        )  # fmt: skip
+        for mandate in Mandate.objects.filter(team=team):
+            CoveredContract.objects.create(
+                follow_up=made, contract_id=mandate.contract_id, member_id=mandate.member_id, mandate=mandate,
+                joined_at=NOON,
+            )  # fmt: skip
+
+
+def _followed(row: FollowUp, who: Actor) -> bool:
+    return (
+        row.team_id in who.team_ids
+        or row.member_id in who.member_ids
+        or (network(who) and row.announced_at is not None)
+    )
 
 
 def _companies() -> None:
@@ -305,6 +329,8 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     TeamTask: lambda row, who: row.team_id in who.team_ids or keeps_network(who) or _handed(row.team_id, who),
     TeamStep: lambda row, who: network(who) or hers(row, who),
     StepContract: _facts_of_the_network,
+    FollowUp: _followed,
+    CoveredContract: lambda row, who: _followed(row.follow_up, who),
     Handover: lambda row, who: (
         row.team_id in who.team_ids or who.person_id in (row.receiver_id, row.giver_id) or keeps_network(who)
     ),
@@ -368,6 +394,8 @@ OPEN = {
     "SupplierEvent": "public",
     "TermSet": "public",
     "Obligation": "public",
+    "QuestionnaireEdition": "public; a draft holds no more than questions, and pages keep it to the secretariat",
+    "Question": "public",
     "CategoryTeam": "a fact of the network that says who an actor is",
     "TeamSeat": "a fact of the network that says who an actor is",
     "TeamParty": "a fact of the network that says who an actor is",

@@ -36,6 +36,39 @@ EDITION = TransitionTable(
 )
 
 
+class FollowUpState(StrEnum):
+    PLANNED = "planned"  # known to the team alone
+    ANNOUNCED = "announced"  # to all, so that nobody starts a second one
+    RUNNING = "running"  # the supplier has been asked or met
+    CONCLUDED = "concluded"
+    DROPPED = "dropped"
+
+
+FOLLOW_UP = TransitionTable(
+    name="Follow-up of a supplier",
+    states=FollowUpState,
+    owners={"planned": "team", "announced": "team", "running": "team", "concluded": "", "dropped": ""},
+    moves=(
+        Move("announce", ("planned",), "announced", "team"),
+        Move("begin", ("announced",), "running", "platform"),
+        Move("conclude", ("running",), "concluded", "team"),
+        Move("drop", ("planned", "announced", "running"), "dropped", "team"),
+    ),
+    start="planned",
+)
+LIVE = (FollowUpState.PLANNED, FollowUpState.ANNOUNCED, FollowUpState.RUNNING)
+TOLD = (FollowUpState.ANNOUNCED, FollowUpState.RUNNING, FollowUpState.CONCLUDED)
+
+
+class Method(StrEnum):
+    """The ways of following up that the terms give, the lightest first."""
+
+    SELF_REPORT = "self_report"
+    MEETING = "meeting"
+    DOCUMENT_REVIEW = "document_review"
+    AUDIT = "audit"
+
+
 class Form(StrEnum):
     """Which of the two self-reports; the rule that proposes one is in the terms' clocks."""
 

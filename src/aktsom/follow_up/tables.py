@@ -2,8 +2,11 @@
 
 import csv
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from aktsom.follow_up.states import Method
 
 REFERENCE = Path(__file__).parent / "reference"
 _SAME = ("step", "text_nb", "text_nn", "text_en", "help_nb", "help_nn", "help_en", "answer_type", "show_if",
@@ -33,3 +36,9 @@ def first_questions(folder: Path | None = None) -> dict[str, list[dict[str, Any]
 
 def _listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
+
+
+@cache
+def methods_by_level() -> dict[str, tuple[Method, ...]]:
+    """{level of risk: the methods proposed for it, the lightest first}."""
+    return {row["level"]: tuple(Method(m) for m in _listed(row["methods"])) for row in rows(REFERENCE / "depth.csv")}

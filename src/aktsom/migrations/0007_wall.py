@@ -17,24 +17,7 @@ Tables without a policy are listed with the reason in tests/sharing/walled.py.
 from django.core.exceptions import ImproperlyConfigured
 from django.db import ProgrammingError, migrations, transaction
 
-APP, NETWORK = "aktsom_app", "aktsom_network"
-
-
-def setting(name):
-    return f"(select nullif(current_setting('aktsom.{name}', true), '')::bigint[])::bigint[]"
-
-
-def among(column, name):
-    return f"case when {column} = any({setting(name)}) then 1 end is not null"
-
-
-def either(*tests):
-    """One of the tests; True and False are known already."""
-    if True in tests:
-        return True
-    left = [test for test in tests if test is not False]
-    return " or ".join(f"({test})" for test in left) if left else False
-
+from aktsom.migrations._policies import APP, NETWORK, among, either, put_up, setting, take_down
 
 MINE = among("member_id", "members")
 HERS = among("supplier_id", "suppliers")  # a supplier's own people
@@ -137,7 +120,6 @@ def policies(network):
     }
 
 
-TABLES = tuple(policies(False))
 MAKE_ROLE = """
 do $$ begin
     if not exists (select from pg_roles where rolname = '{role}') then
@@ -168,23 +150,11 @@ GRANTS = (
 def raise_wall(apps, schema_editor):
     if schema_editor.connection.vendor != "postgresql":
         return
-    for table in TABLES:
-        schema_editor.execute(f"alter table aktsom_{table} enable row level security", params=None)
     for role in (APP, NETWORK):
         make_role(schema_editor, role)
         for statement in GRANTS:
             schema_editor.execute(statement.format(role=role), params=None)
-        for table, said in policies(role == NETWORK).items():
-            sees, writes, *locks = said if isinstance(said, tuple) else (said, said)
-            for what, test in (
-                ("select", f"using ({sees})"),
-                ("insert", f"with check ({writes})"),
-                ("update", f"using ({locks[0] if locks else writes}) with check ({writes})"),
-                ("delete", f"using ({writes})"),
-            ):
-                schema_editor.execute(
-                    f"create policy {role}_{what} on aktsom_{table} for {what} to {role} {test}", params=None
-                )
+    put_up(schema_editor, policies)
 
 
 def make_role(schema_editor, role):
@@ -201,16 +171,10 @@ def make_role(schema_editor, role):
         ) from error
 
 
-def take_down(apps, schema_editor):
-    if schema_editor.connection.vendor != "postgresql":
-        return
-    for table in TABLES:
-        for role in (APP, NETWORK):
-            for what in ("select", "insert", "update", "delete"):
-                schema_editor.execute(f"drop policy if exists {role}_{what} on aktsom_{table}", params=None)
-        schema_editor.execute(f"alter table aktsom_{table} disable row level security", params=None)
+def lower_wall(apps, schema_editor):
+    take_down(schema_editor, policies)
 
 
 class Migration(migrations.Migration):
     dependencies = [("aktsom", "0006_suppliers_and_chains")]
-    operations = [migrations.RunPython(raise_wall, take_down)]
+    operations = [migrations.RunPython(raise_wall, lower_wall)]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Protocol
 
-from aktsom.terms.grammar import Near
+from aktsom.terms.grammar import Duration, Near, RuleError
 from aktsom.terms.models import Obligation, TermSet
 from aktsom.terms.rules import Due, due, parse
 from aktsom.terms.tables import REFERENCE, rows
@@ -138,8 +138,26 @@ def _duty(point: Obligation, when: Due) -> Duty:
 
 
 @cache
+def _clocks() -> Mapping[str, str]:
+    return {row["id"]: row["rule"] for row in rows(REFERENCE / "clocks.csv")}
+
+
+def clock(name: str) -> str:
+    """The rule or threshold called so in the terms' clocks. Raises KeyError."""
+    return _clocks()[name]
+
+
+def period(name: str) -> Duration:
+    """How long after its anchor the clock says, as `activity_date+P3Y`. Raises KeyError, and RuleError for a clock of
+    another kind."""
+    when = parse(clock(name)).alternatives[0].when
+    if not isinstance(when, Near):
+        raise RuleError(f"{name} is no period")
+    return when.duration
+
+
+@cache
 def _stand_ins() -> Mapping[str, str]:
     """The form usually goes out when the contract is signed: the clock `self-report-dispatch` says on which day."""
-    rules = {row["id"]: row["rule"] for row in rows(REFERENCE / "clocks.csv")}
-    when = parse(rules["self-report-dispatch"]).alternatives[0].when
+    when = parse(clock("self-report-dispatch")).alternatives[0].when
     return {"dispatch": when.anchor} if isinstance(when, Near) else {}
