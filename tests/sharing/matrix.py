@@ -160,6 +160,16 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "catalogue_propose": ("ffffffyfffs", {}),
     "catalogue_proposal": ("ffffffnfffs", {"name": "x"}),
     "catalogue_download": ("nnnnnnnnnns", {"public_id": "x"}),
+    # cases
+    "cases_list": (NETWORK, {}),
+    "cases_year": (NETWORK, {"team_id": "$team"}),
+    "cases_plan": ("yffffffnnns", {"team_id": "$team", "supplier_id": "$supplier"}),
+    "cases_plan_own": ("yynyyynnnns", {**GROUP, "supplier_id": "$supplier"}),
+    "cases_follow_up": ("ynnnnnnnnns", {"public_id": "$follow_up"}),
+    "cases_change": ("ynnnnnnnnns", {"public_id": "$follow_up"}),
+    "cases_announce!": (POST_BLIND_NETWORK, {"public_id": "$follow_up"}),
+    "cases_cover!": ("rnnnnnnnnns", {"public_id": "$follow_up"}),
+    "cases_drop!": (POST_BLIND_NETWORK, {"public_id": "$follow_up"}),
     # memos: one that stands with the linked buyers
     "memos_list": (SIGNED_IN, {}),
     "memos_new": ("yffffyffffs", {}),

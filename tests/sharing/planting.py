@@ -22,6 +22,7 @@ from aktsom.contracts import actions
 from aktsom.contracts.models import ColumnMemory, Contract, RegisterImport
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.core.outbox import deliver_due
+from aktsom.follow_up.models import CoveredContract, FollowUp
 from aktsom.members.models import AccessReview, AccessReviewLine, Invitation, Member, Person, Representation, SignIn
 from aktsom.risk.actions import override_result
 from aktsom.risk.models import ContractRisk, RiskDecision, ScreeningMatch
@@ -323,6 +324,14 @@ def _teams(world: World) -> None:
         asked_at=NOON,
     )
     world.ids["mandate"] = mandate.public_id
+    in_team = {"olga"}  # nobody else knows of what is only planned
+    planned = FollowUp.objects.create(
+        team=made, supplier=supplier(), group_id="medical", starts_on=NOON.date(), ends_on=date(2027, 12, 31),
+        methods=["self_report"], form="full", form_proposed="simplified", form_ground="small_purchase", made_at=NOON,
+        form_reason=world.hide("FollowUp.form_reason", in_team), beside=world.hide("FollowUp.beside", in_team),
+    )  # fmt: skip
+    world.ids["follow_up"] = world.hide("FollowUp.public_id", in_team, planned.public_id)
+    CoveredContract.objects.create(follow_up=planned, contract=own, member=own.member, mandate=mandate, joined_at=NOON)
 
 
 def _sameness(world: World) -> None:

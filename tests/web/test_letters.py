@@ -18,6 +18,10 @@ from django.utils import timezone
 from aktsom.core.actor import PLATFORM
 from aktsom.core.models import OutboxMessage
 from aktsom.core.outbox import _daily, _handlers, deliver_due
+from aktsom.follow_up.actions.planning import ANNOUNCED_MAIL, SECOND_MAIL, Plan, announce, plan_follow_up
+from aktsom.follow_up.jobs import tell_that_it_is_announced, tell_that_there_is_a_second
+from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.states import Method
 from aktsom.members.actions import inviting
 from aktsom.members.actions.reviewing import REVIEW_MAIL, close_access_review, keep_used, open_access_reviews
 from aktsom.members.jobs import tell_of_review
@@ -35,7 +39,7 @@ from aktsom.teams.jobs.letters import (
 )
 from aktsom.teams.models import Handover, Mandate
 from tests.cast import NOON, PASSWORD, actor, member, person, supplier
-from tests.factories.mandates import asked, grant, team
+from tests.factories.mandates import asked, grant, granted, team
 from tests.risk.purchases import gloves
 from tests.web.conftest import sign_in
 
@@ -102,6 +106,36 @@ def offered() -> Handover:
     )  # fmt: skip
 
 
+def followed_up(language: str) -> FollowUp:
+    """By a team, of a supplier that Oslo buys from."""
+    ours, _olga = team(), speaks("olga", language)
+    granted(ours, contract())
+    plan = Plan(timezone.localdate(), timezone.localdate() + timedelta(days=100), [Method.MEETING])
+    one = plan_follow_up(
+        by=actor("bjarne"), at=timezone.now(), team_id=ours.public_id, supplier_id=supplier().public_id, plan=plan
+    )
+    announce(by=actor("bjarne"), at=timezone.now(), follow_up_id=one.public_id, revision=1)
+    return one
+
+
+def follow_up_announced(language: str) -> str:
+    tell_that_it_is_announced({"follow_up": followed_up(language).public_id})
+    return person("olga").email
+
+
+def follow_up_second(language: str) -> str:
+    """Oslo follows up itself, and is told of the team's."""
+    own = FollowUp.objects.create(
+        member=member("oslo"), supplier=supplier(), group_id="medical", starts_on=timezone.localdate(),
+        ends_on=timezone.localdate(), made_at=NOON, methods=["meeting"],
+    )  # fmt: skip
+    FollowUp.objects.filter(pk=own.pk).update(state="dropped", dropped_reason="x")
+    second = followed_up(language)
+    FollowUp.objects.filter(pk=own.pk).update(state="planned")
+    tell_that_there_is_a_second({"follow_up": second.public_id})
+    return person("olga").email
+
+
 def handover(language: str) -> str:
     olga = speaks("olga", language)
     tell_that_a_team_is_offered({"handover": offered().public_id})
@@ -140,6 +174,8 @@ LETTERS: dict[str, tuple[Callable[[str], str], str, tuple[str, str, str]]] = {
     "suppliers": (suppliers_invitation, "organisation_take_up", ("Åpne lenken", "Opne lenkja", "Open the link")),
     "asked": (mandate_asked, "mandates_answer", ("Svar her", "Svar her", "Answer here")),
     "lapsing": (mandate_lapsing, "mandates_ours", ("Se fullmaktene", "Sjå fullmaktene", "See the mandates")),
+    "announced": (follow_up_announced, "cases_follow_up", ("Se oppfølgingen", "Sjå oppfølginga", "See the follow-up")),
+    "second": (follow_up_second, "cases_follow_up", ("Se saken deres", "Sjå saka dykkar", "See your own case")),
     "handover": (handover, "teams_handover", ("før du svarer. Se", "før du svarer. Sjå", "before you answer")),
     "review": (review, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
     "reminder": (review_reminder, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
@@ -192,7 +228,15 @@ def test_an_answer_goes_to_the_person_behind_it(kind: str, answered_by: str) -> 
 
 def test_every_kind_of_letter_of_the_outbox_is_tried_here() -> None:
     letters = {kind for kind, handler in _handlers.items() if "deliver" in handler.__globals__} - set(_daily)
-    assert letters == {inviting.LETTER, ASKED_MAIL, LAPSING_MAIL, HANDOVER_MAIL, REVIEW_MAIL}
+    assert letters == {
+        inviting.LETTER,
+        ASKED_MAIL,
+        LAPSING_MAIL,
+        HANDOVER_MAIL,
+        REVIEW_MAIL,
+        ANNOUNCED_MAIL,
+        SECOND_MAIL,
+    }
 
 
 def test_a_handover_that_is_answered_asks_nobody_any_more() -> None:

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,22 @@ def first_questions(folder: Path | None = None) -> dict[str, list[dict[str, Any]
 
 def _listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class WheelRow:
+    """What a month holds; `actors` are codes of who does it: roles, category_team, supplier or member."""
+
+    month: int
+    activity: str
+    actors: tuple[str, ...]
+
+
+@cache
+def yearly_wheel(language: str) -> tuple[WheelRow, ...]:
+    column = f"activity_{language if language in ('nb', 'nn', 'en') else 'nb'}"
+    found = rows(REFERENCE / "yearly_wheel.csv")
+    return tuple(WheelRow(int(row["month"]), row[column], tuple(_listed(row["actor_role"]))) for row in found)
 
 
 @cache

@@ -70,14 +70,18 @@ def scope_of(one: FollowUp) -> Scope:
 
 
 def same_scope(viewer: Actor, scope: Scope, but: FollowUp | None = None) -> list[Already]:
-    """Live follow-ups anywhere of the same supplier in the same scope. That another team plans one is told to whoever
-    is about to open a second: else both would be asking the supplier before they knew of each other."""
+    """Live follow-ups anywhere of the same supplier in the same scope. That another plans one is told to whoever is
+    about to open a second: else both would be asking the supplier before they knew of each other."""
     with lowered():
-        found = FollowUp.objects.filter(
-            supplier_id__in=record_ids(scope.company), group_id=scope.group_id, state__in=LIVE
-        ).select_related("team", "member", "supplier")
-        rows = [one for one in found if one != but and scope.meets(scope_of(one))]
+        rows = same_live(scope, but)
     return [_already(viewer, one) for one in rows]
+
+
+def same_live(scope: Scope, but: FollowUp | None = None) -> list[FollowUp]:
+    found = FollowUp.objects.filter(
+        supplier_id__in=record_ids(scope.company), group_id=scope.group_id, state__in=LIVE
+    ).select_related("team", "member", "supplier")
+    return [one for one in found if one != but and scope.meets(scope_of(one))]
 
 
 def _already(viewer: Actor, one: FollowUp) -> Already:
@@ -178,14 +182,19 @@ def _begun(companies: Collection[int], group_id: str) -> frozenset[int]:
     return frozenset(live.values_list(identity("supplier"), flat=True))
 
 
+def buying(one: FollowUp, today: date) -> QuerySet[Contract]:
+    """All running contracts of the category with the supplier, of every member."""
+    held = RiskProduct.objects.filter(risk__contract=OuterRef("pk"), group_id=one.group_id)
+    found = Contract.objects.filter(running(today), of_companies([one.supplier.identity_id], "supplier"))
+    return found.filter(Exists(held)).select_related("member").order_by("id")
+
+
 def to_cover(one: FollowUp, today: date) -> list[tuple[Contract, Mandate | None]]:
     """The contracts with the supplier that the follow-up may cover: a team's by mandates, a member's its own."""
     company = one.supplier.identity_id
     if one.team is not None:
         return [(mandate.contract, mandate) for mandate in asking_mandates(one.team, today, [company])]
-    found = Contract.objects.filter(running(today), of_companies([company], "supplier"), member=one.member)
-    held = RiskProduct.objects.filter(risk__contract=OuterRef("pk"), group_id=one.group_id)
-    return [(contract, None) for contract in found.filter(Exists(held)).select_related("member").order_by("id")]
+    return [(contract, None) for contract in buying(one, today).filter(member=one.member)]
 
 
 def covered_contracts(one: FollowUp) -> list[CoveredContract]:

@@ -23,6 +23,11 @@ def locale() -> Locale:
     return _LOCALES.get(translation.get_language() or "nb", _LOCALES["nb"])
 
 
+def month_name(number: int) -> str:
+    """ "Januar" for 1, as it begins a line."""
+    return str(locale().months["stand-alone"]["wide"][number]).capitalize()
+
+
 def write_date(value: date | datetime | str | None, form: str = "long") -> str:
     """A day as people write it: "24. november 2026" (long), "24. november" (day), "24. nov." (short)."""
     if not value:
@@ -99,7 +104,7 @@ def environment(**options: Any) -> Environment:
     )
     from aktsom.web.base.seen import others_total, seen_value  # it writes money with the functions above
 
-    env.filters.update(seen_value=seen_value, others_total=others_total)
+    env.filters.update(seen_value=seen_value, others_total=others_total, month_name=month_name)
     env.policies["ext.i18n.trimmed"] = True
     env.finalize = lambda value: str(value) if isinstance(value, Promise) else value
     return env

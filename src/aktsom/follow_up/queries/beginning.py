@@ -1,0 +1,51 @@
+"""What a plan begins from: whose it would be, towards whom, and which methods the risk speaks for."""
+
+from collections.abc import Iterable
+
+from aktsom.contracts.models import Contract
+from aktsom.core.actor import Actor
+from aktsom.core.errors import NotVisible
+from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.rules.proportion import methods_for
+from aktsom.follow_up.states import Method
+from aktsom.follow_up.tables import methods_by_level
+from aktsom.members.models import Member
+from aktsom.members.permissions import has
+from aktsom.members.roles import Permission
+from aktsom.risk.models import ContractRisk
+from aktsom.suppliers.models import Supplier
+from aktsom.teams.models import CategoryTeam
+from aktsom.teams.queries.facts import team as team_called
+
+
+def begun_by_team(viewer: Actor, team_id: str, supplier_id: str) -> FollowUp:
+    """Not stored. Raises NotVisible."""
+    team = team_called(viewer, team_id)
+    return FollowUp(team=team, group_id=team.group_id, supplier=_standing_for(supplier_id))
+
+
+def begun_by_member(viewer: Actor, group_id: str, supplier_id: str, member_id: str = "") -> FollowUp:
+    """Not stored; by the member named, or the first that the viewer keeps the register of. Raises NotVisible."""
+    found = Member.objects.filter(id__in=viewer.member_ids).order_by("name")
+    kept = [one for one in found if has(viewer, Permission.KEEP_REGISTER, one.pk)]
+    chosen = next((one for one in kept if not member_id or one.public_id == member_id), None)
+    if chosen is None:
+        raise NotVisible
+    return FollowUp(member=chosen, group_id=group_id, supplier=_standing_for(supplier_id))
+
+
+def _standing_for(public_id: str) -> Supplier:
+    found = Supplier.objects.select_related("same_as").filter(public_id=public_id).first()
+    if found is None:
+        raise NotVisible
+    return found.same_as or found
+
+
+def proposed_methods(contracts: Iterable[Contract]) -> tuple[Method, ...]:
+    levels = ContractRisk.objects.filter(contract__in=list(contracts)).values_list("level", flat=True)
+    return methods_for(set(levels), methods_by_level())
+
+
+def teams_of(viewer: Actor) -> list[CategoryTeam]:
+    """Those that the viewer works in."""
+    return list(CategoryTeam.objects.filter(pk__in=viewer.team_ids).order_by("group_id"))

@@ -1,0 +1,86 @@
+"""Follow-ups for the list of cases and for the page of one."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from aktsom.core.actor import Actor
+from aktsom.follow_up.models import CoveredContract, FollowUp
+from aktsom.follow_up.queries.planning import follow_ups_for, own
+from aktsom.follow_up.states import LIVE, FollowUpState
+from aktsom.members.models import Person
+
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Case:
+    """`own_contracts` is how many of the viewer's members' contracts it covers, `contracts` all of them."""
+
+    follow_up: FollowUp
+    contracts: int
+    own_contracts: int
+    is_own: bool
+    late: bool
+
+
+@dataclass(frozen=True)
+class Cases:
+    """`ours` are run by the viewer's teams and members, `for_us` by others for the viewer's contracts, `others` are
+    announced and concern the viewer no further; `ended` are all that are over. The most pressing first."""
+
+    ours: list[Case]
+    for_us: list[Case]
+    others: list[Case]
+    ended: list[Case]
+
+
+def cases(viewer: Actor, today: date) -> Cases:
+    covered = Q(covered__left_at__isnull=True)
+    rows = (
+        follow_ups_for(viewer)
+        .annotate(
+            contracts=Count("covered", filter=covered),
+            own_contracts=Count("covered", filter=covered & Q(covered__member_id__in=viewer.member_ids)),
+        )
+        .order_by("ends_on", "id")[:MOST_SHOWN]
+    )
+    mine = set(FollowUp.objects.filter(own(viewer)).values_list("pk", flat=True))
+    found = [_case(one, one.pk in mine, today) for one in rows]
+    live = [one for one in found if one.follow_up.state in LIVE]
+    return Cases(
+        ours=[one for one in live if one.is_own],
+        for_us=[one for one in live if not one.is_own and one.own_contracts],
+        others=[one for one in live if not one.is_own and not one.own_contracts],
+        ended=[one for one in reversed(found) if one.follow_up.state not in LIVE],
+    )
+
+
+def _case(one: FollowUp, is_own: bool, today: date) -> Case:
+    counted = one.__dict__
+    late = one.state != FollowUpState.CONCLUDED and one.ends_on < today
+    return Case(one, counted["contracts"], counted["own_contracts"], is_own, late)
+
+
+def follow_ups_of_contract(viewer: Actor, contract_id: int) -> list[FollowUp]:
+    """Who follows up the contract, and until when, the newest first."""
+    rows = CoveredContract.objects.filter(contract_id=contract_id, left_at__isnull=True)
+    return list(follow_ups_for(viewer).filter(pk__in=rows.values("follow_up_id")))
+
+
+def person_name(person_id: int | None) -> str:
+    found = Person.objects.filter(pk=person_id or 0).first()
+    return found.name if found else ""
+
+
+def people_of(one: FollowUp) -> list[Person]:
+    """Who may be the one that does it."""
+    if one.team is not None:
+        return sitting(one.team.pk)
+    return list(Person.objects.filter(home_id=one.member_id, is_active=True).order_by("name"))
+
+
+def sitting(team_id: int) -> list[Person]:
+    seated = Q(seats__team_id=team_id, seats__left_at__isnull=True)
+    return list(Person.objects.filter(seated, is_active=True).distinct().order_by("name"))

@@ -1,0 +1,1 @@
+"""Cases: what is being followed up, by whom, and for which contracts."""

@@ -1,0 +1,92 @@
+"""The page of one follow-up, and the acts that stand on it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
+from aktsom.follow_up import permissions
+from aktsom.follow_up.actions import planning as acts
+from aktsom.follow_up.problems import AlreadyFollowedUp
+from aktsom.follow_up.queries.cases import person_name
+from aktsom.follow_up.queries.planning import covered_contracts, not_covered, same_scope, scope_of
+from aktsom.follow_up.queries.planning import follow_up as called
+from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.cases import words
+from aktsom.web.contracts.sending import revision_of
+from aktsom.web.teams.words import group_name
+
+
+@takes_part
+@require_safe
+def follow_up(request: SignedInRequest, public_id: str) -> HttpResponse:
+    return _shown(request, public_id)
+
+
+def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: str = "") -> HttpResponse:
+    actor, today = request.actor, timezone.localdate()
+    one = called(actor, public_id)
+    name = group_name(one.group_id)
+    runs = permissions.run(actor, one) is None
+    context = {
+        "one": one,
+        "name": name,
+        "state": words.STATES[one.state],
+        "move": words.whose_move(one, name),
+        "by_whom": words.by_whom(one, name),
+        "lead": person_name(one.lead_id),
+        "methods": [words.METHODS[method] for method in one.methods],
+        "form": words.FORMS.get(one.form, ""),
+        "form_ground": words.FORM_GROUNDS.get(one.form_ground, ""),
+        "covered": covered_contracts(one),
+        "missing": not_covered(actor, one, today),
+        "others": same_scope(actor, scope_of(one), one) if runs else [],
+        "runs": runs,
+        "may_announce": permissions.run(actor, one, "announce") is None,
+        "may_drop": permissions.run(actor, one, "drop") is None,
+        "late": one.ends_on < today,
+        "reason": reason,
+        "error": error,
+    }
+    return render(request, "cases/follow_up.html", context, status=422 if error else 200)
+
+
+@takes_part
+@require_POST
+def announce(request: SignedInRequest, public_id: str) -> HttpResponse:
+    try:
+        acts.announce(by=request.actor, at=timezone.now(), follow_up_id=public_id, revision=revision_of(request))
+    except AlreadyFollowedUp as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, _("Oppfølgingen er varslet. De som kjøper av leverandøren, får brev om det."))
+    return redirect("cases_follow_up", public_id=public_id)
+
+
+@takes_part
+@require_POST
+def cover(request: SignedInRequest, public_id: str) -> HttpResponse:
+    count = acts.cover_more(by=request.actor, at=timezone.now(), follow_up_id=public_id)
+    told = ngettext("%(num)s avtale er tatt med.", "%(num)s avtaler er tatt med.", count) % {"num": count}
+    messages.info(request, told if count else _("Ingen flere avtaler har fullmakt som dekker dette."))
+    return redirect("cases_follow_up", public_id=public_id)
+
+
+@takes_part
+@require_POST
+def drop(request: SignedInRequest, public_id: str) -> HttpResponse:
+    reason = request.POST.get("reason", "")
+    try:
+        acts.drop_follow_up(
+            by=request.actor, at=timezone.now(), follow_up_id=public_id, revision=revision_of(request), reason=reason
+        )
+    except (NotVisible, Refused, Stale):
+        raise
+    except DomainError as error:
+        return _shown(request, public_id, reason, str(error))
+    messages.success(request, _("Oppfølgingen er avlyst. Grunnen står på siden."))
+    return redirect("cases_follow_up", public_id=public_id)
