@@ -141,17 +141,25 @@ class _Texts:
     def likeness(self, left: Rows, right: Rows, scorers: Sequence[_Scorer]) -> Floats:
         """0 to 100, the best that a scorer finds; -1 where one of the two says nothing."""
         one, other = self._code[left].astype(np.uint64), self._code[right].astype(np.uint64)
-        asked = pl.DataFrame({"pair": np.minimum(one, other) << np.uint64(32) | np.maximum(one, other)})
-        distinct = asked.unique().filter(pl.col("pair") & 0xFFFFFFFF != int(_UNSAID))
-        pair = distinct["pair"].to_numpy()
-        low, high = self._distinct[(pair >> np.uint64(32))], self._distinct[pair & np.uint64(0xFFFFFFFF)]
-        found = np.full(len(pair), -1, np.float32)
-        for scorer, factor in scorers:
-            scored = process.cpdist(low, high, scorer=scorer, workers=2, dtype=np.float32)
-            found = np.maximum(found, scored * np.float32(factor))
-        told = asked.join(distinct.with_columns(found=found), on="pair", how="left", maintain_order="left")
-        likeness: Floats = told["found"].fill_null(-1).to_numpy()
+        pair = np.minimum(one, other) << np.uint64(32) | np.maximum(one, other)
+        order = np.argsort(pair)
+        pair = pair[order]
+        first = np.ones(len(pair), bool)
+        first[1:] = pair[1:] != pair[:-1]
+        likeness = np.empty(len(pair), np.float32)
+        likeness[order] = self._scored(pair[first], scorers)[np.cumsum(first) - 1]
         return likeness
+
+    def _scored(self, pair: NDArray[np.uint64], scorers: Sequence[_Scorer]) -> Floats:
+        low, high = pair >> np.uint64(32), pair & np.uint64(0xFFFFFFFF)
+        said, same = high != _UNSAID, low == high
+        found = np.where(said & same, 100, -1).astype(np.float32)
+        asked = said & ~same
+        one, other = self._distinct[low[asked]], self._distinct[high[asked]]
+        for scorer, factor in scorers:
+            scored = process.cpdist(one, other, scorer=scorer, workers=2, dtype=np.float32) * np.float32(factor)
+            found[asked] = np.maximum(found[asked], scored)
+        return found
 
 
 def _rarity(frame: pl.DataFrame) -> NDArray[np.float64]:

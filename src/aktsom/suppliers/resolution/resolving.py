@@ -14,7 +14,7 @@ from aktsom.suppliers.resolution.comparing import Comparison, Evidence, Floats, 
 from aktsom.suppliers.resolution.preparing import NO_UNITS, Units, prepared
 from aktsom.suppliers.resolution.tables import RecordKind, weights
 
-_AT_ONCE = 1_000_000  # pairs compared at a time, so that memory does not grow with the register
+_AT_ONCE = 5_000_000  # pairs compared at a time, so that memory does not grow with the register
 
 Progress = Callable[[str, int, int], None]
 
