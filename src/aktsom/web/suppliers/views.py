@@ -1,5 +1,6 @@
 """Suppliers that members share, and each supplier as the cooperation buys from it."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -27,6 +28,8 @@ from aktsom.web.base.addresses import contracts_address
 from aktsom.web.base.excel import excel
 from aktsom.web.base.risk_words import verdict_words
 from aktsom.web.base.seen import seen_value
+from aktsom.web.chain.reaching import has_chain
+from aktsom.web.contracts.rows import ends_note
 from aktsom.web.suppliers import words
 
 EXPORTED = 10_000  # suppliers; more than the country's public buyers share
@@ -66,6 +69,8 @@ def one(request: SignedInRequest, public_id: str) -> HttpResponse:
             "arrived_as": next((r.name for r in view.records[1:] if r.public_id == public_id), ""),
             "catalogue": current_catalogue(),
             "sees_values": sees_values(request.actor),
+            "has_chain": has_chain(request.actor, public_id),
+            "ends_note": partial(ends_note, today=timezone.localdate()),
             "memos": memos_of_supplier(request.actor, public_id),
             "teams": teams_of_groups(request.actor, view.groups),
             "own_address": contracts_address(ContractFilters(supplier=view.supplier.public_id)),
@@ -156,9 +161,10 @@ def export_one(request: SignedInRequest, public_id: str) -> HttpResponse:
     view = supplier_view(request.actor, public_id, timezone.localdate())
     shows_money, words = sees_values(request.actor), verdict_words()
     columns = [Column(_("Avtale")), Column(_("Medlem")), Column(_("Risiko")), Column(_("Slutter"), Style.DAY)]
+    columns += [Column(_("Med opsjoner til"), Style.DAY)]
     columns += [Column(_("Verdi"))] if shows_money else []
     rows = (
-        [row.title, row.member, words[row.verdict], row.ends_on]
+        [row.title, row.member, words[row.verdict], row.ends_on, row.runs_until]
         + ([seen_value(row.value, row.currency)] if shows_money else [])
         for row in view.contracts
     )
