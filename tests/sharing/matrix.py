@@ -130,6 +130,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "suppliers_same_answer!": ("eeeeeeennns", PAIR),
     "suppliers_judged": (NETWORK, {}),
     "suppliers_same_undo!": (POST_NETWORK, JUDGEMENT),
+    "suppliers_point": (NETWORK, SUPPLIER),
     "suppliers_supplier_export": (NETWORK, SUPPLIER),
     "suppliers_edit": ("yyfyyyynnns", SUPPLIER),
     "suppliers_remove!": (POST_BLIND_NETWORK, SUPPLIER),

@@ -17,6 +17,7 @@ from aktsom.risk.queries.overlap import MOST_SHOWN, Overlap, SharedSupplier, ove
 from aktsom.risk.queries.supplier import supplier_view
 from aktsom.sharing.viewing import sees_values
 from aktsom.suppliers.models import SupplierProposal
+from aktsom.suppliers.permissions import may_judge
 from aktsom.suppliers.queries.facts import ContactRow, contacts, kept_members, proposals, supplier_facts
 from aktsom.suppliers.queries.sameness import waiting_count
 from aktsom.supply_chain.concern_permissions import judges
@@ -71,6 +72,7 @@ def one(request: SignedInRequest, public_id: str) -> HttpResponse:
             "sees_values": sees_values(request.actor),
             "has_chain": has_chain(request.actor, public_id),
             "ends_note": partial(ends_note, today=timezone.localdate()),
+            "may_point": may_judge(request.actor),
             "memos": memos_of_supplier(request.actor, public_id),
             "teams": teams_of_groups(request.actor, view.groups),
             "own_address": contracts_address(ContractFilters(supplier=view.supplier.public_id)),
