@@ -31,7 +31,7 @@ from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.excel import EXCEL
 from aktsom.web.base.jinja import country_name
 from aktsom.web.chain import words
-from aktsom.web.chain.ours import told
+from aktsom.web.chain.ours import askers_of, told
 
 PAGE = 40
 TABS = ("galt", "alle")
@@ -88,6 +88,7 @@ def _page(request: SignedInRequest, public_id: str, typed: Typed | None = None, 
     return {
         "found": found,
         "told": shown,
+        "askers": askers_of(found) if found.message else "",
         "wrong": len(wrong),
         "tab": tab,
         "cards": cards,

@@ -32,6 +32,7 @@ from aktsom.web.base.seen import seen_value
 from aktsom.web.chain.reaching import has_chain
 from aktsom.web.contracts.rows import ends_note
 from aktsom.web.suppliers import words
+from aktsom.web.suppliers.followed import followed
 
 EXPORTED = 10_000  # suppliers; more than the country's public buyers share
 
@@ -60,21 +61,24 @@ def shared(request: SignedInRequest) -> HttpResponse:
 @takes_part
 @require_safe
 def one(request: SignedInRequest, public_id: str) -> HttpResponse:
-    view = supplier_view(request.actor, public_id, timezone.localdate())
+    today = timezone.localdate()
+    view = supplier_view(request.actor, public_id, today)
+    teams = teams_of_groups(request.actor, view.groups)
     return render(
         request,
         "suppliers/supplier.html",
         _known(request, public_id)
+        | followed(request.actor, view.supplier, teams, today)
         | {
             "view": view,
             "arrived_as": next((r.name for r in view.records[1:] if r.public_id == public_id), ""),
             "catalogue": current_catalogue(),
             "sees_values": sees_values(request.actor),
             "has_chain": has_chain(request.actor, public_id),
-            "ends_note": partial(ends_note, today=timezone.localdate()),
+            "ends_note": partial(ends_note, today=today),
             "may_point": may_judge(request.actor),
             "memos": memos_of_supplier(request.actor, public_id),
-            "teams": teams_of_groups(request.actor, view.groups),
+            "teams": teams,
             "own_address": contracts_address(ContractFilters(supplier=view.supplier.public_id)),
         },
     )
