@@ -16,6 +16,7 @@ from aktsom.categories.catalogue import read_catalogue
 from aktsom.categories.tables import CatalogueError
 from aktsom.cli.screen_report import report
 from aktsom.cli.wording import Trouble, country_namer, say, translator
+from aktsom.interop.registers.file_problems import describe_file
 from aktsom.interop.registers.unread import NOT_READ
 from aktsom.interop.screening.formats import Format
 from aktsom.interop.screening.ledgers import large_file
@@ -23,7 +24,7 @@ from aktsom.interop.screening.registers import ScreenedRegister, Teller, screen_
 from aktsom.interop.screening.summary import Summary
 from aktsom.interop.spreadsheets.cells import Progress as Told
 from aktsom.interop.spreadsheets.limits import Limits
-from aktsom.interop.spreadsheets.problems import FileProblem, Translate, _, describe, describe_note
+from aktsom.interop.spreadsheets.problems import FileProblem, Translate, _, describe_note
 from aktsom.risk.screening.screener import Screener
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def _registers(source: Source, screener: Screener, job: Job, told: Told | None) 
             sheets=job.sheets,
         )
     except FileProblem as problem:
-        described = describe(problem, job.translate)
+        described = describe_file(problem, job.translate)
         raise Trouble(f"{described.what} {described.mend}") from None
     except OSError as problem:
         raise Trouble(f"{source.label}: {problem.strerror}") from None

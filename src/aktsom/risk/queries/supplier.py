@@ -19,7 +19,8 @@ MOST_SHOWN = 100
 
 
 class SupplierContract(NamedTuple):
-    """One running contract with the supplier. `value` is exact for own contracts, a band for others'."""
+    """One running contract with the supplier. `ends_on` may have gone by where options let it run until `runs_until`.
+    `value` is exact for own contracts, a band for others'."""
 
     public_id: str
     title: str
@@ -29,6 +30,7 @@ class SupplierContract(NamedTuple):
     level: str
     groups: tuple[str, ...]
     ends_on: date | None
+    runs_until: date | None
     currency: str
     value: SeenValue
 
@@ -61,7 +63,7 @@ def supplier_view(viewer: Actor, public_id: str, today: date) -> SupplierView:
     own = risks.filter(member_id__in=viewer.member_ids)
     columns = (
         "contract__public_id", "contract__title", "member__name", "verdict", "level", "groups",
-        "contract__ends_on", "contract__currency",
+        "contract__ends_on", "contract__runs_until", "contract__currency",
     )  # fmt: skip
     ordered = own.order_by("-rank", "-contract_id").values_list(*columns, "contract__own_facts__value")
     contracts = [_own(viewer, row) for row in ordered[:MOST_SHOWN]]
@@ -92,6 +94,6 @@ def _another(viewer: Actor, row: tuple[Any, ...]) -> SupplierContract:
 
 
 def _contract(row: tuple[Any, ...], *, own: bool, value: SeenValue) -> SupplierContract:
-    public_id, title, member, verdict, level, groups, ends_on, currency, _ = row
+    public_id, title, member, verdict, level, groups, ends_on, runs_until, currency, _ = row
     listed = tuple(groups.split(";")) if groups else ()
-    return SupplierContract(public_id, title, member, own, verdict, level, listed, ends_on, currency, value)
+    return SupplierContract(public_id, title, member, own, verdict, level, listed, ends_on, runs_until, currency, value)

@@ -127,12 +127,21 @@ def pair(viewer: Actor, public_id: str) -> PairView:
     found = rows.first() if sees_network(viewer) else None
     if found is None:
         raise NotVisible
-    one, other = _side(found.one), _side(found.other)
+    one, other = side(found.one), side(found.other)
     evidence = dict(sorted(found.evidence.items(), key=lambda item: -item[1]))
     return PairView(found, one, other, evidence, permissions.judge(viewer, [*one.record_ids, *other.record_ids]))
 
 
-def _side(record: Supplier) -> Side:
+def evidence_of(viewer: Actor, one: Supplier, other: Supplier) -> dict[str, float]:
+    """What the matching said of the two, what speaks most first; empty where it has not pointed at them."""
+    if not sees_network(viewer):
+        raise NotVisible
+    older, newer = sorted((one.pk, other.pk))
+    found = SamenessCandidate.objects.filter(one_id=older, other_id=newer).first()
+    return dict(sorted(found.evidence.items(), key=lambda item: -item[1])) if found else {}
+
+
+def side(record: Supplier) -> Side:
     ids = record_ids(record.identity_id)
     records = list(Supplier.objects.filter(pk__in=ids).order_by("id"))
     names = SupplierName.objects.filter(supplier__in=ids).order_by("id").values_list("name", flat=True)

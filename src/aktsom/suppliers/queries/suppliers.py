@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Q
+
 from aktsom.core.errors import NotVisible
 from aktsom.suppliers.models import Supplier, SupplierName
 from aktsom.suppliers.rules import name_key
 
 BATCH = 500  # values in one question to the database
+SHORTEST = 2  # characters of a search
 
 
 def supplier(public_id: str) -> Supplier:
@@ -62,6 +65,22 @@ def like(text: str, limit: int = 8) -> list[Supplier]:
     begins = text.casefold()
     ordered = sorted(found, key=lambda one: (not one.name.casefold().startswith(begins), one.name))
     return list(dict.fromkeys(one.same_as or one for one in ordered))[:limit]
+
+
+def others_like(text: str, than: Supplier, limit: int = 12) -> list[Supplier]:
+    """Other companies whose number is the text, or whose name holds it however it is written; those first that begin
+    with it. Of each the record that stands for it."""
+    bare, key = "".join(text.split()), name_key(text)
+    if len(bare) < SHORTEST:
+        return []
+    asked = Q(organisation_number=bare) | Q(name__icontains=text.strip()) | Q(names__name__icontains=text.strip())
+    if key:
+        asked |= Q(name_key__contains=key)
+    rows = Supplier.objects.filter(asked).exclude(Q(pk=than.identity_id) | Q(same_as_id=than.identity_id))
+    ordered = rows.select_related("same_as").order_by("name", "id").distinct()[: limit * 4]
+    found = dict.fromkeys(one.same_as or one for one in ordered)
+    begins = text.strip().casefold()
+    return sorted(found, key=lambda one: not one.name.casefold().startswith(begins))[:limit]
 
 
 def names_of(public_ids: Iterable[str]) -> dict[str, str]:

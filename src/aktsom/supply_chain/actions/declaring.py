@@ -92,9 +92,16 @@ def _new_draft(at: datetime, supplier: Supplier, owner: int, contracts: Sequence
 
 @transaction.atomic
 def save_rows(
-    *, by: Actor, at: datetime, declaration_id: str, rows: Sequence[ReadRow], revision: int | None = None
+    *,
+    by: Actor,
+    at: datetime,
+    declaration_id: str,
+    rows: Sequence[ReadRow],
+    revision: int | None = None,
+    once: bool = False,
 ) -> Saved:
-    """Put in new rows and write over those of the numbers given; what is not mentioned stays. Raises TooManyRows before
+    """Put in new rows and write over those of the numbers given; what is not mentioned stays. With `once` a new row in
+    the very words of the last one there is a second press of the button, and is that one. Raises TooManyRows before
     anything is written, NotVisible for a number that is not there."""
     declaration = declaration_for_change(by, declaration_id, revision)
     stop_if(permissions.fill_in(by, declaration))
@@ -102,6 +109,8 @@ def save_rows(
     if missing := {row.number for row in rows if row.number is not None} - held.keys():
         raise NotVisible if len(rows) == 1 else DomainError(_unknown_numbers(missing))
     new = [row for row in rows if row.number is None]
+    if once and (just_made := _just_made(held, new)):
+        return Saved((just_made,), (), tuple(n for n in held if n != just_made))
     if len(held) + len(new) > limit("declaration_rows"):
         raise TooManyRows(len(held) + len(new))
     sites = _seen_sites(by, rows)
@@ -117,6 +126,12 @@ def save_rows(
         record(by=by, at=at, acts=[Act("declaration_rows_saved", declaration.public_id, changes=told)])
     mentioned = {row.number for row in rows}
     return Saved(tuple(r.number for r in made), tuple(changed), tuple(n for n in held if n not in mentioned))
+
+
+def _just_made(held: Mapping[int, DeclarationRow], new: Sequence[ReadRow]) -> int | None:
+    """The number of the last row, when the one new row is the same again."""
+    last = max(held, default=0)
+    return last if last and len(new) == 1 and held[last].words == dict(new[0].words) else None
 
 
 def _unknown_numbers(missing: Collection[int | None]) -> str:

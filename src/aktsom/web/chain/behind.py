@@ -16,7 +16,6 @@ from aktsom.core.actor import Actor
 from aktsom.interop.chains.products import product_names
 from aktsom.risk.queries.products import products_of
 from aktsom.suppliers.models import Supplier
-from aktsom.suppliers.queries.suppliers import supplier as supplier_of
 from aktsom.supply_chain.queries import declarations as queries
 from aktsom.supply_chain.queries.chain import chain_behind, coverage, coverages, disputed, sites_of
 from aktsom.supply_chain.queries.contracts import own_with
@@ -25,6 +24,7 @@ from aktsom.supply_chain.states import DeclarationState, Known
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.chain import words
 from aktsom.web.chain.lists import by_stage, known_of, shares, what_of
+from aktsom.web.chain.reaching import supplier_with_chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _covered(contract: Contract, cells: list[Cell], names: Mapping[str, str]) ->
 @takes_part
 @require_safe
 def behind(request: SignedInRequest, public_id: str) -> HttpResponse:
-    supplier = supplier_of(public_id)
+    supplier = supplier_with_chain(request.actor, public_id)
     return render(request, "chain/behind.html", _shown(request.actor, supplier, timezone.localdate()))
 
 

@@ -13,12 +13,12 @@ from aktsom.contracts import queries as contracts
 from aktsom.core.errors import NotVisible
 from aktsom.risk.queries.touched import members_by_place
 from aktsom.suppliers.models import Supplier
-from aktsom.suppliers.queries import supplier as supplier_of
 from aktsom.supply_chain.gathering import node as node_of
 from aktsom.supply_chain.queries.behind import Behind, Id, behind
 from aktsom.supply_chain.states import Confidence, Stage
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.jinja import country_name, write_number
+from aktsom.web.chain.reaching import supplier_with_chain
 from aktsom.web.touched import words
 from aktsom.web.touched.drawing import COLUMN, HEIGHT, LEFT, WIDTH, Node, drawn, short
 
@@ -33,6 +33,7 @@ def contract(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = contracts.contract(request.actor, public_id)
     if found.supplier is None:
         raise NotVisible
+    supplier_with_chain(request.actor, found.supplier.public_id)
     buyer = {"name": found.member.name, "note": found.title, "href": "contracts_contract", "id": found.public_id}
     return _shown(request, found.supplier, buyer, found.title)
 
@@ -40,7 +41,7 @@ def contract(request: SignedInRequest, public_id: str) -> HttpResponse:
 @takes_part
 @require_safe
 def supplier(request: SignedInRequest, public_id: str) -> HttpResponse:
-    found = supplier_of(public_id)
+    found = supplier_with_chain(request.actor, public_id)
     return _shown(request, found, {"name": _("Kjøperne"), "note": "", "href": "", "id": ""}, "")
 
 
