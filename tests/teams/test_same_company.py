@@ -202,3 +202,12 @@ def test_joined_records_ask_the_database_as_often_as_one() -> None:
     before = asked_of()
     join(one, other)
     assert asked_of() == before
+
+
+def test_suppliers_that_begin_with_the_text_are_offered_before_the_others() -> None:
+    for number in range(40):
+        Supplier.objects.create(name=f"Asfaltlaget {number:02} Kyst", name_key=f"asfaltlaget {number:02} kyst")
+    for name in ("Sterilvarden", "Gamle Sterilvarden", "Østkysten"):
+        Supplier.objects.create(name=name, name_key=name.casefold())
+    assert [s.name for s in like("st")][:3] == ["Sterilvarden", "Gamle Sterilvarden", "Asfaltlaget 00 Kyst"]
+    assert [s.name for s in like("øst")] == ["Østkysten"]

@@ -9,9 +9,9 @@ from django.db.models import Count
 from aktsom.categories.entries import Group, Name, Product
 from aktsom.categories.queries import current_catalogue
 from aktsom.core.actor import Actor
+from aktsom.core.words import has_words
 from aktsom.risk.queries.contract_list import own_risks
 from aktsom.risk.queries.overlap import COMPANY, running_in_network
-from aktsom.risk.queries.words import has_words
 from aktsom.suppliers.models import Supplier
 from aktsom.suppliers.queries.identity import identity, of_company
 

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Min
+
 from aktsom.core.errors import NotVisible
+from aktsom.core.words import has_words, nearness
 from aktsom.suppliers.models import Supplier, SupplierName
+from aktsom.suppliers.queries.identity import identity
 from aktsom.suppliers.rules import name_key
 
 BATCH = 500  # values in one question to the database
@@ -56,12 +60,13 @@ def the_one_called(text: str) -> Supplier | None:
 
 
 def like(text: str, limit: int = 8) -> list[Supplier]:
-    """Suppliers whose name holds the text, those that begin with it first. Of a company that is written in several ways
-    the record that stands for it."""
-    found = Supplier.objects.filter(name__icontains=text).order_by("name").select_related("same_as")[: limit * 4]
-    begins = text.casefold()
-    ordered = sorted(found, key=lambda one: (not one.name.casefold().startswith(begins), one.name))
-    return list(dict.fromkeys(one.same_as or one for one in ordered))[:limit]
+    """Suppliers whose name holds the text, those that begin with it first, then those that have a word that does. Of a
+    company that is written in several ways the record that stands for it."""
+    rows = Supplier.objects.filter(has_words(text, ("name",))).annotate(company=identity()).values_list("company")
+    nearest = rows.annotate(near=Min(nearness(text, ("name",))), called=Min("name")).order_by("near", "called")
+    ids = [company for company, *_order in nearest[:limit]]
+    held = Supplier.objects.in_bulk(ids)
+    return [held[id_] for id_ in ids]
 
 
 def names_of(public_ids: Iterable[str]) -> dict[str, str]:
