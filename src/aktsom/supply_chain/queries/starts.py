@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Lower
 
 from aktsom.categories.queries import current_catalogue
 from aktsom.contracts.queries import running
@@ -16,6 +16,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.core.words import begins, has_words, nearness, nearness_of
 from aktsom.suppliers.models import Supplier
+from aktsom.suppliers.queries.identity import of_company
 from aktsom.supply_chain.gathering import node, standing
 from aktsom.supply_chain.models import ChainLink, Site
 
@@ -145,7 +146,7 @@ def _suppliers_like(viewer: Actor, text: str, today: date) -> list[Start]:
     delivers = Exists(links.filter(from_supplier=OuterRef("pk"))) | Exists(links.filter(to_supplier=OuterRef("pk")))
     named = Q(Exists(bought)) | Q(delivers)
     like = has_words(text, ("name",)) | Q(organisation_number=text.replace(" ", ""))
-    said = [Coalesce(f"same_as__{field}", field) for field in ("public_id", "name", "country")]
+    said = [of_company("", field) for field in ("public_id", "name", "country")]
     rows = (
         Supplier.objects.filter(like)
         .filter(named)
