@@ -117,3 +117,33 @@ def test_a_column_that_is_called_cluster_id_already_is_kept(tmp_path: Path) -> N
     (row,) = rows(tmp_path / "c.csv")
     assert (row["cluster_id"], row["cluster_id_2"]) == ("7", "1")
     assert rows(tmp_path / "p.csv") == []
+
+
+def test_a_name_of_a_million_letters_is_told_by_its_row_or_read(tmp_path: Path) -> None:
+    path = tmp_path / "lang.csv"
+    path.write_text("Leverandør;Land\nSkogly;NO\n" + "A" * 1_000_000 + ";NO\nFjord;NO\n", encoding="utf-8")
+    assert "Rad 3 i «lang.csv» har en celle på mer enn 262136 tegn." in run(path).output
+    rows_before = "".join(f"Firma {number};NO\n" for number in range(120_000))
+    path.write_text(f"Leverandør;Land\n{rows_before}{'A' * 1_000_000};NO\n", encoding="utf-8")
+    assert "120001 rader er" in run(path).output
+
+
+def test_a_row_of_more_cells_than_headings_is_told_by_its_number(tmp_path: Path) -> None:
+    path = tmp_path / "skjev.csv"
+    rows = [f"Firma {number};NO" for number in range(2_000)]
+    path.write_text("\n".join(["Leverandør;Land", *rows, "A;NO;x;y", "B;NO"]), encoding="utf-8")
+    told = run(path)
+    assert told.exit_code == 1
+    assert "Rad 2002 i «skjev.csv» har 4 celler, men bare 2 kolonner har overskrift." in told.output
+    path.write_text("\n".join(["Leverandør;Land", *rows, "A;NO;;;", "B;NO"]), encoding="utf-8")
+    assert "2002 rader er" in run(path).output
+
+
+def test_a_code_is_no_heading(tmp_path: Path) -> None:
+    path = tmp_path / "cpv.csv"
+    path.write_text(
+        'code,name_nb,name_en\n03000000,Landbruk,Farming\n03110000,"Produkter, varer","Crops, products"\n',
+        encoding="utf-8",
+    )
+    told = run(path)
+    assert "Vi fant: «code», «name_nb», «name_en»." in told.output

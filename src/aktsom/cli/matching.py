@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,10 +11,11 @@ import click
 import numpy as np
 import polars as pl
 
+from aktsom.cli.files import unreadable, unwritable
 from aktsom.cli.wording import Trouble, translator
 from aktsom.interop.matching.reading import RecordFile, read_records, together
 from aktsom.interop.spreadsheets.limits import Limits
-from aktsom.interop.spreadsheets.problems import FileProblem, Translate, _, describe
+from aktsom.interop.spreadsheets.problems import FileProblem, Translate, _, in_words
 from aktsom.suppliers.resolution.resolving import Resolution, resolve
 from aktsom.suppliers.resolution.tables import RecordKind
 from aktsom.suppliers.resolution.telling import reasons
@@ -52,16 +52,12 @@ def run(job: Job) -> None:
 
 
 def _read(path: Path, job: Job) -> RecordFile:
-    say = job.translate
-    if not path.exists():
-        raise Trouble(say(_("Fant ikke filen «{file}».")).format(file=path))
-    if not path.is_file():
-        raise Trouble(say(_("«{file}» er ikke en fil.")).format(file=path))
+    if hindrance := unreadable(path, job.translate):
+        raise Trouble(hindrance)
     try:
         return read_records(path, path.name, _LIMITS)
     except FileProblem as problem:
-        described = describe(problem, job.translate)
-        raise Trouble(f"{described.what} {described.mend}") from None
+        raise Trouble(in_words(problem, job.translate)) from None
     except OSError as problem:
         raise Trouble(f"{path}: {problem.strerror}") from None
 
@@ -72,10 +68,8 @@ def _check_targets(job: Job) -> None:
     for target in job.output or ():
         if any(target.exists() and path.exists() and target.samefile(path) for path in job.files):
             raise Trouble(say(_("Resultatet kan ikke skrives over filen som leses: «{file}».")).format(file=target))
-        if target.is_dir() or not target.parent.is_dir():
-            raise Trouble(say(_("Kan ikke skrive «{file}»: mappen finnes ikke.")).format(file=target))
-        if not os.access(target.parent, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
-            raise Trouble(say(_("Har ikke lov til å skrive «{file}».")).format(file=target))
+        if hindrance := unwritable(target, say):
+            raise Trouble(hindrance)
     if job.output and job.output[0].resolve() == job.output[1].resolve():
         raise Trouble(say(_("Parene og klyngene må skrives til hver sin fil.")))
 

@@ -120,8 +120,8 @@ def _insert(made: Collection[SamenessJudgement]) -> None:
 
 
 def _candidates_kept(at: datetime, found: Found) -> tuple[int, int]:
-    """Pairs found are kept with what speaks for them now; of one that is no longer found nothing speaks, unless a person
-    has undone it and so asked. How many are new, and how many lost what spoke for them."""
+    """Pairs found are kept with what speaks for them now; of one that is no longer found nothing speaks, unless a
+    person has undone it and so asked. How many are new, and how many lost what spoke for them."""
     known = {
         (one, other): (id_, weight, evidence)
         for id_, one, other, weight, evidence in SamenessCandidate.objects.values_list(
