@@ -116,7 +116,7 @@ def _rows(path: Path, file: str, head: bytes, table: Table) -> pl.DataFrame:
     try:
         return read(ragged=False)
     except PolarsError:
-        width = len(table.headings)
+        width = 1 + max(at for at, heading in zip(table.columns, table.headings, strict=True) if heading)
         if wider := first_wider(path, width):
             raise UnevenRows(filename=file, row=wider[0], cells=wider[1], width=width) from None
     try:
