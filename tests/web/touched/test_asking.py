@@ -141,6 +141,11 @@ def test_the_map_has_a_dot_for_each_position_and_a_table_that_says_the_same(chai
     assert text.count("<circle") == 1
     assert text.count("bare landet") == 3
     assert "4 steder du ser, i 2 land." in text
+    folded = re.findall(r"<details[^>]*>", text[text.index('id="twin"') :])
+    assert len(folded) == 2
+    assert not [one for one in folded if " open" in one]
+    malaysia = page("olga", "touched_map", query="?land=MY")
+    assert re.findall(r"<details[^>]* open", malaysia[malaysia.index('id="twin"') :])
 
 
 def test_the_search_of_every_page_leads_here(chain: dict[str, Site]) -> None:
