@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from aktsom.categories.catalogue import read_catalogue
 from aktsom.categories.tables import CatalogueError
+from aktsom.cli.files import unreadable, unwritable
 from aktsom.cli.screen_report import report
 from aktsom.cli.wording import Trouble, country_namer, say, translator
 from aktsom.interop.registers.file_problems import describe_file
@@ -104,13 +104,8 @@ def _source(name: str, job: Job) -> Source:
             shutil.copyfileobj(sys.stdin.buffer, spool, _BLOCK)
         return Source(path, job.translate(_("standard inn")), job.translate(_("standard inn")))
     path = Path(name)
-    say = job.translate
-    if not path.exists():
-        raise Trouble(say(_("Fant ikke filen «{file}».")).format(file=name))
-    if not path.is_file():
-        raise Trouble(say(_("«{file}» er ikke en fil.")).format(file=name))
-    if not os.access(path, os.R_OK):
-        raise Trouble(say(_("Har ikke lov til å lese «{file}».")).format(file=name))
+    if hindrance := unreadable(path, job.translate):
+        raise Trouble(hindrance)
     return Source(path, path.name, path.stem)
 
 
@@ -123,10 +118,8 @@ def _target(job: Job, sources: list[Source]) -> Path | None:
     path, say = Path(job.output), job.translate
     if any(path.exists() and source.path.exists() and path.samefile(source.path) for source in sources):
         raise Trouble(say(_("Resultatet kan ikke skrives over filen som leses: «{file}».")).format(file=job.output))
-    if path.is_dir() or not path.parent.is_dir():
-        raise Trouble(say(_("Kan ikke skrive «{file}»: mappen finnes ikke.")).format(file=job.output))
-    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-        raise Trouble(say(_("Har ikke lov til å skrive «{file}».")).format(file=job.output))
+    if hindrance := unwritable(path, say):
+        raise Trouble(hindrance)
     return path
 
 
@@ -171,7 +164,7 @@ def _registers(source: Source, screener: Screener, job: Job, told: Told | None) 
 
 
 def _ledger(source: Source, screener: Screener, job: Job, told: Told | None, summary: Summary) -> ScreenedLedger:
-    from aktsom.interop.screening.large import UnevenLines, add_ledger, screen_large
+    from aktsom.interop.screening.large import add_ledger, screen_large
 
     try:
         ledger = screen_large(
@@ -184,9 +177,8 @@ def _ledger(source: Source, screener: Screener, job: Job, told: Told | None, sum
             one_buyer=job.one_buyer,
             kept=job.keep,
         )
-    except UnevenLines as problem:
-        text = job.translate(_("«{file}» har linjer med flere celler enn overskrifter: {problem}"))
-        raise Trouble(text.format(file=source.label, problem=problem)) from None
+    except FileProblem as problem:
+        raise Trouble(in_words(problem, job.translate)) from None
     add_ledger(summary, ledger, screener)
     return ledger
 

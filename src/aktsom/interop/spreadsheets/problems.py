@@ -38,8 +38,7 @@ class FileProblem(Exception):
         self.params = params
 
     def __str__(self) -> str:
-        described = describe(self)
-        return f"{described.what} {described.mend}"
+        return in_words(self)
 
 
 class NotASpreadsheet(FileProblem):
@@ -126,6 +125,24 @@ class TooManyCells(FileProblem):
     mend = _("Slett tomme rader og kolonner og ark som ikke trengs, og lagre.")
 
 
+class CellTooLong(FileProblem):
+    code = "cell_too_long"
+    what = _("Rad {row} i «{filename}» har en celle på mer enn {limit} tegn.")
+    mend = _("Se etter et anførselstegn uten make, eller tekst som er limt inn ved et uhell, og lagre på nytt.")
+
+
+class UnevenRows(FileProblem):
+    code = "uneven_rows"
+    what = _("Rad {row} i «{filename}» har {cells} celler, men bare {width} kolonner har overskrift.")
+    mend = _("Se etter løse anførselstegn eller skilletegn i teksten, eller lagre filen som .xlsx.")
+
+
+class StrayQuote(FileProblem):
+    code = "stray_quote"
+    what = _("«{filename}» har et anførselstegn uten make, så vi ser ikke hvor cellene slutter.")
+    mend = _("Rett anførselstegnene, eller åpne filen i Excel og lagre den som .xlsx.")
+
+
 class Damaged(FileProblem):
     code = "damaged"
     what = _("«{filename}» er skadet eller ikke fullstendig, så vi får ikke lest den.")
@@ -179,6 +196,12 @@ def describe(problem: FileProblem, translate: Translate = str, mends: Mapping[st
         translate(problem.what).format(**translated(problem.params, translate)),
         translate(mend).format(**translated(problem.params, translate)),
     )
+
+
+def in_words(problem: FileProblem, translate: Translate = str) -> str:
+    """What is wrong and how to mend it, in one line."""
+    described = describe(problem, translate)
+    return f"{described.what} {described.mend}"
 
 
 def describe_note(note: Note, translate: Translate = str) -> str:

@@ -13,7 +13,7 @@ from aktsom.sharing.rules import SeenValue, others_value, own_value
 from aktsom.sharing.viewing import sees_values
 from aktsom.suppliers.models import Supplier
 from aktsom.suppliers.queries import supplier as supplier_of
-from aktsom.suppliers.queries.identity import records
+from aktsom.suppliers.queries.identity import number_of, records
 
 MOST_SHOWN = 100
 
@@ -37,11 +37,13 @@ class SupplierContract(NamedTuple):
 
 @dataclass(frozen=True)
 class SupplierView:
-    """One company: `supplier` is the record that stands for it, `records` all there are of it, itself the first.
+    """One company: `supplier` is the record that stands for it, `records` all there are of it, itself the first;
+    `number` is whichever of theirs is the surest.
 
     `contracts` are the gravest first, own before others', at most `MOST_SHOWN` of `total`."""
 
     supplier: Supplier
+    number: str
     records: list[Supplier]
     members: list[SharingMember]
     contracts: list[SupplierContract]
@@ -75,6 +77,7 @@ def supplier_view(viewer: Actor, public_id: str, today: date) -> SupplierView:
     }
     return SupplierView(
         supplier=supplier,
+        number=number_of(found),
         records=found,
         members=sorted(members, key=lambda member: (not member.own, member.name)),
         contracts=contracts,

@@ -64,11 +64,14 @@ def undo(*, by: Actor, at: datetime, judgement: str, reason: str) -> SamenessJud
     found.undone_at, found.undone_why, found.undone_person_id = at, reason, by.person_id or 0
     found.save(update_fields=["undone_at", "undone_why", "undone_person_id"])
     if found.evidence:
-        SamenessCandidate.objects.get_or_create(
+        pair, _made = SamenessCandidate.objects.get_or_create(
             one_id=found.one_id,
             other_id=found.other_id,
             defaults={"weight": found.weight or 0.0, "evidence": found.evidence, "found_at": at},
         )
+        if not pair.evidence:  # the matching points at it no more: what spoke for it when it was judged is asked about
+            pair.evidence, pair.weight = found.evidence, found.weight or 0.0
+            pair.save(update_fields=["evidence", "weight"])
     regroup(touched)
     record(by=by, at=at, acts=[_act("sameness_undone", found, by)])
     return found

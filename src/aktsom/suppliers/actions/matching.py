@@ -120,8 +120,8 @@ def _insert(made: Collection[SamenessJudgement]) -> None:
 
 
 def _candidates_kept(at: datetime, found: Found) -> tuple[int, int]:
-    """Pairs found are kept with what speaks for them now; of one that is no longer found nothing speaks. How many are
-    new, and how many lost what spoke for them."""
+    """Pairs found are kept with what speaks for them now; of one that is no longer found nothing speaks, unless a
+    person has undone it and so asked. How many are new, and how many lost what spoke for them."""
     known = {
         (one, other): (id_, weight, evidence)
         for id_, one, other, weight, evidence in SamenessCandidate.objects.values_list(
@@ -137,7 +137,8 @@ def _candidates_kept(at: datetime, found: Found) -> tuple[int, int]:
         for key, (id_, weight, evidence) in known.items()
         if key in pairs and (pairs[key].weight, pairs[key].evidence) != (weight, evidence)
     ]
-    gone = [id_ for key, (id_, _weight, evidence) in known.items() if key not in pairs and evidence]
+    kept = pairs.keys() | judgements.doubted()
+    gone = [id_ for key, (id_, _weight, evidence) in known.items() if key not in kept and evidence]
     update_rows(SamenessCandidate, ("weight", "evidence"), changed)
     for part in batches(gone):
         SamenessCandidate.objects.filter(pk__in=part).update(evidence={})

@@ -1,11 +1,16 @@
 """Reads about suppliers. What is known of a legal entity itself is public; what it sells to whom is not kept here."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from django.db.models import Min
 
 from django.db.models import Q
 
 from aktsom.core.errors import NotVisible
+from aktsom.core.words import has_words, nearness
 from aktsom.suppliers.models import Supplier, SupplierName
+from aktsom.suppliers.queries.identity import identity, number_of, of_company, records_of
 from aktsom.suppliers.rules import name_key
 
 BATCH = 500  # values in one question to the database
@@ -58,13 +63,25 @@ def the_one_called(text: str) -> Supplier | None:
     return found
 
 
-def like(text: str, limit: int = 8) -> list[Supplier]:
-    """Suppliers whose name holds the text, those that begin with it first. Of a company that is written in several ways
-    the record that stands for it."""
-    found = Supplier.objects.filter(name__icontains=text).order_by("name").select_related("same_as")[: limit * 4]
-    begins = text.casefold()
-    ordered = sorted(found, key=lambda one: (not one.name.casefold().startswith(begins), one.name))
-    return list(dict.fromkeys(one.same_as or one for one in ordered))[:limit]
+class Offered(NamedTuple):
+    """A company as the record that stands for it calls it; the number is any of its records'."""
+
+    public_id: str
+    name: str
+    organisation_number: str
+
+
+def like(text: str, limit: int = 8) -> list[Offered]:
+    """Companies of which a record's name holds the text, those that begin with it first, then those that have a word
+    that does."""
+    rows = (
+        Supplier.objects.filter(has_words(text, ("name",)))
+        .values_list(identity(), of_company("", "name"))
+        .annotate(near=Min(nearness(text, ("name",))))
+        .order_by("near", of_company("", "name"), identity())
+    )[:limit]
+    written = records_of([company for company, *_rest in rows])
+    return [Offered(written[id_][0].public_id, name, number_of(written[id_])) for id_, name, _near in rows]
 
 
 def others_like(text: str, than: Supplier, limit: int = 12) -> list[Supplier]:

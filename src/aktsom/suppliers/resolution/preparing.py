@@ -189,10 +189,11 @@ def _forms() -> dict[str, str]:
 
 
 def _slips(words_said: pl.Series, meant: list[str]) -> tuple[list[str], list[str]]:
-    """Rare words that are a slip of the pen from one of the words meant."""
+    """Rare words that are a slip of the pen from one of the words meant: the first, where one is as near as another."""
     counted = words_said.value_counts().filter(pl.col("count") < 20)
     rare = counted.filter(pl.col(counted.columns[0]).str.len_chars() > 4)[counted.columns[0]].to_list()
     long = [word for word in meant if len(word) > 4]
     likeness = process.cdist(rare, long, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8, workers=2)
-    place, word = np.nonzero(likeness == 1)
-    return [rare[at] for at in place], [long[at] for at in word]
+    nearest = likeness.argmin(axis=1)
+    place = np.flatnonzero(likeness.min(axis=1) == 1)
+    return [rare[at] for at in place], [long[nearest[at]] for at in place]

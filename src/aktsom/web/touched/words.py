@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from aktsom.categories.queries import current_catalogue
+from aktsom.core.words import nearness_of
 from aktsom.supply_chain.queries.reaching import Place, Step
 from aktsom.supply_chain.queries.starts import Start, StartKind
 from aktsom.supply_chain.states import Confidence, SiteState, Stage
@@ -25,8 +26,8 @@ def countries_like(text: str) -> list[str]:
     """Codes of countries whose name holds the text, those that begin with it first."""
     words = text.casefold()
     found = [(country_name(code).casefold(), code) for code in country_codes()]
-    named = sorted((not name.startswith(words), name, code) for name, code in found if words in name)
-    return [code for _begins, _name, code in named]
+    named = sorted((nearness_of(words, name), name, code) for name, code in found if words in name)
+    return [code for _near, _name, code in named]
 
 
 def name_of(start: Start) -> str:
