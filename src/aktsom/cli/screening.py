@@ -157,10 +157,14 @@ def _registers(source: Source, screener: Screener, job: Job, told: Told | None) 
             sheets=job.sheets,
         )
     except FileProblem as problem:
-        described = describe_file(problem, job.translate)
-        raise Trouble(f"{described.what} {described.mend}") from None
+        raise Trouble(_in_words(problem, job.translate)) from None
     except OSError as problem:
         raise Trouble(f"{source.label}: {problem.strerror}") from None
+
+
+def _in_words(problem: FileProblem, translate: Translate) -> str:
+    described = describe_file(problem, translate)
+    return f"{described.what} {described.mend}"
 
 
 def _ledger(source: Source, screener: Screener, job: Job, told: Told | None, summary: Summary) -> ScreenedLedger:
@@ -178,7 +182,7 @@ def _ledger(source: Source, screener: Screener, job: Job, told: Told | None, sum
             kept=job.keep,
         )
     except FileProblem as problem:
-        raise Trouble(in_words(problem, job.translate)) from None
+        raise Trouble(_in_words(problem, job.translate)) from None
     add_ledger(summary, ledger, screener)
     return ledger
 

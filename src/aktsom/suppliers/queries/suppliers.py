@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from django.db.models import Min
-
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from aktsom.core.errors import NotVisible
 from aktsom.core.words import has_words, nearness
