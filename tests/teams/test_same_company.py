@@ -73,7 +73,7 @@ def test_a_company_is_counted_once_in_every_list() -> None:
         assert [(s.public_id, s.members, s.contracts) for s in found] == [(one.public_id, 2, 2)]
     assert [s.public_id for s in seen("olga", lambda by: suppliers_of_group(by, "medical", TODAY))] == [one.public_id]
     assert [s.public_id for s in seen("olga", lambda by: suppliers_to_choose(by, TODAY))] == [one.public_id]
-    assert [s.public_id for s in like("andre varer")] == [one.public_id]
+    assert [s.public_id for s in like(actor("olga"), "andre varer")] == [one.public_id]
     berits = Contract.objects.get(supplier=other)
     assert seen("berit", lambda by: _members_linked(by, berits, (), TODAY)) == 2
 

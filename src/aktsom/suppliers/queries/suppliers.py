@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
+from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
+from aktsom.suppliers.hiding import hidden_from, invited_alone
 from aktsom.suppliers.models import Supplier, SupplierName
 from aktsom.suppliers.rules import name_key
 
 BATCH = 500  # values in one question to the database
 
 
-def supplier(public_id: str) -> Supplier:
-    """Raises NotVisible when there is none."""
+def supplier(viewer: Actor, public_id: str) -> Supplier:
+    """Raises NotVisible when there is none, or none that the viewer may know of."""
     found = Supplier.objects.filter(public_id=public_id).first()
-    if found is None:
+    if found is None or hidden_from(viewer, [found.pk]):
         raise NotVisible
     return found
 
@@ -46,21 +48,26 @@ def _in_batches(field: str, values: Iterable[str]) -> Iterator[Supplier]:
 
 
 def the_one_called(text: str) -> Supplier | None:
-    """By organisation number, public id or name; nothing where several are called so."""
+    """By organisation number, public id or name; nothing where several are called so, nor for a record that is there
+    because a supplier invited it."""
     bare = "".join(text.split())
     found = Supplier.objects.filter(organisation_number=bare).first() or Supplier.objects.filter(public_id=bare).first()
     if found is None:
         called = by_name_key([name_key(text)]).get(name_key(text), [])
         found = called[0] if len({one.identity_id for one in called}) == 1 else None
-    return found
+    return None if found is None or invited_alone([found.pk]) else found
 
 
-def like(text: str, limit: int = 8) -> list[Supplier]:
+def like(viewer: Actor, text: str, limit: int = 8) -> list[Supplier]:
     """Suppliers whose name holds the text, those that begin with it first. Of a company that is written in several ways
     the record that stands for it."""
     found = Supplier.objects.filter(name__icontains=text).order_by("name").select_related("same_as")[: limit * 4]
+    hidden = hidden_from(viewer, [one.pk for one in found])
     begins = text.casefold()
-    ordered = sorted(found, key=lambda one: (not one.name.casefold().startswith(begins), one.name))
+    ordered = sorted(
+        (one for one in found if one.pk not in hidden),
+        key=lambda one: (not one.name.casefold().startswith(begins), one.name),
+    )
     return list(dict.fromkeys(one.same_as or one for one in ordered))[:limit]
 
 

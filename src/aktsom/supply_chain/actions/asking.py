@@ -20,7 +20,7 @@ from aktsom.suppliers.models import Supplier, SupplierRole
 from aktsom.supply_chain import permissions
 from aktsom.supply_chain.actions.loading import ask_about, day_of, draft_of, last_submitted, new_version
 from aktsom.supply_chain.actions.seen_by import recompute
-from aktsom.supply_chain.models import Declaration, DeclarationContract
+from aktsom.supply_chain.models import Declaration, DeclarationContract, TierInvitation
 
 LONGEST_MESSAGE = 4_000
 ASKED_MAIL = "chain_asked"
@@ -91,7 +91,7 @@ def laid_down(
     if wish.answer_by is not None and wish.answer_by < day_of(at):
         raise DomainError(_("Svarfristen er allerede over."))
     with lowered():
-        supplier = Supplier.objects.select_for_update(no_key=True).get(pk=_answering(supplier))
+        supplier = _answering(supplier, contracts)
         draft = draft_of(supplier.pk)
         if draft is None and not wish.again:
             _stop_if_answered(supplier.pk, contracts, wish)
@@ -109,12 +109,25 @@ def laid_down(
     return Asked(draft, new, joined, count)
 
 
-def _answering(supplier: Supplier) -> int:
-    """The record that somebody answers for, of those judged to be this company; its own where nobody does."""
+def _answering(supplier: Supplier, contracts: Sequence[Contract]) -> Supplier:
+    """The record that somebody answers for, of those judged to be this company, locked; where nobody does its own, or
+    one that a contract names. Never one that a supplier invited: whoever invites chooses the name and the address, so
+    that anybody's people could sit behind it."""
     identity = supplier.identity_id
-    same = Supplier.objects.filter(Q(pk=identity) | Q(same_as_id=identity), people__person__is_active=True)
+    same = Supplier.objects.filter(Q(pk=identity) | Q(same_as_id=identity))
+    same = same.exclude(pk__in=TierInvitation.objects.values("declaration__supplier_id"))
     ids = set(same.values_list("id", flat=True))
-    return supplier.pk if supplier.pk in ids or not ids else min(ids)
+    answered = set(same.filter(people__person__is_active=True).values_list("id", flat=True))
+    if not ids:
+        raise DomainError(
+            _(
+                "Dette foretaket er her fordi en kunde inviterte det, og svarer bare den kunden. "
+                "Be sekretariatet føre opp foretaket med organisasjonsnummer, og knytt avtalen til det."
+            )
+        )
+    chosen = next((some for some in (answered, {c.supplier_id for c in contracts} & ids) if some), ids)
+    own = supplier.pk if supplier.pk in chosen else min(chosen)
+    return Supplier.objects.select_for_update(no_key=True).get(pk=own)
 
 
 def _owner(by: Actor, contracts: Sequence[Contract]) -> int:

@@ -57,7 +57,7 @@ class Choice:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: SignedInRequest, public_id: str) -> HttpResponse:
     """For own contracts; with ?gruppe= for those that the team holds mandates for."""
-    supplier, team = supplier_of(public_id), request.GET.get("gruppe", "")
+    supplier, team = supplier_of(request.actor, public_id), request.GET.get("gruppe", "")
     choices = _choices(request, supplier, team)
     form, context = AskForm(sent(request)), dict[str, Any]()
     picked = {one.public_id for one in choices}

@@ -84,7 +84,7 @@ def _covered(contract: Contract, cells: list[Cell], names: Mapping[str, str]) ->
 @takes_part
 @require_safe
 def behind(request: SignedInRequest, public_id: str) -> HttpResponse:
-    supplier = supplier_of(public_id)
+    supplier = supplier_of(request.actor, public_id)
     return render(request, "chain/behind.html", _shown(request.actor, supplier, timezone.localdate()))
 
 

@@ -40,7 +40,7 @@ def contract(request: SignedInRequest, public_id: str) -> HttpResponse:
 @takes_part
 @require_safe
 def supplier(request: SignedInRequest, public_id: str) -> HttpResponse:
-    found = supplier_of(public_id)
+    found = supplier_of(request.actor, public_id)
     return _shown(request, found, {"name": _("Kjøperne"), "note": "", "href": "", "id": ""}, "")
 
 
