@@ -1,4 +1,6 @@
-"""A record that a supplier invited is nobody's way in: not to a rival's questions, and not to be known of by the rest."""
+"""A record that a supplier invited is no way in to a rival's questions, and is not known of by the rest."""
+
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -97,7 +99,7 @@ def test_who_has_no_link_to_it_does_not_know_of_it() -> None:
             assert waiting_count(viewer) == int(knows)
             assert [row.public_id for row in queue(viewer).rows] == [waits.public_id] * knows
             assert (it in like(viewer, NAME)) is knows
-            for ask in (lambda: supplier_called(viewer, it.public_id), lambda: pair(viewer, waits.public_id)):
+            for ask in (partial(supplier_called, viewer, it.public_id), partial(pair, viewer, waits.public_id)):
                 if knows:
                     ask()
                 else:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from aktsom.contracts.models import Contract
 from aktsom.contracts.telling import CONTRACTS_CHANGED
 from aktsom.core.outbox import daily, handles
 from aktsom.members.models import Person
+from aktsom.suppliers.telling import SAMENESS_CHANGED
 from aktsom.supply_chain.actions.asking import ASKED_MAIL
 from aktsom.supply_chain.actions.seen_by import recompute, recompute_all
 from aktsom.supply_chain.actions.submitting import COMPARE_SITES
@@ -40,6 +42,14 @@ def follow_contracts(payload: dict[str, Any]) -> None:
     suppliers = set(told.values_list("declaration__supplier_id", flat=True))
     suppliers |= set(rows.values_list("supplier_id", flat=True).distinct()) | set(payload.get("suppliers", ()))
     recompute({one for one in suppliers if one}, timezone.localdate())
+
+
+@handles(SAMENESS_CHANGED)
+def follow_sameness(payload: dict[str, Any]) -> None:
+    """Questions hold by company: records were judged to be one, or came apart."""
+    ids = payload["suppliers"]
+    asked = DeclarationContract.objects.filter(Q(declaration__supplier_id__in=ids) | Q(contract__supplier_id__in=ids))
+    recompute(set(asked.values_list("declaration__supplier_id", flat=True)), timezone.localdate())
 
 
 @handles(COMPARE_SITES)

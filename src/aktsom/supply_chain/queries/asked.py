@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from aktsom.core.actor import Actor
 from aktsom.core.wall import lowered
+from aktsom.supply_chain.concerned import concerned_by
 from aktsom.supply_chain.models import Declaration, DeclarationContract
 
 
 def term_sets_of(declaration: Declaration) -> frozenset[str]:
-    """Codes of the terms of every contract answered for, "" for one without. A supplier further back may not see the
-    contracts themselves, and is bound by them all the same."""
+    """Codes of the terms of every contract that runs and that the answer concerns, "" for one without. A supplier
+    further back may not see the contracts themselves, and is bound by them all the same."""
     with lowered():
-        codes = declaration.contracts.values_list("contract__term_set_id", flat=True)
-        return frozenset(code or "" for code in codes)
+        return concerned_by(declaration.supplier_id, timezone.localdate()).term_sets
 
 
 def products_of(declaration: Declaration) -> list[str]:
