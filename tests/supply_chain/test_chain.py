@@ -9,13 +9,15 @@ from django.test.utils import CaptureQueriesContext
 
 from aktsom.core.errors import DomainError, NotVisible, Refused
 from aktsom.core.outbox import deliver_due
+from aktsom.sharing.wall import behind
 from aktsom.supply_chain.actions.links import verify_link
+from aktsom.supply_chain.actions.submitting import submit_declaration
 from aktsom.supply_chain.models import ChainLink
 from aktsom.supply_chain.queries.chain import Chain, chain_behind, coverage
 from aktsom.supply_chain.states import Known, Stage
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor, member, now, supplier
-from tests.factories.chains import FACTORY, LATEX, NO_IDEA, asked, people, sent
+from tests.factories.chains import FACTORY, LATEX, NO_IDEA, asked, invited, let_in, people, sent, written
 from tests.factories.contracts import contract
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_list")]
@@ -58,6 +60,34 @@ def test_what_was_told_for_other_contracts_alone_does_not_count_here() -> None:
     sent(FACTORY)
     later = contract()
     assert _known(later)[Stage.FINAL][0] is Known.UNKNOWN
+
+
+def test_a_tiers_answer_counts_for_those_who_ask_later_too() -> None:
+    mine = contract(term_set="T4")
+    asked(mine)
+    tier = invited(sent(FACTORY))
+    let_in(tier, "odd")
+    draft = written(tier.declaration, {**LATEX, "delivers_to": ""}, by="odd")
+    submit_declaration(by=actor("odd"), at=NOON, declaration_id=draft.public_id, revision=draft.revision)
+    later = contract("bergen", term_set="T4")
+    asked(later, by="berit")
+    sent(FACTORY)
+    for who, made in (("olga", mine), ("berit", later)):
+        viewer = actor(who)
+        with behind(viewer):
+            cells = coverage(made, chain_behind(viewer, supplier(), TODAY), ("gloves",))
+        assert {cell.stage: cell.known for cell in cells}[Stage.COMPONENT] is Known.CLAIMED
+
+
+def test_a_factory_that_nobody_checked_is_not_verified_by_another() -> None:
+    made = contract(term_set="T4")
+    sent(FACTORY, {**FACTORY, "name": "Fabrikk to"}, LATEX)
+    link = ChainLink.objects.get(stage="final", from_site__name="Lembayung Gloves")
+    said = {"at": NOON, "member_id": member("oslo").pk, "link": link.public_id}
+    verify_link(by=actor("olga"), confirmed_by="Revisor på besøk", **said)
+    known = _known(made)
+    assert known[Stage.FINAL] == (Known.CLAIMED, True)
+    assert known[Stage.COMPONENT][1]  # nobody is named behind the second
 
 
 def test_verified_by_somebody_else_stands_when_the_supplier_tells_anew() -> None:
