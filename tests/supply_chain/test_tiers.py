@@ -1,5 +1,7 @@
 """The next tier: invited by link, answers its own part, and is read past the customer where the clause allows."""
 
+from datetime import timedelta
+
 import pytest
 
 from aktsom.contracts.models import Contract
@@ -151,6 +153,13 @@ def test_not_oneself_not_the_customer_not_twice() -> None:
     let_in(tier, "odd")
     with pytest.raises(DomainError, match="kunden som inviterte"):
         invited(tier.declaration, "nora@example.org", by="odd", name="Nordhav")
+
+
+def test_not_with_a_day_that_is_over() -> None:
+    contract(term_set="T4")
+    with pytest.raises(DomainError, match="allerede over"):
+        invited(sent(FACTORY), answer_by=TODAY - timedelta(days=1))
+    assert not TierInvitation.objects.exists()
 
 
 def test_a_ring_of_invitations_ends() -> None:

@@ -11,6 +11,7 @@ from aktsom.core.actor import Actor
 from aktsom.suppliers.models import Supplier
 from aktsom.supply_chain.models import ChainLink, Declaration, DeclarationContract, DeclarationRow, Site, SiteStatement
 from aktsom.supply_chain.queries.answered import answered_contracts
+from aktsom.supply_chain.queries.untold import untold
 from aktsom.supply_chain.rules.contradictions import Contradiction, Said, contradictions
 from aktsom.supply_chain.rules.coverage import Cell, LinkFacts, SaidUnknown, covered
 from aktsom.supply_chain.rules.rows import facts_from
@@ -141,11 +142,13 @@ def coverages(
     database whatever the number of contracts."""
     speaking = chain.declarations | {link.declaration_id for link in chain.links if link.declaration_id}
     answers_for, same = answered_contracts(speaking, contracts), _same_places(chain)
+    left_out = untold([link.public_id for link in chain.links if link.confidence is Confidence.VERIFIED])
+    told = [link for link in chain.links if link.public_id not in left_out]
     unknown, asked = _said_unknown(chain), _asked_products(contracts)
     return {
         one.pk: covered(
             products.get(one.pk) or asked.get(one.pk, []),
-            _speaking(chain, answers_for[one.pk], same),
+            _speaking(told, answers_for[one.pk], same),
             [said for id_, said in unknown if said.product_id or id_ in answers_for[one.pk]],
             _targets(one),
         )
@@ -153,11 +156,11 @@ def coverages(
     }
 
 
-def _speaking(chain: Chain, answers_for: Collection[int], same: Mapping[int, int]) -> list[LinkFacts]:
+def _speaking(links: Sequence[LinkRow], answers_for: Collection[int], same: Mapping[int, int]) -> list[LinkFacts]:
     """Links that name a product count for that product; others for the contracts that they were told for."""
     return [
         LinkFacts(link.stage, link.confidence, link.product_id, _called(link.from_, same), _called(link.to, same))
-        for link in chain.links
+        for link in links
         if link.product_id or link.declaration_id is None or link.declaration_id in answers_for
     ]
 

@@ -117,7 +117,9 @@ def _asked(
 
 
 def _tell(request: SignedInRequest, asked: Asked) -> None:
-    if asked.joined:
+    if asked.again:
+        messages.info(request, _("Dette er spurt om allerede. Leverandøren har ikke svart ennå."))
+    elif asked.joined:
         messages.success(request, _("Leverandøren var spurt fra før. Avtalene deres er lagt til i samme spørsmål."))
     else:
         messages.success(request, _("Leverandøren er spurt."))
