@@ -132,7 +132,7 @@ def _answering(supplier: Supplier, contracts: Sequence[Contract]) -> Supplier:
                 "Be sekretariatet føre opp foretaket med organisasjonsnummer, og knytt avtalen til det."
             )
         )
-    chosen = next((some for some in (answered, {c.supplier_id for c in contracts} & ids) if some), ids)
+    chosen = answered or {c.supplier_id for c in contracts if c.supplier_id in ids} or ids
     own = supplier.pk if supplier.pk in chosen else min(chosen)
     return Supplier.objects.select_for_update(no_key=True).get(pk=own)
 
