@@ -10,7 +10,7 @@ from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError, Refused
 from aktsom.interop.chains.site_lists import NoSiteList, read_site_list, write_site_list
 from aktsom.suppliers.states import Verdict
-from aktsom.supply_chain.actions.site_lists import TakenIn, take_in_sites
+from aktsom.supply_chain.actions.site_lists import ListedSite, TakenIn, take_in_sites
 from aktsom.supply_chain.actions.sites import (
     SiteFacts,
     add_site,
@@ -191,3 +191,22 @@ def test_a_supplier_and_a_list_that_differ_stand_side_by_side(tmp_path: Path) ->
         "position": {"Nordhav Medisinsk AS", HUB},
     }
     assert disputed(actor("stina"), {own.pk, listed.pk}) == []
+
+
+def test_what_was_undone_is_not_joined_again_nor_through_a_third() -> None:
+    sekka = actor("sekka")
+    rows = [ListedSite(SiteFacts("Lembayung Gloves", "MY", address="12 Jalan Perak", town="Ipoh"))]
+    done = take_in_sites(by=sekka, at=NOON, source="List one", sites=rows)
+    more = take_in_sites(by=sekka, at=NOON, source="List two", sites=rows)
+    about = {*done.ids, *more.ids}
+    assert compare_sites(at=NOON, about=about).joined == 1
+    one, other = Site.objects.order_by("id")
+    undo_site_judgement(by=sekka, at=NOON, one=one.public_id, other=other.public_id)
+    found = compare_sites(at=NOON, about=about)
+    assert (found.joined, found.unsure) == (0, ((one.pk, other.pk),))
+    third = take_in_sites(by=sekka, at=NOON, source="List three", sites=rows)
+    compare_sites(at=NOON, about={*about, *third.ids})
+    other.refresh_from_db()
+    assert other.same_as_id is None or other.same_as_id != one.pk
+    groups = {site.same_as_id or site.pk for site in Site.objects.filter(pk__in=about)}
+    assert len(groups) == 2

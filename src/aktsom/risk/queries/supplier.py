@@ -55,7 +55,7 @@ class SupplierView:
 def supplier_view(viewer: Actor, public_id: str, today: date) -> SupplierView:
     """Any record of the company leads to it. Raises NotVisible when there is no such supplier. One without running
     contracts is shown with none."""
-    found = list(records(supplier_of(public_id).identity_id))
+    found = list(records(supplier_of(viewer, public_id).identity_id))
     supplier = found[0]
     risks = running_in_network(viewer, today).filter(contract__supplier__in=[record.pk for record in found])
     counted = (

@@ -11,6 +11,7 @@ from aktsom.core.journal import Act, record
 from aktsom.sharing.viewing import sees_network
 from aktsom.suppliers import permissions
 from aktsom.suppliers.actions.grouping import lock_records, regroup
+from aktsom.suppliers.hiding import hidden_from
 from aktsom.suppliers.models import SamenessCandidate, SamenessJudgement
 from aktsom.suppliers.queries.judgements import closure, groups_of
 from aktsom.suppliers.sameness import Hindrance
@@ -116,7 +117,7 @@ def _already(found: SamenessCandidate) -> Refusal | None:
 
 def _candidate(by: Actor, public_id: str) -> SamenessCandidate:
     found = SamenessCandidate.objects.filter(public_id=public_id).first() if sees_network(by) else None
-    if found is None:
+    if found is None or hidden_from(by, [found.one_id, found.other_id]):
         raise NotVisible
     return found
 
@@ -124,7 +125,7 @@ def _candidate(by: Actor, public_id: str) -> SamenessCandidate:
 def _judgement(by: Actor, public_id: str) -> SamenessJudgement:
     rows = SamenessJudgement.objects.select_related("one", "other").filter(public_id=public_id)
     found = rows.first() if sees_network(by) else None
-    if found is None:
+    if found is None or hidden_from(by, [found.one_id, found.other_id]):
         raise NotVisible
     return found
 

@@ -14,6 +14,7 @@ from aktsom.core.journal import Act, record
 from aktsom.core.public_ids import new_public_id
 from aktsom.suppliers.actions.grouping import lock_records, regroup
 from aktsom.suppliers.analysis import Found, Pair, Written, find_pairs
+from aktsom.suppliers.hiding import invited_alone
 from aktsom.suppliers.models import (
     SamenessCandidate,
     SamenessJudgement,
@@ -40,7 +41,8 @@ class Matched(NamedTuple):
 
 
 def match_suppliers(*, by: Actor, at: datetime) -> Matched:
-    """Run again it finds nothing new. Judgements of people, and pairs they have undone, are never overruled."""
+    """Run again it finds nothing new. Judgements of people, and pairs they have undone, are never overruled; a
+    record that is there because a supplier invited it is only put before a person."""
     thresholds = renew_thresholds(by=by, at=at)
     judged = judgements.standing()
     known = set(SamenessCandidate.objects.values_list("one_id", "other_id"))
@@ -50,6 +52,7 @@ def match_suppliers(*, by: Actor, at: datetime) -> Matched:
         together=[(each.one, each.other) for each in judged if each.same],
         apart=[*((each.one, each.other) for each in judged if not each.same), *judgements.doubted()],
         known=known,
+        asked=invited_alone(),
     )
     return _kept(by, at, found)
 

@@ -10,6 +10,7 @@ from aktsom.core.errors import DomainError, NotVisible, Refusal, stop_if
 from aktsom.sharing.viewing import sees_network
 from aktsom.suppliers import permissions
 from aktsom.suppliers.actions.judging import hindrance, judged_now, locked, told
+from aktsom.suppliers.hiding import hidden_from
 from aktsom.suppliers.models import SamenessCandidate, SamenessJudgement, Supplier
 from aktsom.suppliers.queries.judgements import closure
 from aktsom.suppliers.states import Verdict
@@ -49,6 +50,6 @@ def _why_not(by: Actor, one: Supplier, other: Supplier, touched: set[int]) -> Re
 
 def _pair(by: Actor, one: str, other: str) -> tuple[Supplier, Supplier]:
     found = list(Supplier.objects.filter(public_id__in={one, other}).order_by("id")) if sees_network(by) else []
-    if len(found) != 2:
+    if len(found) != 2 or hidden_from(by, [record.pk for record in found]):
         raise NotVisible
     return found[0], found[1]

@@ -13,6 +13,7 @@ from aktsom.core.errors import NotVisible, Refusal
 from aktsom.members.models import Person
 from aktsom.sharing.viewing import sees_network
 from aktsom.suppliers import permissions
+from aktsom.suppliers.hiding import hidden_from, invited_alone
 from aktsom.suppliers.models import SamenessCandidate, SamenessJudgement, Supplier, SupplierAddress, SupplierName
 from aktsom.suppliers.queries.identity import identity, ids_called, record_ids
 from aktsom.suppliers.queries.judgements import judged_by_people, thresholds
@@ -114,6 +115,8 @@ def _waiting(viewer: Actor, only_own: bool) -> QuerySet[SamenessCandidate]:
     if not sees_network(viewer):
         raise NotVisible
     found = SamenessCandidate.objects.filter(state=CandidateState.WAITING).order_by("-weight", "id")
+    if hidden := _hidden(viewer):
+        found = found.exclude(one__in=hidden).exclude(other__in=hidden)
     if not only_own:
         return found
     own = Supplier.objects.filter(contracts__member_id__in=viewer.member_ids).values_list(identity())
@@ -121,11 +124,17 @@ def _waiting(viewer: Actor, only_own: bool) -> QuerySet[SamenessCandidate]:
     return sides.filter(Q(one_company__in=own) | Q(other_company__in=own))
 
 
+def _hidden(viewer: Actor) -> set[int]:
+    """Records in pairs that the viewer may not know of."""
+    invited = invited_alone()
+    return hidden_from(viewer, invited) if invited else invited
+
+
 def pair(viewer: Actor, public_id: str) -> PairView:
     """Whatever its state: who comes too late is shown what it was."""
     rows = SamenessCandidate.objects.select_related("one", "other").filter(public_id=public_id)
     found = rows.first() if sees_network(viewer) else None
-    if found is None:
+    if found is None or hidden_from(viewer, [found.one_id, found.other_id]):
         raise NotVisible
     one, other = side(found.one), side(found.other)
     evidence = dict(sorted(found.evidence.items(), key=lambda item: -item[1]))
@@ -156,6 +165,8 @@ def judged(viewer: Actor, *, supplier_id: str = "", before: str = "") -> tuple[l
     if not sees_network(viewer):
         raise NotVisible
     found = SamenessJudgement.objects.select_related("one", "other", "member").order_by("-id")
+    if hidden := _hidden(viewer):
+        found = found.exclude(one__in=hidden).exclude(other__in=hidden)
     if supplier_id:
         ids = ids_called(supplier_id)
         found = found.filter(Q(one__in=ids) | Q(other__in=ids))

@@ -16,9 +16,11 @@ from aktsom.core.journal import Act, record
 from aktsom.core.outbox import send
 from aktsom.core.wall import lowered
 from aktsom.supply_chain import permissions
+from aktsom.supply_chain.actions.declaring import hiding
 from aktsom.supply_chain.actions.loading import BATCH, day_of, declaration_for_change
 from aktsom.supply_chain.actions.places import Place, placed
 from aktsom.supply_chain.actions.seen_by import recompute
+from aktsom.supply_chain.concerned import concerned_by
 from aktsom.supply_chain.models import ChainLink, Declaration, DeclarationRow, SiteStatement, TierInvitation
 from aktsom.supply_chain.rules.rows import RowFacts, customer_of, facts_from
 from aktsom.supply_chain.states import DECLARATION, Confidence, DeclarationState, Source
@@ -40,6 +42,7 @@ def submit_declaration(*, by: Actor, at: datetime, declaration_id: str, revision
     is wrong or there is none. The version before is replaced: its links and statements end, and stay to be read."""
     declaration = declaration_for_change(by, declaration_id, revision)
     stop_if(permissions.submit(by, declaration))
+    _stop_if_shown(declaration)
     rows = list(declaration.rows.order_by("number"))
     _stop_if_wrong(rows)
     with lowered():
@@ -56,6 +59,13 @@ def submit_declaration(*, by: Actor, at: datetime, declaration_id: str, revision
     return sent
 
 
+def _stop_if_shown(declaration: Declaration) -> None:
+    """What was to be hidden may no longer be, since the terms of a contract have changed or another buyer has come."""
+    if declaration.hides_from_customer and (refusal := hiding(declaration)) is not None:
+        told = _("Ta bort valget om å skjule svaret før dere sender inn, eller la være å sende.")
+        raise DomainError(f"{refusal.reason} {told}")
+
+
 def _stop_if_wrong(rows: Sequence[DeclarationRow]) -> None:
     if not rows:
         raise DomainError(_("Skriv minst ett sted, eller at dere ikke vet, før dere sender inn."))
@@ -69,8 +79,11 @@ def _written(declaration: Declaration, rows: Sequence[DeclarationRow], by: Actor
     _replace_last(declaration, at)
     declaration.state = DECLARATION.after(declaration.state, "submit")
     declaration.submitted_at, declaration.submitted_by_id = at, by.person_id
+    concerned = concerned_by(declaration.supplier_id, day_of(at))
+    declaration.owner_id = concerned.owner_after(declaration.owner_id) or declaration.owner_id
+    declaration.contracts.exclude(contract_id__in=concerned.contracts).delete()  # over, or not with this company
     declaration.revision += 1
-    declaration.save(update_fields=["state", "submitted_at", "submitted_by_id", "revision"])
+    declaration.save(update_fields=["state", "submitted_at", "submitted_by_id", "owner", "revision"])
     places = placed(declaration, rows, at)
     _state(declaration, places, at)
     links = [*_links(declaration, rows, places, at), *_to_customer(declaration, at)]

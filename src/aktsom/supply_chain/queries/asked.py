@@ -4,10 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from aktsom.core.actor import Actor
 from aktsom.core.models import JournalEntry
 from aktsom.core.wall import lowered
 from aktsom.members.models import Member
+from aktsom.supply_chain.concerned import concerned_by
 from aktsom.supply_chain.models import Declaration, DeclarationContract
 
 _ASKED = "chain_asked"
@@ -15,11 +18,10 @@ _WRITTEN = frozenset({"declaration_rows_saved", "declaration_row_removed", "decl
 
 
 def term_sets_of(declaration: Declaration) -> frozenset[str]:
-    """Codes of the terms of every contract answered for, "" for one without. A supplier further back may not see the
-    contracts themselves, and is bound by them all the same."""
+    """Codes of the terms of every contract that runs and that the answer concerns, "" for one without. A supplier
+    further back may not see the contracts themselves, and is bound by them all the same."""
     with lowered():
-        codes = declaration.contracts.values_list("contract__term_set_id", flat=True)
-        return frozenset(code or "" for code in codes)
+        return concerned_by(declaration.supplier_id, timezone.localdate()).term_sets
 
 
 def products_of(declaration: Declaration) -> list[str]:

@@ -1,6 +1,5 @@
 """What stands behind a supplier, as far as the viewer may see: links from the supplier back to the raw material."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +10,8 @@ from aktsom.contracts.models import Contract
 from aktsom.core.actor import Actor
 from aktsom.suppliers.models import Supplier
 from aktsom.supply_chain.models import ChainLink, Declaration, DeclarationContract, DeclarationRow, Site, SiteStatement
+from aktsom.supply_chain.queries.answered import answered_contracts
+from aktsom.supply_chain.queries.untold import untold
 from aktsom.supply_chain.rules.contradictions import Contradiction, Said, contradictions
 from aktsom.supply_chain.rules.coverage import Cell, LinkFacts, SaidUnknown, covered
 from aktsom.supply_chain.rules.rows import facts_from
@@ -137,18 +138,17 @@ def coverages(
     contracts: Sequence[Contract], chain: Chain, products: Mapping[int, Sequence[str]]
 ) -> dict[int, list[Cell]]:
     """How well each stage of each contract's products is known by this chain, gaps first. `products` are those of the
-    contract's risk; where nothing is said of them, those that the supplier was asked about. Three questions to the
+    contract's risk; where nothing is said of them, those that the supplier was asked about. Few questions to the
     database whatever the number of contracts."""
     speaking = chain.declarations | {link.declaration_id for link in chain.links if link.declaration_id}
-    answers_for: dict[int, set[int]] = defaultdict(set)
-    answers = DeclarationContract.objects.filter(declaration_id__in=speaking, contract__in=contracts)
-    for contract_id, declaration_id in answers.values_list("contract_id", "declaration_id"):
-        answers_for[contract_id].add(declaration_id)
+    answers_for, same = answered_contracts(speaking, contracts), _same_places(chain)
+    left_out = untold([link.public_id for link in chain.links if link.confidence is Confidence.VERIFIED])
+    told = [link for link in chain.links if link.public_id not in left_out]
     unknown, asked = _said_unknown(chain), _asked_products(contracts)
     return {
         one.pk: covered(
             products.get(one.pk) or asked.get(one.pk, []),
-            _speaking(chain, answers_for[one.pk]),
+            _speaking(told, answers_for[one.pk], same),
             [said for id_, said in unknown if said.product_id or id_ in answers_for[one.pk]],
             _targets(one),
         )
@@ -156,13 +156,23 @@ def coverages(
     }
 
 
-def _speaking(chain: Chain, answers_for: Collection[int]) -> list[LinkFacts]:
+def _speaking(links: Sequence[LinkRow], answers_for: Collection[int], same: Mapping[int, int]) -> list[LinkFacts]:
     """Links that name a product count for that product; others for the contracts that they were told for."""
     return [
-        LinkFacts(link.stage, link.confidence, link.product_id)
-        for link in chain.links
+        LinkFacts(link.stage, link.confidence, link.product_id, _called(link.from_, same), _called(link.to, same))
+        for link in links
         if link.product_id or link.declaration_id is None or link.declaration_id in answers_for
     ]
+
+
+def _same_places(chain: Chain) -> dict[int, int]:
+    """The record that stands for each place, where that is another."""
+    joined = Site.objects.filter(pk__in=sites_of(chain), same_as__isnull=False)
+    return {id_: oldest for id_, oldest in joined.values_list("id", "same_as_id") if oldest}
+
+
+def _called(place: Place, same: Mapping[int, int]) -> str:
+    return f"{place.kind} {same.get(place.id, place.id) if place.kind == 'site' else place.id}"
 
 
 def _asked_products(contracts: Sequence[Contract]) -> dict[int, list[str]]:

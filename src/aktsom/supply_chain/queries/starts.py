@@ -15,6 +15,7 @@ from aktsom.contracts.queries.contracts import visible_contracts
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.core.words import begins, has_words, nearness, nearness_of
+from aktsom.suppliers.hiding import hidden_from
 from aktsom.suppliers.models import Supplier
 from aktsom.suppliers.queries.identity import of_company
 from aktsom.supply_chain.gathering import node, standing
@@ -58,7 +59,7 @@ def start_of(viewer: Actor, kind: StartKind, key: str, today: date, countries: I
         case StartKind.SITE:
             return _site(viewer, key)
         case StartKind.SUPPLIER:
-            return _supplier(key)
+            return _supplier(viewer, key)
         case StartKind.COUNTRY if key in countries:
             return Start(kind, key, "", key, "", _in_country(viewer, key))
         case StartKind.REGION:
@@ -89,9 +90,9 @@ def site_of(viewer: Actor, public_id: str) -> Site:
     return site
 
 
-def _supplier(public_id: str) -> Start:
+def _supplier(viewer: Actor, public_id: str) -> Start:
     found = Supplier.objects.select_related("same_as").filter(public_id=public_id).first()
-    if found is None:
+    if found is None or hidden_from(viewer, [found.pk]):
         raise NotVisible
     one = found.same_as or found
     return Start(StartKind.SUPPLIER, one.public_id, one.name, one.country, "", (node(None, one.pk),))

@@ -14,6 +14,7 @@ from aktsom.core.wall import lowered
 from aktsom.sharing.audiences import Audience, narrower
 from aktsom.sharing.grounds import secrecy_ground
 from aktsom.sharing.workers import Worry, looked_at, worries
+from aktsom.suppliers.hiding import hidden_from
 from aktsom.suppliers.models import Supplier
 from aktsom.teams.actions.memo_loading import acting_body, memo_for_change, part_for_change, team_to_write_in, told
 from aktsom.teams.actions.narrowing import narrow
@@ -72,7 +73,7 @@ def write_memo(
         title=title,
         owner_id=acting_body(by, team),
         audience=Audience.CASE_TEAM,
-        supplier=_supplier(supplier_id),
+        supplier=_supplier(by, supplier_id),
         endangers_workers=endangers_workers,
         author_id=by.person_id,
         written_at=at,
@@ -120,7 +121,7 @@ def change_memo(
     takes back what the supplier was shown, and stops every move outward until it is lifted."""
     memo = memo_for_change(by, memo_id, revision)
     stop_if(permissions.write(by, memo.team_id))
-    title, supplier = _tidy_title(title), _supplier(supplier_id)
+    title, supplier = _tidy_title(title), _supplier(by, supplier_id)
     now = {"title": title, "supplier": supplier, "endangers_workers": endangers_workers}
     changed = [name for name, new in now.items() if getattr(memo, name) != new]
     if not changed:
@@ -236,11 +237,11 @@ def _stop_if_unlooked(text: str, looked: str) -> None:
         raise LookAgain(found, looked_at(text))
 
 
-def _supplier(public_id: str) -> Supplier | None:
+def _supplier(by: Actor, public_id: str) -> Supplier | None:
     if not public_id:
         return None
     found = Supplier.objects.filter(public_id=public_id).first()
-    if found is None:
+    if found is None or hidden_from(by, [found.pk]):
         raise WordsWrong("supplier", _("Vi kjenner ikke denne leverandøren."))
     return found
 

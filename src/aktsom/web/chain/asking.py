@@ -60,7 +60,7 @@ class Choice:
 def ask(request: SignedInRequest, public_id: str) -> HttpResponse:
     """For own contracts; with ?gruppe= for those that the team holds mandates for."""
     team = request.GET.get("gruppe", "")
-    supplier = supplier_of(public_id) if team else supplier_with_chain(request.actor, public_id)
+    supplier = supplier_of(request.actor, public_id) if team else supplier_with_chain(request.actor, public_id)
     choices = _choices(request, supplier, team)
     form, context = AskForm(sent(request)), dict[str, Any]()
     picked = {one.public_id for one in choices}
@@ -147,7 +147,9 @@ def _asked(
 
 
 def _tell(request: SignedInRequest, asked: Asked) -> None:
-    if asked.joined:
+    if asked.again:
+        messages.info(request, _("Dette er spurt om allerede. Leverandøren har ikke svart ennå."))
+    elif asked.joined:
         messages.success(request, _("Leverandøren var spurt fra før. Avtalene deres er lagt til i samme spørsmål."))
     else:
         messages.success(request, _("Leverandøren er spurt."))

@@ -14,9 +14,9 @@ def supplier_with_chain(actor: Actor, public_id: str) -> Supplier:
     that said that nobody has told of it would be untrue."""
     if not has_chain(actor, public_id):
         raise NotVisible
-    return supplier(public_id)
+    return supplier(actor, public_id)
 
 
 def has_chain(actor: Actor, public_id: str) -> bool:
     """Whether there is such a page for the actor."""
-    return chain_is_open(actor, supplier(public_id), timezone.localdate())
+    return chain_is_open(actor, supplier(actor, public_id), timezone.localdate())

@@ -78,6 +78,7 @@ VERBS: dict[str, str | Promise] = {
     "declaration_withdrawn": _("La bort et utkast av kjeden sin"),
     "tier_invited": _("Inviterte leddet bak seg til å svare"),
     "link_verified": _("Bekreftet et ledd i en kjede"),
+    "link_ended": _("Avsluttet et bekreftet ledd som leverandøren ikke lenger forteller om"),
     "site_added": _("La til et produksjonssted"),
     "site_changed": _("Endret et produksjonssted"),
     "site_state_changed": _("Sa at et produksjonssted er stengt eller flyttet"),

@@ -23,7 +23,7 @@ from aktsom.web.suppliers.forms import AccountForm, ContactForm, FactForm
 @takes_part
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest, public_id: str) -> HttpResponse:
-    found, members = supplier_called(public_id), kept_members(request.actor)
+    found, members = supplier_called(request.actor, public_id), kept_members(request.actor)
     stop_if(None if members else permissions.keep_contacts(request.actor, 0))
     form = ContactForm(sent(request), members=members)
     if request.method == "POST" and form.is_valid():
@@ -99,7 +99,7 @@ def answer(request: SignedInRequest, proposal_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def own(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Where the supplier's own people propose whom the buyers may write to, and where the account stands."""
-    found = supplier_called(public_id)
+    found = supplier_called(request.actor, public_id)
     if found.pk not in request.actor.supplier_ids:
         raise NotVisible
     what = request.POST.get("what", "")

@@ -41,10 +41,10 @@ class PointForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def point(request: SignedInRequest, public_id: str) -> HttpResponse:
     """`q` is what is searched for, `med` the one it is compared with."""
-    ours, chosen = supplier(public_id), request.GET.get("med", "")
+    ours, chosen = supplier(request.actor, public_id), request.GET.get("med", "")
     if not chosen:
         return render(request, "suppliers/point.html", {"ours": ours, **_found(request, ours)})
-    theirs, form = supplier(chosen), PointForm(sent(request))
+    theirs, form = supplier(request.actor, chosen), PointForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             point_as_same(
@@ -69,7 +69,7 @@ def _found(request: SignedInRequest, ours: Supplier) -> dict[str, Any]:
     return {
         "query": query,
         "short": len(query) < SHORTEST,
-        "found": others_like(query, than=ours),
+        "found": others_like(request.actor, query, than=ours),
     }
 
 

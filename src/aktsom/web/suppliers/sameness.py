@@ -97,7 +97,7 @@ def done(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "suppliers/judged.html",
-        {"rows": rows, "of": supplier(of) if of else None, "further": further},
+        {"rows": rows, "of": supplier(request.actor, of) if of else None, "further": further},
     )
 
 
