@@ -86,7 +86,8 @@ def test_others_are_found_however_they_are_written() -> None:
     joined = written("Nordhav Med.")
     point(one, joined)
     joined.refresh_from_db()
-    assert others_like(actor("olga"), "nordhav", than=joined) == [other]
-    assert others_like(" 974 760 673 ", than=one) == [other]
-    assert others_like("NORDHAV HELSE AS", than=one) == [other]
-    assert others_like("n", than=one) == []
+    olga = actor("olga")
+    assert others_like(olga, "nordhav", than=joined) == [other]
+    assert others_like(olga, " 974 760 673 ", than=one) == [other]
+    assert others_like(olga, "NORDHAV HELSE AS", than=one) == [other]
+    assert others_like(olga, "n", than=one) == []
