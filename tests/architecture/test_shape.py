@@ -109,6 +109,7 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/supply_chain/queries/asked.py",  # the terms of contracts that a tier further back does not see
     "src/aktsom/supply_chain/queries/declarations.py",  # letters to the next tier that a colleague sent
     "src/aktsom/supply_chain/current.py",  # one graph a process, of all links: each viewer walks its own part of it
+    "src/aktsom/supply_chain/actions/declaring.py",  # whose contracts a tier answers for, which it does not see
     "src/aktsom/suppliers/hiding.py",  # records that the viewer may not know of, counted away
     "src/aktsom/supply_chain/reach_jobs.py",  # the snapshot of that graph
     "src/aktsom/sharing/totals.py",  # sums of others, of which only masked totals are given out

@@ -15,6 +15,7 @@ from aktsom.supply_chain.actions.declaring import say_about, start_declaration, 
 from aktsom.supply_chain.actions.submitting import submit_declaration
 from aktsom.supply_chain.actions.tiers import send_tier_invitation_again, withdraw_tier_invitation
 from aktsom.supply_chain.models import ChainLink, Declaration, TierInvitation
+from aktsom.supply_chain.queries.behind import behind
 from aktsom.supply_chain.queries.chain import chain_behind
 from aktsom.supply_chain.queries.declarations import declaration, next_tiers
 from aktsom.supply_chain.tables import limit
@@ -50,6 +51,24 @@ def test_its_part_hangs_on_the_customers() -> None:
     assert ("Rajana Latex", "Nordhav Medisinsk AS", "invited_tier") in names
     assert ("Hemmelig Lateks", "Rajana Latex", "invited_tier") in names
     assert declaration(actor("nora"), answer.public_id) == answer
+
+
+def test_whom_the_customer_names_itself_is_not_two() -> None:
+    contract(term_set="T4")
+    told = sent(FACTORY, LATEX)
+    _answered(invited(told), hides=False)
+
+    def links() -> set[tuple[str, str]]:
+        return {(link.from_.name, link.to.name) for link in chain_behind(actor("olga"), supplier(), TODAY).links}
+
+    own = {("Lembayung Gloves", "Nordhav Medisinsk AS"), ("Hemmelig Lateks", "Rajana Latex")}
+    assert links() == {*own, ("Rajana Latex", "Lembayung Gloves"), ("Rajana Latex", "Rajana Latex")}
+    whole = behind(actor("olga"), supplier(), TODAY)
+    assert [whole.places[gap.target].name for gap in whole.gaps] == ["Hemmelig Lateks"]
+    sent(FACTORY)
+    assert links() == {*own, ("Rajana Latex", "Nordhav Medisinsk AS")}
+    sent(FACTORY, LATEX)
+    assert links() == {*own, ("Rajana Latex", "Lembayung Gloves"), ("Rajana Latex", "Rajana Latex")}
 
 
 def test_hidden_from_the_customer_and_read_by_the_buyers() -> None:

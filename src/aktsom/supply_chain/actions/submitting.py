@@ -15,6 +15,7 @@ from aktsom.core.errors import DomainError, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.core.outbox import send
 from aktsom.core.wall import lowered
+from aktsom.suppliers.rules import name_key
 from aktsom.supply_chain import permissions
 from aktsom.supply_chain.actions.declaring import hiding
 from aktsom.supply_chain.actions.loading import BATCH, day_of, declaration_for_change
@@ -88,6 +89,7 @@ def _written(declaration: Declaration, rows: Sequence[DeclarationRow], by: Actor
     _state(declaration, places, at)
     links = [*_links(declaration, rows, places, at), *_to_customer(declaration, at)]
     ChainLink.objects.bulk_create(links, batch_size=BATCH)
+    _hung_anew(declaration, at)
     made = list(declaration.links.all())
     TierInvitation.objects.filter(declaration__supplier_id=declaration.supplier_id).update(answered_at=at)
     unknown = sum(facts_from(row.facts).unknown for row in rows)
@@ -159,13 +161,29 @@ def _said(declaration: Declaration, facts: RowFacts, products: Mapping[str, Prod
 
 
 def _to_customer(declaration: Declaration, at: datetime) -> list[ChainLink]:
-    """That the invited supplier delivers to the customer that invited it; so its own part hangs on the customer's."""
+    """That the invited supplier delivers to the customer that invited it; so its own part hangs on the customer's.
+    Where the customer tells of a place by that name itself, it stands behind that: they are not two."""
     if declaration.invited_by_id is None:
         return []
     invited_by = Declaration.objects.get(pk=declaration.invited_by_id)  # which the supplier itself may not see
     asked = TierInvitation.objects.filter(declaration__supplier_id=declaration.supplier_id).first()
     if asked is None:
         return []
+    customer, tier = invited_by.supplier_id, declaration.supplier
+    told = ChainLink.objects.filter(declaration__supplier_id=customer, ended_at__isnull=True, stage=asked.stage)
+    told = told.filter(from_site__name_key=name_key(tier.name)[:300], from_site__country=tier.country)
+    named = told.values_list("from_site_id", flat=True).order_by("-id").first()
+    to = {"to_site_id": named} if named else {"to_supplier_id": customer}
     said = _said(declaration, RowFacts(stage=asked.stage), {})
-    customer = invited_by.supplier_id
-    return [ChainLink(from_supplier_id=declaration.supplier_id, to_supplier_id=customer, **said, added_at=at)]
+    return [ChainLink(from_supplier_id=declaration.supplier_id, **to, **said, added_at=at)]
+
+
+def _hung_anew(customer: Declaration, at: datetime) -> None:
+    """The tiers that it invited, on what it tells of now."""
+    answered = Declaration.objects.filter(
+        invited_by__supplier_id=customer.supplier_id, state=DeclarationState.SUBMITTED
+    ).select_related("supplier")
+    for tier in answered:
+        own = tier.links.filter(from_supplier_id=tier.supplier_id, ended_at__isnull=True)
+        own.exclude(confidence=Confidence.VERIFIED).update(ended_at=at)
+        ChainLink.objects.bulk_create(_to_customer(tier, at))

@@ -118,14 +118,14 @@ def _unless_verified(confidence: Confidence) -> Confidence:
 
 def _open(links: Sequence[LinkFacts]) -> dict[Stage, set[str]]:
     """By stage the places nearer the buyer that nobody is said to deliver it to. A delivery to what delivers nothing
-    itself, as the supplier's own company, stands for all."""
+    itself, as the supplier's own company, stands for all; who is fed within its own stage is not waited for."""
     sources = {link.source for link in links}
     found: dict[Stage, set[str]] = {}
     waiting: set[str] = set()
     for stage in reversed(Stage):  # from the buyer backwards
         into = {link.target for link in links if link.stage is stage}
         found[stage] = waiting - into if into <= sources else set()
-        waiting = found[stage] | {link.source for link in links if link.stage is stage}
+        waiting = found[stage] | ({link.source for link in links if link.stage is stage} - into)
     return found
 
 
