@@ -1,5 +1,6 @@
 """A contract's coverage from what was told and checked: targets of its terms, verified links, rings, long chains."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from aktsom.core.errors import DomainError, NotVisible, Refused
 from aktsom.core.outbox import deliver_due
-from aktsom.supply_chain.actions.links import verify_link
+from aktsom.supply_chain.actions.links import Seen, verify_link
 from aktsom.supply_chain.models import ChainLink
 from aktsom.supply_chain.queries.chain import Chain, chain_behind, coverage
-from aktsom.supply_chain.states import Known, Stage
+from aktsom.supply_chain.states import Confidence, Known, Stage
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor, member, now, supplier
 from tests.factories.chains import FACTORY, LATEX, NO_IDEA, asked, people, sent
@@ -20,6 +21,7 @@ from tests.factories.contracts import contract
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_list")]
 TODAY = NOON.date()
+VISIT = Seen(Confidence.VERIFIED, TODAY, "Revisor på besøk", "Rapport 12")
 
 
 @pytest.fixture(autouse=True)
@@ -64,17 +66,17 @@ def test_verified_by_somebody_else_stands_when_the_supplier_tells_anew() -> None
     made = contract(term_set="T4")
     sent(FACTORY, LATEX, NO_IDEA)
     link = ChainLink.objects.get(stage="final")
-    said = {"at": NOON, "member_id": member("oslo").pk, "link": link.public_id}
+    said = {"at": NOON, "member": member("oslo").public_id, "link": link.public_id}
     for who in ("rita", "nora"):
         with pytest.raises(Refused):
-            verify_link(by=actor(who), confirmed_by="Revisor", **said)
+            verify_link(by=actor(who), seen=VISIT, **said)
     for nobody in (" ", "Nordhav Medisinsk AS"):
         with pytest.raises(DomainError):
-            verify_link(by=actor("olga"), confirmed_by=nobody, **said)
-    stina = {**said, "member_id": member("stavanger").pk}
+            verify_link(by=actor("olga"), seen=replace(VISIT, confirmed_by=nobody), **said)
+    stina = {**said, "member": member("stavanger").public_id}
     with pytest.raises(NotVisible):
-        verify_link(by=actor("stina"), confirmed_by="Revisor", **stina)
-    made_link = verify_link(by=actor("olga"), confirmed_by="Revisor på besøk", **said)
+        verify_link(by=actor("stina"), seen=VISIT, **stina)
+    made_link = verify_link(by=actor("olga"), seen=VISIT, **said).link
     assert made_link.seen_by == link.seen_by
     assert _known(made)[Stage.FINAL] == (Known.VERIFIED, False)
     sent(FACTORY, at=NOON + timedelta(days=30))

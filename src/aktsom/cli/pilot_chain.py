@@ -115,8 +115,10 @@ def _told(
 def _confirmed(supplier: "Supplier", at: datetime) -> None:
     """A visit by somebody else than the supplier."""
     from aktsom.contracts.models import Contract
-    from aktsom.supply_chain.actions.links import verify_link
+    from aktsom.members.models import Member
+    from aktsom.supply_chain.actions.links import Seen, verify_link
     from aktsom.supply_chain.models import ChainLink
+    from aktsom.supply_chain.states import Confidence
 
     by = next((_actor(email) for email in ASKERS.values() if _buys(_actor(email), supplier)), None)
     link = ChainLink.objects.filter(said_by=supplier, from_site__name=SEWN).first()
@@ -126,10 +128,9 @@ def _confirmed(supplier: "Supplier", at: datetime) -> None:
         verify_link(
             by=by,
             at=at,
-            member_id=by.member_id,
+            member=Member.objects.get(pk=by.member_id).public_id,
             link=link.public_id,
-            confirmed_by="Revisor på besøk i fabrikken",
-            document="Besøksrapport",
+            seen=Seen(Confidence.VERIFIED, at.date(), "Revisor på besøk i fabrikken", "Besøksrapport"),
         )
 
 
@@ -143,8 +144,9 @@ def _listed(at: datetime) -> None:
     """The same factory in a public list, with another address and more people."""
     from aktsom.core.actor import PLATFORM
     from aktsom.suppliers.states import Verdict
+    from aktsom.supply_chain.actions.judging import judge_sites
     from aktsom.supply_chain.actions.site_lists import ListedSite, take_in_sites
-    from aktsom.supply_chain.actions.sites import SiteFacts, judge_sites
+    from aktsom.supply_chain.actions.sites import SiteFacts
     from aktsom.supply_chain.models import Site
 
     facts = SiteFacts(

@@ -14,8 +14,9 @@ from aktsom.contracts.queries.contracts import visible_contracts
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.suppliers.models import Supplier
-from aktsom.supply_chain.gathering import node, standing
+from aktsom.supply_chain.gathering import node
 from aktsom.supply_chain.models import ChainLink, Site
+from aktsom.supply_chain.queries.links import visible_links
 
 MOST_OFFERED = 6  # of each kind
 SHORTEST = 2
@@ -43,10 +44,6 @@ class Start:
     country: str = ""
     place: str = ""  # town, region
     nodes: tuple[int, ...] = ()
-
-
-def visible_links(viewer: Actor, today: date) -> QuerySet[ChainLink]:
-    return ChainLink.objects.visible_to(viewer).filter(standing(today))
 
 
 def start_of(viewer: Actor, kind: StartKind, key: str, today: date, countries: Iterable[str]) -> Start:
