@@ -141,22 +141,35 @@ def _buys(by: "Actor", supplier: "Supplier") -> bool:
 
 
 def _listed(at: datetime) -> None:
-    """The same factory in a public list, with another address and more people."""
+    """Two public lists. The sewing works stand in one with another address and more people, and are judged to be the
+    same; of a spinning mill and of a maker of garments nobody has said yet whether they are one place or two."""
     from aktsom.core.actor import PLATFORM
     from aktsom.suppliers.states import Verdict
     from aktsom.supply_chain.actions.judging import judge_sites
     from aktsom.supply_chain.actions.site_lists import ListedSite, take_in_sites
     from aktsom.supply_chain.actions.sites import SiteFacts
+    from aktsom.supply_chain.analysis import compare_sites
     from aktsom.supply_chain.models import Site
 
-    facts = SiteFacts(
-        f"{SEWN} Ltd.", "BD", address="Holding 52, Konabari, Gazipur", town="Gazipur", workers_band="5000-9999"
-    )
-    take_in_sites(by=PLATFORM, at=at, source="Eksempelliste over fabrikker", sites=[ListedSite(facts)])
-    own, listed = Site.objects.filter(name=SEWN).first(), Site.objects.get(name=facts.name)
+    konabari = {"address": "Holding 52, Konabari, Gazipur", "town": "Gazipur", "workers_band": "5000-9999"}
+    sewn = SiteFacts(f"{SEWN} Ltd.", "BD", **konabari)  # type: ignore[arg-type]
+    red_river = {"town": "Hai Phong", "processes": "søm"}
+    lists = {
+        "Eksempelliste over fabrikker": (
+            sewn,
+            SiteFacts("Kaveri Spinning Mills", "IN", address="Avinashi Road 12", town="Coimbatore"),
+            SiteFacts("Red River Garments", "VN", address="Lot 5, An Duong", **red_river),  # type: ignore[arg-type]
+        ),
+        "Eksempelliste fra et merke": (SiteFacts("Red River Garments No. 2", "VN", **red_river),),  # type: ignore[arg-type]
+    }
+    for source, named in lists.items():
+        listed_sites = [ListedSite(facts) for facts in named]
+        take_in_sites(by=PLATFORM, at=at, source=source, sites=listed_sites)
+    own, listed = Site.objects.filter(name=SEWN).first(), Site.objects.get(name=sewn.name)
     if own is not None:
         said = {"verdict": Verdict.SAME, "reason": "Samme navn og by"}
         judge_sites(by=PLATFORM, at=at, one=own.public_id, other=listed.public_id, **said)  # type: ignore[arg-type]
+    compare_sites(at=at, about=list(Site.objects.values_list("id", flat=True)))
 
 
 def _invited(told: "Declaration", at: datetime) -> None:
