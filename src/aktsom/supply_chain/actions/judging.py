@@ -26,12 +26,12 @@ LONGEST_REASON = 400
 @transaction.atomic
 def judge_pair(*, by: Actor, at: datetime, pair: str, verdict: str, reason: str) -> SiteJudgement:
     """Of a pair that waits. Raises Refused when it is judged already, or the actor may not."""
-    if verdict not in set(Verdict):
-        raise DomainError(_("Velg om de to er samme sted eller ikke."))
-    reason = _told(reason)
     found = of_seen_sites(by, SitePair.objects.filter(public_id=pair)).select_related("one", "other").first()
     if found is None:
         raise NotVisible
+    if verdict not in set(Verdict):
+        raise DomainError(_("Velg om de to er samme sted eller ikke."))
+    reason = _told(reason)
     _lock(found.one, found.other)
     stop_if(permissions.judge_sites(by, found.one, found.other))
     with lowered():
@@ -76,13 +76,13 @@ def _judged(by: Actor, at: datetime, one: Site, other: Site, *, verdict: str, **
 @transaction.atomic
 def undo_site_judgement(*, by: Actor, at: datetime, judgement: str, reason: str) -> SiteJudgement:
     """Everything is as if it had never been made, and the pair waits for a person again."""
-    reason = _told(reason)
-    if not reason:
-        raise DomainError(_("Skriv kort hvorfor du angrer."))
     judged = of_seen_sites(by, SiteJudgement.objects.filter(public_id=judgement))
     found = judged.select_related("one", "other").first()
     if found is None:
         raise NotVisible
+    reason = _told(reason)
+    if not reason:
+        raise DomainError(_("Skriv kort hvorfor du angrer."))
     _lock(found.one, found.other)
     found.refresh_from_db(fields=["undone_at"])
     stop_if(permissions.judge_sites(by, found.one, found.other))

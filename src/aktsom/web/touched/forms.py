@@ -59,6 +59,8 @@ class Degrees(forms.DecimalField):
         degrees = super().to_python(value.replace(",", ".").replace("\u2212", "-") if isinstance(value, str) else value)
         if degrees is None:
             return None
+        if not degrees.is_finite():
+            raise ValidationError(self.error_messages["invalid"])
         if abs(degrees) > self.most:
             raise ValidationError(_now("Posisjonen finnes ikke på jorden. Se om de to er byttet om."))
         return degrees.quantize(Decimal("0.00001"))

@@ -7,15 +7,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
+from aktsom.core.errors import DomainError, NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.supply_chain.actions.links import Seen, take_back_check, verify_link
 from aktsom.supply_chain.queries.checks import LinkView, link_view
 from aktsom.supply_chain.states import Confidence
 from aktsom.web.base.access import SignedInRequest, takes_part
-from aktsom.web.chain import knowledge
 from aktsom.web.contracts.sending import sent
 from aktsom.web.touched import words
 from aktsom.web.touched.forms import CheckForm
+
+
+def not_for_others() -> Refusal:
+    return Refusal(_("De som holder avtaleregisteret hos et medlem med avtale, kan skrive opp en kontroll."))
 
 
 @takes_part
@@ -25,10 +28,11 @@ def one(request: SignedInRequest, public_id: str) -> HttpResponse:
     form = CheckForm(sent(request), members=view.members) if view.members and not view.link.ended_at else None
     if request.method == "POST":
         if form is None:
-            raise Stale if view.link.ended_at else NotVisible
+            stop_if(None if view.link.ended_at else not_for_others())
+            raise Stale
         if form.is_valid() and _written(request, view, form):
             return redirect("touched_link", public_id=view.link.public_id)
-    context = {"view": view, "form": form, "words": words, "knowledge": knowledge}
+    context = {"view": view, "form": form, "words": words, "refusal": not_for_others()}
     return render(request, "touched/link.html", context, status=422 if form and form.errors else 200)
 
 

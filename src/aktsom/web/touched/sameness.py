@@ -44,7 +44,7 @@ def _shown(request: SignedInRequest) -> dict[str, Any]:
 
 
 def _evidence(view: SitePairView) -> list[Said]:
-    told = evidence_words(view.evidence)
+    told = evidence_words(view.evidence, of_places=True)
     if view.apart is None or NEAR_KM < view.apart < FAR_KM:
         return told
     near = view.apart <= NEAR_KM
@@ -69,7 +69,7 @@ def answer(request: SignedInRequest, public_id: str) -> HttpResponse:
             at=timezone.now(),
             pair=public_id,
             verdict=request.POST.get("verdict", ""),
-            reason=request.POST.get("reason", "").strip() or reason_from(view.evidence),
+            reason=request.POST.get("reason", "").strip() or reason_from(view.evidence, of_places=True),
         )
     except NotVisible:
         raise
