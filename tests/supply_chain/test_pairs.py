@@ -11,9 +11,12 @@ from aktsom.sharing.wall import behind
 from aktsom.suppliers.states import Verdict
 from aktsom.supply_chain.actions.judging import judge_pair, regroup, undo_site_judgement
 from aktsom.supply_chain.analysis import compare_sites
+from aktsom.supply_chain.gathering import node
 from aktsom.supply_chain.models import Site, SiteJudgement, SitePair
 from aktsom.supply_chain.queries.pairs import judged, judgement, pair, queue, waiting_about, waiting_count
+from aktsom.supply_chain.queries.reaching import walk
 from aktsom.supply_chain.queries.sites import site_view
+from aktsom.supply_chain.queries.starts import Start, StartKind
 from aktsom.supply_chain.rules.sameness import kept_apart, oldest_of_each
 from tests.cast import NOON, actor, member
 from tests.factories.links import link, site
@@ -153,9 +156,14 @@ def test_a_merge_shows_nobody_more_of_either_place() -> None:
     both = {member_key(member(name).pk) for name in ("oslo", "bergen")}
     one, other, deeper = site("Alfa", "IN", keys=both), oslo("Beta"), oslo("Gamma")
     link(deeper, other, keys={member_key(member("oslo").pk)})
-    before = {who: _seen(who) for who in ("olga", "berit", "stina")}
+    starting = Start(StartKind.SITE, one.public_id, one.name, nodes=(node(one.pk, None),))
+
+    def told() -> dict[str, tuple[set[str], int]]:
+        return {who: (_seen(who), walk(actor(who), starting, TODAY).sites) for who in ("berit", "stina")}
+
+    before = told()
     say(asked(one, other))
-    assert {who: _seen(who) for who in ("olga", "berit", "stina")} == before
+    assert told() == before
     assert [row.from_.name for row in site_view(actor("olga"), one.public_id, TODAY).receives] == ["Gamma"]
     view = site_view(actor("berit"), one.public_id, TODAY)
     assert (view.receives, view.records) == ([], 1)

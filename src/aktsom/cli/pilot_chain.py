@@ -142,7 +142,7 @@ def _buys(by: "Actor", supplier: "Supplier") -> bool:
 
 def _listed(at: datetime) -> None:
     """Two public lists. The sewing works stand in one with another address and more people, and are judged to be the
-    same; of a spinning mill and of a knitting mill nobody has said yet whether they are one place or two."""
+    same; of two spinning mills nobody has said yet whether they are one place or two."""
     from aktsom.core.actor import PLATFORM
     from aktsom.suppliers.states import Verdict
     from aktsom.supply_chain.actions.judging import judge_sites
@@ -153,14 +153,15 @@ def _listed(at: datetime) -> None:
 
     konabari = {"address": "Holding 52, Konabari, Gazipur", "town": "Gazipur", "workers_band": "5000-9999"}
     sewn = SiteFacts(f"{SEWN} Ltd.", "BD", **konabari)  # type: ignore[arg-type]
-    red_river = {"town": "Hai Phong", "processes": "strikking"}
     lists = {
         "Eksempelliste over fabrikker": (
             sewn,
             SiteFacts("Kaveri Spinning Mills", "IN", address="Avinashi Road 12", town="Coimbatore"),
-            SiteFacts("Red River Knitters", "VN", address="Lot 5, An Duong", **red_river),  # type: ignore[arg-type]
+            SiteFacts("Halong Spinners", "VN", address="Lot 5, An Duong", town="Hai Phong", processes="spinning"),
         ),
-        "Eksempelliste fra et merke": (SiteFacts("Red River Knitting Mills", "VN", **red_river),),  # type: ignore[arg-type]
+        "Eksempelliste fra et merke": (
+            SiteFacts("Halong Spinning Mills", "VN", town="Hai Phong", processes="spinning"),
+        ),
     }
     for source, named in lists.items():
         listed_sites = [ListedSite(facts) for facts in named]

@@ -79,14 +79,17 @@ def place_of(site: Site | None, supplier: Supplier | None) -> Place:
 
 
 def places_of(viewer: Actor, keys: Collection[int]) -> dict[int, Place]:
-    """By node; what the viewer does not see without a name."""
+    """By node; what the viewer does not see without a name. Records judged one are told as the oldest that it sees."""
     by_kind: dict[Kind, list[int]] = {Kind.SITE: [], Kind.SUPPLIER: []}
     for key in keys:
         kind, id_ = unpack(key)
         by_kind[kind].append(id_)
     places = {key: Place("site", key, "", "", "") for key in keys}
-    for site in Site.objects.visible_to(viewer).filter(id__in=by_kind[Kind.SITE]):
-        places[pack(Kind.SITE, site.pk)] = place_of(site, None)
+    seen = Site.objects.visible_to(viewer)
+    sites = list(seen.filter(id__in=by_kind[Kind.SITE]))
+    oldest = seen.in_bulk({site.same_as_id for site in sites if site.same_as_id})
+    for site in sites:
+        places[pack(Kind.SITE, site.pk)] = place_of(oldest.get(site.same_as_id or 0, site), None)
     for one in Supplier.objects.select_related("same_as").filter(id__in=by_kind[Kind.SUPPLIER]):
         places[pack(Kind.SUPPLIER, one.pk)] = place_of(None, one)
     return places

@@ -6,12 +6,14 @@ from datetime import date
 
 from aktsom.core.actor import Actor
 from aktsom.supply_chain.current import current
+from aktsom.supply_chain.models import Site
 from aktsom.supply_chain.queries.links import Place, places_of
 from aktsom.supply_chain.queries.starts import Start
 from aktsom.supply_chain.reach import Direction, Found, Kind, Way, pack, reach
 from aktsom.supply_chain.reach.nodes import ids
 from aktsom.supply_chain.states import Confidence
 
+BATCH = 5_000  # values in one question
 MOST_WALKED = 100_000  # nodes; beyond it the page says that there are more
 _CONFIDENCE = tuple(Confidence)
 
@@ -47,7 +49,17 @@ def walk(viewer: Actor, start: Start, today: date) -> Walked:
     reached = found.of(Kind.SUPPLIER)
     rows = zip(ids(reached.keys).tolist(), reached.hops.tolist(), reached.confidence.tolist(), strict=True)
     suppliers = {id_: (hops, _CONFIDENCE[sure]) for id_, hops, sure in rows}
-    return Walked(found, suppliers, len(found.of(Kind.SITE).keys), found.more)
+    return Walked(found, suppliers, _places(viewer, ids(found.of(Kind.SITE).keys).tolist()), found.more)
+
+
+def _places(viewer: Actor, site_ids: list[int]) -> int:
+    """Of the records passed the places that the viewer sees: one that is judged to be another, and that it does not
+    see, is no place more."""
+    seen, places = Site.objects.visible_to(viewer), set[int]()
+    for start in range(0, len(site_ids), BATCH):
+        some = seen.filter(id__in=site_ids[start : start + BATCH])
+        places |= {same_as or id_ for id_, same_as in some.values_list("id", "same_as_id").order_by()}
+    return len(places)
 
 
 def _steps(way: Way, places: dict[int, Place]) -> tuple[Step, ...]:

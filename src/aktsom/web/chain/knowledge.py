@@ -22,12 +22,17 @@ def unknown(*, said: bool) -> str:
     return _("leverandøren sier at den ikke vet") if said else _("ikke svart")
 
 
+def briefly(*, said: bool) -> str:
+    """The same where there is room for few letters."""
+    return _("svart: vet ikke") if said else unknown(said=False)
+
+
 def legend() -> list[tuple[Confidence | None, str, str]]:
     """(mark, word, what it means), the best known first."""
     return [
         (Confidence.VERIFIED, word(Confidence.VERIFIED), _("noen andre enn leverandøren har kontrollert det")),
         (Confidence.DOCUMENTED, word(Confidence.DOCUMENTED), _("et dokument viser det")),
         (Confidence.DECLARED, word(Confidence.DECLARED), _("leverandøren sier det")),
-        (None, f"{word(None)}, {unknown(said=False)}", _("ingen har sagt noe om leddet")),
-        (None, f"{word(None)}, {unknown(said=True)}", _("leverandøren har svart, og kjenner ikke leddet")),
+        (None, f"{word(None)}, {briefly(said=False)}", _("ingen har sagt noe om leddet")),
+        (None, f"{word(None)}, {briefly(said=True)}", unknown(said=True)),
     ]

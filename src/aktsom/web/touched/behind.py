@@ -19,7 +19,7 @@ from aktsom.supply_chain.queries.behind import Behind, Id, behind
 from aktsom.supply_chain.states import Confidence, Stage
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.jinja import country_name, write_number
-from aktsom.web.chain.knowledge import legend, unknown
+from aktsom.web.chain.knowledge import briefly, legend, unknown
 from aktsom.web.touched import words
 from aktsom.web.touched.drawing import COLUMN, HEIGHT, LEFT, WIDTH, Node, drawn, short
 
@@ -88,8 +88,7 @@ def _box(chain: Behind, node: Node, buyer: dict[str, str], asked: QueryDict) -> 
         return box | {"kind": "buyer", "name": short(buyer["name"]), "note": short(buyer["note"], 24), "href": ""}
     if node.unknown:
         note = f"{words.stage_name(node.stage)}, {unknown(said=node.said)}"
-        answered = _("svart: vet ikke") if node.said else unknown(said=False)
-        return box | {"name": words.knowledge(None), "note": answered, "href": "", "label": note}
+        return box | {"name": words.knowledge(None), "note": briefly(said=node.said), "href": "", "label": note}
     if node.group:
         name = ngettext("%(num)s sted", "%(num)s steder", node.count) % {"num": write_number(node.count)}
         label = _("%(country)s, %(places)s: åpne") % {"country": country_name(node.country), "places": name}
