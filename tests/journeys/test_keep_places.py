@@ -45,7 +45,7 @@ def test_a_pair_of_places_is_judged_by_keys_and_undone(sign_in: SignIn) -> None:
     with turning(page):
         page.keyboard.press("d")
     with turning(page):
-        page.get_by_role("link", name="Det som er avgjort").click()
+        page.get_by_role("link", name="Det som er avgjort", exact=True).click()
     newest = page.locator(".judged > li").first
     expect(newest).to_contain_text("er ulike steder")
     newest.locator("summary").press("Enter")
