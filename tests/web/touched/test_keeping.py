@@ -191,7 +191,7 @@ def test_a_delivery_is_checked_shown_everywhere_and_taken_back(found: SitePair) 
     assert client.post(address, sent | {"document": "Fraktbrev 7"}).status_code == 403
     chain = text_of(client.get(reverse("chain_behind", kwargs={"public_id": supplier().public_id})))
     assert "skrevet opp av Oslo kommune" in chain
-    assert reverse("touched_answer", kwargs={"kind": "sted", "key": found.other.public_id}) in chain
+    assert reverse("touched_place", kwargs={"public_id": found.other.public_id}) in chain
     check = LinkCheck.objects.get()
     undo = reverse("touched_check_undo", kwargs={"public_id": check.public_id})
     assert "Skriv kort hvorfor" in text_of(client.post(undo, {"reason": "", "link": told.public_id}, follow=True))

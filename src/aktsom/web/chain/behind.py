@@ -28,7 +28,7 @@ from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.chain import knowledge, words
 from aktsom.web.chain.knowledge import word
 from aktsom.web.chain.lists import by_stage, shares, what_of
-from aktsom.web.chain.words import place_address, place_name
+from aktsom.web.chain.words import place_name, place_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,6 @@ def _shown(actor: Actor, supplier: Supplier, today: date) -> dict[str, Any]:
         "said_value": words.said_value,
         "what_of": partial(what_of, names),
         "place_name": place_name,
-        "place_address": place_address,
+        "place_page": place_page,
         "said_unknown": {said.stage for _id, said in said_unknown(chain.declarations)},
     }

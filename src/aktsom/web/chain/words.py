@@ -44,6 +44,13 @@ def place_address(place: Place) -> str:
     return reverse("touched_answer", kwargs={"kind": str(kind), "key": place.public_id})
 
 
+def place_page(place: Place) -> str:
+    """What is known of it, rather than whom it touches."""
+    if not place.public_id:
+        return ""
+    return reverse("touched_place" if place.kind == "site" else "suppliers_supplier", args=[place.public_id])
+
+
 def place_name(place: Place) -> str:
     return place.name or _("Sted du ikke ser")
 

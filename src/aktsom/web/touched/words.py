@@ -14,10 +14,10 @@ from aktsom.supply_chain.queries.starts import Start, StartKind
 from aktsom.supply_chain.states import Stage
 from aktsom.web.base.jinja import country_name, locale, write_number
 from aktsom.web.chain.knowledge import word as knowledge
-from aktsom.web.chain.words import field_name, place_address, place_name, state_name
+from aktsom.web.chain.words import field_name, place_address, place_name, place_page, state_name
 from aktsom.web.chain.words import said_value as told
 
-__all__ = ["field_name", "knowledge", "place_address", "place_name", "state_name", "told"]
+__all__ = ["field_name", "knowledge", "place_address", "place_name", "place_page", "state_name", "told"]
 
 # Territories of CLDR that are no countries: the world, continents, the euro zone.
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
