@@ -103,7 +103,9 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/teams/actions/memos.py",  # the next position, and what the supplier was shown, of such passages too
     "src/aktsom/supply_chain/actions/seen_by.py",  # keys of what others have told, and of what leaves one's own sight
     "src/aktsom/supply_chain/actions/asking.py",  # the one draft that others may have asked for
+    "src/aktsom/supply_chain/actions/judging.py",  # which records are one follows from all judgements
     "src/aktsom/supply_chain/actions/links.py",  # a copy of the link with the keys that it has
+    "src/aktsom/supply_chain/actions/sites.py",  # where a place has moved on to, for a move in a ring
     "src/aktsom/supply_chain/actions/submitting.py",  # places that the supplier names and others may know
     "src/aktsom/supply_chain/actions/tiers.py",  # a record and a draft for who is invited, whom the inviter is not
     "src/aktsom/supply_chain/queries/asked.py",  # the terms of contracts that a tier further back does not see

@@ -51,6 +51,7 @@ from tests.sharing.walled import CAST, MAY_SEE, OPEN, PLATFORM_ALONE, TODAY, bui
 from tests.web.conftest import sign_in
 
 TABLES = set(importlib.import_module("aktsom.migrations.0007_wall").TABLES)
+TABLES |= set(importlib.import_module("aktsom.migrations.0009_places_kept").POLICIES)
 
 
 def test_every_table_is_walled_or_open_for_a_reason() -> None:

@@ -1,5 +1,6 @@
 """A contract's coverage from what was told and checked: targets of its terms, verified links, rings, long chains."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from aktsom.core.errors import DomainError, NotVisible, Refused
 from aktsom.core.outbox import deliver_due
 from aktsom.sharing.wall import behind
-from aktsom.supply_chain.actions.links import end_link, verify_link
+from aktsom.supply_chain.actions.links import Seen, take_back_check, verify_link
 from aktsom.supply_chain.actions.submitting import submit_declaration
 from aktsom.supply_chain.models import ChainLink
 from aktsom.supply_chain.queries.chain import Chain, chain_behind, coverage
@@ -23,6 +24,7 @@ from tests.factories.contracts import contract
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_list")]
 TODAY = NOON.date()
+VISIT = Seen(Confidence.VERIFIED, TODAY, "Revisor på besøk", "Rapport 12")
 
 
 @pytest.fixture(autouse=True)
@@ -84,8 +86,8 @@ def test_a_factory_that_nobody_checked_is_not_verified_by_another() -> None:
     made = contract(term_set="T4")
     sent(FACTORY, {**FACTORY, "name": "Fabrikk to"}, LATEX)
     link = ChainLink.objects.get(stage="final", from_site__name="Lembayung Gloves")
-    said = {"at": NOON, "member_id": member("oslo").pk, "link": link.public_id}
-    verify_link(by=actor("olga"), confirmed_by="Revisor på besøk", **said)
+    said = {"at": NOON, "member": member("oslo").public_id, "link": link.public_id}
+    verify_link(by=actor("olga"), seen=VISIT, **said)
     known = _known(made)
     assert known[Stage.FINAL] == (Known.CLAIMED, True)
     assert known[Stage.COMPONENT][1]  # nobody is named behind the second
@@ -95,17 +97,17 @@ def test_verified_by_somebody_else_stands_when_the_supplier_tells_anew() -> None
     made = contract(term_set="T4")
     sent(FACTORY, LATEX, NO_IDEA)
     link = ChainLink.objects.get(stage="final")
-    said = {"at": NOON, "member_id": member("oslo").pk, "link": link.public_id}
+    said = {"at": NOON, "member": member("oslo").public_id, "link": link.public_id}
     for who in ("rita", "nora"):
         with pytest.raises(Refused):
-            verify_link(by=actor(who), confirmed_by="Revisor", **said)
+            verify_link(by=actor(who), seen=VISIT, **said)
     for nobody in (" ", "Nordhav Medisinsk AS"):
         with pytest.raises(DomainError):
-            verify_link(by=actor("olga"), confirmed_by=nobody, **said)
-    stina = {**said, "member_id": member("stavanger").pk}
+            verify_link(by=actor("olga"), seen=replace(VISIT, confirmed_by=nobody), **said)
+    stina = {**said, "member": member("stavanger").public_id}
     with pytest.raises(NotVisible):
-        verify_link(by=actor("stina"), confirmed_by="Revisor", **stina)
-    made_link = verify_link(by=actor("olga"), confirmed_by="Revisor på besøk", **said)
+        verify_link(by=actor("stina"), seen=VISIT, **stina)
+    made_link = verify_link(by=actor("olga"), seen=VISIT, **said).link
     assert made_link.seen_by == link.seen_by
     assert _known(made)[Stage.FINAL] == (Known.VERIFIED, False)
     sent(FACTORY, at=NOON + timedelta(days=30))
@@ -117,23 +119,24 @@ def test_verified_by_somebody_else_stands_when_the_supplier_tells_anew() -> None
 def test_verified_and_told_no_longer_is_marked_and_counts_no_more() -> None:
     made = contract(term_set="T4")
     sent(FACTORY, LATEX, NO_IDEA)
-    said = {"by": actor("olga"), "at": NOON, "member_id": member("oslo").pk}
+    said = {"by": actor("olga"), "at": NOON, "member": member("oslo").public_id}
     link = ChainLink.objects.get(stage="final")
-    checked = verify_link(confirmed_by="Revisor på besøk", link=link.public_id, **said)
-    with pytest.raises(Refused, match="fortsatt"):
-        end_link(link=checked.public_id, **said)
+    checked = verify_link(seen=VISIT, link=link.public_id, **said).link
     later = NOON + timedelta(days=30)
     sent({**FACTORY, "name": "En annen fabrikk"}, at=later)
     assert untold([checked.public_id, link.public_id]) == {checked.public_id: later.date()}
     assert _known(made)[Stage.FINAL] == (Known.CLAIMED, True)
-    kept = verify_link(confirmed_by="Revisor igjen", link=checked.public_id, **{**said, "at": later})
-    assert untold([kept.public_id]) == {}
+    [marked] = [one for one in _chain().links if one.untold_since]
+    assert (marked.public_id, marked.untold_since) == (checked.public_id, later.date())
+
+    again = replace(VISIT, on=later.date(), confirmed_by="Revisor igjen")
+    kept = verify_link(seen=again, link=checked.public_id, **{**said, "at": later})
+    assert untold([kept.link.public_id]) == {}
     cells = coverage(made, _chain(), ("gloves",))
     assert next(c for c in cells if c.stage is Stage.FINAL).links == {Confidence.VERIFIED: 1, Confidence.DECLARED: 1}
+
     sent({**FACTORY, "name": "En annen fabrikk"}, at=later + timedelta(days=1))
-    with pytest.raises(NotVisible):
-        end_link(link=kept.public_id, by=actor("stina"), at=later, member_id=member("stavanger").pk)
-    assert end_link(link=kept.public_id, **{**said, "at": later}).ended_at == later
+    take_back_check(by=actor("olga"), at=later, check=kept.public_id, reason="Fabrikken er stengt")
     assert {one.from_.name for one in _chain().links} == {"En annen fabrikk"}
 
 

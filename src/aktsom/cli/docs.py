@@ -18,12 +18,12 @@ def documents() -> dict[Path, str]:
     from aktsom.core.classification import Classified
     from aktsom.members.states import INVITATION
     from aktsom.risk.states import RISK
-    from aktsom.supply_chain.states import DECLARATION
+    from aktsom.supply_chain.states import DECLARATION, SITE
     from aktsom.teams.states import HANDOVER, MANDATE, PLAN, TEAM
 
     found = {
         DOCS / "states" / f"{table.name.lower().replace(' ', '-')}.md": table.diagram()
-        for table in (CONTRACT, IMPORT, RISK, INVITATION, TEAM, MANDATE, HANDOVER, PLAN, DECLARATION)
+        for table in (CONTRACT, IMPORT, RISK, INVITATION, TEAM, MANDATE, HANDOVER, PLAN, DECLARATION, SITE)
     }
     lines = ["# Which kind of fact each field holds", "", "| table | field | class |", "|---|---|---|"]
     for model in apps.get_app_config("aktsom").get_models():

@@ -42,7 +42,7 @@ def take_in(file: Path, source: str, compare: bool) -> None:
     click.echo(f"{done.new} new, {done.changed} changed, {done.same} as before, {len(read.wrong)} could not be used.")
     if compare and done.ids:
         found = compare_sites(at=timezone.now(), about=done.ids)
-        click.echo(f"{found.joined} pairs are one place; {len(found.unsure)} pairs should be looked at.")
+        click.echo(f"{found.joined} pairs are one place; {found.unsure} pairs should be looked at.")
     if read.wrong:
         sys.exit(1)
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -93,7 +93,11 @@ class Learned:
 
 def queue(viewer: Actor, *, only_own: bool = False, shown: str = "") -> Queue:
     """Without `shown`, or when that waits no longer, the first pair is shown."""
-    found = _waiting(viewer, only_own)
+    return around(_waiting(viewer, only_own), shown)
+
+
+def around(found: QuerySet[Any], shown: str) -> Queue:
+    """Of pairs of records, in their order, those around the one shown."""
     ids = list(found.values_list("public_id", flat=True))
     at = ids.index(shown) if shown in ids else 0
     start = max(0, min(at - PAGE // 2, len(ids) - PAGE))

@@ -103,8 +103,9 @@ def _replace_last(declaration: Declaration, at: datetime) -> None:
         last.state = DECLARATION.after(last.state, "replace")
         last.revision += 1
         last.save(update_fields=["state", "revision"])
-        # What somebody else has checked stands until it is checked again.
-        last.links.filter(ended_at__isnull=True).exclude(confidence=Confidence.VERIFIED).update(ended_at=at)
+        # What somebody else has checked stands until it is taken back.
+        own = last.links.filter(ended_at__isnull=True, laid_by__isnull=True)
+        own.exclude(confidence=Confidence.VERIFIED).update(ended_at=at)
         last.statements.filter(ended_at__isnull=True).update(ended_at=at)
 
 

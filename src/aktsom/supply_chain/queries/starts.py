@@ -18,8 +18,9 @@ from aktsom.core.words import begins, has_words, nearness, nearness_of
 from aktsom.suppliers.hiding import hidden_from
 from aktsom.suppliers.models import Supplier
 from aktsom.suppliers.queries.identity import of_company
-from aktsom.supply_chain.gathering import node, standing
+from aktsom.supply_chain.gathering import node
 from aktsom.supply_chain.models import ChainLink, Site
+from aktsom.supply_chain.queries.links import visible_links
 
 MOST_OFFERED = 6  # of each kind
 SHORTEST = 2
@@ -47,10 +48,6 @@ class Start:
     country: str = ""
     place: str = ""  # town, region
     nodes: tuple[int, ...] = ()
-
-
-def visible_links(viewer: Actor, today: date) -> QuerySet[ChainLink]:
-    return ChainLink.objects.visible_to(viewer).filter(standing(today))
 
 
 def start_of(viewer: Actor, kind: StartKind, key: str, today: date, countries: Iterable[str]) -> Start:

@@ -1,12 +1,15 @@
-"""Verified links that their supplier no longer tells of: checked once, and left out of its newest version."""
+"""Checked links that their supplier no longer tells of: checked once, and left out of its newest version."""
 
 from collections.abc import Collection
 from datetime import date, datetime
+
+from django.db.models import Q
 
 from aktsom.supply_chain.models import ChainLink, Declaration
 from aktsom.supply_chain.states import Confidence, DeclarationState
 
 What = tuple[int | str | None, ...]
+_CHECKED = Q(confidence=Confidence.VERIFIED) | Q(laid_by__isnull=False)
 _WHAT = ("from_site_id", "from_supplier_id", "to_site_id", "to_supplier_id", "stage", "product_id")
 
 
@@ -14,12 +17,12 @@ def untold(public_ids: Collection[str]) -> dict[str, date]:
     """Of these links, which the viewer sees, those that are told no longer, with the day since. A link is told by the
     version in force that it was checked against, or by one beside it that says the same. With the newest version
     withdrawn, or none sent, nobody has said otherwise."""
-    verified = ChainLink.objects.filter(public_id__in=public_ids, confidence=Confidence.VERIFIED)
-    rows = list(verified.values_list("public_id", "declaration_id", "declaration__supplier_id", *_WHAT))
+    checked = ChainLink.objects.filter(_CHECKED, public_id__in=public_ids)
+    rows = list(checked.values_list("public_id", "declaration_id", "declaration__supplier_id", *_WHAT))
     newest = _newest({supplier for _id, _declaration, supplier, *_what in rows if supplier})
     standing = ChainLink.objects.filter(
         declaration_id__in=[id_ for id_, _since in newest.values()], ended_at__isnull=True
-    ).exclude(confidence=Confidence.VERIFIED)
+    ).exclude(_CHECKED)
     said: set[What] = set(standing.values_list("declaration_id", *_WHAT))
     found = {}
     for public_id, declaration, supplier, *what in rows:

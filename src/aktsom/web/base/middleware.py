@@ -158,7 +158,8 @@ class NullCharacterMiddleware:
             return render(request, "404.html", {"message": None}, status=404)
         if request.method == "POST" and self._has_null(request.POST):
             message = gettext("Skjemaet inneholder et usynlig tegn som ikke er tekst. Skriv teksten på nytt.")
-            context = {"message": message, "back": page_before(request), "typed": _typed(request)}
+            typed = [text.replace(self.NULL, "") for text in _typed(request)]
+            context = {"message": message, "back": page_before(request), "typed": typed}
             return render(request, "400.html", context, status=400)
         return None
 

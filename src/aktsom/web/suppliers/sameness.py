@@ -41,7 +41,7 @@ def _shown(request: SignedInRequest) -> dict[str, Any]:
         "evidence": evidence_words(view.evidence) if view else [],
         "learned": known,
         "learned_words": learned_words(known),
-        "just_judged": judgement(request.actor, request.GET.get("etter", "")),
+        "just_judged_row": judgement(request.actor, request.GET.get("etter", "")),
         "address_of": lambda public_id: _address(mine, par=public_id),
     }
 
