@@ -1,6 +1,7 @@
 """The supplier's room: written row by row or by spreadsheet, mended on the page, seen over and sent."""
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -98,6 +99,27 @@ def test_a_row_that_somebody_took_out_gives_back_what_was_typed(visit: Visit) ->
     answer = nora.post(f"/kjede/svar/{draft.public_id}/rad/1/", _typed(LATEX))
     assert answer.status_code == 409
     assert "Fraktbrev 3. oktober" in answer.content.decode()
+
+
+def test_of_two_who_write_the_same_row_the_later_is_told_of_the_first(visit: Visit) -> None:
+    contract()
+    draft, nora, aksel = started(), visit("nora"), visit("aksel")
+    address = f"/kjede/svar/{draft.public_id}/"
+    nora.post(f"{address}rad/", _typed(FACTORY))
+    mark = re.search(r'name="mark" value="(\w{16})"', nora.get(f"{address}skriv/?vis=alle").content.decode())
+    assert mark is not None
+    seen = {"mark": mark[1]}
+    nora.post(f"{address}rad/1/", _typed({**FACTORY, "address": "Havneveien 1"}) | seen)
+    answer = aksel.post(f"{address}rad/1/", _typed({**FACTORY, "address": "Kaia 2"}) | seen)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "En kollega lagret raden mens du skrev." in page
+    assert "Havneveien 1" in page
+    assert "Kaia 2" in page
+    again = re.search(r'name="mark" value="(\w{16})"', page)
+    assert again is not None
+    aksel.post(f"{address}rad/1/", _typed({**FACTORY, "address": "Kaia 2"}) | {"mark": again[1]})
+    assert draft.rows.get().words["address"] == "Kaia 2"
 
 
 def test_a_second_press_makes_no_second_row(visit: Visit) -> None:

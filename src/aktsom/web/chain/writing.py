@@ -170,11 +170,29 @@ def row(request: SignedInRequest, public_id: str, number: int) -> HttpResponse:
         messages.success(request, _("Rad %(number)s er fjernet.") % {"number": number})
         return _back(request, public_id)
     found = queries.own_declaration(request.actor, public_id)
-    kept = next((one.words for one in queries.rows_of(request.actor, found) if one.number == number), None)
-    if kept is None:
+    now = next((one for one in queries.rows_of(request.actor, found) if one.number == number), None)
+    if now is None:
         raise Stale  # somebody took it out; what was typed is given back
-    ours = {name: kept[name] for name in words.HIDDEN if kept.get(name) and f"cell-{name}" not in request.POST}
-    return _written(request, public_id, number, {**ours, **_typed(request)})
+    ours = {
+        name: now.words[name] for name in words.HIDDEN if now.words.get(name) and f"cell-{name}" not in request.POST
+    }
+    said = {**ours, **_typed(request)}
+    if request.POST.get("mark", now.mark) != now.mark and said != now.words:
+        return _given_back(request, public_id, Typed(number, said, _between(now)))
+    return _written(request, public_id, number, said)
+
+
+def _between(now: RowView) -> str:
+    """A colleague saved the row meanwhile: what stands there now, so that the two can be held together."""
+    stands = ", ".join(f"{cell.label}: {cell.text}" for cell in words.form_cells(now.words, [], []) if cell.text)
+    told = _(
+        "En kollega lagret raden mens du skrev. Der står det nå: {stands}. Lagre igjen for å beholde det du skrev."
+    )
+    return told.format(stands=stands)
+
+
+def _given_back(request: SignedInRequest, public_id: str, typed: Typed) -> HttpResponse:
+    return render(request, "chain/write.html", _page(request, public_id, typed), status=422)
 
 
 def _written(request: SignedInRequest, public_id: str, number: int | None, said: dict[str, str]) -> HttpResponse:
@@ -184,7 +202,7 @@ def _written(request: SignedInRequest, public_id: str, number: int | None, said:
         raise
     except DomainError as error:
         typed = Typed(number, said, str(error), error.field if isinstance(error, CellTooLong) else "")
-        return render(request, "chain/write.html", _page(request, public_id, typed), status=422)
+        return _given_back(request, public_id, typed)
     at = number or saved.new[0]
     found = queries.own_declaration(request.actor, public_id)
     now = next(one for one in queries.rows_of(request.actor, found) if one.number == at)
