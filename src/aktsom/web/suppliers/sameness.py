@@ -111,6 +111,8 @@ def take_back(request: SignedInRequest, public_id: str) -> HttpResponse:
     except NotVisible:
         raise
     except DomainError as error:
+        if request.POST.get("reason", "").strip():
+            raise  # the page of the error gives back what was written
         messages.warning(request, str(error))
     else:
         waits = _("Angret. Alt er som før, og paret venter på en avgjørelse igjen.")
