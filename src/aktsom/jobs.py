@@ -7,6 +7,7 @@ import aktsom.members.jobs
 import aktsom.risk.jobs
 import aktsom.suppliers.jobs
 import aktsom.supply_chain.concern_jobs
+import aktsom.supply_chain.invited
 import aktsom.supply_chain.jobs
 import aktsom.supply_chain.reach_jobs
 import aktsom.teams.jobs  # noqa: F401  registers its handlers

@@ -103,12 +103,16 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/teams/actions/memos.py",  # the next position, and what the supplier was shown, of such passages too
     "src/aktsom/supply_chain/actions/seen_by.py",  # keys of what others have told, and of what leaves one's own sight
     "src/aktsom/supply_chain/actions/asking.py",  # the one draft that others may have asked for
+    "src/aktsom/supply_chain/actions/judging.py",  # which records are one follows from all judgements
     "src/aktsom/supply_chain/actions/links.py",  # a copy of the link with the keys that it has
+    "src/aktsom/supply_chain/actions/sites.py",  # where a place has moved on to, for a move in a ring
     "src/aktsom/supply_chain/actions/submitting.py",  # places that the supplier names and others may know
     "src/aktsom/supply_chain/actions/tiers.py",  # a record and a draft for who is invited, whom the inviter is not
     "src/aktsom/supply_chain/queries/asked.py",  # the terms of contracts that a tier further back does not see
     "src/aktsom/supply_chain/queries/declarations.py",  # letters to the next tier that a colleague sent
     "src/aktsom/supply_chain/current.py",  # one graph a process, of all links: each viewer walks its own part of it
+    "src/aktsom/supply_chain/actions/declaring.py",  # whose contracts a tier answers for, which it does not see
+    "src/aktsom/suppliers/hiding.py",  # records that the viewer may not know of, counted away
     "src/aktsom/supply_chain/reach_jobs.py",  # the snapshot of that graph
     "src/aktsom/follow_up/queries/planning.py",  # that another has planned the same, told to who is about to
     "src/aktsom/sharing/totals.py",  # sums of others, of which only masked totals are given out

@@ -8,12 +8,13 @@ import pytest
 
 from aktsom.categories.catalogue import Catalogue, read_catalogue, read_rows
 from aktsom.interop.screening.formats import Format
-from aktsom.interop.screening.large import ScreenedLedger, UnevenLines, add_ledger, screen_large
+from aktsom.interop.screening.large import ScreenedLedger, add_ledger, screen_large
 from aktsom.interop.screening.ledgers import cents_of
 from aktsom.interop.screening.registers import ScreenedRegister, Teller, screen_register
 from aktsom.interop.screening.results import Results
 from aktsom.interop.screening.summary import Summary
 from aktsom.interop.spreadsheets.limits import STANDARD
+from aktsom.interop.spreadsheets.problems import StrayQuote, UnevenRows
 from aktsom.risk.analysis.coded import Coded, OtherWords
 from aktsom.risk.analysis.crossing import categories_of, crossing
 from aktsom.risk.analysis.outcomes import outcomes_of
@@ -142,7 +143,7 @@ def test_a_line_with_too_many_cells_is_told(register: Path, screener: Screener, 
     path = tmp_path / "uneven.csv"
     lines = register.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([*lines, "a;" * 40]), encoding="utf-8")
-    with pytest.raises(UnevenLines):
+    with pytest.raises((UnevenRows, StrayQuote)):
         screen_large(path, "uneven.csv", "Kommunen", scratch=tmp_path, screener=screener, smallest=0)
 
 

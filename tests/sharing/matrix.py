@@ -31,6 +31,7 @@ from tests.sharing.planting import PASSKEY, SESSION
 #                                        ocdlmtsnxa-
 AGAIN = "rrrrrrrrrrs"  # asked to prove it anew first, or led on: there is nothing of anybody's to be told
 EVERYBODY, SIGNED_IN, NETWORK, OWNERS = "yyyyyyyyyyy", "yyyyyyyyyys", "yyyyyyynnns", "yynnnnnnnns"
+CHAIN = "yynyyynnnns"  # who reads a register with a contract, and so has a chain to look behind
 POST_BLIND_NETWORK = "eeeeeeennns"
 POST_NETWORK, POST_EVERYBODY, POST_BLIND = "rrrrrrrnnns", "rrrrrrrrrrr", "eeeeeeeeees"
 TEAM, CONTRACT, IMPORT, MEMO = (
@@ -129,6 +130,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "suppliers_same_answer!": ("eeeeeeennns", PAIR),
     "suppliers_judged": (NETWORK, {}),
     "suppliers_same_undo!": (POST_NETWORK, JUDGEMENT),
+    "suppliers_point": (NETWORK, SUPPLIER),
     "suppliers_supplier_export": (NETWORK, SUPPLIER),
     "suppliers_edit": ("yyfyyyynnns", SUPPLIER),
     "suppliers_remove!": (POST_BLIND_NETWORK, SUPPLIER),
@@ -146,10 +148,18 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "touched_suggest": (NETWORK, {}),
     "touched_answer": (OWNERS, {"kind": "sted", "key": "$site"}),
     "touched_export": (OWNERS, {"kind": "sted", "key": "$site"}),
-    "touched_contract": (NETWORK, CONTRACT),
-    "touched_supplier": (NETWORK, SUPPLIER),
+    "touched_contract": (CHAIN, CONTRACT),
+    "touched_supplier": (CHAIN, SUPPLIER),
     "touched_place": (OWNERS, {"public_id": "$site"}),
     "touched_map": (NETWORK, {}),
+    "touched_correct": (OWNERS, {"public_id": "$site"}),
+    "touched_state": (OWNERS, {"public_id": "$site"}),
+    "touched_link": (OWNERS, {"public_id": "$link"}),
+    "touched_check_undo!": ("rrnnnnnnnns", {"public_id": "$check"}),
+    "touched_same": (NETWORK, {}),
+    "touched_same_answer!": ("eennnnnnnns", {"public_id": "$site_pair"}),
+    "touched_judged": (NETWORK, {}),
+    "touched_same_undo!": ("rrnnnnnnnns", {"public_id": "$site_judgement"}),
     # the high-risk list, which is public
     "catalogue_browse": (SIGNED_IN, {}),
     "catalogue_export": (SIGNED_IN, {}),
@@ -239,8 +249,8 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "chain_drop!": ("nnnnnnnrnns", DRAFT),
     "chain_invite": ("nnnnnnnynns", DRAFT),
     "chain_invitation!": ("nnnnnnnrnns", {"public_id": "$tier_invitation"}),
-    "chain_behind": (NETWORK, SUPPLIER),
-    "chain_ask": (NETWORK, SUPPLIER),
+    "chain_behind": (CHAIN, SUPPLIER),
+    "chain_ask": (CHAIN, SUPPLIER),
     # members and their people
     "organisation_mine": (NETWORK, {}),
     "organisation_act_for!": (AGAIN, {}),

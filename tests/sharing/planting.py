@@ -38,7 +38,18 @@ from aktsom.suppliers.models import (
 )
 from aktsom.supply_chain.actions.declaring import say_about
 from aktsom.supply_chain.actions.submitting import submit_declaration
-from aktsom.supply_chain.models import ConcernEntry, ConcernHit, ConcernList, Declaration, SiteStatement
+from aktsom.supply_chain.models import (
+    ChainLink,
+    ConcernEntry,
+    ConcernHit,
+    ConcernList,
+    Declaration,
+    LinkCheck,
+    Site,
+    SiteJudgement,
+    SitePair,
+    SiteStatement,
+)
 from aktsom.teams.actions.planning import make_plan
 from aktsom.teams.actions.seen_by import recompute
 from aktsom.teams.models import (
@@ -484,7 +495,7 @@ def _chain(world: World) -> None:
         latitude="18.1",
         longitude="103.2",
     )
-    link(
+    told = link(
         hidden,
         supplier(),
         keys=keys,
@@ -496,6 +507,32 @@ def _chain(world: World) -> None:
         site=hidden, field="town", value=world.hide("SiteStatement.value", OSLO), source="Liste", said_at=NOON
     )
     world.ids["site"] = world.hide("Site.public_id", OSLO, hidden.public_id)
+    _kept_of_chain(world, hidden, told)
+
+
+def _kept_of_chain(world: World, hidden: Site, told: ChainLink) -> None:
+    """Pairs with the place, one that waits and one that is judged, and what Oslo has seen of its delivery."""
+    keys = {member_key(member("oslo").pk)}
+    other, third = (site(world.hide("Site.name", OSLO), "LA", keys=keys) for _ in range(2))
+    pair = SitePair.objects.create(one=hidden, other=other, weight=3, evidence={"name": 3}, found_at=NOON)
+    judged = SiteJudgement.objects.create(
+        one=hidden, other=third, verdict="different", at=NOON, member=member("oslo"), person_id=person("olga").pk,
+        reason=world.hide("SiteJudgement.reason", OSLO),
+    )  # fmt: skip
+    laid = link(
+        hidden, supplier(), keys=keys, stage="raw", confidence="verified",
+        confirmed_by=world.hide("ChainLink.confirmed_by", OSLO),
+    )  # fmt: skip
+    check = LinkCheck.objects.create(
+        link=laid, checked=told, on=NOON.date(), note=world.hide("LinkCheck.note", OSLO), member=member("oslo"),
+        person_id=person("olga").pk, at=NOON,
+    )  # fmt: skip
+    world.ids |= {
+        "link": told.public_id,
+        "check": check.public_id,
+        "site_pair": pair.public_id,
+        "site_judgement": judged.public_id,
+    }
 
 
 def _loose_ends(world: World) -> None:

@@ -31,6 +31,7 @@ UNCHANGING = {
     "robots",
     *(line.name for line in lines() if line.name.startswith(("account_", "catalogue_"))),
 }
+CHAINS = ("chain_behind", "chain_ask", "touched_supplier")
 # Answered as if it did not exist for another reason than that the thing is hidden: it is open to them at another
 # address, which the test sees to, so that the work of looking it up tells nothing. What the page says is the same.
 OPEN_ELSEWHERE = {
@@ -42,6 +43,9 @@ OPEN_ELSEWHERE = {
     ("organisation_invite", "berit"): "organisation_member",
     ("organisation_invite", "stina"): "organisation_member",
     ("organisation_invite", "uma"): "organisation_member",
+    # A supplier and a contract are facts of the network; the chain behind them is for the buyers.
+    **{(page, who): "suppliers_supplier" for page in CHAINS for who in ("ada", "sekka")},
+    **{("touched_contract", who): "contracts_contract" for who in ("ada", "sekka")},
 }
 # How each kind that has an audience is planted in one; the second is for a supplier that has been shown it.
 PLANTED = {Memo: plant_memo, MemoPassage: plant_memo, Declaration: plant_chain, ChainLink: plant_chain}

@@ -39,7 +39,9 @@ from aktsom.suppliers.models import (
 )
 from aktsom.suppliers.states import Verdict as SiteVerdict
 from aktsom.supply_chain.actions.declaring import say_about
-from aktsom.supply_chain.actions.sites import SiteFacts, add_site, judge_sites
+from aktsom.supply_chain.actions.judging import judge_sites
+from aktsom.supply_chain.actions.links import Seen, verify_link
+from aktsom.supply_chain.actions.sites import SiteFacts, add_site
 from aktsom.supply_chain.actions.submitting import submit_declaration
 from aktsom.supply_chain.models import (
     ChainLink,
@@ -49,12 +51,15 @@ from aktsom.supply_chain.models import (
     Declaration,
     DeclarationContract,
     DeclarationRow,
+    LinkCheck,
     ReachChange,
     Site,
     SiteJudgement,
+    SitePair,
     SiteStatement,
     TierInvitation,
 )
+from aktsom.supply_chain.states import Confidence
 from aktsom.teams.models import (
     CategoryTeam,
     Handover,
@@ -230,7 +235,11 @@ def _chain() -> None:
     judge_sites(
         by=PLATFORM, at=NOON, one=older.public_id, other=site.public_id, verdict=SiteVerdict.SAME, reason="Samme port"
     )
+    SitePair.objects.create(one=older, other=Site.objects.order_by("id")[1], weight=3, found_at=NOON)
     SiteStatement.objects.create(site=site, field="town", value="Ipoh", source="Open Supply Hub", said_at=NOON)
+    seen = Seen(Confidence.VERIFIED, NOON.date(), "Revisor på besøk")
+    link = ChainLink.objects.filter(declaration=told)[0].public_id
+    verify_link(by=actor("olga"), at=NOON, member=member("oslo").public_id, link=link, seen=seen)
 
 
 def network(who: Actor) -> bool:
@@ -303,6 +312,10 @@ def _keyed(row: Any, who: Actor) -> bool:
     return bool(row.seen_by & keys_held(who))
 
 
+def _of_seen_sites(row: Any, who: Actor) -> bool:
+    return network(who) and _keyed(row.one, who) and _keyed(row.other, who)
+
+
 MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     JournalEntry: _journal,
     Invitation: _invited,
@@ -349,7 +362,9 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     ConcernEntry: _facts_of_the_network,
     ConcernHit: _facts_of_the_network,
     Site: _keyed,
-    SiteJudgement: _facts_of_the_network,
+    SiteJudgement: _of_seen_sites,
+    SitePair: _of_seen_sites,
+    LinkCheck: lambda row, who: _keyed(row.link, who),
     Declaration: _keyed,
     DeclarationContract: lambda row, who: (
         network(who) or (hers(row.contract, who) and row.contract.state != "struck") or hers(row.declaration, who)

@@ -84,6 +84,6 @@ def test_many_words_ask_few_questions(django_assert_max_num_queries):
 
 def test_a_supplier_by_its_public_id():
     found = recognise(NORDHAV)[NORDHAV]
-    assert queries.supplier(found.public_id) == found
+    assert queries.supplier(PLATFORM, found.public_id) == found
     with pytest.raises(NotVisible):
-        queries.supplier("sup-0000000000")
+        queries.supplier(PLATFORM, "sup-0000000000")

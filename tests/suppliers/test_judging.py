@@ -16,7 +16,7 @@ from aktsom.suppliers.actions.judging import judge, undo
 from aktsom.suppliers.models import SamenessCandidate, SamenessJudgement, Supplier, SupplierEvent
 from tests.cast import NOON, actor
 from tests.factories.contracts import contract
-from tests.suppliers.sameness import asked, joined, state, written
+from tests.suppliers.sameness import asked, joined, matched, state, written
 
 pytestmark = pytest.mark.django_db
 NORDHAV, SYKEPLEIE = "923609016", "974760673"
@@ -74,6 +74,20 @@ def test_what_the_matching_joined_is_undone_by_a_person_and_asked_about() -> Non
     assert other.same_as is None
     pair = SamenessCandidate.objects.get()
     assert (pair.state, pair.weight, pair.evidence) == ("waiting", 7.0, {"name": 7.0})
+
+
+def test_undone_it_waits_though_the_matching_points_at_it_no_more() -> None:
+    one, other = written("Alfa", NORDHAV), written("Fjellbygg")
+    pair = asked(one, other)
+    made = say(pair)
+    assert matched().lapsed == 1
+    assert SamenessCandidate.objects.get().evidence == {}
+    take_back(made)
+    for _run in range(2):
+        pair.refresh_from_db()
+        assert (pair.state, pair.weight, pair.evidence) == ("waiting", 3.0, {"name": 3.0})
+        assert matched().lapsed == 0
+    say(pair)
 
 
 def test_different_keeps_apart_and_leaves_nothing_to_ask_of_those_joined() -> None:

@@ -10,6 +10,16 @@ PRODUCTS = ("gloves", "masks")
 links = st.builds(
     LinkFacts, st.sampled_from(Stage), st.sampled_from(Confidence), st.sampled_from(["", *PRODUCTS, "other"])
 )
+PLACES = ("", "a", "b", "c")
+placed = st.builds(
+    LinkFacts,
+    st.sampled_from(Stage),
+    st.sampled_from(Confidence),
+    st.sampled_from(["", *PRODUCTS, "other"]),
+    st.sampled_from(PLACES),
+    st.sampled_from(PLACES),
+)
+claims_of_places = placed.filter(lambda one: one.confidence is Confidence.DECLARED)
 unknowns = st.builds(SaidUnknown, st.sampled_from(Stage), st.sampled_from(["", *PRODUCTS]))
 targets = st.dictionaries(st.sampled_from(Stage), st.none() | st.sampled_from(Known))
 Shape = dict[tuple[str, Stage], Cell]
@@ -19,7 +29,7 @@ def _by_place(cells: list[Cell]) -> Shape:
     return {(cell.product_id, cell.stage): cell for cell in cells}
 
 
-@given(st.lists(links), st.lists(unknowns), targets, st.randoms())
+@given(st.lists(placed), st.lists(unknowns), targets, st.randoms())
 def test_order_does_not_matter(found, said, target, random) -> None:  # type: ignore[no-untyped-def]
     once = covered(PRODUCTS, found, said, target)
     random.shuffle(found)
@@ -28,12 +38,12 @@ def test_order_does_not_matter(found, said, target, random) -> None:  # type: ig
 
 
 @given(st.lists(links), st.lists(unknowns), links)
-def test_one_more_link_never_makes_less_known(found, said, more) -> None:  # type: ignore[no-untyped-def]
+def test_one_more_link_of_a_place_never_makes_less_known(found, said, more) -> None:  # type: ignore[no-untyped-def]
     before, after = (_by_place(covered(PRODUCTS, each, said, {})) for each in (found, [*found, more]))
     assert all(at_least(after[place].known, cell.known) for place, cell in before.items())
 
 
-@given(st.lists(links), st.lists(unknowns), st.lists(links.filter(lambda one: one.confidence != Confidence.VERIFIED)))
+@given(st.lists(placed), st.lists(unknowns), st.lists(placed.filter(lambda one: one.confidence != Confidence.VERIFIED)))
 def test_claims_never_add_up_to_verified(found, said, claims) -> None:  # type: ignore[no-untyped-def]
     before, after = (_by_place(covered(PRODUCTS, each, said, {})) for each in (found, [*found, *claims]))
     for place, cell in after.items():
@@ -67,3 +77,54 @@ def test_known_in_part_is_told_and_meets_no_target() -> None:
     cells = covered(["gloves"], found, [SaidUnknown(Stage.RAW)], {Stage.RAW: Known.CLAIMED})
     raw = _by_place(cells)["gloves", Stage.RAW]
     assert (raw.known, raw.partly, raw.gap) == (Known.VERIFIED, True, True)
+
+
+@given(st.lists(placed), st.lists(unknowns), st.lists(claims_of_places))
+def test_what_is_only_claimed_never_raises_what_is_known(found, said, claims) -> None:  # type: ignore[no-untyped-def]
+    """Beyond a claim, that is: from nothing to a claim is all it can do."""
+    before, after = (_by_place(covered(PRODUCTS, each, said, {})) for each in (found, [*found, *claims]))
+    for place, cell in after.items():
+        assert at_least(before[place].known, cell.known) or cell.known is Known.CLAIMED
+
+
+def _final(*confidences: Confidence, product: str = "") -> list[LinkFacts]:
+    return [LinkFacts(Stage.FINAL, one, product, f"factory {n}", "us") for n, one in enumerate(confidences)]
+
+
+def _stage(stage: Stage, found: list[LinkFacts], products: tuple[str, ...] = ("gloves",)) -> Cell:
+    return _by_place(covered(products, found, [], dict.fromkeys(Stage, Known.CLAIMED)))[products[0], stage]
+
+
+def test_the_least_known_of_the_places_decides() -> None:
+    found = _final(Confidence.VERIFIED, Confidence.DECLARED)
+    again = LinkFacts(Stage.FINAL, Confidence.DECLARED, "", "factory 0", "us")
+    cell = _stage(Stage.FINAL, [*found, again])
+    assert (cell.known, cell.links) == (Known.CLAIMED, {Confidence.VERIFIED: 1, Confidence.DECLARED: 1})
+    [final] = [c for c in covered(["gloves"], found, [], {Stage.FINAL: Known.VERIFIED}) if c.stage is Stage.FINAL]
+    assert final.gap
+
+
+def test_a_factory_with_nothing_behind_it_leaves_a_gap() -> None:
+    part = LinkFacts(Stage.COMPONENT, Confidence.VERIFIED, "", "mill", "factory 0")
+    raw = LinkFacts(Stage.RAW, Confidence.VERIFIED, "", "farm", "mill")
+    both = [*_final(Confidence.VERIFIED, Confidence.VERIFIED), part, raw]
+    for stage in (Stage.COMPONENT, Stage.RAW):
+        cell = _stage(stage, both)
+        assert (cell.known, cell.branches, cell.partly, cell.gap) == (Known.VERIFIED, 1, True, True)
+    one = [*_final(Confidence.VERIFIED), part, raw]
+    assert not any(_stage(stage, one).gap for stage in Stage)
+    straight = LinkFacts(Stage.RAW, Confidence.DECLARED, "", "field", "factory 1")
+    assert _stage(Stage.RAW, [*both, straight]).branches == 0
+
+
+def test_what_is_delivered_to_the_supplier_itself_stands_for_all_its_factories() -> None:
+    tier = LinkFacts(Stage.COMPONENT, Confidence.DECLARED, "", "tier", "us")
+    assert not _stage(Stage.COMPONENT, [*_final(Confidence.DECLARED, Confidence.DECLARED), tier]).gap
+
+
+def test_a_verified_link_without_a_product_is_verified_where_there_is_one_product_alone() -> None:
+    found = _final(Confidence.VERIFIED)
+    assert _stage(Stage.FINAL, found).known is Known.VERIFIED
+    assert _stage(Stage.FINAL, found, PRODUCTS).known is Known.KNOWN
+    named = _final(Confidence.VERIFIED, product="gloves")
+    assert _stage(Stage.FINAL, named, PRODUCTS).known is Known.VERIFIED

@@ -3,19 +3,25 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from aktsom.contracts.actions import end_contract
 from aktsom.core.outbox import deliver_due
 from aktsom.sharing.audiences import member_key, team_key
+from aktsom.suppliers.actions.judging import judge, undo
+from aktsom.suppliers.models import SamenessCandidate, SamenessJudgement, Supplier
 from aktsom.supply_chain.actions.asking import Wish
 from aktsom.supply_chain.actions.seen_by import check_all, recompute_all
-from aktsom.supply_chain.models import ChainLink, Declaration, Site
+from aktsom.supply_chain.actions.submitting import submit_declaration
+from aktsom.supply_chain.models import ChainLink, Declaration, DeclarationContract, Site
 from aktsom.supply_chain.queries.chain import chain_behind
 from aktsom.teams.actions.answering import withdraw_mandates
 from aktsom.teams.actions.chains import ask_for_chain_under_mandates
 from aktsom.teams.problems import NotCovered
 from tests.cast import NOON, actor, member, now, supplier
-from tests.factories.chains import asked, sent
+from tests.factories.chains import FACTORY, LATEX, asked, invited, let_in, people, sent, written
 from tests.factories.contracts import contract
 from tests.factories.mandates import ASK, MEET, grant, granted, pick, team
 from tests.factories.mandates import asked as asked_for
@@ -136,3 +142,86 @@ def test_the_check_finds_and_mends() -> None:
     assert {subject for subject, _missing, _surplus in found.differing} == {link.public_id, site.public_id}
     check_all(day=TODAY, mend=True)
     assert check_all(day=TODAY).differing == []
+
+
+def _tied(one: Supplier, other: Supplier) -> SamenessJudgement:
+    older, younger = sorted((one, other), key=lambda each: each.pk)
+    pair, _new = SamenessCandidate.objects.get_or_create(
+        one=older, other=younger, defaults={"weight": 3.0, "evidence": {"name": 3.0}, "found_at": NOON}
+    )
+    return judge(by=actor("sekka"), at=NOON, candidate=pair.public_id, verdict="same", reason="Ser slik ut")
+
+
+def _split(made: SamenessJudgement) -> None:
+    undo(by=actor("sekka"), at=NOON, judgement=made.public_id, reason="Det var feil")
+
+
+WHO = ("olga", "berit", "stina", "nora")
+
+
+def _seen() -> dict[str, tuple[set[int], set[str]]]:
+    return {
+        who: (
+            {one.version for one in Declaration.objects.visible_to(actor(who)) if one.submitted_at},
+            {site.name for site in Site.objects.visible_to(actor(who))},
+        )
+        for who in WHO
+    }
+
+
+@settings(
+    max_examples=8, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.permutations(["berit", "stina", "olga"]), st.integers(0, 3), st.randoms(use_true_random=False))
+def test_merge_ask_answer_and_split_gives_back_all_that_it_opened(order, count, random) -> None:  # type: ignore[no-untyped-def]
+    with transaction.atomic():
+        people("nora")
+        mine = {
+            "olga": contract("oslo"),
+            "berit": contract("bergen", supplier_name="Nordhav Med.", supplier_number=""),
+            "stina": contract("stavanger", supplier_name="Nordhav Import", supplier_number=""),
+        }
+        made = [_tied(supplier(), mine["berit"].supplier), _tied(mine["berit"].supplier, mine["stina"].supplier)]
+        for who in order[:count]:
+            mine[who].refresh_from_db()
+            asked(mine[who], by=who, again=True)
+        sent({**FACTORY, "name": "Mens de var ett"})
+        deliver_due(now())
+        assert {who for who, (_told, sites) in _seen().items() if sites} == {*order[:count], "olga", "nora"}
+        waiting = {who for who in order if random.random() < 0.5}  # asked and not answered when they come apart
+        for who in waiting:
+            asked(mine[who], by=who, again=True)
+        random.shuffle(made)
+        for one in made:
+            _split(one)
+        deliver_due(now())
+        assert check_all(day=TODAY).differing == []
+        nothing: tuple[set[int], set[str]] = (set(), set())
+        first = ({1}, {"Mens de var ett"})
+        assert _seen() == {"olga": first, "berit": nothing, "stina": nothing, "nora": first}
+        sent({**FACTORY, "name": "Etterpå"})
+        deliver_due(now())
+        assert {_seen()[who] == nothing for who in ("berit", "stina")} == {True}
+        assert _seen()["olga"] == _seen()["nora"] == ({1, 2}, {"Mens de var ett", "Etterpå"})
+        answered = DeclarationContract.objects.filter(declaration__version=2)
+        assert {one.member_id for one in answered} <= {member("oslo").pk}
+        transaction.set_rollback(True)
+
+
+def test_a_split_reaches_the_tiers_below() -> None:
+    people("nora")
+    contract()
+    other = contract("bergen", supplier_name="Nordhav Med.", supplier_number="")
+    made = _tied(supplier(), other.supplier)
+    other.refresh_from_db()
+    asked(other, by="berit")
+    tier = invited(sent(FACTORY))
+    let_in(tier, "odd")
+    draft = written(tier.declaration, {**LATEX, "name": "Bak igjen", "delivers_to": ""}, by="odd")
+    submit_declaration(by=actor("odd"), at=NOON, declaration_id=draft.public_id, revision=draft.revision)
+    deliver_due(now())
+    assert Site.objects.visible_to(actor("berit")).filter(name="Bak igjen").exists()
+    _split(made)
+    deliver_due(now())
+    assert not Site.objects.visible_to(actor("berit")).exists()
+    assert Site.objects.visible_to(actor("olga")).filter(name="Bak igjen").exists()

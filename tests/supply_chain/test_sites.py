@@ -10,25 +10,24 @@ from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError, Refused
 from aktsom.interop.chains.site_lists import NoSiteList, read_site_list, write_site_list
 from aktsom.suppliers.states import Verdict
-from aktsom.supply_chain.actions.site_lists import TakenIn, take_in_sites
+from aktsom.supply_chain.actions.judging import judge_sites, undo_site_judgement
+from aktsom.supply_chain.actions.site_lists import ListedSite, TakenIn, take_in_sites
 from aktsom.supply_chain.actions.sites import (
     SiteFacts,
     add_site,
     change_site,
     close_site,
-    judge_sites,
     move_site,
-    undo_site_judgement,
 )
 from aktsom.supply_chain.analysis import compare_sites
-from aktsom.supply_chain.models import Site, SiteStatement
-from aktsom.supply_chain.queries.chain import disputed
+from aktsom.supply_chain.models import Site, SiteJudgement, SiteStatement
+from aktsom.supply_chain.queries.said import disputed
 from tests.cast import NOON, actor
 from tests.factories.chains import FACTORY, sent
 from tests.factories.contracts import contract
 
 pytestmark = pytest.mark.django_db
-HUB = "Open Supply Hub"
+HUB, LETTER = "Open Supply Hub", "Brev fra fabrikken"
 LIST = """os_id,country,name,address,sector,lat,lng,number_of_workers,is_closed
 MY2019098D3G2JF,MY,Lembayung Gloves Sdn Bhd,"12 Jalan Perak, Ipoh",Health,4.5975,101.0901,1001-5000,
 TH2020111AB2CDE,Thailand,Rajana Latex,99 Moo 4 Songkhla,,7.18,100.6,,true
@@ -104,7 +103,7 @@ def test_only_the_secretariat_keeps_places() -> None:
             add_site(by=actor(who), at=NOON, facts=facts, public_source=HUB)
     site = add_site(by=actor("sekka"), at=NOON, facts=facts, public_source=HUB)
     changed = SiteFacts("Trang Rubber Co", "TH", latitude=Decimal(7), longitude=Decimal(99))
-    change_site(by=actor("sekka"), at=NOON, public_id=site.public_id, facts=changed)
+    change_site(by=actor("sekka"), at=NOON, public_id=site.public_id, facts=changed, source=LETTER)
     assert Site.objects.get().name == "Trang Rubber Co"
     for wrong in (
         SiteFacts("", "TH"),
@@ -112,10 +111,10 @@ def test_only_the_secretariat_keeps_places() -> None:
         SiteFacts("x", "TH", workers_band="5"),
     ):
         with pytest.raises(DomainError):
-            change_site(by=actor("sekka"), at=NOON, public_id=site.public_id, facts=wrong)
+            change_site(by=actor("sekka"), at=NOON, public_id=site.public_id, facts=wrong, source=LETTER)
     impossible = SiteFacts("x", "TH", latitude=Decimal(91), longitude=Decimal(0))
     with pytest.raises(DomainError):
-        change_site(by=actor("sekka"), at=NOON, public_id=site.public_id, facts=impossible)
+        change_site(by=actor("sekka"), at=NOON, public_id=site.public_id, facts=impossible, source=LETTER)
 
 
 def _three() -> list[Site]:
@@ -127,28 +126,32 @@ def _three() -> list[Site]:
 def test_closed_and_moved() -> None:
     one, other, third = (site.public_id for site in _three())
     sekka, day = actor("sekka"), date(2026, 6, 1)
-    assert close_site(by=sekka, at=NOON, public_id=one, since=day).state == "closed"
-    assert move_site(by=sekka, at=NOON, public_id=other, to=third, since=day).moved_to == Site.objects.get(name="C3")
+    assert close_site(by=sekka, at=NOON, public_id=one, since=day, source=LETTER).state == "closed"
+    assert move_site(
+        by=sekka, at=NOON, public_id=other, to=third, since=day, source=LETTER
+    ).moved_to == Site.objects.get(name="C3")
     with pytest.raises(DomainError):
-        move_site(by=sekka, at=NOON, public_id=third, to=other, since=day)
+        move_site(by=sekka, at=NOON, public_id=third, to=other, since=day, source=LETTER)
     with pytest.raises(DomainError):
-        move_site(by=sekka, at=NOON, public_id=one, to=one, since=day)
+        move_site(by=sekka, at=NOON, public_id=one, to=one, since=day, source=LETTER)
 
 
 def test_judged_one_and_two_again() -> None:
     one, other, third = _three()
     sekka = actor("sekka")
 
-    def judge(a: Site, b: Site, verdict: Verdict = Verdict.SAME) -> None:
-        judge_sites(by=sekka, at=NOON, one=a.public_id, other=b.public_id, verdict=verdict, reason="Samme adresse")
+    def judge(a: Site, b: Site, verdict: Verdict = Verdict.SAME) -> SiteJudgement:
+        return judge_sites(
+            by=sekka, at=NOON, one=a.public_id, other=b.public_id, verdict=verdict, reason="Samme adresse"
+        )
 
     def groups() -> list[int | None]:
         return list(Site.objects.order_by("id").values_list("same_as_id", flat=True))
 
     judge(third, other)
-    judge(one, other)
+    made = judge(one, other)
     assert groups() == [None, one.pk, one.pk]
-    undo_site_judgement(by=sekka, at=NOON, one=other.public_id, other=one.public_id)
+    undo_site_judgement(by=sekka, at=NOON, judgement=made.public_id, reason="Trykket feil")
     assert groups() == [None, None, other.pk]
     judge(other, third, Verdict.DIFFERENT)
     assert groups() == [None, None, None]
@@ -191,3 +194,22 @@ def test_a_supplier_and_a_list_that_differ_stand_side_by_side(tmp_path: Path) ->
         "position": {"Nordhav Medisinsk AS", HUB},
     }
     assert disputed(actor("stina"), {own.pk, listed.pk}) == []
+
+
+def test_what_was_undone_is_not_joined_again_nor_through_a_third() -> None:
+    sekka = actor("sekka")
+    rows = [ListedSite(SiteFacts("Lembayung Gloves", "MY", address="12 Jalan Perak", town="Ipoh"))]
+    done = take_in_sites(by=sekka, at=NOON, source="List one", sites=rows)
+    more = take_in_sites(by=sekka, at=NOON, source="List two", sites=rows)
+    about = {*done.ids, *more.ids}
+    assert compare_sites(at=NOON, about=about).joined == 1
+    one, other = Site.objects.order_by("id")
+    undo_site_judgement(by=sekka, at=NOON, one=one.public_id, other=other.public_id)
+    found = compare_sites(at=NOON, about=about)
+    assert (found.joined, found.unsure) == (0, ((one.pk, other.pk),))
+    third = take_in_sites(by=sekka, at=NOON, source="List three", sites=rows)
+    compare_sites(at=NOON, about={*about, *third.ids})
+    other.refresh_from_db()
+    assert other.same_as_id is None or other.same_as_id != one.pk
+    groups = {site.same_as_id or site.pk for site in Site.objects.filter(pk__in=about)}
+    assert len(groups) == 2

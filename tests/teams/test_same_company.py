@@ -20,6 +20,7 @@ from aktsom.sharing.wall import behind
 from aktsom.suppliers.actions.judging import judge, undo
 from aktsom.suppliers.models import SamenessJudgement, Supplier, SupplierRole
 from aktsom.suppliers.queries import like
+from aktsom.suppliers.queries.identity import number_of
 from aktsom.suppliers.queries.people import supplier_people
 from aktsom.teams.models import Memo, MemoPassage, TeamStep
 from aktsom.teams.queries.buyers import linkable
@@ -73,7 +74,7 @@ def test_a_company_is_counted_once_in_every_list() -> None:
         assert [(s.public_id, s.members, s.contracts) for s in found] == [(one.public_id, 2, 2)]
     assert [s.public_id for s in seen("olga", lambda by: suppliers_of_group(by, "medical", TODAY))] == [one.public_id]
     assert [s.public_id for s in seen("olga", lambda by: suppliers_to_choose(by, TODAY))] == [one.public_id]
-    assert [s.public_id for s in like("andre varer")] == [one.public_id]
+    assert [s.public_id for s in like(actor("olga"), "andre varer")] == [one.public_id]
     berits = Contract.objects.get(supplier=other)
     assert seen("berit", lambda by: _members_linked(by, berits, (), TODAY)) == 2
 
@@ -88,6 +89,35 @@ def test_every_record_leads_to_the_company_and_says_how_it_is_written() -> None:
         assert (view.total, len(view.members)) == (2, 2)
         listed = seen("berit", lambda by, id_=public_id: contract_list(by, ContractFilters(supplier=id_), today=TODAY))
         assert listed.total == 1
+
+
+def test_a_company_has_the_number_that_any_of_its_records_has() -> None:
+    gloves("oslo", supplier_name="Tunbris Barnevern AS", supplier_number="")
+    gloves("bergen", supplier_name="Tunbris AS", supplier_number="974760673")
+    oldest, numbered = Supplier.objects.order_by("id")
+    assert oldest.organisation_number == ""
+    join(oldest, numbered)
+
+    for text in ("974760673", "tunbris"):
+        (found,) = seen("stina", lambda by, text=text: search(by, text, TODAY)).suppliers
+        assert (found.public_id, found.name) == (oldest.public_id, "Tunbris Barnevern AS")
+        assert (found.organisation_number, found.members, found.contracts) == ("974760673", 2, 2)
+    (shared,) = seen("stina", lambda by: overlap(by, today=TODAY)).suppliers
+    assert (shared.public_id, shared.organisation_number) == (oldest.public_id, "974760673")
+    view = seen("stina", lambda by: supplier_view(by, oldest.public_id, TODAY))
+    assert view.number == "974760673"
+    assert [one.organisation_number for one in like(actor("olga"), "tunbris barn")] == ["974760673"]
+
+
+@pytest.mark.parametrize("surest", [0, 1, 2])
+def test_of_several_numbers_the_company_has_the_one_that_can_be_relied_on(surest: int) -> None:
+    one, other = records()
+    typed = Supplier(pk=1_001, organisation_number="923609061")  # a wrong check digit
+    unit = Supplier(pk=1_002, organisation_number="974760673", unit_of=one)
+    main = Supplier(pk=1_003 - 10 * surest, organisation_number="973861778")
+    assert number_of([other, typed, unit, main]) == "973861778"
+    assert number_of([other, typed]) == "923609061"
+    assert number_of([other]) == ""
 
 
 def test_split_again_all_is_as_before() -> None:
@@ -202,3 +232,13 @@ def test_joined_records_ask_the_database_as_often_as_one() -> None:
     before = asked_of()
     join(one, other)
     assert asked_of() == before
+
+
+def test_suppliers_that_begin_with_the_text_are_offered_before_the_others() -> None:
+    for number in range(40):
+        Supplier.objects.create(name=f"Asfaltlaget {number:02} Kyst", name_key=f"asfaltlaget {number:02} kyst")
+    for name in ("Sterilvarden", "Gamle Sterilvarden", "Østkysten"):
+        Supplier.objects.create(name=name, name_key=name.casefold())
+    olga = actor("olga")
+    assert [s.name for s in like(olga, "st")][:3] == ["Sterilvarden", "Gamle Sterilvarden", "Asfaltlaget 00 Kyst"]
+    assert [s.name for s in like(olga, "øst")] == ["Østkysten"]

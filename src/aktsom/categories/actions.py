@@ -147,12 +147,17 @@ def load_cpv_list(*, by: Actor, at: datetime, path: Path) -> int:
 
 
 def _cpv_codes(path: Path) -> list[CpvCode]:
-    codes = []
-    for line, row in enumerate(csv.DictReader(io.StringIO(_utf_8(path), newline="")), start=2):
-        code, nb, en = (str(row.get(column) or "").strip() for column in ("code", "name_nb", "name_en"))
-        if not (len(code) == 8 and code.isascii() and code.isdigit() and nb and en):
-            raise UnusableCpvList(line)
-        codes.append(CpvCode(code=code, name_nb=nb[:300], name_en=en[:300]))
+    codes: list[CpvCode] = []
+    try:
+        for line, row in enumerate(csv.DictReader(io.StringIO(_utf_8(path), newline="")), start=2):
+            code, nb, en = (str(row.get(column) or "").strip() for column in ("code", "name_nb", "name_en"))
+            if not (len(code) == 8 and code.isascii() and code.isdigit() and nb and en):
+                raise UnusableCpvList(line)
+            codes.append(CpvCode(code=code, name_nb=nb[:300], name_en=en[:300]))
+    except csv.Error:  # a cell that is longer than any name
+        raise UnusableCpvList(len(codes) + 2) from None
+    if not codes:
+        raise UnusableCpvList(2)
     return codes
 
 

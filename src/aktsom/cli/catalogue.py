@@ -9,9 +9,10 @@ import click
 from aktsom.categories.catalogue import read_catalogue
 from aktsom.categories.versions import Difference
 from aktsom.cli.django_setup import start_django
+from aktsom.cli.files import ReadFile, ReadFolder
 
 OWN = Path(__file__).resolve().parents[1] / "categories" / "reference"
-FOLDER = click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=OWN)
+FOLDER = click.argument("folder", type=ReadFolder(), default=OWN)
 
 
 def lines_of(found: Difference) -> Iterator[str]:
@@ -84,7 +85,7 @@ def load(folder: Path, yes: bool) -> None:
 
 
 @catalogue.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=ReadFile())
 def cpv(file: Path) -> None:
     """Load the official CPV 2008 list from FILE: CSV in UTF-8 with code, name_nb, name_en."""
     start_django()

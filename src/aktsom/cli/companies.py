@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from aktsom.cli.django_setup import start_django
+from aktsom.cli.files import ReadFile
 
 
 @click.group()
@@ -14,7 +15,7 @@ def companies() -> None:
 
 
 @companies.command(name="import")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=ReadFile())
 def import_(file: Path) -> None:
     """Update the suppliers known here from FILE: the register's whole list of entities or of sub-units, CSV or JSON,
     plain or packed (.gz). Bankruptcies, new names and the like become events, each once."""

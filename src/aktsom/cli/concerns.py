@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from aktsom.cli.django_setup import start_django
+from aktsom.cli.files import ReadFile
 
 
 @click.group()
@@ -14,7 +15,7 @@ def concerns() -> None:
 
 
 @concerns.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=ReadFile())
 @click.option("--name", required=True, help="What the list is called; a newer file of the same name takes its place.")
 @click.option("--publisher", required=True, help="Who gives it out.")
 @click.option("--edition", required=True, help="As the publisher names it, or the day.")

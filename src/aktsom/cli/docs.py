@@ -19,10 +19,10 @@ def documents() -> dict[Path, str]:
     from aktsom.follow_up.states import EDITION, FOLLOW_UP
     from aktsom.members.states import INVITATION
     from aktsom.risk.states import RISK
-    from aktsom.supply_chain.states import DECLARATION
+    from aktsom.supply_chain.states import DECLARATION, SITE
     from aktsom.teams.states import HANDOVER, MANDATE, PLAN, TEAM
 
-    tables = (CONTRACT, IMPORT, RISK, INVITATION, TEAM, MANDATE, HANDOVER, PLAN, DECLARATION, EDITION, FOLLOW_UP)
+    tables = (CONTRACT, IMPORT, RISK, INVITATION, TEAM, MANDATE, HANDOVER, PLAN, DECLARATION, SITE, EDITION, FOLLOW_UP)
     found = {DOCS / "states" / f"{table.name.lower().replace(' ', '-')}.md": table.diagram() for table in tables}
     lines = ["# Which kind of fact each field holds", "", "| table | field | class |", "|---|---|---|"]
     for model in apps.get_app_config("aktsom").get_models():

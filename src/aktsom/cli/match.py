@@ -11,12 +11,12 @@ FILE_PROBLEM, INTERRUPTED = 1, 130
 
 
 @click.command(epilog="Exit codes: 0 done, 1 a file cannot be read or written, 2 wrong use, 130 interrupted.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "-o",
     "--output",
     nargs=2,
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="PAIRS CLUSTERS",
     help="Write the pairs with their reasons, and every row with its cluster_id, as CSV.",
 )

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 import numpy as np
 import polars as pl
 
+from aktsom.cli.files import unreadable, unwritable
 from aktsom.cli.wording import Trouble, translator
 from aktsom.interop.matching.reading import RecordFile, read_records, together
 from aktsom.interop.spreadsheets.limits import Limits
-from aktsom.interop.spreadsheets.problems import FileProblem, Translate, _, describe
+from aktsom.interop.spreadsheets.problems import FileProblem, Translate, _, in_words
+from aktsom.suppliers.resolution.comparing import Rows
 from aktsom.suppliers.resolution.resolving import Resolution, resolve
 from aktsom.suppliers.resolution.tables import RecordKind
 from aktsom.suppliers.resolution.telling import reasons
@@ -43,25 +44,31 @@ def run(job: Job) -> None:
     kind = job.kind or (
         RecordKind.SITE if any(f.columns.kind is RecordKind.SITE for f in files) else RecordKind.COMPANY
     )
-    found = resolve(together(files), kind)
+    records = together(files)
+    named = _named(records)
+    found = resolve(records.filter(pl.Series(named)), kind)
+    places = np.flatnonzero(named).astype(np.uint32)
+    found = replace(found, left=places[found.left], right=places[found.right])
     if job.output:
         pairs, clusters = job.output
         _write(_pairs(files, found, job.translate), pairs, job)
-        _write(_clusters(files, found), clusters, job)
-    _report(files, found, job)
+        _write(_clusters(files, found, places), clusters, job)
+    _report(files, found, places, job)
+
+
+def _named(records: pl.DataFrame) -> np.ndarray:
+    """Which rows name anybody: blank rows between others, or with remarks alone, do not."""
+    said = pl.any_horizontal(pl.col("name", "number").str.strip_chars().fill_null("") != "")
+    return records.select(said=said)["said"].to_numpy()
 
 
 def _read(path: Path, job: Job) -> RecordFile:
-    say = job.translate
-    if not path.exists():
-        raise Trouble(say(_("Fant ikke filen «{file}».")).format(file=path))
-    if not path.is_file():
-        raise Trouble(say(_("«{file}» er ikke en fil.")).format(file=path))
+    if hindrance := unreadable(path, job.translate):
+        raise Trouble(hindrance)
     try:
         return read_records(path, path.name, _LIMITS)
     except FileProblem as problem:
-        described = describe(problem, job.translate)
-        raise Trouble(f"{described.what} {described.mend}") from None
+        raise Trouble(in_words(problem, job.translate)) from None
     except OSError as problem:
         raise Trouble(f"{path}: {problem.strerror}") from None
 
@@ -72,23 +79,24 @@ def _check_targets(job: Job) -> None:
     for target in job.output or ():
         if any(target.exists() and path.exists() and target.samefile(path) for path in job.files):
             raise Trouble(say(_("Resultatet kan ikke skrives over filen som leses: «{file}».")).format(file=target))
-        if target.is_dir() or not target.parent.is_dir():
-            raise Trouble(say(_("Kan ikke skrive «{file}»: mappen finnes ikke.")).format(file=target))
-        if not os.access(target.parent, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
-            raise Trouble(say(_("Har ikke lov til å skrive «{file}».")).format(file=target))
+        if hindrance := unwritable(target, say):
+            raise Trouble(hindrance)
     if job.output and job.output[0].resolve() == job.output[1].resolve():
         raise Trouble(say(_("Parene og klyngene må skrives til hver sin fil.")))
 
 
-def _clusters(files: Sequence[RecordFile], found: Resolution) -> pl.DataFrame:
-    """Every column and row in order; of several files one below the other, with the name of each row's file."""
+def _clusters(files: Sequence[RecordFile], found: Resolution, places: Rows) -> pl.DataFrame:
+    """Every column and row in order; of several files one below the other, with the name of each row's file. `places`
+    are the rows that name somebody; the others are in no cluster."""
     _lowest, number = np.unique(found.cluster, return_inverse=True)
     rows = [
         file.rows.with_columns(pl.lit(file.file).alias(_free("file", files))) if len(files) > 1 else file.rows
         for file in files
     ]
     everything = pl.concat(rows, how="diagonal")
-    return everything.with_columns(pl.Series(_free(CLUSTER, files), number + 1))
+    held = np.zeros(everything.height, dtype=np.int64)
+    held[places] = number + 1
+    return everything.with_columns(pl.Series(held).replace(0, None).alias(_free(CLUSTER, files)))
 
 
 def _free(name: str, files: Sequence[RecordFile]) -> str:
@@ -133,14 +141,16 @@ def _write(frame: pl.DataFrame, target: Path, job: Job) -> None:
         raise Trouble(text.format(file=target, problem=problem.strerror)) from None
 
 
-def _report(files: Sequence[RecordFile], found: Resolution, job: Job) -> None:
+def _report(files: Sequence[RecordFile], found: Resolution, places: Rows, job: Job) -> None:
     say = job.translate
+    if nameless := sum(file.rows.height for file in files) - len(places):
+        click.echo(say(_("{count} rader uten navn og nummer er ikke regnet med.")).format(count=nameless))
     rows, clusters = len(found.cluster), len(np.unique(found.cluster))
     unsure = int((~found.same).sum())
     click.echo(say(_("{rows} rader er {clusters} ulike.")).format(rows=rows, clusters=clusters))
     click.echo(say(_("{pairs} par bør et menneske se på.")).format(pairs=unsure))
     if len(files) > 1:
-        owner = np.repeat(np.arange(len(files)), [file.rows.height for file in files])
+        owner = np.repeat(np.arange(len(files)), [file.rows.height for file in files])[places]
         held = np.unique(np.stack([found.cluster, owner]), axis=1)[0]
         shared = int((np.unique(held, return_counts=True)[1] > 1).sum())
         click.echo(say(_("{count} står i mer enn én fil.")).format(count=shared))

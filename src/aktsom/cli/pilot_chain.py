@@ -115,8 +115,10 @@ def _told(
 def _confirmed(supplier: "Supplier", at: datetime) -> None:
     """A visit by somebody else than the supplier."""
     from aktsom.contracts.models import Contract
-    from aktsom.supply_chain.actions.links import verify_link
+    from aktsom.members.models import Member
+    from aktsom.supply_chain.actions.links import Seen, verify_link
     from aktsom.supply_chain.models import ChainLink
+    from aktsom.supply_chain.states import Confidence
 
     by = next((_actor(email) for email in ASKERS.values() if _buys(_actor(email), supplier)), None)
     link = ChainLink.objects.filter(said_by=supplier, from_site__name=SEWN).first()
@@ -126,10 +128,9 @@ def _confirmed(supplier: "Supplier", at: datetime) -> None:
         verify_link(
             by=by,
             at=at,
-            member_id=by.member_id,
+            member=Member.objects.get(pk=by.member_id).public_id,
             link=link.public_id,
-            confirmed_by="Revisor på besøk i fabrikken",
-            document="Besøksrapport",
+            seen=Seen(Confidence.VERIFIED, at.date(), "Revisor på besøk i fabrikken", "Besøksrapport"),
         )
 
 
@@ -140,21 +141,36 @@ def _buys(by: "Actor", supplier: "Supplier") -> bool:
 
 
 def _listed(at: datetime) -> None:
-    """The same factory in a public list, with another address and more people."""
+    """Two public lists. The sewing works stand in one with another address and more people, and are judged to be the
+    same; of two spinning mills nobody has said yet whether they are one place or two."""
     from aktsom.core.actor import PLATFORM
     from aktsom.suppliers.states import Verdict
+    from aktsom.supply_chain.actions.judging import judge_sites
     from aktsom.supply_chain.actions.site_lists import ListedSite, take_in_sites
-    from aktsom.supply_chain.actions.sites import SiteFacts, judge_sites
+    from aktsom.supply_chain.actions.sites import SiteFacts
+    from aktsom.supply_chain.analysis import compare_sites
     from aktsom.supply_chain.models import Site
 
-    facts = SiteFacts(
-        f"{SEWN} Ltd.", "BD", address="Holding 52, Konabari, Gazipur", town="Gazipur", workers_band="5000-9999"
-    )
-    take_in_sites(by=PLATFORM, at=at, source="Eksempelliste over fabrikker", sites=[ListedSite(facts)])
-    own, listed = Site.objects.filter(name=SEWN).first(), Site.objects.get(name=facts.name)
+    konabari = {"address": "Holding 52, Konabari, Gazipur", "town": "Gazipur", "workers_band": "5000-9999"}
+    sewn = SiteFacts(f"{SEWN} Ltd.", "BD", **konabari)  # type: ignore[arg-type]
+    lists = {
+        "Eksempelliste over fabrikker": (
+            sewn,
+            SiteFacts("Kaveri Spinning Mills", "IN", address="Avinashi Road 12", town="Coimbatore"),
+            SiteFacts("Halong Spinners", "VN", address="Lot 5, An Duong", town="Hai Phong", processes="spinning"),
+        ),
+        "Eksempelliste fra et merke": (
+            SiteFacts("Halong Spinning Mills", "VN", town="Hai Phong", processes="spinning"),
+        ),
+    }
+    for source, named in lists.items():
+        listed_sites = [ListedSite(facts) for facts in named]
+        take_in_sites(by=PLATFORM, at=at, source=source, sites=listed_sites)
+    own, listed = Site.objects.filter(name=SEWN).first(), Site.objects.get(name=sewn.name)
     if own is not None:
         said = {"verdict": Verdict.SAME, "reason": "Samme navn og by"}
         judge_sites(by=PLATFORM, at=at, one=own.public_id, other=listed.public_id, **said)  # type: ignore[arg-type]
+    compare_sites(at=at, about=list(Site.objects.values_list("id", flat=True)))
 
 
 def _invited(told: "Declaration", at: datetime) -> None:

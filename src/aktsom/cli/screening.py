@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
@@ -14,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from aktsom.categories.catalogue import read_catalogue
 from aktsom.categories.tables import CatalogueError
+from aktsom.cli.files import unreadable, unwritable
 from aktsom.cli.screen_report import report
 from aktsom.cli.wording import Trouble, country_namer, say, translator
+from aktsom.interop.registers.file_problems import describe_file
 from aktsom.interop.registers.unread import NOT_READ
 from aktsom.interop.screening.formats import Format
 from aktsom.interop.screening.ledgers import large_file
@@ -23,7 +24,7 @@ from aktsom.interop.screening.registers import ScreenedRegister, Teller, screen_
 from aktsom.interop.screening.summary import Summary
 from aktsom.interop.spreadsheets.cells import Progress as Told
 from aktsom.interop.spreadsheets.limits import Limits
-from aktsom.interop.spreadsheets.problems import FileProblem, Translate, _, describe, describe_note
+from aktsom.interop.spreadsheets.problems import FileProblem, Translate, _, describe_note
 from aktsom.risk.screening.screener import Screener
 
 if TYPE_CHECKING:
@@ -103,13 +104,8 @@ def _source(name: str, job: Job) -> Source:
             shutil.copyfileobj(sys.stdin.buffer, spool, _BLOCK)
         return Source(path, job.translate(_("standard inn")), job.translate(_("standard inn")))
     path = Path(name)
-    say = job.translate
-    if not path.exists():
-        raise Trouble(say(_("Fant ikke filen «{file}».")).format(file=name))
-    if not path.is_file():
-        raise Trouble(say(_("«{file}» er ikke en fil.")).format(file=name))
-    if not os.access(path, os.R_OK):
-        raise Trouble(say(_("Har ikke lov til å lese «{file}».")).format(file=name))
+    if hindrance := unreadable(path, job.translate):
+        raise Trouble(hindrance)
     return Source(path, path.name, path.stem)
 
 
@@ -122,10 +118,8 @@ def _target(job: Job, sources: list[Source]) -> Path | None:
     path, say = Path(job.output), job.translate
     if any(path.exists() and source.path.exists() and path.samefile(source.path) for source in sources):
         raise Trouble(say(_("Resultatet kan ikke skrives over filen som leses: «{file}».")).format(file=job.output))
-    if path.is_dir() or not path.parent.is_dir():
-        raise Trouble(say(_("Kan ikke skrive «{file}»: mappen finnes ikke.")).format(file=job.output))
-    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-        raise Trouble(say(_("Har ikke lov til å skrive «{file}».")).format(file=job.output))
+    if hindrance := unwritable(path, say):
+        raise Trouble(hindrance)
     return path
 
 
@@ -163,14 +157,18 @@ def _registers(source: Source, screener: Screener, job: Job, told: Told | None) 
             sheets=job.sheets,
         )
     except FileProblem as problem:
-        described = describe(problem, job.translate)
-        raise Trouble(f"{described.what} {described.mend}") from None
+        raise Trouble(_in_words(problem, job.translate)) from None
     except OSError as problem:
         raise Trouble(f"{source.label}: {problem.strerror}") from None
 
 
+def _in_words(problem: FileProblem, translate: Translate) -> str:
+    described = describe_file(problem, translate)
+    return f"{described.what} {described.mend}"
+
+
 def _ledger(source: Source, screener: Screener, job: Job, told: Told | None, summary: Summary) -> ScreenedLedger:
-    from aktsom.interop.screening.large import UnevenLines, add_ledger, screen_large
+    from aktsom.interop.screening.large import add_ledger, screen_large
 
     try:
         ledger = screen_large(
@@ -183,9 +181,8 @@ def _ledger(source: Source, screener: Screener, job: Job, told: Told | None, sum
             one_buyer=job.one_buyer,
             kept=job.keep,
         )
-    except UnevenLines as problem:
-        text = job.translate(_("«{file}» har linjer med flere celler enn overskrifter: {problem}"))
-        raise Trouble(text.format(file=source.label, problem=problem)) from None
+    except FileProblem as problem:
+        raise Trouble(_in_words(problem, job.translate)) from None
     add_ledger(summary, ledger, screener)
     return ledger
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from aktsom.cli.django_setup import start_django
+from aktsom.cli.files import ReadFile, WriteFile
 
 SHOWN = 20  # rows that could not be used, named one by one
 
@@ -16,7 +17,7 @@ def sites() -> None:
 
 
 @sites.command(name="import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=ReadFile())
 @click.option("--source", default="Open Supply Hub", show_default=True, help="The public list that the file is of.")
 @click.option("--compare/--no-compare", default=True, show_default=True, help="Look for places that are one.")
 def take_in(file: Path, source: str, compare: bool) -> None:
@@ -41,13 +42,13 @@ def take_in(file: Path, source: str, compare: bool) -> None:
     click.echo(f"{done.new} new, {done.changed} changed, {done.same} as before, {len(read.wrong)} could not be used.")
     if compare and done.ids:
         found = compare_sites(at=timezone.now(), about=done.ids)
-        click.echo(f"{found.joined} pairs are one place; {len(found.unsure)} pairs should be looked at.")
+        click.echo(f"{found.joined} pairs are one place; {found.unsure} pairs should be looked at.")
     if read.wrong:
         sys.exit(1)
 
 
 @sites.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=WriteFile())
 @click.option("--all", "everything", is_flag=True, help="Also places that only suppliers tell of.")
 def export(file: Path, everything: bool) -> None:
     """Write places to FILE (CSV): those that stand in public lists."""

@@ -94,6 +94,7 @@ NETWORK_VERBS = frozenset(
         "site_changed",
         "site_state_changed",
         "sites_judged",
+        "site_judgement_undone",
         "site_list_taken_in",
     }
 )

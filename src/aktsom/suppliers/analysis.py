@@ -52,10 +52,16 @@ Pairs = Collection[tuple[int, int]]
 
 
 def find_pairs(
-    records: Sequence[Written], thresholds: Thresholds, *, together: Pairs = (), apart: Pairs = (), known: Pairs = ()
+    records: Sequence[Written],
+    thresholds: Thresholds,
+    *,
+    together: Pairs = (),
+    apart: Pairs = (),
+    known: Pairs = (),
+    asked: Collection[int] = (),
 ) -> Found:
     """`together` and `apart` are pairs of suppliers that judgements hold together or keep apart; `known` pairs that
-    wait already, or have waited."""
+    wait already, or have waited; `asked` suppliers that are never joined without asking."""
     if len(records) < 2:
         return Found([], [], [], 0)
     frame = pl.DataFrame(records, schema=list(Written._fields), orient="row")
@@ -65,6 +71,7 @@ def find_pairs(
         together=[*links, *_placed(together, first)],
         apart=_placed(apart, first),
         thresholds=(thresholds.join_above, thresholds.ask_above),
+        asked=frame["supplier"].is_in(sorted(asked)).to_numpy() if asked else None,
     )
     pairs = _one_a_pair(resolution, frame)
     numbers = _cluster_numbers(resolution, records)

@@ -65,6 +65,11 @@ def judges_for(actor: Actor) -> frozenset[int]:
     return keeping | actor.member_ids if actor.led_team_ids else keeping
 
 
+def may_judge(actor: Actor) -> bool:
+    """Whether there are any records at all that the actor may judge."""
+    return keeps_network(actor) or bool(judges_for(actor))
+
+
 def bought_by_own(actor: Actor, supplier_ids: Collection[int]) -> set[int]:
     """Of the records those that a member the actor judges for has, or has had, a contract with. Contracts lie in an
     area above this one and are asked through the relation."""

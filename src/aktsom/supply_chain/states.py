@@ -11,6 +11,19 @@ class SiteState(StrEnum):
     MOVED = "moved"
 
 
+SITE = TransitionTable(
+    name="Production site",
+    states=SiteState,
+    owners={SiteState.OPEN: "", SiteState.CLOSED: "", SiteState.MOVED: ""},
+    moves=(
+        Move("close", (SiteState.OPEN,), SiteState.CLOSED, "who keeps the site"),
+        Move("move", (SiteState.OPEN, SiteState.CLOSED), SiteState.MOVED, "who keeps the site"),
+        Move("reopen", (SiteState.CLOSED, SiteState.MOVED), SiteState.OPEN, "who keeps the site"),
+    ),
+    start=SiteState.OPEN,
+)
+
+
 class Stage(StrEnum):
     """Where in the chain, as the high-risk list has it: raw material, component, final product."""
 

@@ -68,7 +68,6 @@ def test_a_position_is_kept_as_it_was_said() -> None:
         ("valid_to", "31.02.2026", "not_a_day"),
         ("os_id", "12", "not_an_os_id"),
         ("site", "con-1", "site_unknown"),
-        ("name", "Trаng Rubber", "mixed_alphabets"),  # with a Cyrillic letter
         ("name", "---", "no_letters"),
         ("name", "x" * 301, "too_long"),
         ("address", "x" * 401, "too_long"),
@@ -88,6 +87,12 @@ def test_letters_that_cannot_be_seen_are_taken_out_and_told_of() -> None:
     assert read.facts.name == "Trang rebbuR"
     assert [(problem.code, problem.blocks) for problem in read.problems] == [("hidden_characters", False)]
     assert understood({**GOOD, "name": "\u202e\u200b"}, KNOWN).problems[-1].code == "name_missing"
+
+
+def test_a_name_that_mixes_alphabets_is_looked_at_and_not_stopped() -> None:
+    read = understood({**GOOD, "name": "Trаng Rubber"}, KNOWN)  # with a Cyrillic letter
+    assert [(problem.code, problem.blocks) for problem in read.problems] == [("mixed_alphabets", False)]
+    assert read.facts.name == "Trаng Rubber"
 
 
 def test_a_name_of_a_megabyte_is_cut_and_told_of() -> None:

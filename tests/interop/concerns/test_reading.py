@@ -97,7 +97,7 @@ def test_entities_are_read_and_people_are_not(tmp_path: Path) -> None:
         ("", "ingen kolonne med navn"),
         ("name\nBlåbær".encode("latin-1"), "UTF-8"),
         (gzip.compress(("name\n" + "A\n" * 9_000).encode(), mtime=0)[:30], "skadet"),
-        ("name\n" + "A" * 200_000, "field larger than field limit"),
+        ("name\n" + "A" * 200_000, "Linje 2: en celle er for lang."),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, content: str | bytes, words: str) -> None:

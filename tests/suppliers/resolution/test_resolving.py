@@ -120,7 +120,7 @@ def test_each_pair_says_what_speaks_for_and_against_it() -> None:
             }
         )
     )
-    assert reasons(found.evidence).to_list() == ["samme organisasjonsnummer; samme navn; ulikt sted"]
+    assert reasons(found.evidence).to_list() == ["samme organisasjonsnummer; samme navn; mot: ulikt sted"]
     assert found.same.tolist() == [True]
     assert found.score[0] > 0.99
 

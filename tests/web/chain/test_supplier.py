@@ -1,6 +1,7 @@
 """The supplier's room: written row by row or by spreadsheet, mended on the page, seen over and sent."""
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -55,6 +56,100 @@ def test_a_row_is_kept_wrong_and_mended(visit: Visit) -> None:
     assert draft.rows.count() == 0
 
 
+def test_a_row_too_many_is_refused_and_what_was_typed_stands(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    contract()
+    draft, nora = written(started(), FACTORY), visit("nora")
+    monkeypatch.setattr("aktsom.supply_chain.actions.declaring.limit", lambda _name: 1)
+    answer = nora.post(f"/kjede/svar/{draft.public_id}/rad/", _typed({**LATEX, "address": "Moo 4, Trang"}))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Raden er ikke lagret" in page
+    assert "høyst 1 rader" in page
+    assert 'href="#ny"' in page
+    for text in ("Rajana Latex", "Fraktbrev 3. oktober", "Moo 4, Trang"):
+        assert text in page
+    assert draft.rows.count() == 1
+
+
+def test_a_megabyte_in_a_cell_is_refused_at_the_cell_and_nothing_is_cut(visit: Visit) -> None:
+    contract()
+    draft, nora = written(started(), FACTORY, LATEX), visit("nora")
+    long = "lang " * 200_000
+    answer = nora.post(f"/kjede/svar/{draft.public_id}/rad/2/", _typed({**LATEX, "processes": long}))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Grensen er 4000." in page
+    assert 'href="#rad2-processes"' in page
+    assert 'id="rad2-processes"' in page
+    assert long.strip() in page
+    assert "processes" not in draft.rows.get(number=2).words
+
+
+def test_a_row_typed_on_another_page_of_rows_comes_back_on_top(visit: Visit) -> None:
+    contract()
+    draft, nora = written(started(), FACTORY), visit("nora")
+    said = {**_typed({**FACTORY, "processes": "x" * 5_000}), "vis": "galt"}
+    page = nora.post(f"/kjede/svar/{draft.public_id}/rad/1/", said).content.decode()
+    assert 'id="rad1-processes"' in page
+
+
+def test_a_row_that_somebody_took_out_gives_back_what_was_typed(visit: Visit) -> None:
+    contract()
+    draft, nora = started(), visit("nora")
+    answer = nora.post(f"/kjede/svar/{draft.public_id}/rad/1/", _typed(LATEX))
+    assert answer.status_code == 409
+    assert "Fraktbrev 3. oktober" in answer.content.decode()
+
+
+def test_of_two_who_write_the_same_row_the_later_is_told_of_the_first(visit: Visit) -> None:
+    contract()
+    draft, nora, aksel = started(), visit("nora"), visit("aksel")
+    address = f"/kjede/svar/{draft.public_id}/"
+    nora.post(f"{address}rad/", _typed(FACTORY))
+    mark = re.search(r'name="mark" value="(\w{16})"', nora.get(f"{address}skriv/?vis=alle").content.decode())
+    assert mark is not None
+    seen = {"mark": mark[1]}
+    nora.post(f"{address}rad/1/", _typed({**FACTORY, "address": "Havneveien 1"}) | seen)
+    answer = aksel.post(f"{address}rad/1/", _typed({**FACTORY, "address": "Kaia 2"}) | seen)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "En kollega lagret raden mens du skrev." in page
+    assert "Havneveien 1" in page
+    assert "Kaia 2" in page
+    again = re.search(r'name="mark" value="(\w{16})"', page)
+    assert again is not None
+    aksel.post(f"{address}rad/1/", _typed({**FACTORY, "address": "Kaia 2"}) | {"mark": again[1]})
+    assert draft.rows.get().words["address"] == "Kaia 2"
+
+
+def test_a_second_press_makes_no_second_row(visit: Visit) -> None:
+    contract()
+    draft, nora = started(), visit("nora")
+    address = f"/kjede/svar/{draft.public_id}/rad/"
+    for _press in range(2):
+        page = nora.post(address, _typed(FACTORY), follow=True).content.decode()
+        assert "Rad 1 er lagret." in page
+    assert draft.rows.count() == 1
+    nora.post(address, _typed(LATEX))
+    nora.post(address, _typed(FACTORY))  # written again on purpose: told of, and kept
+    assert draft.rows.count() == 3
+
+
+def test_letters_that_deceive_in_a_row(visit: Visit) -> None:
+    contract()
+    draft, nora = started(), visit("nora")
+    address = f"/kjede/svar/{draft.public_id}/rad/"
+    page = nora.post(address, _typed({**FACTORY, "name": "Lembаyung Gloves"}), follow=True).content.decode()
+    assert "blander bokstaver fra ulike alfabeter" in page
+    assert "Rad 1 er lagret." in page
+    page = nora.post(address, _typed({**LATEX, "name": "Rajana\u202e Latex"}), follow=True).content.decode()
+    assert "1 usynlige tegn er fjernet." in page
+    answer = nora.post(address, _typed({**LATEX, "name": "Trang\x00 Rubber"}))
+    assert answer.status_code == 400
+    assert "Trang Rubber" in answer.content.decode()
+    assert draft.rows.count() == 2
+
+
 def test_the_workbook_goes_out_and_in_again(visit: Visit) -> None:
     contract()
     draft = written(started(), FACTORY, LATEX)
@@ -91,6 +186,8 @@ def test_files_that_cannot_be_read_are_told_of_and_nothing_is_lost(visit: Visit)
     draft = written(started(), FACTORY)
     page = _upload(visit, draft, b"%PDF-1.4 dette er ikke et ark", "kjeden.pdf")
     assert "er ikke et regneark" in page
+    assert "Velg skjemaet for kjeden" in page
+    assert "avtaleregister" not in page
     assert "Alt som sto her fra før, er som det var." in page
     page = _upload(visit, draft, xlsx([["Noe", "Annet"], ["a", "b"]]))
     assert "Vi fant ikke skjemaet" in page

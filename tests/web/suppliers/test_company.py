@@ -171,6 +171,24 @@ def test_contacts_are_kept_by_the_member_for_itself(visit: Visit) -> None:
     assert not SupplierContact.objects.exists()
 
 
+def test_letters_that_deceive_in_a_contact(visit: Visit) -> None:
+    olga, address = visit("olga"), f"/leverandorer/{supplier().public_id}/kontakt/"
+    said = {"name": "Kari Nord", "email": "kari@nordhav.example"}
+    answer = olga.post(address, {**said, "name": "Kari \u202edroN"})
+    assert answer.status_code == 422
+    assert "tegn som snur skriften" in answer.content.decode()
+    assert "kari@nordhav.example" in answer.content.decode()
+    answer = olga.post(address, {**said, "part": "x" * 1_000_000})
+    assert answer.status_code == 422
+    assert "Kari Nord" in answer.content.decode()
+    answer = olga.post(address, {**said, "name": "Kari\x00 Nord"})
+    assert answer.status_code == 400
+    assert "Kari Nord" in answer.content.decode()
+    page = olga.post(address, {**said, "name": "Kаri Nord"}, follow=True).content.decode()  # a Cyrillic а
+    assert "Kontakten er lagt til." in page
+    assert "blander bokstaver fra ulike alfabeter" in page
+
+
 def test_who_keeps_two_registers_says_for_whom(visit: Visit) -> None:
     from aktsom.members.actions import give_role
 

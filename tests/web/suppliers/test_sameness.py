@@ -168,3 +168,44 @@ def test_the_pages_ask_the_database_as_often_for_many_as_for_few(visit: Visit) -
         press(visit("sekka"), pair(f"Alfa {n}", f"Omega {n}"))
         pair(f"Gamma {n}", f"Eta {n}")
     assert [queries(lambda: client.get(SAME)), queries(lambda: client.get(JUDGED))] == few
+
+
+def test_two_that_nobody_pointed_at_are_joined_by_hand_and_parted_again(visit: Visit) -> None:
+    bought = gloves("oslo")
+    other = written("NM Helse")
+    olga, here = visit("olga"), f"/leverandorer/{bought.supplier.public_id}/"  # type: ignore[union-attr]
+    assert f"{here}samme-som/" in olga.get(here).text
+    assert "Skriv minst to tegn." in olga.get(f"{here}samme-som/?q=n").text
+    assert "Ingen andre heter noe slikt" in olga.get(f"{here}samme-som/?q=zzz").text
+    found = olga.get(f"{here}samme-som/?q=nm").text
+    assert f"med={other.public_id}" in found
+    there = f"{here}samme-som/?med={other.public_id}&q=nm"
+    page = olga.get(there).text
+    for text in ("NM Helse", bought.title, "Hva bygger du det på?"):
+        assert text in page
+    answer = olga.post(there, {"reason": " "})
+    assert answer.status_code == 422
+    page = olga.post(there, {"reason": "De flyttet sammen i 2025"}, follow=True).text
+    assert "De to er nå ett selskap." in page
+    assert "Skrevet som" in page
+    judged_here = f"{JUDGED}?leverandor={bought.supplier.public_id}"  # type: ignore[union-attr]
+    assert "De flyttet sammen i 2025" in olga.get(judged_here).text
+    made = SamenessJudgement.objects.get()
+    page = olga.post(f"{JUDGED}{made.public_id}/angre/", {"reason": "Feil", "from": "list"}, follow=True).text
+    assert "de to er to igjen" in page
+    other.refresh_from_db()
+    assert other.same_as is None
+
+
+def test_why_two_cannot_be_joined_by_hand_stands_at_the_button(visit: Visit) -> None:
+    one, other = written("Alfa", NORDHAV), written("Beta", "974760673")
+    there = f"/leverandorer/{one.public_id}/samme-som/?med={other.public_id}"
+    client = visit("sekka")
+    assert "hvert sitt gyldige organisasjonsnummer" in client.get(there).text
+    answer = client.post(there, {"reason": "Jeg vet det"})
+    assert answer.status_code == 422
+    assert "Jeg vet det" in answer.text
+    assert "hvert sitt gyldige organisasjonsnummer" in answer.text
+    assert not SamenessJudgement.objects.exists()
+    assert "samme-som" not in visit("rita").get(f"/leverandorer/{one.public_id}/").text
+    assert client.get(f"/leverandorer/{one.public_id}/samme-som/?med=sup-0").status_code == 404

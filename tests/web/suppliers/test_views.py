@@ -1,9 +1,11 @@
 import io
+from datetime import timedelta
 from decimal import Decimal
 
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from aktsom.suppliers.models import Supplier
 from tests.risk.counting import queries
@@ -113,3 +115,16 @@ def test_the_sheet_of_a_supplier_shows_what_the_page_shows(visit: Visit) -> None
         assert last in cells
         assert "2345678" not in cells
         assert ("Verdi" in cells) == (who == "olga")
+
+
+def test_a_contract_past_its_end_stands_only_where_options_let_it_run(visit: Visit) -> None:
+    today = timezone.localdate()
+    first = today - timedelta(days=400)
+    over = gloves(title="Helt over", starts_on=first, ends_on=today - timedelta(days=3))
+    kept = gloves(
+        title="Med opsjon", starts_on=first, ends_on=today - timedelta(days=3), option_until=today + timedelta(days=90)
+    )
+    page = visit("olga").get(f"/leverandorer/{kept.supplier.public_id}/").text  # type: ignore[union-attr]
+    assert over.title not in page
+    row = page[page.index("Med opsjon") :]
+    assert "opsjon til" in row[: row.index("</tr>")]

@@ -1,11 +1,13 @@
 """The pages that answer who is touched: what they say, and what they keep from those who may not see it."""
 
 import io
+import re
 from decimal import Decimal
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.http import urlencode
 from openpyxl import load_workbook
 
 from aktsom.categories.models import CatalogueVersion
@@ -139,6 +141,11 @@ def test_the_map_has_a_dot_for_each_position_and_a_table_that_says_the_same(chai
     assert text.count("<circle") == 1
     assert text.count("bare landet") == 3
     assert "4 steder du ser, i 2 land." in text
+    folded = re.findall(r"<details[^>]*>", text[text.index('id="twin"') :])
+    assert len(folded) == 2
+    assert not [one for one in folded if " open" in one]
+    malaysia = page("olga", "touched_map", query="?land=MY")
+    assert re.findall(r"<details[^>]* open", malaysia[malaysia.index('id="twin"') :])
 
 
 def test_the_search_of_every_page_leads_here(chain: dict[str, Site]) -> None:
@@ -146,3 +153,42 @@ def test_the_search_of_every_page_leads_here(chain: dict[str, Site]) -> None:
     assert reverse("touched_answer", kwargs={"kind": "sted", "key": chain["factory"].public_id}) in text
     assert reverse("touched_suggest") in page("olga", "home")
     assert reverse("touched_suggest") not in page("nora", "home")
+
+
+def offered_to(who: str, text: str) -> list[str]:
+    """The names in the list below the field."""
+    found = page(who, "touched_suggest", query=f"?{urlencode({'q': text})}")
+    return re.findall(r"<b>([^<]*)</b>", found)
+
+
+def test_what_begins_with_the_text_is_offered_first_however_many_hold_it(small_list: CatalogueVersion) -> None:
+    for number in range(20):
+        gloves("oslo", supplier_name=f"Asfaltlaget {number:02} Kyst AS", supplier_number="")
+        link(site(f"Akst {number:02}", "SE"), supplier(), stage="raw", material=f"akst {number:02}")
+    for name in ("Sterilvarden A/S", "Bakeriet Stjerna AS"):
+        gloves("bergen", supplier_name=name, supplier_number="")
+    for name in ("Storsund", "Gamle Storsund", "Byen"):
+        link(site(name, "SE", town="Stadt" if name == "Byen" else ""), supplier(), stage="raw", material=f"{name} malm")
+    found = offered_to("olga", "st")
+    assert found[:3] == ["Storsund", "Gamle Storsund", "Akst 00"]
+    assert found[6:9] == ["Sterilvarden A/S", "Bakeriet Stjerna AS", "Asfaltlaget 00 Kyst AS"]
+    assert found[18:21] == ["Storsund malm", "Gamle Storsund malm", "Akst 00"]
+
+
+def test_letters_beyond_a_to_z_are_found_in_any_case(small_list: CatalogueVersion) -> None:
+    gloves("oslo", supplier_name="Asfaltlaget Østgrend AS", supplier_number="")
+    link(
+        site("Ålgård Spinneri", "NO", town="Ålgård", region="Østlandet"), supplier(), stage="raw", material="Økologisk"
+    )
+    for text in ("øst", "ØST", "Øst", "asfaltlaget øst"):
+        assert "Asfaltlaget Østgrend AS" in offered_to("olga", text)
+    assert "Østlandet" in offered_to("olga", "østl")
+    assert "Ålgård Spinneri" in offered_to("olga", "ålgå")
+    assert "Økologisk" in offered_to("olga", "øko")
+
+
+def test_a_region_without_a_name_is_no_region(chain: dict[str, Site]) -> None:
+    link(site("Uten region", "CN"), chain["farms"], stage="raw")
+    for key in ("CN/", "CN", "/", " "):
+        page("olga", "touched_answer", kind="region", key=key, status=404)
+        page("olga", "touched_export", kind="region", key=key, status=404)

@@ -24,7 +24,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "no_letters": (_("Navnet har verken bokstaver eller tall."), _("Skriv navnet slik stedet er registrert.")),
     "mixed_alphabets": (
         _("Ordet «{value}» blander bokstaver fra ulike alfabeter som ser like ut."),
-        _("Skriv ordet på nytt med ett alfabet. Navn på andre språk har et eget felt."),
+        _("Se om ordet er riktig, eller skriv det på nytt med ett alfabet. Navn på andre språk har et eget felt."),
     ),
     "hidden_characters": (_("{count} usynlige tegn er fjernet."), _("Se etter at teksten er riktig.")),
     "too_long": (_("Teksten er på {length} tegn. Grensen er {limit}."), _("Skriv det kortere.")),
@@ -83,6 +83,22 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         _("Leveransene går i ring."),
         _("Det kan stemme, for eksempel ved gjenvinning. Se etter at «leverer til» er riktig."),
     ),
+}
+
+# What one can do about a file that should hold a chain, by the code of a `FileProblem`.
+FILE_MENDS = {
+    "not_a_spreadsheet": _("Velg skjemaet for kjeden: Excel (.xlsx, .xls), OpenDocument (.ods) eller CSV."),
+    "no_rows": _("Se etter om stedene står i en annen fil, og om filen ble lagret."),
+    "inflates_too_much": _("Last ned skjemaet her, og kopier stedene over i det."),
+    "dangerous_markup": _("Last ned skjemaet her, og kopier stedene over i det."),
+    "file_too_large": _("Slett bilder og ark som ikke trengs. Et skjema med bare rader er langt mindre."),
+    "too_many_sheets": _("Last ned skjemaet her, og kopier stedene over i det."),
+    "too_many_rows": _("Slett tomme rader nederst og lagre. Er kjeden så stor, så del den mellom leddene."),
+    "too_many_columns": _("Last ned skjemaet her, og kopier stedene over i det."),
+    "too_many_cells": _("Slett tomme rader og kolonner rundt stedene, og lagre."),
+    "damaged": _("Last ned skjemaet på nytt. Lar filen seg åpne i Excel, så kopier stedene over i det."),
+    "binary_text": _("Lagre skjemaet på nytt som Excel eller CSV."),
+    "no_table_in_page": _("Last ned skjemaet her. Kanskje var du logget ut da filen ble hentet."),
 }
 
 CODES = frozenset(_MESSAGES)

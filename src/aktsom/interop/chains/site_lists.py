@@ -21,7 +21,7 @@ from aktsom.interop.spreadsheets.writing import neutralised
 from aktsom.supply_chain.actions.site_lists import ListedSite
 from aktsom.supply_chain.actions.sites import SiteFacts
 from aktsom.supply_chain.models import Site
-from aktsom.supply_chain.rules.rows import RowFacts
+from aktsom.supply_chain.rules.rows import RowFacts, RowProblem
 from aktsom.supply_chain.states import SiteState
 from aktsom.supply_chain.tables import limit, worker_bands
 
@@ -127,7 +127,7 @@ def _take(read: ReadList, number: int, words: dict[str, str]) -> None:
     words["workers"] = _FORMER_BANDS.get(words.get("workers", "").casefold(), words.get("workers", ""))
     words["processes"] = words.get("processes", "") or words.pop("material", "") or sector
     row = understood({**words, "stage": "final"}, Known())
-    stops = [problem for problem in row.problems if problem.blocks and problem.field in _NEEDED]
+    stops = [problem for problem in row.problems if _stops(problem) and problem.field in _NEEDED]
     if stops:
         described = describe(stops[0].to_json())
         name = without_hidden(words.get("name", ""))[0][:60]
@@ -139,6 +139,11 @@ def _take(read: ReadList, number: int, words: dict[str, str]) -> None:
 
 # What of a row a place cannot be without, or that would be wrong to leave out.
 _NEEDED = frozenset({"name", "country", "latitude", "longitude", "os_id"})
+
+
+def _stops(problem: RowProblem) -> bool:
+    """Also a name to be looked at: nobody stands by to look, and everybody sees the places of a list."""
+    return problem.blocks or problem.code == "mixed_alphabets"
 
 
 def _facts(row: RowFacts) -> SiteFacts:

@@ -59,8 +59,8 @@ def read_companies(path: Path, wanted: Collection[str], counted: Counted) -> Ite
 def _opened(path: Path) -> Iterator[IO[str]]:
     try:
         raw = path.open("rb")
-    except OSError as problem:
-        raise WrongFile(_("Kan ikke lese filen: %(problem)s.") % {"problem": problem.strerror}) from None
+    except OSError:
+        raise WrongFile(_("Kan ikke lese filen.")) from None
     with raw:
         packed = raw.read(2) == _GZIP
         raw.seek(0)
@@ -82,10 +82,11 @@ def _table(text: IO[str], start: str) -> Iterator[dict[str, Any]]:
     """Comma or semicolon, as the heading has it."""
     heading = start.partition("\n")[0]
     mark = ";" if heading.count(";") > heading.count(",") else ","
+    csv.field_size_limit(_LONGEST_ROW)  # of the whole process: others set their own before they read
     try:
         yield from csv.DictReader(_lines(text, start), delimiter=mark)
     except csv.Error:
-        raise WrongFile(_("Filen er skadet eller ikke hel. Last den ned på nytt.")) from None
+        raise WrongFile(_("En celle i filen er lengre enn noen av Enhetsregisterets. Last den ned på nytt.")) from None
 
 
 def _lines(text: IO[str], start: str) -> Iterator[str]:

@@ -11,18 +11,20 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from aktsom.interop.matching.columns import RecordColumns, record_columns
-from aktsom.interop.registers.tables import best_table
+from aktsom.interop.registers.tables import Table, best_table
 from aktsom.interop.screening.registers import headings_once, shown
 from aktsom.interop.spreadsheets.cells import Kind
-from aktsom.interop.spreadsheets.delimited import likely_delimiter
+from aktsom.interop.spreadsheets.delimited import first_wider, likely_delimiter
 from aktsom.interop.spreadsheets.encodings import decoded, likely_encoding
 from aktsom.interop.spreadsheets.limits import Limits
-from aktsom.interop.spreadsheets.problems import FileProblem, _
+from aktsom.interop.spreadsheets.problems import FileProblem, StrayQuote, UnevenRows, _
 from aktsom.interop.spreadsheets.reading import read_sheets
 from aktsom.interop.spreadsheets.sniffing import kind_of
 from aktsom.suppliers.resolution.preparing import FIELDS
 
-_HEAD = 1_000_000  # bytes that tell how a text file is laid out
+_HEAD = 1_000_000  # bytes that tell how a text file is laid out, when they are
+_HEAD_LINES = 50  # lines or more
+_LONGEST_HEAD = 32_000_000
 _UTF_8 = ("utf-8", "utf-8-sig")
 
 
@@ -30,12 +32,6 @@ class NoNames(FileProblem):
     code = "no_names"
     what = _("«{filename}» har ingen kolonne som vi forstår som navnet på en leverandør eller et produksjonssted.")
     mend = _("Kall kolonnen «Leverandør», «Navn» eller «Produksjonssted». Vi fant: {headings}.")
-
-
-class UnevenRows(FileProblem):
-    code = "uneven_rows"
-    what = _("«{filename}» har linjer med flere celler enn overskrifter: {problem}")
-    mend = _("Se etter løse anførselstegn eller skilletegn i teksten, eller lagre filen som .xlsx.")
 
 
 @dataclass(frozen=True)
@@ -56,8 +52,7 @@ class RecordFile:
 
 def read_records(path: Path, file: str, limits: Limits) -> RecordFile:
     """Raises a `FileProblem` when the file cannot be read, or names nobody."""
-    with path.open("rb") as opened:
-        head = opened.read(_HEAD)
+    head = _head_of(path)
     if kind_of(head, file, limits) is Kind.DELIMITED:
         rows, first = _delimited(path, file, head)
     else:
@@ -79,32 +74,55 @@ def _every_field(records: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _head_of(path: Path) -> bytes:
+    """As much as tells how a text file is laid out: more where its lines are long."""
+    with path.open("rb") as opened:
+        head = opened.read(_HEAD)
+        while head.count(b"\n") < _HEAD_LINES and len(head) < _LONGEST_HEAD and (more := opened.read(_HEAD)):
+            head += more
+        if not opened.read(1):
+            return head
+    return head[: head.rfind(b"\n") + 1] or head
+
+
 def _delimited(path: Path, file: str, head: bytes) -> tuple[pl.DataFrame, int]:
-    text = decoded(head, file).text
-    encoding, _note = likely_encoding(head)
-    table = best_table(read_sheets(head[: head.rfind(b"\n") + 1] if len(head) == _HEAD else head, file))
-    above = table.header_rows[-1] - 1
-    marked = text[:6].lower().strip('"').startswith("sep=")
-    source: Path | io.BytesIO = path
-    if encoding not in _UTF_8:
-        source = io.BytesIO(path.read_text(encoding=encoding, errors="replace").encode())
-    try:
-        rows = pl.read_csv(
-            source,
-            separator=likely_delimiter(text),
-            infer_schema=False,
-            has_header=False,
-            skip_lines=above + 1 + marked,
-            encoding="utf8-lossy",
-            truncate_ragged_lines=False,
-            new_columns=None,
-        )
-    except PolarsError as problem:
-        raise UnevenRows(filename=file, problem=str(problem).partition("\n")[0]) from None
+    table = best_table(read_sheets(head, file))
+    rows = _rows(path, file, head, table)
     names = headings_once([str(heading) for heading in table.headings], [])
     width = max(rows.width, len(names))
     names = headings_once([*names, *[""] * (width - len(names))], [])
     return rows.rename(dict(zip(rows.columns, names, strict=False))), table.header_rows[-1] + 1
+
+
+def _rows(path: Path, file: str, head: bytes, table: Table) -> pl.DataFrame:
+    encoding, _note = likely_encoding(head)
+    text = decoded(head, file).text
+    marked = text[:6].lower().strip('"').startswith("sep=")
+
+    def read(*, ragged: bool) -> pl.DataFrame:
+        source: Path | io.BytesIO = path
+        if encoding not in _UTF_8:
+            source = io.BytesIO(path.read_text(encoding=encoding, errors="replace").encode())
+        return pl.read_csv(
+            source,
+            separator=likely_delimiter(text),
+            infer_schema=False,
+            has_header=False,
+            skip_lines=table.header_rows[-1] + marked,
+            encoding="utf8-lossy",
+            truncate_ragged_lines=ragged,
+        )
+
+    try:
+        return read(ragged=False)
+    except PolarsError:
+        width = 1 + max(at for at, heading in zip(table.columns, table.headings, strict=True) if heading)
+        if wider := first_wider(path, width):
+            raise UnevenRows(filename=file, row=wider[0], cells=wider[1], width=width) from None
+    try:
+        return read(ragged=True)  # only blanks stand beyond the headings
+    except PolarsError:
+        raise StrayQuote(filename=file) from None
 
 
 def _sheet(content: bytes, file: str, limits: Limits) -> tuple[pl.DataFrame, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from aktsom.interop.registers.headings import heading_key, heading_matches
@@ -11,6 +12,7 @@ from aktsom.interop.spreadsheets.cells import Row, Sheet
 _LOOK_AT = 60
 _SURE = 0.6
 _LONGEST_HEADING = 120
+_CODE = re.compile(r"[0-9]{5,}")  # a year may be a heading; a longer number is none, also where all cells are text
 
 
 def known_heading(heading: str) -> float:
@@ -34,7 +36,7 @@ def header_index(rows: Sequence[Row]) -> int | None:
 
 
 def _header_score(row: Row) -> float:
-    words = [cell for cell in row if isinstance(cell, str) and len(cell) <= _LONGEST_HEADING]
+    words = [c for c in row if isinstance(c, str) and len(c) <= _LONGEST_HEADING and not _CODE.fullmatch(c.strip())]
     others = sum(cell is not None for cell in row) - len(words)
     known = [known_heading(word) for word in words]
     return sum(score for score in known if score >= 0.5) - 0.75 * others - 0.1 * sum(score < 0.5 for score in known)

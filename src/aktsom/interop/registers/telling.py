@@ -8,11 +8,11 @@ from aktsom.contracts import problems as of_facts
 from aktsom.contracts.rules import Problem
 from aktsom.interop.registers.contract_rows import CellProblem
 from aktsom.interop.registers.fields import LABELS
+from aktsom.interop.registers.file_problems import describe_file
 from aktsom.interop.registers.mending import FIELD_OF
 from aktsom.interop.registers.problems import describe_cell
 from aktsom.interop.registers.values.parsed import Severity
 from aktsom.interop.spreadsheets.problems import Described, FileProblem, Translate, _
-from aktsom.interop.spreadsheets.problems import describe as describe_file
 
 Params = Mapping[str, str | int]
 

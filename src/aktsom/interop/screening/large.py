@@ -18,6 +18,8 @@ from aktsom.interop.screening.reasons import Reasons
 from aktsom.interop.screening.registers import Rows, Teller
 from aktsom.interop.screening.summary import TOP, Summary, TopPurchase
 from aktsom.interop.spreadsheets.cells import Note, Progress
+from aktsom.interop.spreadsheets.delimited import first_wider
+from aktsom.interop.spreadsheets.problems import FileProblem, StrayQuote, UnevenRows
 from aktsom.risk.analysis.coded import Coded, OtherWords
 from aktsom.risk.analysis.holdings import gravest_lines, holdings, line_numbers, outcome_sums
 from aktsom.risk.analysis.ingest import ingest
@@ -49,10 +51,6 @@ class ScreenedLedger:
         return place + self.large.ledger.skip + 1
 
 
-class UnevenLines(Exception):
-    """A line has more cells than the headings, or quotes that never close; the message is the reader's."""
-
-
 def screen_large(
     path: Path,
     file: str,
@@ -77,8 +75,16 @@ def screen_large(
             return _screened(large, name, screener, progress, kept)
         except ComputeError as problem:
             if mended or "utf-8" not in str(problem).lower():
-                raise UnevenLines(str(problem).partition("\n")[0]) from None
+                raise _uneven(large) from None
     raise AssertionError("the second attempt returns or raises")
+
+
+def _uneven(large: LargeFile) -> FileProblem:
+    """A line has more cells than the headings, or quotes that never close."""
+    width = large.ledger.width
+    if wider := first_wider(large.ledger.path, width):
+        return UnevenRows(filename=large.file, row=wider[0], cells=wider[1], width=width)
+    return StrayQuote(filename=large.file)
 
 
 def _screened(

@@ -15,7 +15,7 @@ from typing import Literal
 from aktsom.interop.spreadsheets.cells import Kind, Note, Progress, Row, Sheet, Workbook, column_letter
 from aktsom.interop.spreadsheets.encodings import MIXED, decoded, likely_encoding
 from aktsom.interop.spreadsheets.limits import STANDARD, Limits
-from aktsom.interop.spreadsheets.problems import EmptyFile, TooManyCells, TooManyColumns, TooManyRows
+from aktsom.interop.spreadsheets.problems import CellTooLong, EmptyFile, TooManyCells, TooManyColumns, TooManyRows
 
 DELIMITERS = (";", ",", "\t", "|")
 _SAMPLE_LINES = 200
@@ -104,7 +104,11 @@ class _Reading:
                 if len(rows) % _STEP == 0:
                     self._check(len(rows), cells)
                     self._tell(len(rows), max(total, len(rows)))
-        except csv.Error:
+        except csv.Error:  # a cell of more than the limit: what a quote without its mate has swallowed, or so it stands
+            if quoting == _NO_QUOTES:
+                raise CellTooLong(
+                    filename=self.filename, row=len(rows) + 1, limit=self.limits.cell_characters * 8
+                ) from None
             return rows, len(rows)
         while rows and not rows[-1]:
             rows.pop()
@@ -137,6 +141,15 @@ def _trimmed(row: list[str]) -> Row:
 def _swallowed(row: list[str]) -> bool:
     """One cell of so many lines that a missing quote is likelier than a long text."""
     return any(len(value) > 200 and value.count("\n") > _LONGEST_CELL_LINES for value in row)
+
+
+def first_wider(path: Path, width: int) -> tuple[int, int] | None:
+    """The first row of more filled cells than `width`, and how many it has; trailing blanks are no cells."""
+    try:
+        wider = ((number, len(row)) for number, row in enumerate(stream_rows(path), 1) if len(row) > width)
+        return next(wider, None)
+    except csv.Error:
+        return None
 
 
 def stream_rows(path: Path, limits: Limits = STANDARD) -> Iterator[Row]:

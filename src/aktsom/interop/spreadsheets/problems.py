@@ -1,11 +1,12 @@
 """Why a file could not be read, in words for the person who chose it, and what they can do about it.
 
-The texts are Norwegian message ids; whoever shows them passes a translating function to `describe`.
+The texts are Norwegian message ids; whoever shows them passes a translating function to `describe`. They speak of rows
+and files alone: who reads a register, a supplier's chain or a list of places says so in words of its own (`mends`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -37,14 +38,13 @@ class FileProblem(Exception):
         self.params = params
 
     def __str__(self) -> str:
-        described = describe(self)
-        return f"{described.what} {described.mend}"
+        return in_words(self)
 
 
 class NotASpreadsheet(FileProblem):
     code = "not_a_spreadsheet"
     what = _("«{filename}» er ikke et regneark. Innholdet ser ut til å være {content}.")
-    mend = _("Velg filen med avtaleregisteret: Excel (.xlsx, .xls), OpenDocument (.ods) eller CSV.")
+    mend = _("Velg et regneark: Excel (.xlsx, .xls), OpenDocument (.ods) eller CSV.")
 
 
 class UnsupportedSpreadsheet(FileProblem):
@@ -62,13 +62,13 @@ class EmptyFile(FileProblem):
 class NoRows(FileProblem):
     code = "no_rows"
     what = _("Vi fant ingen utfylte celler i «{filename}».")
-    mend = _("Se etter om registeret ligger i en annen fil, og om filen ble lagret.")
+    mend = _("Se etter om radene ligger i en annen fil, og om filen ble lagret.")
 
 
 class OnlyHeader(FileProblem):
     code = "only_header"
     what = _("Arket «{sheet}» har overskrifter, men ingen rader under.")
-    mend = _("Se etter om et filter var på da registeret ble eksportert, eller velg et annet ark.")
+    mend = _("Se etter om et filter var på da filen ble eksportert, eller velg et annet ark.")
 
 
 class PasswordProtected(FileProblem):
@@ -86,43 +86,61 @@ class MacroFile(FileProblem):
 class InflatesTooMuch(FileProblem):
     code = "inflates_too_much"
     what = _("«{filename}» pakkes ut til mye mer enn den gir seg ut for, og vi åpnet den derfor ikke.")
-    mend = _("Kopier avtalene til en ny, tom arbeidsbok og lagre den som .xlsx.")
+    mend = _("Kopier radene til en ny, tom arbeidsbok og lagre den som .xlsx.")
 
 
 class DangerousMarkup(FileProblem):
     code = "dangerous_markup"
     what = _("«{filename}» inneholder en dokumenttype-erklæring, som regneark ikke skal ha. Vi åpnet den ikke.")
-    mend = _("Kopier avtalene til en ny, tom arbeidsbok og lagre den som .xlsx.")
+    mend = _("Kopier radene til en ny, tom arbeidsbok og lagre den som .xlsx.")
 
 
 class FileTooLarge(FileProblem):
     code = "file_too_large"
     what = _("«{filename}» er på {size} MB. Grensen er {limit} MB.")
-    mend = _("Slett bilder og ark som ikke trengs, eller lagre registeret som CSV.")
+    mend = _("Slett bilder og ark som ikke trengs, eller lagre radene som CSV.")
 
 
 class TooManySheets(FileProblem):
     code = "too_many_sheets"
     what = _("«{filename}» har {found} ark. Grensen er {limit}.")
-    mend = _("Kopier arket med avtalene til en ny arbeidsbok.")
+    mend = _("Kopier arket det gjelder, til en ny arbeidsbok.")
 
 
 class TooManyRows(FileProblem):
     code = "too_many_rows"
     what = _("Arket «{sheet}» går til rad {found}. Grensen er {limit} rader.")
-    mend = _("Del registeret i flere filer. Har det færre rader enn dette, så slett de tomme radene nederst og lagre.")
+    mend = _("Del arket i flere filer. Har det færre rader enn dette, så slett de tomme radene nederst og lagre.")
 
 
 class TooManyColumns(FileProblem):
     code = "too_many_columns"
     what = _("Arket «{sheet}» går til kolonne {found}. Grensen er {limit} kolonner.")
-    mend = _("Slett kolonnene til høyre for registeret og lagre.")
+    mend = _("Slett tomme kolonner til høyre og lagre.")
 
 
 class TooManyCells(FileProblem):
     code = "too_many_cells"
     what = _("«{filename}» er for stor: {found} celler. Grensen er {limit}.")
-    mend = _("Slett tomme rader og kolonner rundt registeret og ark som ikke trengs, og lagre.")
+    mend = _("Slett tomme rader og kolonner og ark som ikke trengs, og lagre.")
+
+
+class CellTooLong(FileProblem):
+    code = "cell_too_long"
+    what = _("Rad {row} i «{filename}» har en celle på mer enn {limit} tegn.")
+    mend = _("Se etter et anførselstegn uten make, eller tekst som er limt inn ved et uhell, og lagre på nytt.")
+
+
+class UnevenRows(FileProblem):
+    code = "uneven_rows"
+    what = _("Rad {row} i «{filename}» har {cells} celler, men bare {width} kolonner har overskrift.")
+    mend = _("Se etter løse anførselstegn eller skilletegn i teksten, eller lagre filen som .xlsx.")
+
+
+class StrayQuote(FileProblem):
+    code = "stray_quote"
+    what = _("«{filename}» har et anførselstegn uten make, så vi ser ikke hvor cellene slutter.")
+    mend = _("Rett anførselstegnene, eller åpne filen i Excel og lagre den som .xlsx.")
 
 
 class Damaged(FileProblem):
@@ -134,7 +152,7 @@ class Damaged(FileProblem):
 class BinaryText(FileProblem):
     code = "binary_text"
     what = _("«{filename}» er ikke tekst: den inneholder tegn som ikke finnes i en CSV-fil.")
-    mend = _("Eksporter registeret på nytt som CSV eller Excel.")
+    mend = _("Eksporter filen på nytt som CSV eller Excel.")
 
 
 class NoSuchSheet(FileProblem):
@@ -146,7 +164,7 @@ class NoSuchSheet(FileProblem):
 class NoTableInPage(FileProblem):
     code = "no_table_in_page"
     what = _("«{filename}» er en nettside uten tabell.")
-    mend = _("Eksporter registeret på nytt som Excel eller CSV. Kanskje var du logget ut da filen ble hentet.")
+    mend = _("Eksporter filen på nytt som Excel eller CSV. Kanskje var du logget ut da den ble hentet.")
 
 
 NOTES = {
@@ -170,12 +188,20 @@ NOTES = {
 Translate = Callable[[str], str]
 
 
-def describe(problem: FileProblem, translate: Translate = str) -> Described:
-    """The problem in the reader's language."""
+def describe(problem: FileProblem, translate: Translate = str, mends: Mapping[str, str] | None = None) -> Described:
+    """The problem in the reader's language. `mends` by code are the reader's own words for what one can do, where it
+    knows better than "the rows" what the file should hold."""
+    mend = (mends or {}).get(problem.code, problem.mend)
     return Described(
         translate(problem.what).format(**translated(problem.params, translate)),
-        translate(problem.mend).format(**translated(problem.params, translate)),
+        translate(mend).format(**translated(problem.params, translate)),
     )
+
+
+def in_words(problem: FileProblem, translate: Translate = str) -> str:
+    """What is wrong and how to mend it, in one line."""
+    described = describe(problem, translate)
+    return f"{described.what} {described.mend}"
 
 
 def describe_note(note: Note, translate: Translate = str) -> str:

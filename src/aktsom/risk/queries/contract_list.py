@@ -14,10 +14,10 @@ from aktsom.contracts.rules import storable
 from aktsom.contracts.rules.facts import VALUE_LIMIT
 from aktsom.contracts.states import ContractState
 from aktsom.core.actor import Actor
+from aktsom.core.words import has_words
 from aktsom.risk.models import ContractRisk, RiskProduct, Verdict
 from aktsom.risk.queries.paging import Key, around, page_of, read_place
 from aktsom.risk.queries.running import over_by_date, running
-from aktsom.risk.queries.words import has_words
 from aktsom.suppliers.queries.identity import ids_called
 
 WITHOUT = "none"  # as `term_set`: contracts that name no terms

@@ -38,10 +38,12 @@ def contract_risk(viewer: Actor, contract: Contract, *, today: date, how: Told |
 
     For other members' contracts nothing that rests on the description is told, and the value only as a band.
     """
-    how, own = how or Told(), is_own(viewer, contract)
     risk = ContractRisk.objects.select_related("screening__catalogue_version").filter(contract=contract).first()
-    if risk is None:
-        return None
+    return None if risk is None else _view(viewer, contract, risk, today, how or Told())
+
+
+def _view(viewer: Actor, contract: Contract, risk: ContractRisk, today: date, how: Told) -> RiskView:
+    own = is_own(viewer, contract)
     matches = kept_matches([risk.screening_id], described=own)[risk.screening_id]
     differs = _stands(risk) != conclusion_of(risk.screening)
     catalogue = _catalogue(risk, differs)

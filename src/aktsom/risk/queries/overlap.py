@@ -17,7 +17,7 @@ from aktsom.sharing.rules import SeenTotal
 from aktsom.sharing.totals import seen_totals
 from aktsom.sharing.viewing import sees_network
 from aktsom.suppliers.models import Supplier
-from aktsom.suppliers.queries.identity import identity, of_companies
+from aktsom.suppliers.queries.identity import identity, number_of, of_companies, records_of
 
 MOST_SHOWN = 100
 VALUE = "contract__own_facts__value"
@@ -119,7 +119,7 @@ def _suppliers(viewer: Actor, risks: QuerySet[ContractRisk], ids: list[int], tod
     )
     for row in rows:
         parts[row["company"]].append({**row})
-    suppliers = Supplier.objects.in_bulk(ids)
+    suppliers = records_of(ids)
     members = Member.objects.in_bulk({row["member_id"] for found in parts.values() for row in found})
     totals = seen_totals(viewer, _sums(running_in_network(viewer, today), ids), ids)
     return [_shared(viewer, suppliers[id_], parts[id_], members, totals[id_]) for id_ in ids]
@@ -131,7 +131,11 @@ def _sums(risks: QuerySet[ContractRisk], supplier_ids: list[int]) -> QuerySet[Co
 
 
 def _shared(
-    viewer: Actor, supplier: Supplier, rows: Iterable[dict[str, Any]], members: dict[int, Member], total: SeenTotal
+    viewer: Actor,
+    records: list[Supplier],
+    rows: Iterable[dict[str, Any]],
+    members: dict[int, Member],
+    total: SeenTotal,
 ) -> SharedSupplier:
     contracts: dict[int, int] = defaultdict(int)
     groups: set[str] = set()
@@ -143,9 +147,9 @@ def _shared(
         for id_, count in contracts.items()
     ]
     return SharedSupplier(
-        public_id=supplier.public_id,
-        name=supplier.name,
-        organisation_number=supplier.organisation_number,
+        public_id=records[0].public_id,
+        name=records[0].name,
+        organisation_number=number_of(records),
         members=tuple(sorted(sharing, key=lambda member: (not member.own, member.name))),
         contracts=sum(contracts.values()),
         own_contracts=sum(member.contracts for member in sharing if member.own),

@@ -9,17 +9,16 @@ from django.db.models import Count
 from aktsom.categories.entries import Group, Name, Product
 from aktsom.categories.queries import current_catalogue
 from aktsom.core.actor import Actor
+from aktsom.core.words import has_words
 from aktsom.risk.queries.contract_list import own_risks
 from aktsom.risk.queries.overlap import COMPANY, running_in_network
-from aktsom.risk.queries.words import has_words
 from aktsom.suppliers.models import Supplier
-from aktsom.suppliers.queries.identity import identity, of_company
+from aktsom.suppliers.queries.identity import identity, number_of, of_company, records_of
 
 MOST_SHOWN = 20
 SHORTEST = 2  # characters; one letter finds everything and tells nothing
 
 _NETWORK = ("contract__title", "contract__supplier__name", "contract__supplier__organisation_number")
-_SAID = ("public_id", "name", "organisation_number")
 _OWN = (*_NETWORK, "contract__own_facts__reference")
 
 
@@ -80,13 +79,15 @@ def _suppliers(viewer: Actor, text: str, today: date) -> list[FoundSupplier]:
         running_in_network(viewer, today)
         .annotate(company=COMPANY)
         .filter(company__in=called.values_list(identity()))
-        .values_list(
-            *(of_company("contract__supplier", field) for field in ("public_id", "name", "organisation_number"))
-        )
+        .values_list("company", of_company("contract__supplier", "name"))
         .annotate(members=Count("member_id", distinct=True), contracts=Count("id"))
-    )
-    ordered = rows.order_by("-members", "-contracts", of_company("contract__supplier", "name"))
-    return [FoundSupplier(*row) for row in ordered[:MOST_SHOWN]]
+        .order_by("-members", "-contracts", of_company("contract__supplier", "name"))
+    )[:MOST_SHOWN]
+    written = records_of([company for company, *_rest in rows])
+    return [
+        FoundSupplier(written[company][0].public_id, name, number_of(written[company]), members, contracts)
+        for company, name, members, contracts in rows
+    ]
 
 
 def _named(name: Name, text: str) -> bool:

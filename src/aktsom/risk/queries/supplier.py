@@ -13,13 +13,14 @@ from aktsom.sharing.rules import SeenValue, others_value, own_value
 from aktsom.sharing.viewing import sees_values
 from aktsom.suppliers.models import Supplier
 from aktsom.suppliers.queries import supplier as supplier_of
-from aktsom.suppliers.queries.identity import records
+from aktsom.suppliers.queries.identity import number_of, records
 
 MOST_SHOWN = 100
 
 
 class SupplierContract(NamedTuple):
-    """One running contract with the supplier. `value` is exact for own contracts, a band for others'."""
+    """One running contract with the supplier. `ends_on` may have gone by where options let it run until `runs_until`.
+    `value` is exact for own contracts, a band for others'."""
 
     public_id: str
     title: str
@@ -29,17 +30,20 @@ class SupplierContract(NamedTuple):
     level: str
     groups: tuple[str, ...]
     ends_on: date | None
+    runs_until: date | None
     currency: str
     value: SeenValue
 
 
 @dataclass(frozen=True)
 class SupplierView:
-    """One company: `supplier` is the record that stands for it, `records` all there are of it, itself the first.
+    """One company: `supplier` is the record that stands for it, `records` all there are of it, itself the first;
+    `number` is whichever of theirs is the surest.
 
     `contracts` are the gravest first, own before others', at most `MOST_SHOWN` of `total`."""
 
     supplier: Supplier
+    number: str
     records: list[Supplier]
     members: list[SharingMember]
     contracts: list[SupplierContract]
@@ -51,7 +55,7 @@ class SupplierView:
 def supplier_view(viewer: Actor, public_id: str, today: date) -> SupplierView:
     """Any record of the company leads to it. Raises NotVisible when there is no such supplier. One without running
     contracts is shown with none."""
-    found = list(records(supplier_of(public_id).identity_id))
+    found = list(records(supplier_of(viewer, public_id).identity_id))
     supplier = found[0]
     risks = running_in_network(viewer, today).filter(contract__supplier__in=[record.pk for record in found])
     counted = (
@@ -61,7 +65,7 @@ def supplier_view(viewer: Actor, public_id: str, today: date) -> SupplierView:
     own = risks.filter(member_id__in=viewer.member_ids)
     columns = (
         "contract__public_id", "contract__title", "member__name", "verdict", "level", "groups",
-        "contract__ends_on", "contract__currency",
+        "contract__ends_on", "contract__runs_until", "contract__currency",
     )  # fmt: skip
     ordered = own.order_by("-rank", "-contract_id").values_list(*columns, "contract__own_facts__value")
     contracts = [_own(viewer, row) for row in ordered[:MOST_SHOWN]]
@@ -73,6 +77,7 @@ def supplier_view(viewer: Actor, public_id: str, today: date) -> SupplierView:
     }
     return SupplierView(
         supplier=supplier,
+        number=number_of(found),
         records=found,
         members=sorted(members, key=lambda member: (not member.own, member.name)),
         contracts=contracts,
@@ -92,6 +97,6 @@ def _another(viewer: Actor, row: tuple[Any, ...]) -> SupplierContract:
 
 
 def _contract(row: tuple[Any, ...], *, own: bool, value: SeenValue) -> SupplierContract:
-    public_id, title, member, verdict, level, groups, ends_on, currency, _ = row
+    public_id, title, member, verdict, level, groups, ends_on, runs_until, currency, _ = row
     listed = tuple(groups.split(";")) if groups else ()
-    return SupplierContract(public_id, title, member, own, verdict, level, listed, ends_on, currency, value)
+    return SupplierContract(public_id, title, member, own, verdict, level, listed, ends_on, runs_until, currency, value)

@@ -14,6 +14,7 @@ from aktsom.members.models import Member
 from aktsom.members.permissions import reaches, reads_network
 from aktsom.suppliers import permissions
 from aktsom.suppliers.actions.facts import WrongFact, account_written, checked_address
+from aktsom.suppliers.hiding import hidden_from
 from aktsom.suppliers.models import Supplier, SupplierContact, SupplierProposal
 from aktsom.suppliers.states import ProposalKind, ProposalState
 
@@ -27,7 +28,7 @@ def add_contact(
     body = Member.objects.filter(public_id=member).first()
     if body is None or not reaches(by, body.pk):
         raise NotVisible
-    found = _supplier(supplier)
+    found = _supplier(by, supplier)
     stop_if(permissions.keep_contacts(by, body.pk))
     said = _said(name, part, email, phone)
     made = SupplierContact.objects.create(supplier=found, member=body, changed_at=at, **said)
@@ -112,7 +113,7 @@ def propose_account(*, by: Actor, at: datetime, supplier: str, address: str) -> 
 
 
 def _own(by: Actor, supplier: str) -> Supplier:
-    found = _supplier(supplier)
+    found = _supplier(by, supplier)
     if not permissions.answers(by, found.pk):
         raise NotVisible
     stop_if(permissions.propose(by, found.pk))
@@ -199,8 +200,8 @@ def _answered(by: Actor, at: datetime, verb: str, found: SupplierProposal) -> No
     record(by=by, at=at, acts=[Act(verb, found.public_id, changes=changes)])
 
 
-def _supplier(public_id: str) -> Supplier:
+def _supplier(by: Actor, public_id: str) -> Supplier:
     found = Supplier.objects.filter(public_id=public_id).first()
-    if found is None:
+    if found is None or hidden_from(by, [found.pk]):
         raise NotVisible
     return found

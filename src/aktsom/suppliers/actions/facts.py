@@ -13,6 +13,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.suppliers import permissions
+from aktsom.suppliers.hiding import hidden_from
 from aktsom.suppliers.models import (
     Supplier,
     SupplierAddress,
@@ -40,7 +41,7 @@ class WrongFact(DomainError):
 
 def for_change(by: Actor, public_id: str) -> Supplier:
     found = Supplier.objects.select_for_update(of=("self",)).filter(public_id=public_id).first()
-    if found is None:
+    if found is None or hidden_from(by, [found.pk]):
         raise NotVisible
     stop_if(permissions.keep_facts(by))
     return found

@@ -8,6 +8,7 @@ from aktsom.core.bulk import update_rows
 from aktsom.suppliers.models import SamenessCandidate, Supplier
 from aktsom.suppliers.queries.judgements import batches, closure, groups_of, standing
 from aktsom.suppliers.sameness import Groups, standing_of
+from aktsom.suppliers.telling import tell_sameness_changed
 
 
 def lock_records(ids: Collection[int]) -> None:
@@ -19,7 +20,8 @@ def lock_records(ids: Collection[int]) -> None:
 
 def regroup(ids: Collection[int] | None = None) -> int:
     """Write `same_as` and the candidates' states anew for all records, or for those given and whatever hangs on them;
-    returns how many records now stand under another than before. Run with the records locked."""
+    returns how many records now stand under another than before, which areas above are told. Run with the records
+    locked."""
     candidates = _candidates(ids)
     wide = None if ids is None else closure({*ids, *(id_ for row in candidates for id_ in row[1:3])})
     groups = groups_of(wide)
@@ -57,4 +59,5 @@ def _write_same_as(groups: Groups, *, whole: bool) -> int:
     changed = [(head, record) for record, head in wanted.items() if before.get(record) != head]
     if changed:
         update_rows(Supplier, ("same_as_id",), changed)
+        tell_sameness_changed([record for _head, record in changed])
     return len(changed)

@@ -11,6 +11,7 @@ from aktsom.core.journal import Act, record
 from aktsom.sharing.viewing import sees_network
 from aktsom.suppliers import permissions
 from aktsom.suppliers.actions.grouping import lock_records, regroup
+from aktsom.suppliers.hiding import hidden_from
 from aktsom.suppliers.models import SamenessCandidate, SamenessJudgement
 from aktsom.suppliers.queries.judgements import closure, groups_of
 from aktsom.suppliers.sameness import Hindrance
@@ -24,42 +25,54 @@ def judge(*, by: Actor, at: datetime, candidate: str, verdict: str, reason: str)
     """Raises Refused when the pair is judged already, when the actor may not, or when the two can never be one."""
     if verdict not in set(Verdict):
         raise DomainError(_("Velg om de to er samme selskap eller ikke."))
-    reason = _told(reason)
+    reason = told(reason)
     found = _candidate(by, candidate)
-    touched = _locked(found.one_id, found.other_id)
+    touched = locked(found.one_id, found.other_id)
     found.refresh_from_db()
     stop_if(permissions.judge(by, touched))
     stop_if(_already(found))
     if verdict == Verdict.SAME:
         stop_if(hindrance(found.one_id, found.other_id, touched))
-    made = SamenessJudgement.objects.create(
+    made = SamenessJudgement(
         one_id=found.one_id, other_id=found.other_id, verdict=verdict, reason=reason, weight=found.weight,
-        evidence=found.evidence, at=at, member_id=by.member_id, person_id=by.person_id or 0,
+        evidence=found.evidence,
     )  # fmt: skip
+    return judged_now(made, by, at, touched)
+
+
+def judged_now(made: SamenessJudgement, by: Actor, at: datetime, touched: set[int]) -> SamenessJudgement:
+    """The judgement kept, and what follows of it; that it may be made is seen to by the caller."""
+    made.at, made.member_id, made.person_id = at, by.member_id, by.person_id or 0
+    made.save(force_insert=True)
     regroup(touched)
-    record(by=by, at=at, acts=[_act(f"sameness_judged_{verdict}", made, by)])
+    record(by=by, at=at, acts=[_act(f"sameness_judged_{made.verdict}", made, by)])
     return made
 
 
 @transaction.atomic
 def undo(*, by: Actor, at: datetime, judgement: str, reason: str) -> SamenessJudgement:
-    """The judgement stands no more, all is as if it had never been made, and the pair waits for a person again."""
-    reason = _told(reason)
+    """The judgement stands no more, all is as if it had never been made, and the pair waits for a person again. One
+    that somebody pointed at and nothing else speaks for waits for nobody."""
+    reason = told(reason)
     if not reason:
         raise DomainError(_("Skriv kort hvorfor du angrer."))
     found = _judgement(by, judgement)
-    touched = _locked(found.one_id, found.other_id)
+    touched = locked(found.one_id, found.other_id)
     found = _judgement(by, judgement)
     stop_if(permissions.judge(by, touched))
     if found.undone_at is not None:
         raise Refused(Refusal(_("Dette er angret allerede.")))
     found.undone_at, found.undone_why, found.undone_person_id = at, reason, by.person_id or 0
     found.save(update_fields=["undone_at", "undone_why", "undone_person_id"])
-    SamenessCandidate.objects.get_or_create(
-        one_id=found.one_id,
-        other_id=found.other_id,
-        defaults={"weight": found.weight or 0.0, "evidence": found.evidence, "found_at": at},
-    )
+    if found.evidence:
+        pair, _made = SamenessCandidate.objects.get_or_create(
+            one_id=found.one_id,
+            other_id=found.other_id,
+            defaults={"weight": found.weight or 0.0, "evidence": found.evidence, "found_at": at},
+        )
+        if not pair.evidence:  # the matching points at it no more: what spoke for it when it was judged is asked about
+            pair.evidence, pair.weight = found.evidence, found.weight or 0.0
+            pair.save(update_fields=["evidence", "weight"])
     regroup(touched)
     record(by=by, at=at, acts=[_act("sameness_undone", found, by)])
     return found
@@ -81,7 +94,7 @@ def hindrance(one: int, other: int, touched: set[int]) -> Refusal | None:
             return None
 
 
-def _locked(one: int, other: int) -> set[int]:
+def locked(one: int, other: int) -> set[int]:
     """All records of the two groups, locked. Should they have grown meanwhile, the person looks again."""
     touched = closure({one, other})
     lock_records(touched)
@@ -104,7 +117,7 @@ def _already(found: SamenessCandidate) -> Refusal | None:
 
 def _candidate(by: Actor, public_id: str) -> SamenessCandidate:
     found = SamenessCandidate.objects.filter(public_id=public_id).first() if sees_network(by) else None
-    if found is None:
+    if found is None or hidden_from(by, [found.one_id, found.other_id]):
         raise NotVisible
     return found
 
@@ -112,12 +125,12 @@ def _candidate(by: Actor, public_id: str) -> SamenessCandidate:
 def _judgement(by: Actor, public_id: str) -> SamenessJudgement:
     rows = SamenessJudgement.objects.select_related("one", "other").filter(public_id=public_id)
     found = rows.first() if sees_network(by) else None
-    if found is None:
+    if found is None or hidden_from(by, [found.one_id, found.other_id]):
         raise NotVisible
     return found
 
 
-def _told(reason: str) -> str:
+def told(reason: str) -> str:
     text = " ".join(reason.replace("\x00", "").split())
     if len(text) > LONGEST_REASON:
         raise DomainError(_("Skriv begrunnelsen med høyst {count} tegn.").format(count=LONGEST_REASON))

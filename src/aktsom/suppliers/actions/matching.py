@@ -14,6 +14,7 @@ from aktsom.core.journal import Act, record
 from aktsom.core.public_ids import new_public_id
 from aktsom.suppliers.actions.grouping import lock_records, regroup
 from aktsom.suppliers.analysis import Found, Pair, Written, find_pairs
+from aktsom.suppliers.hiding import invited_alone
 from aktsom.suppliers.models import (
     SamenessCandidate,
     SamenessJudgement,
@@ -40,7 +41,8 @@ class Matched(NamedTuple):
 
 
 def match_suppliers(*, by: Actor, at: datetime) -> Matched:
-    """Run again it finds nothing new. Judgements of people, and pairs they have undone, are never overruled."""
+    """Run again it finds nothing new. Judgements of people, and pairs they have undone, are never overruled; a
+    record that is there because a supplier invited it is only put before a person."""
     thresholds = renew_thresholds(by=by, at=at)
     judged = judgements.standing()
     known = set(SamenessCandidate.objects.values_list("one_id", "other_id"))
@@ -50,6 +52,7 @@ def match_suppliers(*, by: Actor, at: datetime) -> Matched:
         together=[(each.one, each.other) for each in judged if each.same],
         apart=[*((each.one, each.other) for each in judged if not each.same), *judgements.doubted()],
         known=known,
+        asked=invited_alone(),
     )
     return _kept(by, at, found)
 
@@ -120,8 +123,8 @@ def _insert(made: Collection[SamenessJudgement]) -> None:
 
 
 def _candidates_kept(at: datetime, found: Found) -> tuple[int, int]:
-    """Pairs found are kept with what speaks for them now; of one that is no longer found nothing speaks. How many are
-    new, and how many lost what spoke for them."""
+    """Pairs found are kept with what speaks for them now; of one that is no longer found nothing speaks, unless a
+    person has undone it and so asked. How many are new, and how many lost what spoke for them."""
     known = {
         (one, other): (id_, weight, evidence)
         for id_, one, other, weight, evidence in SamenessCandidate.objects.values_list(
@@ -137,7 +140,8 @@ def _candidates_kept(at: datetime, found: Found) -> tuple[int, int]:
         for key, (id_, weight, evidence) in known.items()
         if key in pairs and (pairs[key].weight, pairs[key].evidence) != (weight, evidence)
     ]
-    gone = [id_ for key, (id_, _weight, evidence) in known.items() if key not in pairs and evidence]
+    kept = pairs.keys() | judgements.doubted()
+    gone = [id_ for key, (id_, _weight, evidence) in known.items() if key not in kept and evidence]
     update_rows(SamenessCandidate, ("weight", "evidence"), changed)
     for part in batches(gone):
         SamenessCandidate.objects.filter(pk__in=part).update(evidence={})

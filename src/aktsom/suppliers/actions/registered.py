@@ -12,6 +12,7 @@ from aktsom.core.journal import Act, record
 from aktsom.core.outbox import send, waits
 from aktsom.suppliers import permissions
 from aktsom.suppliers.actions.facts import address_written, place_of, renamed
+from aktsom.suppliers.hiding import hidden_from
 from aktsom.suppliers.models import Supplier, SupplierAddress, SupplierEvent, SupplierName
 from aktsom.suppliers.rules import SupplierWords, is_organisation_number, name_key
 from aktsom.suppliers.rules.register import Happened, Known, RegisterFacts, happened, name_to_show
@@ -32,7 +33,7 @@ class TakenIn:
 def ask_register(*, by: Actor, at: datetime, supplier: str) -> bool:
     """Let the worker look the supplier up in the company register. Returns whether it was not waiting already."""
     found = Supplier.objects.filter(public_id=supplier).first()
-    if found is None:
+    if found is None or hidden_from(by, [found.pk]):
         raise NotVisible
     stop_if(permissions.keep_facts(by))
     payload = {"supplier": found.public_id}

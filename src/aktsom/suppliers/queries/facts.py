@@ -108,7 +108,7 @@ class SupplierFacts:
 
 def supplier_facts(viewer: Actor, public_id: str) -> SupplierFacts:
     """Facts of a company are public; the page they stand on is not. Raises NotVisible."""
-    found = supplier_called(public_id)
+    found = supplier_called(viewer, public_id)
     records = Supplier.objects.filter(Q(pk=found.identity_id) | Q(same_as=found.identity_id))
     ids = list(records.values_list("pk", flat=True))
     main = _told_of(found, records)
@@ -203,7 +203,7 @@ class ContactRow:
 
 def contacts(viewer: Actor, public_id: str) -> list[ContactRow]:
     """Those of the viewer's own members; others' do not exist."""
-    found = supplier_called(public_id)
+    found = supplier_called(viewer, public_id)
     rows = SupplierContact.objects.filter(
         Q(supplier=found.identity_id) | Q(supplier__same_as=found.identity_id), member__in=viewer.member_ids
     )
@@ -230,7 +230,7 @@ def contact(viewer: Actor, public_id: str) -> SupplierContact | None:
 
 def proposals(viewer: Actor, public_id: str) -> list[SupplierProposal]:
     """What the supplier's own people propose: those waiting for buyers, and all of them for the supplier's own."""
-    found = supplier_called(public_id)
+    found = supplier_called(viewer, public_id)
     rows = SupplierProposal.objects.filter(supplier__in=[found.pk, found.identity_id])
     if found.pk in viewer.supplier_ids:
         return list(rows.exclude(state=ProposalState.WITHDRAWN)[:MOST])

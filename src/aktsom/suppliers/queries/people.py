@@ -35,7 +35,7 @@ class SupplierPeople:
 
 def supplier_people(viewer: Actor, public_id: str, now: datetime) -> SupplierPeople:
     """For the secretariat and the supplier's own people; to all others they do not exist."""
-    found = supplier_called(public_id)
+    found = supplier_called(viewer, public_id)
     if not permissions.answers(viewer, found.pk):
         raise NotVisible
     runs = permissions.run_people(viewer, found.pk) is None

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -13,6 +13,7 @@ from aktsom.core.errors import NotVisible, Refusal
 from aktsom.members.models import Person
 from aktsom.sharing.viewing import sees_network
 from aktsom.suppliers import permissions
+from aktsom.suppliers.hiding import hidden_from, invited_alone
 from aktsom.suppliers.models import SamenessCandidate, SamenessJudgement, Supplier, SupplierAddress, SupplierName
 from aktsom.suppliers.queries.identity import identity, ids_called, record_ids
 from aktsom.suppliers.queries.judgements import judged_by_people, thresholds
@@ -92,7 +93,11 @@ class Learned:
 
 def queue(viewer: Actor, *, only_own: bool = False, shown: str = "") -> Queue:
     """Without `shown`, or when that waits no longer, the first pair is shown."""
-    found = _waiting(viewer, only_own)
+    return around(_waiting(viewer, only_own), shown)
+
+
+def around(found: QuerySet[Any], shown: str) -> Queue:
+    """Of pairs of records, in their order, those around the one shown."""
     ids = list(found.values_list("public_id", flat=True))
     at = ids.index(shown) if shown in ids else 0
     start = max(0, min(at - PAGE // 2, len(ids) - PAGE))
@@ -114,6 +119,8 @@ def _waiting(viewer: Actor, only_own: bool) -> QuerySet[SamenessCandidate]:
     if not sees_network(viewer):
         raise NotVisible
     found = SamenessCandidate.objects.filter(state=CandidateState.WAITING).order_by("-weight", "id")
+    if hidden := _hidden(viewer):
+        found = found.exclude(one__in=hidden).exclude(other__in=hidden)
     if not only_own:
         return found
     own = Supplier.objects.filter(contracts__member_id__in=viewer.member_ids).values_list(identity())
@@ -121,18 +128,33 @@ def _waiting(viewer: Actor, only_own: bool) -> QuerySet[SamenessCandidate]:
     return sides.filter(Q(one_company__in=own) | Q(other_company__in=own))
 
 
+def _hidden(viewer: Actor) -> set[int]:
+    """Records in pairs that the viewer may not know of."""
+    invited = invited_alone()
+    return hidden_from(viewer, invited) if invited else invited
+
+
 def pair(viewer: Actor, public_id: str) -> PairView:
     """Whatever its state: who comes too late is shown what it was."""
     rows = SamenessCandidate.objects.select_related("one", "other").filter(public_id=public_id)
     found = rows.first() if sees_network(viewer) else None
-    if found is None:
+    if found is None or hidden_from(viewer, [found.one_id, found.other_id]):
         raise NotVisible
-    one, other = _side(found.one), _side(found.other)
+    one, other = side(found.one), side(found.other)
     evidence = dict(sorted(found.evidence.items(), key=lambda item: -item[1]))
     return PairView(found, one, other, evidence, permissions.judge(viewer, [*one.record_ids, *other.record_ids]))
 
 
-def _side(record: Supplier) -> Side:
+def evidence_of(viewer: Actor, one: Supplier, other: Supplier) -> dict[str, float]:
+    """What the matching said of the two, what speaks most first; empty where it has not pointed at them."""
+    if not sees_network(viewer):
+        raise NotVisible
+    older, newer = sorted((one.pk, other.pk))
+    found = SamenessCandidate.objects.filter(one_id=older, other_id=newer).first()
+    return dict(sorted(found.evidence.items(), key=lambda item: -item[1])) if found else {}
+
+
+def side(record: Supplier) -> Side:
     ids = record_ids(record.identity_id)
     records = list(Supplier.objects.filter(pk__in=ids).order_by("id"))
     names = SupplierName.objects.filter(supplier__in=ids).order_by("id").values_list("name", flat=True)
@@ -147,6 +169,8 @@ def judged(viewer: Actor, *, supplier_id: str = "", before: str = "") -> tuple[l
     if not sees_network(viewer):
         raise NotVisible
     found = SamenessJudgement.objects.select_related("one", "other", "member").order_by("-id")
+    if hidden := _hidden(viewer):
+        found = found.exclude(one__in=hidden).exclude(other__in=hidden)
     if supplier_id:
         ids = ids_called(supplier_id)
         found = found.filter(Q(one__in=ids) | Q(other__in=ids))

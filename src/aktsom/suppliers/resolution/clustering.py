@@ -59,9 +59,10 @@ def clusters(
 def _broken(label: Labels, numbers: NDArray[np.uint32], apart: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
     found = np.zeros(len(label), bool)
     numbered = numbers != UNSAID
-    held = np.unique(np.stack([label[numbered], numbers[numbered].astype(np.int64)]), axis=1)[0]
-    holders, count = np.unique(held, return_counts=True)
-    found[holders[count > 1]] = True
+    held = label[numbered] << 32 | numbers[numbered]
+    held.sort()
+    holder = held >> 32
+    found[holder[1:][(holder[1:] == holder[:-1]) & (held[1:] != held[:-1])]] = True
     for one, other in apart:
         if label[one] == label[other]:
             found[label[one]] = True

@@ -6,7 +6,7 @@ times as likely, -3 an eighth. What one of them does not say weighs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,7 @@ from aktsom.suppliers.resolution.tables import RecordKind, Steps, Weights
 Rows = NDArray[np.uint32]
 Floats = NDArray[np.float32]
 _UNSAID = np.uint32(2**32 - 1)
+_Scorer = tuple[Callable[..., float], float]  # and what its answer is multiplied with, to be 0 to 100
 _SAID_APART = 60.0  # at most so like are two addresses with different house numbers
 
 
@@ -56,7 +57,7 @@ class Comparison:
         )
         self._codes = {field: _codes(frame[field]) for field in equal}
         self._length = frame["words"].list.len().to_numpy()
-        self._letters = frame["core"].str.count_matches(r"[a-z0-9]").fill_null(0).cast(pl.Int32).to_numpy()
+        self._letters = frame["words"].list.join("").str.len_bytes().cast(pl.Int32).to_numpy()
         self._rarity = _rarity(frame)
         self._names = _Texts(frame["core"])
         boxed = frame["address"].str.starts_with("postboks") | frame["address"].str.starts_with("po box")
@@ -90,16 +91,13 @@ class Comparison:
         return np.where((weight != 0) & doubtful, weaker, weight).astype(np.float32)
 
     def _name(self, left: Rows, right: Rows) -> Floats:
-        found = np.maximum(
-            self._names.likeness(left, right, fuzz.token_sort_ratio),
-            self._names.likeness(left, right, JaroWinkler.normalized_similarity) * 97,
-        )
+        scorers: list[_Scorer] = [(fuzz.token_sort_ratio, 1), (JaroWinkler.normalized_similarity, 97)]
         if self._kind is RecordKind.SITE:  # the school, and the city's schools with the school's name
-            found = np.maximum(found, self._names.likeness(left, right, fuzz.token_set_ratio) * 0.95)
-        return found
+            scorers.append((fuzz.token_set_ratio, 0.95))
+        return self._names.likeness(left, right, scorers)
 
     def _address(self, left: Rows, right: Rows) -> Floats:
-        found = self._addresses.likeness(left, right, fuzz.ratio)
+        found = self._addresses.likeness(left, right, [(fuzz.ratio, 1)])
         house, street = (self._codes[field] for field in ("house", "street"))
         housed = (house[left] != _UNSAID) & (house[right] != _UNSAID)
         same_door = housed & (house[left] == house[right]) & (street[left] == street[right])
@@ -135,24 +133,33 @@ class _Texts:
     """A column of texts, in which every distinct pair is compared once however many rows have it."""
 
     def __init__(self, column: pl.Series) -> None:
-        distinct = column.drop_nulls().unique().sort()
-        self._distinct = np.array(distinct.to_list(), dtype=object)
-        coded = column.cast(pl.Enum(distinct)).to_physical().cast(pl.UInt32)
+        distinct = column.drop_nulls().unique().sort().to_frame("text").with_row_index("code")
+        self._distinct = np.array(distinct["text"].to_list(), dtype=object)
+        coded = column.to_frame("text").join(distinct, on="text", how="left", maintain_order="left")["code"]
         self._code = coded.fill_null(int(_UNSAID)).to_numpy()
 
-    def likeness(self, left: Rows, right: Rows, scorer: Callable[..., float]) -> Floats:
-        """0 to 100 or 0 to 1, as the scorer has it; -1 where one of the two says nothing."""
+    def likeness(self, left: Rows, right: Rows, scorers: Sequence[_Scorer]) -> Floats:
+        """0 to 100, the best that a scorer finds; -1 where one of the two says nothing."""
         one, other = self._code[left].astype(np.uint64), self._code[right].astype(np.uint64)
-        asked = pl.DataFrame({"pair": np.minimum(one, other) << np.uint64(32) | np.maximum(one, other)})
-        distinct = asked.unique().filter(pl.col("pair") & 0xFFFFFFFF != int(_UNSAID))
-        pair = distinct["pair"].to_numpy()
-        if not len(pair):
-            return np.full(len(left), -1, np.float32)
-        low, high = (pair >> np.uint64(32)).astype(np.int64), (pair & np.uint64(0xFFFFFFFF)).astype(np.int64)
-        found = process.cpdist(self._distinct[low], self._distinct[high], scorer=scorer, workers=2, dtype=np.float32)
-        told = asked.join(distinct.with_columns(found=pl.Series(found)), on="pair", how="left", maintain_order="left")
-        likeness: Floats = told["found"].fill_null(-1).to_numpy()
+        pair = np.minimum(one, other) << np.uint64(32) | np.maximum(one, other)
+        order = np.argsort(pair)
+        pair = pair[order]
+        first = np.ones(len(pair), bool)
+        first[1:] = pair[1:] != pair[:-1]
+        likeness = np.empty(len(pair), np.float32)
+        likeness[order] = self._scored(pair[first], scorers)[np.cumsum(first) - 1]
         return likeness
+
+    def _scored(self, pair: NDArray[np.uint64], scorers: Sequence[_Scorer]) -> Floats:
+        low, high = pair >> np.uint64(32), pair & np.uint64(0xFFFFFFFF)
+        said, same = high != _UNSAID, low == high
+        found = np.where(said & same, 100, -1).astype(np.float32)
+        asked = said & ~same
+        one, other = self._distinct[low[asked]], self._distinct[high[asked]]
+        for scorer, factor in scorers:
+            scored = process.cpdist(one, other, scorer=scorer, workers=2, dtype=np.float32) * np.float32(factor)
+            found[asked] = np.maximum(found[asked], scored)
+        return found
 
 
 def _rarity(frame: pl.DataFrame) -> NDArray[np.float64]:

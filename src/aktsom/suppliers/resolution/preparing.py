@@ -162,19 +162,23 @@ def _name(frame: pl.DataFrame) -> pl.DataFrame:
     )
     frame = frame.with_columns(core=_worded(frame["core"], "name_words"))
     split = pl.col("core").str.split(" ")
-    tells_apart = folded(pl.Series(words("unit_words"))).to_list()
-    slips, meant = _slips(frame["core"], tells_apart)
     return frame.with_columns(
         words=split,
-        key=split.list.sort().list.unique(maintain_order=True).list.join(" "),
-        unit=split.list.eval(
-            pl.element()
-            .replace(slips, meant)
-            .filter(pl.element().replace(slips, meant).is_in(tells_apart) | pl.element().str.contains(r"^\d+$"))
-        )
-        .list.sort()
-        .list.join(" "),
+        key=split.list.eval(pl.element().unique().sort()).list.join(" "),
+        unit=_unit(frame.select("row", word=split).explode("word")),
     )
+
+
+def _unit(by_word: pl.DataFrame) -> pl.Series:
+    """Per row those of its words that tell units apart, and its numbers, in order of the alphabet; each slip mended."""
+    tells_apart = folded(pl.Series(words("unit_words"))).to_list()
+    slips, meant = _slips(by_word["word"], tells_apart)
+    telling = by_word.with_columns(pl.col("word").replace(slips, meant)).filter(
+        pl.col("word").is_in(tells_apart) | pl.col("word").str.contains(r"^\d+$")
+    )
+    units = telling.group_by("row").agg(unit=pl.col("word").sort().str.join(" "))
+    rows = by_word.select(pl.col("row").unique(maintain_order=True))
+    return rows.join(units, on="row", how="left", maintain_order="left")["unit"].fill_null("")
 
 
 def _forms() -> dict[str, str]:
@@ -184,11 +188,12 @@ def _forms() -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda entry: -len(entry[0])))
 
 
-def _slips(core: pl.Series, meant: list[str]) -> tuple[list[str], list[str]]:
-    """Rare words that are a slip of the pen from one of the words meant."""
-    counted = core.str.split(" ").explode().value_counts().filter(pl.col("count") < 20)
+def _slips(words_said: pl.Series, meant: list[str]) -> tuple[list[str], list[str]]:
+    """Rare words that are a slip of the pen from one of the words meant: the first, where one is as near as another."""
+    counted = words_said.value_counts().filter(pl.col("count") < 20)
     rare = counted.filter(pl.col(counted.columns[0]).str.len_chars() > 4)[counted.columns[0]].to_list()
     long = [word for word in meant if len(word) > 4]
     likeness = process.cdist(rare, long, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8, workers=2)
-    place, word = np.nonzero(likeness == 1)
-    return [rare[at] for at in place], [long[at] for at in word]
+    nearest = likeness.argmin(axis=1)
+    place = np.flatnonzero(likeness.min(axis=1) == 1)
+    return [rare[at] for at in place], [long[nearest[at]] for at in place]

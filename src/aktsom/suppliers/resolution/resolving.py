@@ -14,7 +14,7 @@ from aktsom.suppliers.resolution.comparing import Comparison, Evidence, Floats, 
 from aktsom.suppliers.resolution.preparing import NO_UNITS, Units, prepared
 from aktsom.suppliers.resolution.tables import RecordKind, weights
 
-_AT_ONCE = 1_000_000  # pairs compared at a time, so that memory does not grow with the register
+_AT_ONCE = 5_000_000  # pairs compared at a time, so that memory does not grow with the register
 
 Progress = Callable[[str, int, int], None]
 
@@ -48,10 +48,12 @@ def resolve(
     together: Sequence[tuple[int, int]] = (),
     apart: Sequence[tuple[int, int]] = (),
     thresholds: tuple[float, float] | None = None,
+    asked: np.ndarray | None = None,
     progress: Progress = lambda _step, _done, _of: None,
 ) -> Resolution:
     """Records (columns of `preparing.FIELDS`) into clusters. `together` and `apart` are pairs a person has judged.
 
+    `asked` marks rows that are never joined by weight, however sure: a person is asked.
     `thresholds` are the weights above which a pair is joined and asked about, where they are not the table's own.
     """
     weighed = weights(kind)
@@ -69,6 +71,8 @@ def resolve(
         progress("compare", min(start + _AT_ONCE, len(left)), len(left))
     one, other, weight, evidence = _joined(kept)
     sure = weight > weighed.join_above
+    if asked is not None:
+        sure &= ~asked[one] & ~asked[other]
     numbers = frame["guarded"].cast(pl.Categorical).to_physical().cast(pl.UInt32).fill_null(UNSAID).to_numpy()
     judged_left, judged_right = np.array([*together], np.uint32).reshape(-1, 2).T
     cluster = clusters(

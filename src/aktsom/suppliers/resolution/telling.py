@@ -34,20 +34,30 @@ _DIFFERENT = {
     "extra_word": _("et ord mer i det ene navnet"),
     "form": _("ulik selskapsform"),
 }
+_AGAINST = _("mot: {reason}")
 _NAME = (_("samme navn"), _("navnene er {likeness} % like"))
 _ADDRESS = (_("samme adresse"), _("adressene er {likeness} % like"))
 
 
 def reasons(evidence: Evidence, translate: Translate = str) -> pl.Series:
-    """A text a pair: what was compared, what speaks for first, then what speaks against; parts between semicolons."""
+    """A text a pair: what was compared, what speaks for first, then what speaks against, each part of which says so;
+    parts between semicolons."""
     frame = pl.DataFrame(
         dict(evidence.weights) | {f"{name}_likeness": column for name, column in evidence.likeness.items()}
     )
     if not frame.width:
         return pl.Series([], dtype=pl.String)
+    before, after = translate(_AGAINST).split("{reason}")
+
+    def marked(told: pl.Expr) -> pl.Expr:
+        return pl.concat_str(pl.lit(before), told, pl.lit(after))
+
     alike = [_likeness("name", _NAME, translate), _likeness("address", _ADDRESS, translate)]
+    for field, place in (("name", 0), ("address", 1)):
+        if field in frame.columns:
+            alike[place] = pl.when(pl.col(field) < 0).then(marked(alike[place])).otherwise(alike[place])
     speaks_for = [pl.when(pl.col(field) > 0).then(pl.lit(translate(text))) for field, text in _SAME.items()]
-    against = [pl.when(pl.col(field) < 0).then(pl.lit(translate(text))) for field, text in _DIFFERENT.items()]
+    against = [pl.when(pl.col(field) < 0).then(marked(pl.lit(translate(text)))) for field, text in _DIFFERENT.items()]
     return frame.select(
         told=pl.concat_str(speaks_for[0], *alike, *speaks_for[1:], *against, separator="; ", ignore_nulls=True)
     )["told"]

@@ -20,7 +20,7 @@ from aktsom.suppliers.models import Supplier, SupplierRole
 from aktsom.supply_chain import permissions
 from aktsom.supply_chain.actions.loading import ask_about, day_of, draft_of, last_submitted, new_version
 from aktsom.supply_chain.actions.seen_by import recompute
-from aktsom.supply_chain.models import Declaration, DeclarationContract
+from aktsom.supply_chain.models import Declaration, DeclarationContract, TierInvitation
 
 LONGEST_MESSAGE = 4_000
 ASKED_MAIL = "chain_asked"
@@ -39,12 +39,14 @@ class AlreadyAnswered(DomainError):
 @dataclass(frozen=True)
 class Asked:
     """`new` contracts asked about; `joined` when the supplier was asked by somebody before and has not answered;
-    `answers` people who answer for the supplier: with none, the secretariat has to let somebody in."""
+    `answers` people who answer for the supplier: with none, the secretariat has to let somebody in; `again` when all of
+    it was asked already."""
 
     declaration: Declaration
     new: int
     joined: bool
     answers: int
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,30 +93,48 @@ def laid_down(
     if wish.answer_by is not None and wish.answer_by < day_of(at):
         raise DomainError(_("Svarfristen er allerede over."))
     with lowered():
-        supplier = Supplier.objects.select_for_update(no_key=True).get(pk=_answering(supplier))
+        supplier = _answering(supplier, contracts)
         draft = draft_of(supplier.pk)
         if draft is None and not wish.again:
             _stop_if_answered(supplier.pk, contracts, wish)
-        joined = draft is not None and draft.asked_at is not None
+        before = _asked_so_far(draft)
         if draft is None:
             draft = new_version(supplier.pk, _owner(by, contracts), at)
         new = ask_about(draft, contracts, wish.products)
-        _say(draft, at, wish)
+        said = _said(draft, wish)
+        again = draft.asked_at is not None and before == _asked_so_far(draft) and said is None
+        if not again:
+            _say(draft, at, said or (draft.message, draft.answer_by))
         answers = SupplierRole.objects.filter(supplier=supplier, person__is_active=True).values("person").distinct()
         count = answers.count()
         recompute({supplier.pk}, day_of(at))
-    acts = [_act(draft, supplier, contract) for contract in contracts]
-    record(by=by, at=at, acts=[*acts, *told])
-    send(kind=ASKED_MAIL, payload={"declaration": draft.public_id, "by": by.name}, at=at)
-    return Asked(draft, new, joined, count)
+    if not again:  # the same question once more is one question
+        acts = [_act(draft, supplier, contract) for contract in contracts]
+        record(by=by, at=at, acts=[*acts, *told])
+        asking = sorted({contract.member_id for contract in contracts})
+        send(kind=ASKED_MAIL, payload={"declaration": draft.public_id, "members": asking}, at=at)
+    return Asked(draft, new, before is not None and not again, count, again)
 
 
-def _answering(supplier: Supplier) -> int:
-    """The record that somebody answers for, of those judged to be this company; its own where nobody does."""
+def _answering(supplier: Supplier, contracts: Sequence[Contract]) -> Supplier:
+    """The record that somebody answers for, of those judged to be this company, locked; where nobody does its own, or
+    one that a contract names. Never one that a supplier invited: whoever invites chooses the name and the address, so
+    that anybody's people could sit behind it."""
     identity = supplier.identity_id
-    same = Supplier.objects.filter(Q(pk=identity) | Q(same_as_id=identity), people__person__is_active=True)
+    same = Supplier.objects.filter(Q(pk=identity) | Q(same_as_id=identity))
+    same = same.exclude(pk__in=TierInvitation.objects.values("declaration__supplier_id"))
     ids = set(same.values_list("id", flat=True))
-    return supplier.pk if supplier.pk in ids or not ids else min(ids)
+    answered = set(same.filter(people__person__is_active=True).values_list("id", flat=True))
+    if not ids:
+        raise DomainError(
+            _(
+                "Dette foretaket er her fordi en kunde inviterte det, og svarer bare den kunden. "
+                "Be sekretariatet føre opp foretaket med organisasjonsnummer, og knytt avtalen til det."
+            )
+        )
+    chosen = answered or {c.supplier_id for c in contracts if c.supplier_id in ids} or ids
+    own = supplier.pk if supplier.pk in chosen else min(chosen)
+    return Supplier.objects.select_for_update(no_key=True).get(pk=own)
 
 
 def _owner(by: Actor, contracts: Sequence[Contract]) -> int:
@@ -123,13 +143,24 @@ def _owner(by: Actor, contracts: Sequence[Contract]) -> int:
     return by.member_id if by.member_id is not None and by.member_id in members else members[0]
 
 
-def _say(draft: Declaration, at: datetime, wish: Wish) -> None:
-    """What several ask is set one under the other; the earliest day counts."""
+def _asked_so_far(draft: Declaration | None) -> set[tuple[int, str]] | None:
+    """Contracts and products; nothing where nobody has asked."""
+    if draft is None or draft.asked_at is None:
+        return None
+    return set(draft.contracts.values_list("contract_id", "products"))
+
+
+def _said(draft: Declaration, wish: Wish) -> tuple[str, date | None] | None:
+    """The message and the day as they become; None where the wish adds nothing. What several ask is set one under the
+    other; the earliest day counts."""
     message = storable(wish.message).strip()[:LONGEST_MESSAGE]
-    if message and message not in draft.message:
-        draft.message = f"{draft.message}\n\n{message}".strip()
-    days = [day for day in (draft.answer_by, wish.answer_by) if day]
-    draft.answer_by = min(days, default=None)
+    text = f"{draft.message}\n\n{message}".strip() if message and message not in draft.message else draft.message
+    day = min((each for each in (draft.answer_by, wish.answer_by) if each), default=None)
+    return None if (text, day) == (draft.message, draft.answer_by) else (text, day)
+
+
+def _say(draft: Declaration, at: datetime, said: tuple[str, date | None]) -> None:
+    draft.message, draft.answer_by = said
     draft.asked_at = draft.asked_at or at
     draft.revision += 1
     draft.save(update_fields=["message", "answer_by", "asked_at", "revision"])

@@ -14,11 +14,13 @@ from aktsom.contracts.rules import storable
 from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refusal, Refused, stop_if
 from aktsom.core.journal import Act, record
+from aktsom.core.wall import lowered
 from aktsom.sharing.audiences import supplier_key
 from aktsom.suppliers.models import Supplier
 from aktsom.supply_chain import permissions
-from aktsom.supply_chain.actions.loading import day_of, declaration_for_change, draft_of, new_version
+from aktsom.supply_chain.actions.loading import day_of, declaration_for_change, draft_of, last_version, new_version
 from aktsom.supply_chain.actions.seen_by import recompute
+from aktsom.supply_chain.concerned import concerned_by
 from aktsom.supply_chain.models import Declaration, DeclarationContract, DeclarationRow, Site
 from aktsom.supply_chain.queries.asked import term_sets_of
 from aktsom.supply_chain.rules.rows import RELATION_CODES, RowFacts, RowProblem, between, facts_from
@@ -67,8 +69,9 @@ def start_declaration(*, by: Actor, at: datetime, supplier_id: str) -> Declarati
     if draft is not None:
         return draft
     contracts = Contract.objects.filter(running(day_of(at)), supplier=supplier).order_by("id")
-    last = Declaration.objects.filter(supplier=supplier).exclude(submitted_at=None).first()
-    owner = last.owner_id if last else contracts.values_list("member_id", flat=True).first()
+    with lowered():  # the customers of the customer, which a tier does not see
+        last, concerned = last_version(supplier.pk), concerned_by(supplier.pk, day_of(at))
+        owner = concerned.owner_after(last.owner_id if last else 0)
     if owner is None:
         raise Refused(Refusal(_("Ingen av kundene her har en avtale som løper med dere, så ingen ville lese svaret.")))
     draft = _new_draft(at, supplier, owner, list(contracts))
@@ -78,7 +81,8 @@ def start_declaration(*, by: Actor, at: datetime, supplier_id: str) -> Declarati
 
 def _new_draft(at: datetime, supplier: Supplier, owner: int, contracts: Sequence[Contract]) -> Declaration:
     keys = frozenset({supplier_key(supplier.pk)})
-    draft = new_version(supplier.pk, owner, at, seen_by=keys)
+    with lowered():
+        draft = new_version(supplier.pk, owner, at, seen_by=keys)
     there = set(draft.contracts.values_list("contract_id", flat=True))
     DeclarationContract.objects.bulk_create(
         DeclarationContract(declaration=draft, contract=one, member_id=one.member_id)
@@ -92,9 +96,16 @@ def _new_draft(at: datetime, supplier: Supplier, owner: int, contracts: Sequence
 
 @transaction.atomic
 def save_rows(
-    *, by: Actor, at: datetime, declaration_id: str, rows: Sequence[ReadRow], revision: int | None = None
+    *,
+    by: Actor,
+    at: datetime,
+    declaration_id: str,
+    rows: Sequence[ReadRow],
+    revision: int | None = None,
+    once: bool = False,
 ) -> Saved:
-    """Put in new rows and write over those of the numbers given; what is not mentioned stays. Raises TooManyRows before
+    """Put in new rows and write over those of the numbers given; what is not mentioned stays. With `once` a new row in
+    the very words of the last one there is a second press of the button, and is that one. Raises TooManyRows before
     anything is written, NotVisible for a number that is not there."""
     declaration = declaration_for_change(by, declaration_id, revision)
     stop_if(permissions.fill_in(by, declaration))
@@ -102,6 +113,8 @@ def save_rows(
     if missing := {row.number for row in rows if row.number is not None} - held.keys():
         raise NotVisible if len(rows) == 1 else DomainError(_unknown_numbers(missing))
     new = [row for row in rows if row.number is None]
+    if once and (just_made := _just_made(held, new)):
+        return Saved((just_made,), (), tuple(n for n in held if n != just_made))
     if len(held) + len(new) > limit("declaration_rows"):
         raise TooManyRows(len(held) + len(new))
     sites = _seen_sites(by, rows)
@@ -117,6 +130,12 @@ def save_rows(
         record(by=by, at=at, acts=[Act("declaration_rows_saved", declaration.public_id, changes=told)])
     mentioned = {row.number for row in rows}
     return Saved(tuple(r.number for r in made), tuple(changed), tuple(n for n in held if n not in mentioned))
+
+
+def _just_made(held: Mapping[int, DeclarationRow], new: Sequence[ReadRow]) -> int | None:
+    """The number of the last row, when the one new row is the same again."""
+    last = max(held, default=0)
+    return last if last and len(new) == 1 and held[last].words == dict(new[0].words) else None
 
 
 def _unknown_numbers(missing: Collection[int | None]) -> str:

@@ -10,6 +10,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Stale
 from aktsom.sharing.audiences import Audience
 from aktsom.supply_chain import permissions
+from aktsom.supply_chain.concerned import Concerned, concerned_by
 from aktsom.supply_chain.models import Declaration, DeclarationContract, DeclarationRow
 from aktsom.supply_chain.states import DeclarationState
 
@@ -43,26 +44,40 @@ def last_submitted(supplier_id: int) -> Declaration | None:
 
 
 def new_version(supplier_id: int, owner_id: int, at: datetime, **said: Any) -> Declaration:
-    """A draft that starts from the last one sent: its rows, and the contracts that it answered for."""
-    last = last_submitted(supplier_id)
-    highest = Declaration.objects.filter(supplier_id=supplier_id).order_by("-version").first()
+    """A draft that starts from the last one sent: its rows, the contracts that it answers for and who invited it, which
+    also one that was withdrawn says. It hides from the customer what that hid and what may be hidden still. To be asked
+    with the wall lowered."""
+    last = last_version(supplier_id)
+    concerned = concerned_by(supplier_id, day_of(at))
     made = Declaration.objects.create(
         supplier_id=supplier_id,
-        version=(highest.version if highest else 0) + 1,
+        version=_highest(supplier_id) + 1,
         owner_id=owner_id,
         audience=Audience.LINKED_BUYERS,
         made_at=at,
         invited_by_id=said.pop("invited_by_id", last.invited_by_id if last else None),
-        hides_from_customer=last.hides_from_customer if last else False,
+        hides_from_customer=bool(last and last.hides_from_customer and not concerned.must_show),
         note=last.note if last else "",
         **said,
     )
     if last is not None:
-        _copy(last, made)
+        _copy(last, made, concerned)
     return made
 
 
-def _copy(last: Declaration, made: Declaration) -> None:
+def last_version(supplier_id: int) -> Declaration | None:
+    """The one in force; where none has been sent, the last of an invited tier: also one that was withdrawn says who
+    invited it and for what."""
+    invited = Declaration.objects.filter(supplier_id=supplier_id, invited_by__isnull=False).order_by("-version")
+    return last_submitted(supplier_id) or invited.first()
+
+
+def _highest(supplier_id: int) -> int:
+    versions = Declaration.objects.filter(supplier_id=supplier_id).order_by("-version")
+    return versions.values_list("version", flat=True).first() or 0
+
+
+def _copy(last: Declaration, made: Declaration, concerned: Concerned) -> None:
     rows = [
         DeclarationRow(
             declaration=made,
@@ -73,11 +88,13 @@ def _copy(last: Declaration, made: Declaration) -> None:
             site_id=row.site_id,
         )
         for row in last.rows.order_by("number")
+        if last.submitted_at
     ]
     DeclarationRow.objects.bulk_create(rows, batch_size=BATCH)
     answered = [
         DeclarationContract(declaration=made, contract_id=c.contract_id, member_id=c.member_id, products=c.products)
         for c in last.contracts.all()
+        if c.contract_id in concerned.contracts
     ]
     DeclarationContract.objects.bulk_create(answered, batch_size=BATCH)
 

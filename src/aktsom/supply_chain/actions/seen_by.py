@@ -2,7 +2,8 @@
 
 Buyers see what a supplier tells while a contract of theirs that it concerns runs: one that was asked about, or one with
 that very record of the supplier. Records judged to be the same company open nothing for each other's buyers; who wants
-in asks. So a merge never widens, and a contract that ends narrows.
+in asks. So a merge never widens, and a contract that ends narrows; what was asked while they were judged one holds no
+more when they come apart.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -11,14 +12,11 @@ from datetime import date
 
 from django.db import transaction
 
-from aktsom.contracts.models import Contract
-from aktsom.contracts.queries import running
 from aktsom.core.wall import lowered
-from aktsom.supply_chain.models import ChainLink, Declaration, DeclarationContract, Site, SiteStatement
+from aktsom.supply_chain.concerned import Concerned, concerned_by
+from aktsom.supply_chain.models import ChainLink, Declaration, Site, SiteStatement
 from aktsom.supply_chain.readers import further_keys
 from aktsom.supply_chain.rules.readers import declaration_keys, site_keys
-from aktsom.supply_chain.states import DeclarationState
-from aktsom.supply_chain.tables import limit
 
 BATCH = 500
 
@@ -86,11 +84,12 @@ def _told_differences(
 ) -> Iterator[tuple[Declaration | ChainLink, frozenset[int]]]:
     """Each declaration and link whose keys are not what they should be. `sites` gathers the places that they name."""
     told = Declaration.objects.filter(supplier_id__in=supplier_ids).select_related("invited_by")
-    buyers: dict[int, _Buyers] = {}
+    buyers: dict[int, tuple[Concerned, frozenset[int]]] = {}
     for one in told.order_by("id"):
         if one.supplier_id not in buyers:
-            buyers[one.supplier_id] = buyers_of(one.supplier_id, day)
-        keys = _keys_of(one, buyers[one.supplier_id])
+            concerned = concerned_by(one.supplier_id, day)
+            buyers[one.supplier_id] = concerned, further_keys(concerned.contracts.keys(), day)
+        keys = _keys_of(one, *buyers[one.supplier_id])
         if one.seen_by != keys:
             yield one, keys
         for link in one.links.all():
@@ -100,39 +99,14 @@ def _told_differences(
         sites |= set(one.statements.values_list("site_id", flat=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _Buyers:
-    members: frozenset[int]
-    further: frozenset[int]
-
-
-def buyers_of(supplier_id: int, day: date) -> _Buyers:
-    """Members whose running contract the supplier's telling concerns, its own and those of the customers that invited
-    it, and the keys of the teams that read for them."""
-    contracts: dict[int, int] = {}
-    customers, seen = [supplier_id], set[int]()
-    while customers and len(seen) <= limit("tiers"):
-        one = customers.pop()
-        if one in seen:
-            continue
-        seen.add(one)
-        asked = DeclarationContract.objects.filter(running(day, "contract__"), declaration__supplier_id=one)
-        asked = asked.exclude(declaration__state=DeclarationState.WITHDRAWN)
-        contracts |= dict(asked.values_list("contract_id", "member_id"))
-        contracts |= dict(Contract.objects.filter(running(day), supplier_id=one).values_list("id", "member_id"))
-        above = Declaration.objects.filter(supplier_id=one, invited_by__isnull=False)
-        customers += above.values_list("invited_by__supplier_id", flat=True).distinct().order_by()
-    return _Buyers(frozenset(contracts.values()), further_keys(contracts.keys(), day))
-
-
-def _keys_of(one: Declaration, buyers: _Buyers) -> frozenset[int]:
+def _keys_of(one: Declaration, buyers: Concerned, further: frozenset[int]) -> frozenset[int]:
     return declaration_keys(
-        owner_id=one.owner_id,
+        owner_id=one.owner_id if one.owner_id in buyers.ever else None,
         linked_ids=buyers.members,
-        further=buyers.further,
+        further=further,
         supplier_id=one.supplier_id,
         customer_id=one.invited_by.supplier_id if one.invited_by else None,
-        hides=one.hides_from_customer,
+        hides=one.hides_from_customer and not buyers.must_show,
         submitted=one.submitted_at is not None,
     )
 

@@ -15,10 +15,13 @@ from aktsom.core.errors import DomainError, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.core.outbox import send
 from aktsom.core.wall import lowered
+from aktsom.suppliers.rules import name_key
 from aktsom.supply_chain import permissions
+from aktsom.supply_chain.actions.declaring import hiding
 from aktsom.supply_chain.actions.loading import BATCH, day_of, declaration_for_change
 from aktsom.supply_chain.actions.places import Place, placed
 from aktsom.supply_chain.actions.seen_by import recompute
+from aktsom.supply_chain.concerned import concerned_by
 from aktsom.supply_chain.models import ChainLink, Declaration, DeclarationRow, SiteStatement, TierInvitation
 from aktsom.supply_chain.rules.rows import RowFacts, customer_of, facts_from
 from aktsom.supply_chain.states import DECLARATION, Confidence, DeclarationState, Source
@@ -40,6 +43,7 @@ def submit_declaration(*, by: Actor, at: datetime, declaration_id: str, revision
     is wrong or there is none. The version before is replaced: its links and statements end, and stay to be read."""
     declaration = declaration_for_change(by, declaration_id, revision)
     stop_if(permissions.submit(by, declaration))
+    _stop_if_shown(declaration)
     rows = list(declaration.rows.order_by("number"))
     _stop_if_wrong(rows)
     with lowered():
@@ -56,6 +60,13 @@ def submit_declaration(*, by: Actor, at: datetime, declaration_id: str, revision
     return sent
 
 
+def _stop_if_shown(declaration: Declaration) -> None:
+    """What was to be hidden may no longer be, since the terms of a contract have changed or another buyer has come."""
+    if declaration.hides_from_customer and (refusal := hiding(declaration)) is not None:
+        told = _("Ta bort valget om å skjule svaret før dere sender inn, eller la være å sende.")
+        raise DomainError(f"{refusal.reason} {told}")
+
+
 def _stop_if_wrong(rows: Sequence[DeclarationRow]) -> None:
     if not rows:
         raise DomainError(_("Skriv minst ett sted, eller at dere ikke vet, før dere sender inn."))
@@ -69,12 +80,16 @@ def _written(declaration: Declaration, rows: Sequence[DeclarationRow], by: Actor
     _replace_last(declaration, at)
     declaration.state = DECLARATION.after(declaration.state, "submit")
     declaration.submitted_at, declaration.submitted_by_id = at, by.person_id
+    concerned = concerned_by(declaration.supplier_id, day_of(at))
+    declaration.owner_id = concerned.owner_after(declaration.owner_id) or declaration.owner_id
+    declaration.contracts.exclude(contract_id__in=concerned.contracts).delete()  # over, or not with this company
     declaration.revision += 1
-    declaration.save(update_fields=["state", "submitted_at", "submitted_by_id", "revision"])
+    declaration.save(update_fields=["state", "submitted_at", "submitted_by_id", "owner", "revision"])
     places = placed(declaration, rows, at)
     _state(declaration, places, at)
     links = [*_links(declaration, rows, places, at), *_to_customer(declaration, at)]
     ChainLink.objects.bulk_create(links, batch_size=BATCH)
+    _hung_anew(declaration, at)
     made = list(declaration.links.all())
     TierInvitation.objects.filter(declaration__supplier_id=declaration.supplier_id).update(answered_at=at)
     unknown = sum(facts_from(row.facts).unknown for row in rows)
@@ -88,8 +103,9 @@ def _replace_last(declaration: Declaration, at: datetime) -> None:
         last.state = DECLARATION.after(last.state, "replace")
         last.revision += 1
         last.save(update_fields=["state", "revision"])
-        # What somebody else has checked stands until it is checked again.
-        last.links.filter(ended_at__isnull=True).exclude(confidence=Confidence.VERIFIED).update(ended_at=at)
+        # What somebody else has checked stands until it is taken back.
+        own = last.links.filter(ended_at__isnull=True, laid_by__isnull=True)
+        own.exclude(confidence=Confidence.VERIFIED).update(ended_at=at)
         last.statements.filter(ended_at__isnull=True).update(ended_at=at)
 
 
@@ -146,13 +162,29 @@ def _said(declaration: Declaration, facts: RowFacts, products: Mapping[str, Prod
 
 
 def _to_customer(declaration: Declaration, at: datetime) -> list[ChainLink]:
-    """That the invited supplier delivers to the customer that invited it; so its own part hangs on the customer's."""
+    """That the invited supplier delivers to the customer that invited it; so its own part hangs on the customer's.
+    Where the customer tells of a place by that name itself, it stands behind that: they are not two."""
     if declaration.invited_by_id is None:
         return []
     invited_by = Declaration.objects.get(pk=declaration.invited_by_id)  # which the supplier itself may not see
     asked = TierInvitation.objects.filter(declaration__supplier_id=declaration.supplier_id).first()
     if asked is None:
         return []
+    customer, tier = invited_by.supplier_id, declaration.supplier
+    told = ChainLink.objects.filter(declaration__supplier_id=customer, ended_at__isnull=True, stage=asked.stage)
+    told = told.filter(from_site__name_key=name_key(tier.name)[:300], from_site__country=tier.country)
+    named = told.values_list("from_site_id", flat=True).order_by("-id").first()
+    to = {"to_site_id": named} if named else {"to_supplier_id": customer}
     said = _said(declaration, RowFacts(stage=asked.stage), {})
-    customer = invited_by.supplier_id
-    return [ChainLink(from_supplier_id=declaration.supplier_id, to_supplier_id=customer, **said, added_at=at)]
+    return [ChainLink(from_supplier_id=declaration.supplier_id, **to, **said, added_at=at)]
+
+
+def _hung_anew(customer: Declaration, at: datetime) -> None:
+    """The tiers that it invited, on what it tells of now."""
+    answered = Declaration.objects.filter(
+        invited_by__supplier_id=customer.supplier_id, state=DeclarationState.SUBMITTED
+    ).select_related("supplier")
+    for tier in answered:
+        own = tier.links.filter(from_supplier_id=tier.supplier_id, ended_at__isnull=True)
+        own.exclude(confidence=Confidence.VERIFIED).update(ended_at=at)
+        ChainLink.objects.bulk_create(_to_customer(tier, at))

@@ -49,7 +49,7 @@ def invite_next_tier(*, by: Actor, at: datetime, declaration_id: str, tier: Next
     back to the customer, for one that was sent before, and when the invitations have gone on for too many tiers."""
     asked_in = _own(by, declaration_id)
     name = " ".join(storable(tier.name).split())
-    _stop_if_impossible(by, asked_in, name, tier)
+    _stop_if_impossible(by, asked_in, name, tier, day_of(at))
     with lowered():
         _stop_if_ring(asked_in, tier.email)
         supplier = _new_record(name, tier.country)
@@ -84,11 +84,13 @@ def _own(by: Actor, declaration_id: str) -> Declaration:
     return one
 
 
-def _stop_if_impossible(by: Actor, asked_in: Declaration, name: str, tier: NextTier) -> None:
+def _stop_if_impossible(by: Actor, asked_in: Declaration, name: str, tier: NextTier, today: date) -> None:
     if not name or len(name) > 200:
         raise DomainError(_("Skriv navnet på foretaket med høyst 200 tegn."))
     if tier.stage not in list(Stage):
         raise DomainError(_("Velg hvilket ledd de er i."))
+    if tier.answer_by is not None and tier.answer_by < today:
+        raise DomainError(_("Svarfristen er allerede over."))
     mine = SupplierRole.objects.filter(supplier_id=asked_in.supplier_id, person__email=tier.email)
     oneself = Person.objects.filter(pk=by.person_id or 0, email=tier.email).exists()
     if oneself or mine.exists() or name_key(name) == name_key(asked_in.supplier.name):

@@ -8,8 +8,8 @@ from aktsom.supply_chain.models.declarations import (
     SiteStatement,
     TierInvitation,
 )
-from aktsom.supply_chain.models.links import ChainLink, ReachChange
-from aktsom.supply_chain.models.sites import Site, SiteJudgement
+from aktsom.supply_chain.models.links import ChainLink, LinkCheck, ReachChange
+from aktsom.supply_chain.models.sites import Site, SiteJudgement, SitePair
 
 __all__ = [
     "ChainLink",
@@ -19,9 +19,11 @@ __all__ = [
     "Declaration",
     "DeclarationContract",
     "DeclarationRow",
+    "LinkCheck",
     "ReachChange",
     "Site",
     "SiteJudgement",
+    "SitePair",
     "SiteStatement",
     "TierInvitation",
 ]

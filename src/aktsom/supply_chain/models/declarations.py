@@ -130,18 +130,25 @@ class TierInvitation(models.Model):
 
 
 class SiteStatement(models.Model):
-    """What one declaration or list says of one fact of a site. Two that stand and differ are a contradiction, which is
-    shown and not averaged."""
+    """What one declaration, list or person says of one fact of a site. Two that stand and differ are a contradiction,
+    which is shown and not averaged. `member` is whose person wrote it; a list has none."""
 
     site = models.ForeignKey(Site, models.CASCADE, related_name="statements")
     field = models.CharField(max_length=20)  # a field of Site
     value = models.CharField(max_length=400)
     declaration = models.ForeignKey(Declaration, models.CASCADE, null=True, related_name="statements")
-    source = models.CharField(max_length=200, blank=True)  # of a list, where there is no declaration
+    source = models.CharField(max_length=200, blank=True)  # where there is no declaration
+    member = models.ForeignKey(
+        Member, models.PROTECT, null=True, related_name="+"
+    )  # whose person wrote it, and not a list
+    person_id = models.BigIntegerField(null=True)
     said_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)  # replaced or taken back
 
-    classified = Classified(network=("site", "field", "value", "declaration", "source", "said_at", "ended_at"))
+    classified = Classified(
+        network=("site", "field", "value", "declaration", "source", "member", "said_at", "ended_at"),
+        personal=("person_id",),
+    )
 
     class Meta:
         indexes = [models.Index(fields=["site", "field"], name="statement_of_site")]

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from aktsom.core.classification import Classified
 from aktsom.core.public_ids import PublicIdField
+from aktsom.members.models import Member
 from aktsom.sharing.models import SHAREABLE_FIELDS, Shareable
 from aktsom.suppliers.models import Supplier
 from aktsom.supply_chain.models.declarations import Declaration
@@ -98,6 +99,38 @@ class ChainLink(Shareable):
 
     def __str__(self) -> str:
         return f"{self.from_site_id or self.from_supplier_id} to {self.to_site_id or self.to_supplier_id}"
+
+
+class LinkCheck(models.Model):
+    """What somebody other than the supplier has seen of a link, and what that rests on. The link laid beside the
+    supplier's own carries who looked and the document; it ends when the check is taken back."""
+
+    public_id = PublicIdField("chk")
+    link = models.OneToOneField(ChainLink, models.CASCADE, related_name="laid_by")
+    checked = models.ForeignKey(ChainLink, models.PROTECT, related_name="checks")  # as it was told
+    on = models.DateField()  # of the document or the visit
+    note = models.CharField(max_length=1_000, blank=True)
+    member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    person_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_person_id = models.BigIntegerField(null=True)
+    undone_why = models.CharField(max_length=400, blank=True)
+
+    classified = Classified(
+        network=("public_id", "link", "checked", "on", "note", "member", "at", "undone_at", "undone_why"),
+        personal=("person_id", "undone_person_id"),
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True) | ~Q(undone_why=""), name="link_check_undone_with_reason"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.public_id} of {self.checked_id}"
 
 
 class ReachChange(models.Model):

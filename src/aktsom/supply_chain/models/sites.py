@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from aktsom.core.classification import Classified
 from aktsom.core.public_ids import PublicIdField
+from aktsom.members.models import Member
 from aktsom.sharing.keys import AudienceKeys
 from aktsom.sharing.models import ShareableQuerySet
 from aktsom.suppliers.models import Supplier
@@ -99,19 +100,38 @@ class Site(models.Model):
 
 class SiteJudgement(models.Model):
     """Two records of places judged to be one, or two. Stands until it is undone; `same_as` is computed from those that
-    stand. Without a person it was the matching itself, sure enough. `one` is the older record."""
+    stand. Without a person it was the matching itself, sure enough. `one` is the older record; `weight` and `evidence`
+    are what the matching said, as in SamenessJudgement."""
 
+    public_id = PublicIdField("sju")
     one = models.ForeignKey(Site, models.CASCADE, related_name="+")
     other = models.ForeignKey(Site, models.CASCADE, related_name="+")
     verdict = models.CharField(max_length=10, choices=[(v, v) for v in Verdict])
     reason = models.CharField(max_length=400, blank=True)
-    weight = models.FloatField(null=True)  # powers of two of the odds
+    weight = models.FloatField(null=True)
+    evidence = models.JSONField(default=dict)
     at = models.DateTimeField()
+    member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")  # whose person judged
     person_id = models.BigIntegerField(null=True)
     undone_at = models.DateTimeField(null=True)
+    undone_person_id = models.BigIntegerField(null=True)
+    undone_why = models.CharField(max_length=400, blank=True)
 
     classified = Classified(
-        network=("one", "other", "verdict", "reason", "weight", "at", "undone_at"), personal=("person_id",)
+        network=(
+            "public_id",
+            "one",
+            "other",
+            "verdict",
+            "reason",
+            "weight",
+            "evidence",
+            "at",
+            "member",
+            "undone_at",
+            "undone_why",
+        ),
+        personal=("person_id", "undone_person_id"),
     )
 
     class Meta:
@@ -125,3 +145,27 @@ class SiteJudgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one_id} {self.verdict} {self.other_id}"
+
+
+class SitePair(models.Model):
+    """Two records that may be one place, for a person to look at: as sure as the matching could be. Whether it waits
+    follows from the judgements that stand. `one` is the older record."""
+
+    public_id = PublicIdField("spa")
+    one = models.ForeignKey(Site, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Site, models.CASCADE, related_name="+")
+    weight = models.FloatField()
+    evidence = models.JSONField(default=dict)
+    found_at = models.DateTimeField()
+
+    classified = Classified(network=("public_id", "one", "other", "weight", "evidence", "found_at"))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="site_pair_older_first"),
+            models.UniqueConstraint(fields=["one", "other"], name="site_pair_once"),
+        ]
+        indexes = [models.Index(fields=["-weight", "id"], name="site_pair_surest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} {self.other_id} {self.weight}"

@@ -1,18 +1,27 @@
-"""What a declaration is asked about: products, buyers, and the terms that it is answered under."""
+"""What a declaration is asked about: products, buyers, who asked, and the terms that it is answered under."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from aktsom.core.actor import Actor
+from aktsom.core.models import JournalEntry
 from aktsom.core.wall import lowered
+from aktsom.members.models import Member
+from aktsom.supply_chain.concerned import concerned_by
 from aktsom.supply_chain.models import Declaration, DeclarationContract
+
+_ASKED = "chain_asked"
+_WRITTEN = frozenset({"declaration_rows_saved", "declaration_row_removed", "declaration_said"})
 
 
 def term_sets_of(declaration: Declaration) -> frozenset[str]:
-    """Codes of the terms of every contract answered for, "" for one without. A supplier further back may not see the
-    contracts themselves, and is bound by them all the same."""
+    """Codes of the terms of every contract that runs and that the answer concerns, "" for one without. A supplier
+    further back may not see the contracts themselves, and is bound by them all the same."""
     with lowered():
-        codes = declaration.contracts.values_list("contract__term_set_id", flat=True)
-        return frozenset(code or "" for code in codes)
+        return concerned_by(declaration.supplier_id, timezone.localdate()).term_sets
 
 
 def products_of(declaration: Declaration) -> list[str]:
@@ -51,3 +60,33 @@ def customer_of(viewer: Actor, declaration: Declaration) -> str:
     with lowered():
         found = Declaration.objects.filter(pk=declaration.invited_by_id)
         return found.values_list("supplier__name", flat=True)[0]
+
+
+@dataclass(frozen=True)
+class Told:
+    """By public id of the declaration the names of who asked, the first first; those that somebody wrote in; and by id
+    of the declaration that invited it the customer's name."""
+
+    askers: dict[str, list[str]]
+    written: set[str]
+    customers: dict[int, str]
+
+
+def told_of(rows: Collection[Declaration]) -> Told:
+    """Of declarations that the viewer sees. The journal of a question is the asker's own; that it asked is everybody's
+    whom the question concerns."""
+    ids = [one.public_id for one in rows]
+    with lowered():
+        entries = list(
+            JournalEntry.objects.filter(subject__in=ids, verb__in={_ASKED, *_WRITTEN})
+            .order_by("number")
+            .values_list("subject", "verb", "member_id")
+        )
+        names = dict(Member.objects.filter(pk__in={member for *_, member in entries}).values_list("id", "name"))
+        customers = Declaration.objects.filter(pk__in=[one.invited_by_id for one in rows if one.invited_by_id])
+        invited = dict(customers.order_by().values_list("id", "supplier__name"))
+    askers: dict[str, list[str]] = defaultdict(list)
+    for subject, verb, member_id in entries:
+        if verb == _ASKED and member_id in names:
+            askers[subject].append(names[member_id])
+    return Told(askers, {subject for subject, verb, _member in entries if verb in _WRITTEN}, invited)

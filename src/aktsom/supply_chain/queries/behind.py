@@ -3,7 +3,7 @@ without anybody knowing what comes before."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -12,11 +12,11 @@ from aktsom.core.actor import Actor
 from aktsom.suppliers.models import Supplier
 from aktsom.supply_chain.current import current
 from aktsom.supply_chain.gathering import node
-from aktsom.supply_chain.models import ChainLink
-from aktsom.supply_chain.queries.reaching import Place, places_of
-from aktsom.supply_chain.queries.starts import visible_links
+from aktsom.supply_chain.models import ChainLink, Declaration
+from aktsom.supply_chain.queries.links import Place, places_of, visible_links
+from aktsom.supply_chain.queries.unknown import said_unknown
 from aktsom.supply_chain.reach import Direction, Kind, reach, unpack
-from aktsom.supply_chain.states import Confidence, Stage
+from aktsom.supply_chain.states import Confidence, DeclarationState, Stage
 
 MOST_DRAWN = 600  # nodes; nearest first
 _BATCH = 500
@@ -42,10 +42,12 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Nobody has said who delivers this stage to `target`."""
+    """Nobody has said who delivers this stage to `target`. `said`: stages of which the supplier has answered
+    that it does not know."""
 
     target: Id
     stage: Stage
+    said: frozenset[Stage] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,9 @@ def behind(viewer: Actor, supplier: Supplier, today: date, limit: int = MOST_DRA
     deliveries = [one for one in _merged(links) if one.source in tiers and one.target in tiers]
     deliveries.sort(key=lambda one: (tiers[one.target], tiers[one.source], places[one.source].name))
     behind = Behind(root, places, tiers, deliveries, [], found.more)
-    return Behind(root, places, tiers, deliveries, list(_gaps(behind)), found.more)
+    gaps = list(_gaps(behind))
+    speaking = _speaking(viewer, behind, links) if gaps else {}
+    return Behind(root, places, tiers, deliveries, _answered(gaps, speaking), found.more)
 
 
 _Told = tuple[Id, Id, ChainLink]
@@ -141,3 +145,27 @@ def _gaps(chain: Behind) -> Iterator[Gap]:
     for place in sorted(chain.tiers, key=lambda one: (chain.tiers[one], chain.places[one].name)):
         if place not in fed and (stage := _BEFORE.get(chain.stage_of(place))):
             yield Gap(place, stage)
+
+
+def _speaking(viewer: Actor, chain: Behind, links: Iterable[_Told]) -> dict[Id, set[int]]:
+    """For each place the versions in force that name it, and for a company its own."""
+    found: dict[Id, set[int]] = defaultdict(set)
+    for source, target, link in links:
+        if link.declaration_id:
+            found[source].add(link.declaration_id)
+            found[target].add(link.declaration_id)
+    suppliers = [id_ for kind, id_ in chain.places if kind == "supplier"]
+    told = Declaration.objects.visible_to(viewer).filter(state=DeclarationState.SUBMITTED)
+    for id_, supplier in told.filter(supplier_id__in=suppliers).values_list("id", "supplier_id"):
+        found["supplier", supplier].add(id_)
+    return found
+
+
+def _answered(gaps: Iterable[Gap], speaking: dict[Id, set[int]]) -> list[Gap]:
+    versions = set().union(*speaking.values())
+    unknown: dict[int, set[Stage]] = defaultdict(set)
+    for id_, said in said_unknown(versions):
+        unknown[id_].add(said.stage)
+    return [
+        replace(gap, said=frozenset().union(*(unknown[id_] for id_ in speaking.get(gap.target, ())))) for gap in gaps
+    ]

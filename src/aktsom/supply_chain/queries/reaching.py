@@ -1,32 +1,21 @@
 """Which companies a start leads to, along links that the viewer may see, and by what way."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from aktsom.core.actor import Actor
-from aktsom.suppliers.models import Supplier
 from aktsom.supply_chain.current import current
 from aktsom.supply_chain.models import Site
+from aktsom.supply_chain.queries.links import Place, places_of
 from aktsom.supply_chain.queries.starts import Start
-from aktsom.supply_chain.reach import Direction, Found, Kind, Way, pack, reach, unpack
+from aktsom.supply_chain.reach import Direction, Found, Kind, Way, pack, reach
 from aktsom.supply_chain.reach.nodes import ids
 from aktsom.supply_chain.states import Confidence
 
+BATCH = 5_000  # values in one question
 MOST_WALKED = 100_000  # nodes; beyond it the page says that there are more
 _CONFIDENCE = tuple(Confidence)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place or company on a way. `kind` is site or supplier; a place that the viewer does not see has no name."""
-
-    kind: str
-    id: int
-    public_id: str
-    name: str
-    country: str
-    town: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +49,17 @@ def walk(viewer: Actor, start: Start, today: date) -> Walked:
     reached = found.of(Kind.SUPPLIER)
     rows = zip(ids(reached.keys).tolist(), reached.hops.tolist(), reached.confidence.tolist(), strict=True)
     suppliers = {id_: (hops, _CONFIDENCE[sure]) for id_, hops, sure in rows}
-    return Walked(found, suppliers, len(found.of(Kind.SITE).keys), found.more)
+    return Walked(found, suppliers, _places(viewer, ids(found.of(Kind.SITE).keys).tolist()), found.more)
 
 
-def places_of(viewer: Actor, keys: Collection[int]) -> dict[int, Place]:
-    """By node. Records judged one are told as the oldest of them that the viewer sees."""
-    by_kind: dict[Kind, list[int]] = {Kind.SITE: [], Kind.SUPPLIER: []}
-    for key in keys:
-        kind, id_ = unpack(key)
-        by_kind[kind].append(id_)
-    places = {key: Place("site", key, "", "", "") for key in keys}
-    for site in Site.objects.visible_to(viewer).filter(id__in=by_kind[Kind.SITE]):
-        group = site.same_as_id or site.pk
-        places[pack(Kind.SITE, site.pk)] = Place("site", group, site.public_id, site.name, site.country, site.town)
-    for one in Supplier.objects.select_related("same_as").filter(id__in=by_kind[Kind.SUPPLIER]):
-        root = one.same_as or one
-        places[pack(Kind.SUPPLIER, one.pk)] = Place("supplier", root.pk, root.public_id, root.name, root.country)
-    return places
+def _places(viewer: Actor, site_ids: list[int]) -> int:
+    """Of the records passed the places that the viewer sees: one that is judged to be another, and that it does not
+    see, is no place more."""
+    seen, places = Site.objects.visible_to(viewer), set[int]()
+    for start in range(0, len(site_ids), BATCH):
+        some = seen.filter(id__in=site_ids[start : start + BATCH])
+        places |= {same_as or id_ for id_, same_as in some.values_list("id", "same_as_id").order_by()}
+    return len(places)
 
 
 def _steps(way: Way, places: dict[int, Place]) -> tuple[Step, ...]:

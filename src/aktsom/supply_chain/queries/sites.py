@@ -1,135 +1,86 @@
 """One place as the viewer may see it: facts, who says what, who delivers to whom; and all places on a map."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 
 from aktsom.core.actor import Actor
-from aktsom.supply_chain.gathering import node
-from aktsom.supply_chain.models import ChainLink, Declaration, Site, SiteStatement
-from aktsom.supply_chain.queries.reaching import Place, places_of
-from aktsom.supply_chain.queries.starts import site_of, visible_links
-from aktsom.supply_chain.states import Confidence, Stage
+from aktsom.core.errors import Refusal
+from aktsom.supply_chain import permissions
+from aktsom.supply_chain.models import ChainLink, Site
+from aktsom.supply_chain.queries.links import LinkRow, link_rows, visible_links
+from aktsom.supply_chain.queries.pairs import waiting_about
+from aktsom.supply_chain.queries.said import Word, differing, words
+from aktsom.supply_chain.queries.starts import site_of
+from aktsom.supply_chain.rules.contradictions import Contradiction
 
 MOST_LINKS = 200
 MOST_ON_MAP = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    value: str
-    who: str
-    at: datetime
-    ended_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Field:
-    """What is said of one fact now, newest first. `disputed`: sources say different things, and all are shown."""
-
-    name: str
-    said: tuple[Said, ...]
-
-    @property
-    def disputed(self) -> bool:
-        return len({one.value.casefold().strip() for one in self.said}) > 1
-
-
-@dataclass(frozen=True, slots=True)
-class SiteLink:
-    other: Place
-    stage: Stage
-    material: str
-    product_id: str
-    confidence: Confidence
-    source_words: str
-    said_by: str
-    added_at: datetime
-    ended_at: datetime | None
-
-
 @dataclass(frozen=True)
 class SiteView:
-    """`receives` from those before it, `delivers` to those after. `earlier` statements and links no longer count."""
+    """`said` by fact what is said of it now, newest first; `disputed` where sources differ, all of them shown.
+    `receives` from those before it, `delivers` to those after; `earlier` words and `ended` links no longer count.
+    `pairs` wait for a person: (the pair's id, the other's name). `refusal` is why the viewer may not correct it."""
 
     site: Site
-    fields: list[Field]
-    receives: list[SiteLink]
-    delivers: list[SiteLink]
-    earlier: list[Said]
-    ended: list[SiteLink]
+    said: dict[str, list[Word]]
+    disputed: list[Contradiction]
+    receives: list[LinkRow]
+    delivers: list[LinkRow]
+    earlier: list[Word]
+    ended: list[LinkRow]
     records: int
-
-    @property
-    def disputed(self) -> list[Field]:
-        return [field for field in self.fields if field.disputed]
+    moved_to: Site | None
+    moved_from: list[Site]
+    pairs: list[tuple[str, str]]
+    refusal: Refusal | None
 
 
 def site_view(viewer: Actor, public_id: str, today: date) -> SiteView:
     """Raises NotVisible. Records judged to be one place are told together."""
-    site = site_of(viewer, public_id)
+    site, seen = site_of(viewer, public_id), Site.objects.visible_to(viewer)
     group = site.same_as_id or site.pk
-    same = Site.objects.visible_to(viewer).filter(Q(pk=group) | Q(same_as_id=group))
-    records = list(same.values_list("id", flat=True))
-    standing, earlier = _statements(viewer, records)
+    records = list(seen.filter(Q(pk=group) | Q(same_as_id=group)))
+    told = words(viewer, records)
+    said: dict[str, list[Word]] = defaultdict(list)
+    for one in told:
+        if one.ended_at is None:
+            said[one.field].append(one)
     now = visible_links(viewer, today)
     gone = ChainLink.objects.visible_to(viewer).filter(ended_at__isnull=False)
-    here = Q(from_site_id__in=records) | Q(to_site_id__in=records)
+    here = Q(from_site__in=records) | Q(to_site__in=records)
     return SiteView(
         site=site,
-        fields=standing,
-        receives=_links(viewer, now.filter(to_site_id__in=records), records),
-        delivers=_links(viewer, now.filter(from_site_id__in=records), records),
-        earlier=earlier,
-        ended=_links(viewer, gone.filter(here), records),
+        said=dict(sorted(said.items())),
+        disputed=differing(told),
+        receives=_links(viewer, now.filter(to_site__in=records)),
+        delivers=_links(viewer, now.filter(from_site__in=records)),
+        earlier=[one for one in told if one.ended_at is not None][:MOST_LINKS],
+        ended=_links(viewer, gone.filter(here)),
         records=len(records),
+        moved_to=seen.filter(moved_from=site).first(),
+        moved_from=list(seen.filter(moved_to__in=records).order_by("id")),
+        pairs=waiting_about(viewer, [one.pk for one in records]),
+        refusal=permissions.keep_site(viewer, site),
     )
 
 
-def _statements(viewer: Actor, records: Sequence[int]) -> tuple[list[Field], list[Said]]:
-    read = Declaration.objects.visible_to(viewer).exclude(submitted_at=None)
-    rows = SiteStatement.objects.filter(site_id__in=records).filter(
-        Q(declaration__isnull=True) | Q(declaration__in=read)
-    )
-    fields: dict[str, list[Said]] = defaultdict(list)
-    earlier = []
-    for row in rows.select_related("declaration__supplier").order_by("-said_at", "-id"):
-        who = row.declaration.supplier.name if row.declaration else row.source
-        said = Said(row.value, who, row.said_at, row.ended_at)
-        if row.ended_at is None:
-            fields[row.field].append(said)
-        else:
-            earlier.append(said)
-    return [Field(name, tuple(said)) for name, said in sorted(fields.items())], earlier[:MOST_LINKS]
+def _links(viewer: Actor, found: QuerySet[ChainLink]) -> list[LinkRow]:
+    return link_rows(viewer, found.select_related("said_by").order_by("-added_at", "-id")[:MOST_LINKS])
 
 
-def _links(viewer: Actor, found: QuerySet[ChainLink], records: Sequence[int]) -> list[SiteLink]:
-    links = list(found.select_related("said_by").order_by("-added_at", "-id")[:MOST_LINKS])
-    ends = {
-        link.pk: node(link.from_site_id, link.from_supplier_id)
-        if link.to_site_id in records
-        else node(link.to_site_id, link.to_supplier_id)
-        for link in links
-    }
-    places = places_of(viewer, set(ends.values()))
-    return [
-        SiteLink(
-            places[ends[link.pk]],
-            Stage(link.stage),
-            link.material,
-            link.product_id,
-            Confidence(link.confidence),
-            link.source_words or link.confirmed_by,
-            link.said_by.name if link.said_by else "",
-            link.added_at,
-            link.ended_at,
-        )
-        for link in links
-    ]
+def the_site_called(viewer: Actor, text: str) -> list[Site]:
+    """By its id, as in the address of its page, or by its name as it is written here; several may have one name."""
+    text = text.strip()
+    seen = Site.objects.visible_to(viewer)
+    ids = [word for word in text.replace("/", " ").split() if word.startswith("sit-")]
+    found = seen.filter(public_id=ids[-1]) if ids else seen.filter(Q(name__iexact=text) | Q(local_name=text))
+    return list(found.order_by("id")[:MOST_LINKS])
 
 
 @dataclass(frozen=True, slots=True)

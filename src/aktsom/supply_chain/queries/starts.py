@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
 
 from aktsom.categories.queries import current_catalogue
 from aktsom.contracts.queries import running
 from aktsom.contracts.queries.contracts import visible_contracts
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
+from aktsom.core.words import begins, has_words, nearness, nearness_of
+from aktsom.suppliers.hiding import hidden_from
 from aktsom.suppliers.models import Supplier
-from aktsom.supply_chain.gathering import node, standing
+from aktsom.suppliers.queries.identity import of_company
+from aktsom.supply_chain.gathering import node
 from aktsom.supply_chain.models import ChainLink, Site
+from aktsom.supply_chain.queries.links import visible_links
 
 MOST_OFFERED = 6  # of each kind
 SHORTEST = 2
@@ -45,22 +50,18 @@ class Start:
     nodes: tuple[int, ...] = ()
 
 
-def visible_links(viewer: Actor, today: date) -> QuerySet[ChainLink]:
-    return ChainLink.objects.visible_to(viewer).filter(standing(today))
-
-
 def start_of(viewer: Actor, kind: StartKind, key: str, today: date, countries: Iterable[str]) -> Start:
     """`countries`: the codes there are. Raises NotVisible where there is nothing of that key that the viewer sees."""
     match kind:
         case StartKind.SITE:
             return _site(viewer, key)
         case StartKind.SUPPLIER:
-            return _supplier(key)
+            return _supplier(viewer, key)
         case StartKind.COUNTRY if key in countries:
             return Start(kind, key, "", key, "", _in_country(viewer, key))
         case StartKind.REGION:
             country, _, region = key.partition("/")
-            sites = Site.objects.visible_to(viewer).filter(country=country, region__iexact=region)
+            sites = Site.objects.visible_to(viewer).filter(country=country, region__iexact=region).exclude(region="")
             return Start(kind, key, _first(sites, "region"), country, "", _site_nodes(sites))
         case StartKind.MATERIAL:
             links = visible_links(viewer, today).filter(material__iexact=key)
@@ -86,9 +87,9 @@ def site_of(viewer: Actor, public_id: str) -> Site:
     return site
 
 
-def _supplier(public_id: str) -> Start:
+def _supplier(viewer: Actor, public_id: str) -> Start:
     found = Supplier.objects.select_related("same_as").filter(public_id=public_id).first()
-    if found is None:
+    if found is None or hidden_from(viewer, [found.pk]):
         raise NotVisible
     one = found.same_as or found
     return Start(StartKind.SUPPLIER, one.public_id, one.name, one.country, "", (node(None, one.pk),))
@@ -119,7 +120,8 @@ def _first(rows: QuerySet[Site] | QuerySet[ChainLink], field: str) -> str:
 
 
 def offered(viewer: Actor, text: str, today: date, countries: Callable[[str], list[str]]) -> list[Start]:
-    """At most a few of each kind, those that begin with the text first. `countries` finds codes by name."""
+    """At most a few of each kind: what begins with the text first, then what has a word that does. `countries` finds
+    codes by name."""
     text = text.strip()
     if len(text) < SHORTEST:
         return []
@@ -129,10 +131,10 @@ def offered(viewer: Actor, text: str, today: date, countries: Callable[[str], li
 
 
 def _sites_like(viewer: Actor, text: str) -> list[Start]:
-    named = Q(name__icontains=text) | Q(local_name__icontains=text) | Q(os_id__iexact=text) | Q(town__istartswith=text)
-    rows = Site.objects.visible_to(viewer).filter(named).order_by("name", "id")[: MOST_OFFERED * 3]
-    found = [Start(StartKind.SITE, one.public_id, one.name, one.country, _place_of(one)) for one in rows]
-    return _beginning_first(found, text)
+    names = ("name", "local_name")
+    named = has_words(text, names) | Q(os_id__iexact=text) | begins(text, ("town",))
+    rows = Site.objects.visible_to(viewer).filter(named).order_by(nearness(text, names), "name", "id")
+    return [Start(StartKind.SITE, one.public_id, one.name, one.country, _place_of(one)) for one in rows[:MOST_OFFERED]]
 
 
 def _suppliers_like(viewer: Actor, text: str, today: date) -> list[Start]:
@@ -141,41 +143,41 @@ def _suppliers_like(viewer: Actor, text: str, today: date) -> list[Start]:
     links = visible_links(viewer, today)
     delivers = Exists(links.filter(from_supplier=OuterRef("pk"))) | Exists(links.filter(to_supplier=OuterRef("pk")))
     named = Q(Exists(bought)) | Q(delivers)
-    like = Q(name__icontains=text) | Q(organisation_number=text.replace(" ", ""))
-    rows = Supplier.objects.select_related("same_as").filter(like).filter(named).order_by("name", "id")
-    found: dict[int, Start] = {}
-    for row in rows[: MOST_OFFERED * 3]:
-        one = row.same_as or row
-        found.setdefault(one.pk, Start(StartKind.SUPPLIER, one.public_id, one.name, one.country))
-    return _beginning_first(list(found.values()), text)
+    like = has_words(text, ("name",)) | Q(organisation_number=text.replace(" ", ""))
+    said = [of_company("", field) for field in ("public_id", "name", "country")]
+    rows = (
+        Supplier.objects.filter(like)
+        .filter(named)
+        .values_list(*said)
+        .annotate(near=Min(nearness(text, ("name",))))
+        .order_by("near", said[1], said[0])
+    )
+    return [Start(StartKind.SUPPLIER, id_, name, country) for id_, name, country, _near in rows[:MOST_OFFERED]]
 
 
 def _regions_like(viewer: Actor, text: str) -> list[Start]:
-    sites = Site.objects.visible_to(viewer).filter(region__icontains=text).exclude(region="")
-    rows = sites.values_list("country", "region").distinct().order_by("region", "country")[:MOST_OFFERED]
-    return [Start(StartKind.REGION, f"{country}/{region}", region, country) for country, region in rows]
+    sites = Site.objects.visible_to(viewer).filter(has_words(text, ("region",))).exclude(region="")
+    rows = sites.values_list("country", "region", nearness(text, ("region",))).distinct()
+    ordered = rows.order_by(nearness(text, ("region",)), "region", "country")
+    return [Start(StartKind.REGION, f"{at}/{region}", region, at) for at, region, _near in ordered[:MOST_OFFERED]]
 
 
 def _materials_like(viewer: Actor, text: str, today: date) -> list[Start]:
-    links = visible_links(viewer, today).filter(material__icontains=text)
-    rows = links.values_list("material", flat=True).distinct().order_by("material")[: MOST_OFFERED * 3]
-    words = {word.casefold(): word for word in reversed(list(rows))}
-    return _beginning_first([Start(StartKind.MATERIAL, word, word) for word in words.values()], text)
+    """A material once, also where one link writes it with a capital letter and another does not."""
+    links = visible_links(viewer, today).filter(has_words(text, ("material",)))
+    rows = (
+        links.values_list(Lower("material"))
+        .annotate(written=Min("material"), near=Min(nearness(text, ("material",))))
+        .order_by("near", Lower("material"))
+    )
+    return [Start(StartKind.MATERIAL, word, word) for _lower, word, _near in rows[:MOST_OFFERED]]
 
 
 def _products_like(text: str) -> list[Start]:
     words = text.casefold().split()
-    found = [
-        product.id
-        for product in current_catalogue().products
-        if any(
-            all(word in name.casefold() for word in words)
-            for name in (product.name.nb, product.name.nn, product.name.en)
-        )
-    ]
-    return [Start(StartKind.PRODUCT, id_, "") for id_ in found[:MOST_OFFERED]]
-
-
-def _beginning_first(found: list[Start], text: str) -> list[Start]:
-    begins = text.casefold()
-    return sorted(found, key=lambda one: not one.name.casefold().startswith(begins))[:MOST_OFFERED]
+    found = []
+    for product in current_catalogue().products:
+        names = (product.name.nb, product.name.nn, product.name.en)
+        if any(all(word in name.casefold() for word in words) for name in names):
+            found.append((min(nearness_of(text, name) for name in names), product.id))
+    return [Start(StartKind.PRODUCT, id_, "") for _near, id_ in sorted(found, key=lambda one: one[0])[:MOST_OFFERED]]

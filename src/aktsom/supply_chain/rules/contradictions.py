@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 # A name is written in as many ways as there are lists; these are facts that only one can be right about.
 COMPARED = ("country", "town", "address", "position", "workers_band", "state")
@@ -63,6 +64,14 @@ def _folded(text: str) -> str:
 def _position(value: str) -> tuple[float, float]:
     latitude, _comma, longitude = value.partition(",")
     return math.radians(float(latitude)), math.radians(float(longitude))
+
+
+def apart_km(one: tuple[Decimal | None, Decimal | None], other: tuple[Decimal | None, Decimal | None]) -> float | None:
+    """Between two positions in degrees; None where one is not known."""
+    if None in one or None in other:
+        return None
+    a, b, c, d = (math.radians(float(degrees or 0)) for degrees in (*one, *other))
+    return _apart((a, b), (c, d))
 
 
 def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:

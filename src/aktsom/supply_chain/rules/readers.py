@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 
-from aktsom.sharing.audiences import PUBLIC_KEY, Audience, keys_carried, supplier_key
+from aktsom.sharing.audiences import PUBLIC_KEY, Audience, keys_carried, member_key, supplier_key
 
 
 def declaration_keys(
     *,
-    owner_id: int,
+    owner_id: int | None,
     linked_ids: Collection[int],
     further: Collection[int],
     supplier_id: int,
@@ -15,11 +15,13 @@ def declaration_keys(
     hides: bool,
     submitted: bool,
 ) -> frozenset[int]:
-    """Of a declaration and of the links in it. The buyers that it answers for see it, and so does the supplier itself.
+    """Of a declaration and of the links in it. The buyers that it answers for see it, and so does the supplier itself;
+    the owner too, when its contract has ended, but not (None) when it was never with this company.
     `further` are keys of others who read for these buyers (teams with a mandate). The customer in between, who invited
     the supplier to answer, sees it once it is sent, unless the supplier hides it from the customer."""
-    keys = keys_carried(Audience.LINKED_BUYERS, owner_id=owner_id, linked_ids=linked_ids, supplier_id=supplier_id)
-    keys |= frozenset(further)
+    keys = frozenset({*map(member_key, linked_ids), supplier_key(supplier_id), *further})
+    if owner_id is not None:
+        keys |= keys_carried(Audience.LINKED_BUYERS, owner_id=owner_id)
     if customer_id is not None and submitted and not hides:
         keys |= {supplier_key(customer_id)}
     return keys

@@ -14,11 +14,12 @@ from aktsom.core.wall import lowered
 from aktsom.sharing.audiences import Audience, narrower
 from aktsom.sharing.grounds import secrecy_ground
 from aktsom.sharing.workers import Worry, looked_at, worries
+from aktsom.suppliers.hiding import hidden_from
 from aktsom.suppliers.models import Supplier
 from aktsom.teams.actions.memo_loading import acting_body, memo_for_change, part_for_change, team_to_write_in, told
 from aktsom.teams.actions.narrowing import narrow
 from aktsom.teams.actions.seen_by import keys_of, keys_of_passage, recompute
-from aktsom.teams.models import Memo, MemoLink, MemoPassage
+from aktsom.teams.models import CategoryTeam, Memo, MemoLink, MemoPassage
 from aktsom.teams.permissions import memos as permissions
 from aktsom.teams.queries.buyers import linkable
 from aktsom.teams.rules.memos import FIRST, PassageWords, audience_after, fits_public_journal
@@ -63,28 +64,38 @@ def write_memo(
     """
     team = team_to_write_in(by, team_id)
     title, words = _tidy_title(title), _tidy(first)
-    if words.audience not in FIRST:
-        raise WordsWrong("audience", _("Velg hvem som skal se det nå. Å gå til flere er en egen avgjørelse."))
+    audience = _first_audience(words)
     _stop_if_unlooked(f"{title}\n{words.text}", looked)
-    twice = Memo.objects.filter(team=team, author_id=by.person_id, title=title, written_at__gt=at - MOMENT)
-    if (just_made := twice.first()) is not None and just_made.revision == 1:
+    if (just_made := _just_made(team, by, title, at)) is not None:
         return just_made
     memo = Memo(
         team=team,
         title=title,
         owner_id=acting_body(by, team),
         audience=Audience.CASE_TEAM,
-        supplier=_supplier(supplier_id),
+        supplier=_supplier(by, supplier_id),
         endangers_workers=endangers_workers,
         author_id=by.person_id,
         written_at=at,
     )
     _begin(memo, by, at, link_buyers)
-    passage = _lay_down(MemoPassage(memo=memo, position=1, audience=words.audience), words, by, at, memo.owner_id)
+    passage = _lay_down(MemoPassage(memo=memo, position=1, audience=audience), words, by, at, memo.owner_id)
     recompute(memo)
     changes = {"audience": passage.audience, "passage": passage.public_id}
     record(by=by, at=at, acts=[told(by, memo, "memo_written", memo.public_id, **changes)])
     return memo
+
+
+def _first_audience(words: PassageWords) -> Audience:
+    if words.audience is None or words.audience not in FIRST:
+        raise WordsWrong("audience", _("Velg hvem som skal se det nå. Å gå til flere er en egen avgjørelse."))
+    return words.audience
+
+
+def _just_made(team: CategoryTeam, by: Actor, title: str, at: datetime) -> Memo | None:
+    """The very same memo, pressed twice."""
+    twice = Memo.objects.filter(team=team, author_id=by.person_id, title=title, written_at__gt=at - MOMENT).first()
+    return twice if twice is not None and twice.revision == 1 else None
 
 
 def _begin(memo: Memo, by: Actor, at: datetime, link_buyers: bool) -> None:
@@ -110,7 +121,7 @@ def change_memo(
     takes back what the supplier was shown, and stops every move outward until it is lifted."""
     memo = memo_for_change(by, memo_id, revision)
     stop_if(permissions.write(by, memo.team_id))
-    title, supplier = _tidy_title(title), _supplier(supplier_id)
+    title, supplier = _tidy_title(title), _supplier(by, supplier_id)
     now = {"title": title, "supplier": supplier, "endangers_workers": endangers_workers}
     changed = [name for name, new in now.items() if getattr(memo, name) != new]
     if not changed:
@@ -226,11 +237,11 @@ def _stop_if_unlooked(text: str, looked: str) -> None:
         raise LookAgain(found, looked_at(text))
 
 
-def _supplier(public_id: str) -> Supplier | None:
+def _supplier(by: Actor, public_id: str) -> Supplier | None:
     if not public_id:
         return None
     found = Supplier.objects.filter(public_id=public_id).first()
-    if found is None:
+    if found is None or hidden_from(by, [found.pk]):
         raise WordsWrong("supplier", _("Vi kjenner ikke denne leverandøren."))
     return found
 

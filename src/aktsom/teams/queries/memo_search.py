@@ -3,8 +3,8 @@
 from django.db.models import Exists, OuterRef
 
 from aktsom.core.actor import Actor
+from aktsom.core.words import has_words
 from aktsom.risk.queries.search import MOST_SHOWN, SHORTEST
-from aktsom.risk.queries.words import has_words
 from aktsom.teams.models import Memo, MemoPassage
 from aktsom.teams.queries.memos import MemoRow, rows_of
 

@@ -135,7 +135,7 @@ def _typed(request: HttpRequest) -> list[str]:
     days and ids nor anything secret."""
     if request.method != "POST":
         return []
-    said = [(name, value.strip()) for name, values in request.POST.lists() for value in values]
+    said = [(name, value.replace("\x00", "").strip()) for name, values in request.POST.lists() for value in values]
     return [text for name, text in said if "password" not in name and len(text.split()) > 1]
 
 
@@ -158,7 +158,9 @@ class NullCharacterMiddleware:
             return render(request, "404.html", {"message": None}, status=404)
         if request.method == "POST" and self._has_null(request.POST):
             message = gettext("Skjemaet inneholder et usynlig tegn som ikke er tekst. Skriv teksten på nytt.")
-            return render(request, "400.html", {"message": message}, status=400)
+            typed = [text.replace(self.NULL, "") for text in _typed(request)]
+            context = {"message": message, "back": page_before(request), "typed": typed}
+            return render(request, "400.html", context, status=400)
         return None
 
     def _has_null(self, fields: QueryDict) -> bool:

@@ -19,12 +19,14 @@ from aktsom.suppliers.models import Supplier
 from aktsom.suppliers.queries.suppliers import supplier as supplier_of
 from aktsom.supply_chain import permissions
 from aktsom.supply_chain.actions.asking import AlreadyAnswered, Asked, Wish, ask_for_chain
-from aktsom.supply_chain.queries.contracts import own_with
+from aktsom.supply_chain.queries.contracts import last_with, own_with
 from aktsom.teams.actions.chains import ask_for_chain_under_mandates
 from aktsom.teams.problems import NotCovered
 from aktsom.teams.queries.chains import askable
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.jinja import write_date
 from aktsom.web.chain import words
+from aktsom.web.chain.reaching import has_chain, supplier_with_chain
 from aktsom.web.contracts.sending import sent
 
 
@@ -57,7 +59,8 @@ class Choice:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: SignedInRequest, public_id: str) -> HttpResponse:
     """For own contracts; with ?gruppe= for those that the team holds mandates for."""
-    supplier, team = supplier_of(public_id), request.GET.get("gruppe", "")
+    team = request.GET.get("gruppe", "")
+    supplier = supplier_of(request.actor, public_id) if team else supplier_with_chain(request.actor, public_id)
     choices = _choices(request, supplier, team)
     form, context = AskForm(sent(request)), dict[str, Any]()
     picked = {one.public_id for one in choices}
@@ -72,6 +75,9 @@ def ask(request: SignedInRequest, public_id: str) -> HttpResponse:
                 _tell(request, asked)
                 return redirect("chain_behind", public_id=public_id)
     context |= {"supplier": supplier, "team": team, "choices": choices, "picked": picked, "form": form}
+    context |= {"has_chain": has_chain(request.actor, public_id)}
+    if not choices:
+        context["nothing"] = _why_nothing(request, supplier, team)
     return render(request, "chain/ask.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -92,6 +98,30 @@ def _choices(request: SignedInRequest, supplier: Supplier, team: str) -> list[Ch
         for one in contracts
         for listed in [products.get(one.pk, [])]
     ]
+
+
+def _why_nothing(request: SignedInRequest, supplier: Supplier, team: str) -> tuple[str, str]:
+    """Why there is nothing to ask for, and what one can do."""
+    if team:
+        return (
+            _("Gruppen har ingen fullmakt som omfatter å spørre denne leverandøren nå."),
+            _("Be avtaleeierne om en fullmakt til å spørre, eller be dem spørre selv."),
+        )
+    last = last_with(request.actor, supplier)
+    if last is None:
+        return (
+            _("Dere har ingen avtale med leverandøren, og svaret går bare til dem som har det."),
+            _("Skal dere kjøpe her, så registrer avtalen først."),
+        )
+    if last.runs_until is None or last.runs_until >= timezone.localdate():
+        return (
+            _("Den siste avtalen dere hadde med leverandøren, er avsluttet."),
+            _("Løper den likevel, så åpne den igjen i registeret."),
+        )
+    return (
+        _("Den siste avtalen dere hadde med leverandøren, gikk ut %(day)s.") % {"day": write_date(last.runs_until)},
+        _("Løper den videre, så rett sluttdatoen i registeret."),
+    )
 
 
 def _asked(
@@ -117,7 +147,9 @@ def _asked(
 
 
 def _tell(request: SignedInRequest, asked: Asked) -> None:
-    if asked.joined:
+    if asked.again:
+        messages.info(request, _("Dette er spurt om allerede. Leverandøren har ikke svart ennå."))
+    elif asked.joined:
         messages.success(request, _("Leverandøren var spurt fra før. Avtalene deres er lagt til i samme spørsmål."))
     else:
         messages.success(request, _("Leverandøren er spurt."))

@@ -16,15 +16,19 @@ from aktsom.core.actor import Actor
 from aktsom.interop.chains.products import product_names
 from aktsom.risk.queries.products import products_of
 from aktsom.suppliers.models import Supplier
-from aktsom.suppliers.queries.suppliers import supplier as supplier_of
 from aktsom.supply_chain.queries import declarations as queries
-from aktsom.supply_chain.queries.chain import chain_behind, coverage, coverages, disputed, sites_of
+from aktsom.supply_chain.queries.chain import chain_behind, coverage, coverages, sites_of
 from aktsom.supply_chain.queries.contracts import own_with
+from aktsom.supply_chain.queries.said import disputed
+from aktsom.supply_chain.queries.unknown import said_unknown
 from aktsom.supply_chain.rules.coverage import Cell
 from aktsom.supply_chain.states import DeclarationState, Known
 from aktsom.web.base.access import SignedInRequest, takes_part
-from aktsom.web.chain import words
-from aktsom.web.chain.lists import by_stage, known_of, shares, what_of
+from aktsom.web.chain import knowledge, words
+from aktsom.web.chain.knowledge import word
+from aktsom.web.chain.lists import by_stage, shares, what_of
+from aktsom.web.chain.reaching import supplier_with_chain
+from aktsom.web.chain.words import place_name, place_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +55,14 @@ class Covered:
 
 def lines_of(cells: list[Cell], products: Mapping[str, str]) -> list[CellLine]:
     """`products` are names by id."""
-    stages, known = words.stage_words(), words.known_words()
+    stages = words.stage_words()
     return [
         CellLine(
             products.get(cell.product_id, ""),
             stages[cell.stage],
             cell,
-            known[cell.known],
-            known[cell.target] if cell.target else "",
+            word(cell.known),
+            word(cell.target) if cell.target else "",
             words.note_of(cell),
         )
         for cell in cells
@@ -84,7 +88,7 @@ def _covered(contract: Contract, cells: list[Cell], names: Mapping[str, str]) ->
 @takes_part
 @require_safe
 def behind(request: SignedInRequest, public_id: str) -> HttpResponse:
-    supplier = supplier_of(public_id)
+    supplier = supplier_with_chain(request.actor, public_id)
     return render(request, "chain/behind.html", _shown(request.actor, supplier, timezone.localdate()))
 
 
@@ -106,10 +110,11 @@ def _shown(actor: Actor, supplier: Supplier, today: date) -> dict[str, Any]:
         "told": [one for one in versions if one.state == DeclarationState.SUBMITTED],
         "older": [one for one in versions if one.state == DeclarationState.REPLACED],
         "may_ask": bool(own),
-        "confidence": words.confidence_words(),
-        "meanings": [(words.known_words()[one], text, one) for one, text in words.known_meanings().items()],
-        "field_words": words.field_words(),
+        "knowledge": knowledge,
+        "field_name": words.field_name,
         "said_value": words.said_value,
         "what_of": partial(what_of, names),
-        "known_of": known_of,
+        "place_name": place_name,
+        "place_page": place_page,
+        "said_unknown": {said.stage for _id, said in said_unknown(chain.declarations)},
     }

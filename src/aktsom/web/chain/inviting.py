@@ -23,11 +23,12 @@ from aktsom.supply_chain.actions.tiers import (
 from aktsom.supply_chain.queries import declarations as queries
 from aktsom.supply_chain.queries.asked import buyers
 from aktsom.web.base.access import SignedInRequest, signed_in
+from aktsom.web.base.letters import only_seen, warn_of_mixed
 from aktsom.web.contracts.sending import sent
 
 
 class TierForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Navn på foretaket"), max_length=200)
+    name = forms.CharField(label=gettext_lazy("Navn på foretaket"), max_length=200, validators=[only_seen])
     country = forms.CharField(
         label=gettext_lazy("Land"),
         help_text=gettext_lazy("Navn på norsk eller engelsk, eller landkoden."),
@@ -47,7 +48,11 @@ class TierForm(forms.Form):
         label=gettext_lazy("Svar innen"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     message = forms.CharField(
-        label=gettext_lazy("Melding"), required=False, max_length=4_000, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Melding"),
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[only_seen],
     )
 
     def clean_email(self) -> str:
@@ -80,6 +85,7 @@ def invite(request: SignedInRequest, public_id: str) -> HttpResponse:
             form.add_error(None, str(wrong.message))
         else:
             messages.success(request, _("Invitasjonen er sendt."))
+            warn_of_mixed(request, form.cleaned_data["name"])
             return redirect("chain_ours", public_id=found.supplier.public_id)
     context = {"found": found, "form": form, "buyers": buyers(request.actor, found)}
     return render(request, "chain/invite.html", context, status=422 if form.errors else 200)

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from aktsom.supply_chain.queries.chain import LinkRow
+from aktsom.supply_chain.queries.links import LinkRow
 from aktsom.supply_chain.states import Known, Stage
 from aktsom.web.chain import words
-
-_KNOWN = {"declared": Known.CLAIMED, "documented": Known.KNOWN, "verified": Known.VERIFIED}
+from aktsom.web.chain.knowledge import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +31,9 @@ def what_of(names: Mapping[str, str], link: LinkRow) -> str:
     return ", ".join(part for part in (product, link.material) if part)
 
 
-def known_of(link: LinkRow) -> str:
-    return _KNOWN[link.confidence]
-
-
 def shares(known: Sequence[Known]) -> list[dict[str, object]]:
     """For the bar of coverage: how many of the stages are known how well, the best first."""
-    named = words.known_words()
     fills = {Known.VERIFIED: "verified", Known.KNOWN: "known", Known.CLAIMED: "claimed", Known.UNKNOWN: "unknown"}
     return [
-        {"name": named[one], "value": sum(each is one for each in known), "fill": fills[one]} for one in reversed(Known)
+        {"name": word(one), "value": sum(each is one for each in known), "fill": fills[one]} for one in reversed(Known)
     ]

@@ -15,7 +15,7 @@ from aktsom.suppliers.models import Supplier
 from aktsom.supply_chain.actions.declaring import start_declaration
 from aktsom.supply_chain.models import Declaration
 from aktsom.supply_chain.queries import declarations as queries
-from aktsom.supply_chain.queries.asked import buyers, products_of
+from aktsom.supply_chain.queries.asked import buyers, products_of, told_of
 from aktsom.supply_chain.queries.chain import chain_behind
 from aktsom.supply_chain.queries.declarations import RowView
 from aktsom.supply_chain.rules.rows import missing
@@ -23,6 +23,7 @@ from aktsom.supply_chain.states import DeclarationState, Stage
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.chain import words
 from aktsom.web.chain.lists import by_stage
+from aktsom.web.suppliers.words import in_a_row
 
 
 @signed_in
@@ -48,6 +49,13 @@ class Told:
     @property
     def blocked(self) -> int:
         return sum(row.blocked for row in self.rows)
+
+
+def askers_of(version: Declaration) -> str:
+    """Names of the members that ask, for the supplier that sees the question; who has it from its customer, that."""
+    asked = told_of([version])
+    names = list(dict.fromkeys(asked.askers.get(version.public_id, [])))
+    return in_a_row(names) or asked.customers.get(version.invited_by_id or 0, "") or version.owner.name
 
 
 def told(actor: Actor, version: Declaration) -> Told:
@@ -76,6 +84,7 @@ def _shown(actor: Actor, supplier: Supplier) -> dict[str, Any]:
         "supplier": supplier,
         "draft": told(actor, draft) if draft else None,
         "last": told(actor, last) if last else None,
+        "askers": askers_of(draft) if draft else "",
         "older": [one for one in versions if one.state == DeclarationState.REPLACED],
         "buyers": buyers(actor, current) if current else [],
         "stages": by_stage(chain.links),

@@ -4,17 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from aktsom.interop.chains.problems import describe
 from aktsom.interop.chains.products import product_names
 from aktsom.interop.chains.words import EXPLAINED, HEADINGS, STAGES, folded, says_yes, stage_of_words
+from aktsom.supply_chain.queries.links import Place
+from aktsom.supply_chain.queries.starts import StartKind
 from aktsom.supply_chain.rules.coverage import Cell
 from aktsom.supply_chain.rules.rows import FIELDS
-from aktsom.supply_chain.states import Confidence, Known, Stage
+from aktsom.supply_chain.states import Confidence, Known, SiteState, Stage
 from aktsom.supply_chain.tables import worker_bands
 from aktsom.web.base.jinja import country_name
+from aktsom.web.chain.knowledge import unknown, word
 
 FIRST = ("stage", "product", "material", "unknown", "name", "country", "town", "delivers_to")  # shown at once
 LONG = frozenset({"address", "processes", "document"})
@@ -29,65 +34,81 @@ def stage_words() -> dict[str, str]:
     return {Stage(stage).value: str(name) for stage, name in STAGES.items()}
 
 
-def known_words() -> dict[str, str]:
-    return {
-        Known.UNKNOWN: _("Ukjent"),
-        Known.CLAIMED: _("Oppgitt"),
-        Known.KNOWN: _("Dokumentert"),
-        Known.VERIFIED: _("Bekreftet"),
-    }
-
-
-def known_meanings() -> dict[str, str]:
-    return {
-        Known.VERIFIED: _("noen andre enn leverandøren har kontrollert det"),
-        Known.KNOWN: _("et papir viser det"),
-        Known.CLAIMED: _("leverandøren sier det"),
-        Known.UNKNOWN: _("vi har ikke svar, eller leverandøren vet det ikke"),
-    }
-
-
 def confidence_words() -> dict[str, str]:
-    words = known_words()
-    return {
-        Confidence.DECLARED: words[Known.CLAIMED],
-        Confidence.DOCUMENTED: words[Known.KNOWN],
-        Confidence.VERIFIED: words[Known.VERIFIED],
-    }
+    return {one.value: word(one) for one in Confidence}
 
 
-def field_words() -> dict[str, str]:
-    """Facts of a place that sources may contradict each other on."""
+def place_address(place: Place) -> str:
+    if not place.public_id:
+        return ""
+    kind = StartKind.SITE if place.kind == "site" else StartKind.SUPPLIER
+    return reverse("touched_answer", kwargs={"kind": str(kind), "key": place.public_id})
+
+
+def place_page(place: Place) -> str:
+    """What is known of it, rather than whom it touches."""
+    if not place.public_id:
+        return ""
+    return reverse("touched_place" if place.kind == "site" else "suppliers_supplier", args=[place.public_id])
+
+
+def place_name(place: Place) -> str:
+    return place.name or _("Sted du ikke ser")
+
+
+def field_name(field: str) -> str:
+    """Of a fact that is said of a place."""
     return {
-        "country": _("Land"),
-        "town": _("By"),
+        "name": _("Navn"),
+        "local_name": _("Navn på stedets språk"),
         "address": _("Adresse"),
+        "town": _("Sted"),
+        "region": _("Region"),
+        "postcode": _("Postnummer"),
+        "country": _("Land"),
         "position": _("Posisjon"),
+        "processes": _("Prosesser"),
         "workers_band": _("Ansatte"),
-        "state": _("Om stedet er i drift"),
-    }
+        "os_id": _("Open Supply Hub-id"),
+        "state": _("Tilstand"),
+    }.get(field, field)
+
+
+def state_name(state: str) -> str:
+    return {SiteState.OPEN: _("I drift"), SiteState.CLOSED: _("Stengt"), SiteState.MOVED: _("Flyttet")}[
+        SiteState(state)
+    ]
 
 
 def said_value(name: str, value: str) -> str:
-    if name == "country":
-        return country_name(value)
-    if name == "workers_band" and value in worker_bands():
-        return worker_bands()[value].name(language())
-    return value.replace(",", ", ") if name == "position" else value
+    """What is said of it, in words."""
+    match name:
+        case "country":
+            return country_name(value)
+        case "workers_band" if value in worker_bands():
+            return worker_bands()[value].name(language())
+        case "state" if value in set(SiteState):
+            return state_name(value)
+        case "position" | "processes":
+            return ", ".join(value.replace("\n", ",").split(","))
+    return value
 
 
 def note_of(cell: Cell) -> str:
     """What stands behind a cell of the coverage, and what falls short."""
     parts = [
-        _("%(count)s %(what)s") % {"count": count, "what": confidence_words()[confidence].lower()}
+        _("%(count)s %(what)s") % {"count": count, "what": word(confidence).lower()}
         for confidence, count in sorted(cell.links.items(), key=lambda one: -Confidence(one[0]).strength)
     ]
-    if cell.partly:
+    if cell.said and cell.partly:
         parts.append(_("resten vet leverandøren ikke"))
+    elif cell.branches:
+        bare = ngettext("%(num)s sted uten noe bak seg", "%(num)s steder uten noe bak seg", cell.branches)
+        parts.append(bare % {"num": cell.branches})
     elif cell.said:
-        parts.append(_("leverandøren sier at den ikke vet"))
+        parts.append(unknown(said=True))
     elif cell.known is Known.UNKNOWN:
-        parts.append(_("ikke svart"))
+        parts.append(unknown(said=False))
     return ", ".join(parts)
 
 

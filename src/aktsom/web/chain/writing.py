@@ -1,6 +1,6 @@
 """A supplier's people write their chain: a row at a time, or a spreadsheet out and in again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +15,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
-from aktsom.interop.chains.declaring import take_sheet, write_row
+from aktsom.interop.chains.declaring import CellTooLong, take_sheet, write_row
+from aktsom.interop.chains.problems import FILE_MENDS
 from aktsom.interop.chains.workbook import write_workbook
 from aktsom.interop.spreadsheets.problems import FileProblem, describe
 from aktsom.supply_chain import permissions
@@ -30,7 +31,7 @@ from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.excel import EXCEL
 from aktsom.web.base.jinja import country_name
 from aktsom.web.chain import words
-from aktsom.web.chain.ours import told
+from aktsom.web.chain.ours import askers_of, told
 
 PAGE = 40
 TABS = ("galt", "alle")
@@ -47,6 +48,22 @@ class Card:
     note: str
 
 
+@dataclass(frozen=True)
+class Typed:
+    """A row that was refused, as it was typed: a new one without a number. `field` is the one that `error` is about."""
+
+    number: int | None
+    said: dict[str, str]
+    error: str
+    field: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where in the page it stands."""
+        row = "ny" if self.number is None else f"rad{self.number}"
+        return f"{row}-{self.field}" if self.field else row if self.number is None else f"rad-{self.number}"
+
+
 @signed_in
 @require_safe
 def write(request: SignedInRequest, public_id: str) -> HttpResponse:
@@ -56,29 +73,43 @@ def write(request: SignedInRequest, public_id: str) -> HttpResponse:
     return render(request, "chain/write.html", _page(request, public_id))
 
 
-def _page(request: SignedInRequest, public_id: str, **more: Any) -> dict[str, Any]:
+def _page(request: SignedInRequest, public_id: str, typed: Typed | None = None, **more: Any) -> dict[str, Any]:
     found = queries.own_declaration(request.actor, public_id)
     shown, products = told(request.actor, found), products_of(found)
     wrong = [row for row in shown.rows if row.problems]
-    tab = request.GET.get("vis", "") if request.GET.get("vis") in TABS else "galt" if shown.blocked else "alle"
+    asked = request.POST if request.method == "POST" else request.GET
+    tab = asked.get("vis", "") if asked.get("vis") in TABS else "galt" if shown.blocked else "alle"
     rows = wrong if tab == "galt" else shown.rows
-    after = request.GET.get("etter", "")
+    after = asked.get("etter", "")
     start = int(after) if after.isascii() and after.isdigit() and len(after) < 6 else 0
+    cards = [_card(row, products) for row in rows[start : start + PAGE]]
+    if typed is not None and typed.number is not None:
+        cards = _with_typed(cards, shown.rows, typed, products)
     return {
         "found": found,
         "told": shown,
+        "askers": askers_of(found) if found.message else "",
         "wrong": len(wrong),
         "tab": tab,
-        "cards": [_card(row, products) for row in rows[start : start + PAGE]],
+        "cards": cards,
         "next": start + PAGE if len(rows) > start + PAGE else 0,
         "start": start,
-        "blank": _blank(products),
+        "blank": _blank(products, typed if typed is not None and typed.number is None else None),
         "refusal": permissions.fill_in(request.actor, found),
         "rows_limit": limit("declaration_rows"),
         "megabytes": limit("declaration_megabytes"),
-        "typed": None,
+        "typed": typed,
         **more,
     }
+
+
+def _with_typed(cards: list[Card], rows: list[RowView], typed: Typed, products: list[str]) -> list[Card]:
+    """The row as typed in its place, or on top when the page shows others."""
+    row = next(one for one in rows if one.number == typed.number)
+    first, rest = _typed_cells(typed, products)
+    written = replace(_card(row, products), first=first, rest=rest)
+    there = [written if card.row.number == typed.number else card for card in cards]
+    return there if any(card is written for card in there) else [written, *cards]
 
 
 def _card(row: RowView, products: list[str]) -> Card:
@@ -91,12 +122,21 @@ def _card(row: RowView, products: list[str]) -> Card:
     return Card(row, first, rest, title, " · ".join(p for p in (stage, row.facts.material, country) if p))
 
 
-def _blank(products: list[str]) -> Card:
+def _blank(products: list[str], typed: Typed | None = None) -> Card:
     """A row that is not there yet; with one product asked about, it is chosen."""
     said = {"product": words.product_words(products)[0]} if len(products) == 1 else {}
-    cells = words.form_cells(said, [], products)
-    first = [cell for cell in cells if cell.name in words.FIRST]
-    return Card(RowView(0, {}, None, []), first, [c for c in cells if c not in first], "", "")  # type: ignore[arg-type]
+    first, rest = _typed_cells(typed or Typed(None, said, ""), products)
+    return Card(RowView(0, {}, None, []), first, rest, "", "")  # type: ignore[arg-type]
+
+
+def _typed_cells(typed: Typed, products: list[str]) -> tuple[list[words.FormCell], list[words.FormCell]]:
+    """Those to be shown at once, which are the most important and all that somebody has typed in; and the rest."""
+    cells = [
+        replace(cell, complaints=[(typed.error, "", True)]) if cell.name == typed.field else cell
+        for cell in words.form_cells(typed.said, [], products)
+    ]
+    first = [cell for cell in cells if cell.name in words.FIRST or cell.text]
+    return first, [cell for cell in cells if cell not in first]
 
 
 def _typed(request: SignedInRequest) -> dict[str, str]:
@@ -130,11 +170,29 @@ def row(request: SignedInRequest, public_id: str, number: int) -> HttpResponse:
         messages.success(request, _("Rad %(number)s er fjernet.") % {"number": number})
         return _back(request, public_id)
     found = queries.own_declaration(request.actor, public_id)
-    kept = next((one.words for one in queries.rows_of(request.actor, found) if one.number == number), None)
-    if kept is None:
-        raise NotVisible
-    ours = {name: kept[name] for name in words.HIDDEN if kept.get(name) and f"cell-{name}" not in request.POST}
-    return _written(request, public_id, number, {**ours, **_typed(request)})
+    now = next((one for one in queries.rows_of(request.actor, found) if one.number == number), None)
+    if now is None:
+        raise Stale  # somebody took it out; what was typed is given back
+    ours = {
+        name: now.words[name] for name in words.HIDDEN if now.words.get(name) and f"cell-{name}" not in request.POST
+    }
+    said = {**ours, **_typed(request)}
+    if request.POST.get("mark", now.mark) != now.mark and said != now.words:
+        return _given_back(request, public_id, Typed(number, said, _between(now)))
+    return _written(request, public_id, number, said)
+
+
+def _between(now: RowView) -> str:
+    """A colleague saved the row meanwhile: what stands there now, so that the two can be held together."""
+    stands = ", ".join(f"{cell.label}: {cell.text}" for cell in words.form_cells(now.words, [], []) if cell.text)
+    told = _(
+        "En kollega lagret raden mens du skrev. Der står det nå: {stands}. Lagre igjen for å beholde det du skrev."
+    )
+    return told.format(stands=stands)
+
+
+def _given_back(request: SignedInRequest, public_id: str, typed: Typed) -> HttpResponse:
+    return render(request, "chain/write.html", _page(request, public_id, typed), status=422)
 
 
 def _written(request: SignedInRequest, public_id: str, number: int | None, said: dict[str, str]) -> HttpResponse:
@@ -143,8 +201,8 @@ def _written(request: SignedInRequest, public_id: str, number: int | None, said:
     except (NotVisible, Refused, Stale):
         raise
     except DomainError as error:
-        messages.error(request, str(error))
-        return render(request, "chain/write.html", _page(request, public_id), status=422)
+        typed = Typed(number, said, str(error), error.field if isinstance(error, CellTooLong) else "")
+        return _given_back(request, public_id, typed)
     at = number or saved.new[0]
     found = queries.own_declaration(request.actor, public_id)
     now = next(one for one in queries.rows_of(request.actor, found) if one.number == at)
@@ -188,7 +246,7 @@ def upload(request: SignedInRequest, public_id: str) -> HttpResponse:
             filename=file.name or "",
         )
     except FileProblem as problem:
-        described = describe(problem, _)
+        described = describe(problem, _, FILE_MENDS)
         return _refused(request, public_id, f"{described.what} {described.mend}")
     except (NotVisible, Refused, Stale):
         raise

@@ -22,6 +22,7 @@ from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.jinja import country_name, write_date
 from aktsom.web.base.risk_words import verdict_words
 from aktsom.web.chain.behind import covered
+from aktsom.web.chain.reaching import has_chain
 from aktsom.web.contracts import risk_words, terms
 from aktsom.web.contracts.rows import state_on, state_word
 from aktsom.web.contracts.story import events
@@ -71,6 +72,7 @@ def shown(actor: Actor, found: Contract) -> dict[str, Any]:
         "moves": _moves(actor, found) if own else [],
         "mandates": on_contract(actor, found, today),
         "chain": covered(actor, found, today) if own else None,
+        "has_chain": found.supplier is not None and has_chain(actor, found.supplier.public_id),
         "typed": {},
     }
 

@@ -120,5 +120,5 @@ def supplier_words(request: SignedInRequest) -> HttpResponse:
     if not members_with(request.actor, Permission.KEEP_REGISTER):
         raise Refused(_no_register(request))
     text = request.GET.get("supplier_name", "").strip()
-    found = like(text) if len(text) > 1 else []
+    found = like(request.actor, text) if len(text) > 1 else []
     return render(request, "contracts/suppliers.html", {"suppliers": found})

@@ -16,6 +16,7 @@ from aktsom.categories.catalogue import Catalogue
 from aktsom.categories.queries import current_catalogue
 from aktsom.contracts.queries import own_contracts
 from aktsom.contracts.states import ContractState
+from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.members.models import Member
 from aktsom.members.permissions import has
@@ -66,7 +67,7 @@ def shown(request: SignedInRequest) -> dict[str, Any]:
         "sorts": {sort.value: contracts_address(replace(filters, sort=sort)) for sort in Sort},
         "choices": choices,
         "members": members,
-        "narrowed": _narrowed(filters, catalogue, choices),
+        "narrowed": _narrowed(request.actor, filters, catalogue, choices),
         "export": reverse("contracts_export") + _query(filters),
         "may_keep": any(has(request.actor, Permission.KEEP_REGISTER, member.pk) for member in members),
         "none_at_all": not page.rows and not own_contracts(request.actor).exists(),
@@ -122,7 +123,7 @@ def _choices(catalogue: Catalogue, members: Sequence[Member], terms: Sequence[Te
     }
 
 
-def _narrowed(filters: ContractFilters, catalogue: Catalogue, choices: Choices) -> list[tuple[str, str]]:
+def _narrowed(viewer: Actor, filters: ContractFilters, catalogue: Catalogue, choices: Choices) -> list[tuple[str, str]]:
     """(what narrows the list, the address without it), for all but the sort."""
     language = translation.get_language() or "nb"
     texts = {
@@ -130,7 +131,7 @@ def _narrowed(filters: ContractFilters, catalogue: Catalogue, choices: Choices) 
         "product": catalogue.product[filters.product].name.in_language(language)
         if filters.product in catalogue.product
         else filters.product,
-        "supplier": _supplier_name(filters.supplier),
+        "supplier": _supplier_name(viewer, filters.supplier),
         "ends_within": _("Slutter innen %(days)s dager") % {"days": filters.ends_within} if filters.ends_within else "",
         "state": "" if filters.state == ContractState.RUNNING else _("Løper, gått ut, avsluttet og strøket"),
     }
@@ -147,8 +148,8 @@ def _narrowed(filters: ContractFilters, catalogue: Catalogue, choices: Choices) 
     ]
 
 
-def _supplier_name(public_id: str) -> str:
+def _supplier_name(viewer: Actor, public_id: str) -> str:
     try:
-        return supplier(public_id).name if public_id else ""
+        return supplier(viewer, public_id).name if public_id else ""
     except NotVisible:
         return public_id

@@ -18,6 +18,7 @@ from aktsom.teams.queries.supplier_side import suppliers_contracts
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.act_words import act_words
 from aktsom.web.home.bands import bands
+from aktsom.web.home.requests import lead_of, requests_to
 from aktsom.web.home.words import greeting, lead
 
 SHOWN = 6  # rows of a band before the rest stands behind a heading
@@ -38,10 +39,15 @@ def home(request: SignedInRequest) -> HttpResponse:
 
 
 def _supplier(request: SignedInRequest) -> dict[str, Any]:
-    suppliers = suppliers_contracts(request.actor, timezone.localdate())
+    today = timezone.localdate()
+    suppliers, asked = suppliers_contracts(request.actor, today), requests_to(request.actor, today)
     language = translation.get_language()
     return {
         "suppliers": suppliers,
+        "lead": lead_of(asked),
+        "waiting": [one for one in asked if one.open],
+        "answered": [one for one in asked if not one.open],
+        "several": len(request.actor.supplier_ids) > 1,
         "own": own_suppliers(request.actor),
         "followed": sum(bool(contract.followed_by) for supplier in suppliers for contract in supplier.contracts),
         "groups": {id_: group.name.in_language(language) for id_, group in current_catalogue().group.items()},

@@ -15,6 +15,7 @@ from aktsom.suppliers.queries.facts import contact as contact_called
 from aktsom.suppliers.queries.facts import kept_members, proposals
 from aktsom.suppliers.states import ProposalKind, ProposalState
 from aktsom.web.base.access import SignedInRequest, signed_in, takes_part
+from aktsom.web.base.letters import warn_of_mixed
 from aktsom.web.contracts.sending import sent
 from aktsom.web.suppliers.forms import AccountForm, ContactForm, FactForm
 
@@ -22,7 +23,7 @@ from aktsom.web.suppliers.forms import AccountForm, ContactForm, FactForm
 @takes_part
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest, public_id: str) -> HttpResponse:
-    found, members = supplier_called(public_id), kept_members(request.actor)
+    found, members = supplier_called(request.actor, public_id), kept_members(request.actor)
     stop_if(None if members else permissions.keep_contacts(request.actor, 0))
     form = ContactForm(sent(request), members=members)
     if request.method == "POST" and form.is_valid():
@@ -36,6 +37,7 @@ def new(request: SignedInRequest, public_id: str) -> HttpResponse:
             form.say(error)
         else:
             messages.success(request, _("Kontakten er lagt til."))
+            warn_of_mixed(request, *form.said().values())
             return redirect("suppliers_supplier", public_id=public_id)
     context = {"supplier": found, "form": form, "contact": None, "member": members[0][1] if len(members) == 1 else ""}
     return render(request, "suppliers/contact.html", context, status=422 if form.errors else 200)
@@ -64,6 +66,7 @@ def change(request: SignedInRequest, contact_id: str) -> HttpResponse:
             form.say(error)
         else:
             messages.success(request, _("Endringene er lagret."))
+            warn_of_mixed(request, *form.said().values())
             return back
     context = {"supplier": found.supplier, "form": form, "contact": found, "member": found.member.name}
     return render(request, "suppliers/contact.html", context, status=422 if form.errors else 200)
@@ -96,7 +99,7 @@ def answer(request: SignedInRequest, proposal_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def own(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Where the supplier's own people propose whom the buyers may write to, and where the account stands."""
-    found = supplier_called(public_id)
+    found = supplier_called(request.actor, public_id)
     if found.pk not in request.actor.supplier_ids:
         raise NotVisible
     what = request.POST.get("what", "")
@@ -108,6 +111,8 @@ def own(request: SignedInRequest, public_id: str) -> HttpResponse:
     form: FactForm | None = {"contact": contact, "account": account}.get(what)
     if form is not None and form.is_valid() and _proposed(request, public_id, form):
         messages.success(request, _("Kundene deres ser forslaget nå."))
+        if isinstance(form, ContactForm):
+            warn_of_mixed(request, *form.said().values())
         return redirect("suppliers_own", public_id=public_id)
     context = {
         "supplier": found,

@@ -11,6 +11,7 @@ from aktsom.core.errors import DomainError
 from aktsom.suppliers.actions.facts import NAME_LENGTH, WrongFact
 from aktsom.suppliers.states import NameKind, Scheme
 from aktsom.supply_chain.states import HitState
+from aktsom.web.base.letters import only_seen
 from aktsom.web.suppliers.words import NAME_KINDS, SCHEMES
 from aktsom.web.teams.forms import day
 
@@ -140,14 +141,18 @@ class MergerForm(FactForm):
 
 
 class ContactForm(FactForm):
-    name = forms.CharField(label=_("Navn"), max_length=200, required=False)
+    name = forms.CharField(label=_("Navn"), max_length=200, required=False, validators=[only_seen])
     part = forms.CharField(
-        label=_("Rolle"), help_text=_("Hva personen gjør hos leverandøren."), max_length=200, required=False
+        label=_("Rolle"),
+        help_text=_("Hva personen gjør hos leverandøren."),
+        max_length=200,
+        required=False,
+        validators=[only_seen],
     )
     email = forms.EmailField(
         label=_("E-post"), required=False, error_messages={"invalid": _("Dette er ikke en e-postadresse.")}
     )
-    phone = forms.CharField(label=_("Telefon"), max_length=40, required=False)
+    phone = forms.CharField(label=_("Telefon"), max_length=40, required=False, validators=[only_seen])
     member = forms.ChoiceField(
         label=_("Hvem er kontakten for?"), help_text=_("Bare dette medlemmets folk ser den."), required=False
     )

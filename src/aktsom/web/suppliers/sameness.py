@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.risk.queries.pairs import SHOWN, contracts_of_records
 from aktsom.suppliers.actions.judging import judge, undo
-from aktsom.suppliers.queries.sameness import PairView, Side, judged, judgement, learned, pair, queue
+from aktsom.suppliers.queries.sameness import Side, judged, judgement, learned, pair, queue
 from aktsom.suppliers.queries.suppliers import supplier
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.suppliers.sameness_words import evidence_words, learned_words, reason_from
@@ -36,19 +37,20 @@ def _shown(request: SignedInRequest) -> dict[str, Any]:
         "mine": mine,
         "has_own": bool(request.actor.member_ids),
         "view": view,
-        "sides": _sides(request, view) if view else [],
+        "sides": sides_of(request.actor, view.one, view.other) if view else [],
         "evidence": evidence_words(view.evidence) if view else [],
         "learned": known,
         "learned_words": learned_words(known),
-        "just_judged": judgement(request.actor, request.GET.get("etter", "")),
+        "just_judged_row": judgement(request.actor, request.GET.get("etter", "")),
         "address_of": lambda public_id: _address(mine, par=public_id),
     }
 
 
-def _sides(request: SignedInRequest, view: PairView) -> list[dict[str, Any]]:
-    ids = [*view.one.record_ids, *view.other.record_ids]
-    bought = contracts_of_records(request.actor, ids, timezone.localdate())
-    return [_side(side, bought) for side in (view.one, view.other)]
+def sides_of(viewer: Actor, *sides: Side) -> list[dict[str, Any]]:
+    """With the contracts that run, as the viewer may see them."""
+    ids = [id_ for side in sides for id_ in side.record_ids]
+    bought = contracts_of_records(viewer, ids, timezone.localdate())
+    return [_side(side, bought) for side in sides]
 
 
 def _side(side: Side, bought: dict[int, list[Any]]) -> dict[str, Any]:
@@ -95,7 +97,7 @@ def done(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "suppliers/judged.html",
-        {"rows": rows, "of": supplier(of) if of else None, "further": further},
+        {"rows": rows, "of": supplier(request.actor, of) if of else None, "further": further},
     )
 
 
@@ -105,11 +107,14 @@ def take_back(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Back to the pair in the queue, or to the list it was undone from."""
     from_list = request.POST.get("from") == "list"
     try:
-        undo(by=request.actor, at=timezone.now(), judgement=public_id, reason=request.POST.get("reason", ""))
+        undone = undo(by=request.actor, at=timezone.now(), judgement=public_id, reason=request.POST.get("reason", ""))
     except NotVisible:
         raise
     except DomainError as error:
+        if request.POST.get("reason", "").strip():
+            raise  # the page of the error gives back what was written
         messages.warning(request, str(error))
     else:
-        messages.success(request, _("Angret. Alt er som før, og paret venter på en avgjørelse igjen."))
+        waits = _("Angret. Alt er som før, og paret venter på en avgjørelse igjen.")
+        messages.success(request, waits if undone.evidence else _("Angret. Alt er som før, og de to er to igjen."))
     return redirect("suppliers_judged" if from_list else _address("mine" in request.GET))

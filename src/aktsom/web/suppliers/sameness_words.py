@@ -22,8 +22,9 @@ class Said(NamedTuple):
     speaks_for: bool
 
 
-def evidence_words(evidence: Mapping[str, float]) -> list[Said]:
+def evidence_words(evidence: Mapping[str, float], *, of_places: bool = False) -> list[Said]:
     """In the order given: what speaks most for sameness first."""
+    unit = _("et nummer eller ord som pleier å skille to steder")
     names = {
         "name": (_("Navn"), _("samme eller nesten samme navn"), _("navnene er ulike")),
         "number": (_("Nummer"), _("samme organisasjonsnummer"), _("ulike numre, der minst ett er feil skrevet")),
@@ -33,7 +34,9 @@ def evidence_words(evidence: Mapping[str, float]) -> list[Said]:
         "postcode": (_("Postnummer"), _("samme postnummer"), _("ulike postnumre")),
         "town": (_("Sted"), _("samme sted"), _("ulike steder")),
         "address": (_("Adresse"), _("samme eller nesten samme adresse"), _("adressene er ulike")),
-        "unit": (_("Konsernord"), "", _("et ord som pleier å skille selskaper i samme konsern")),
+        "unit": (_("Avdeling"), "", unit)
+        if of_places
+        else (_("Konsernord"), "", _("et ord som pleier å skille selskaper i samme konsern")),
         "form": (_("Selskapsform"), "", _("ulike selskapsformer")),
         "extra_word": (_("Ord i navnet"), "", _("det ene navnet har et ord mer")),
     }
@@ -52,9 +55,9 @@ def _strength(weight: float) -> str:
     )
 
 
-def reason_from(evidence: Mapping[str, float]) -> str:
+def reason_from(evidence: Mapping[str, float], *, of_places: bool = False) -> str:
     """The reason kept where a person judged by the comparison and wrote none."""
-    told = [said.what for said in evidence_words(evidence) if said.what]
+    told = [said.what for said in evidence_words(evidence, of_places=of_places) if said.what]
     return _("Ut fra sammenligningen: %(what)s.") % {"what": "; ".join(told)} if told else _("Ut fra sammenligningen.")
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aktsom.web.suppliers import concerns, contacts, facts, sameness, views
+from aktsom.web.suppliers import concerns, contacts, facts, pointing, sameness, views
 
 urlpatterns = [
     path("", views.shared, name="suppliers_list"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("<str:public_id>/opplysninger/", facts.edit, name="suppliers_edit"),
     path("<str:public_id>/opplysninger/ta-bort/", facts.remove, name="suppliers_remove"),
     path("<str:public_id>/registeret/", facts.ask, name="suppliers_ask"),
+    path("<str:public_id>/samme-som/", pointing.point, name="suppliers_point"),
     path("<str:public_id>/kontakt/", contacts.new, name="suppliers_contact_new"),
     path("<str:public_id>/oss/", contacts.own, name="suppliers_own"),
     path("<str:public_id>/", views.one, name="suppliers_supplier"),

@@ -1,5 +1,6 @@
 """Suppliers that members share, and each supplier as the cooperation buys from it."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from aktsom.risk.queries.overlap import MOST_SHOWN, Overlap, SharedSupplier, ove
 from aktsom.risk.queries.supplier import supplier_view
 from aktsom.sharing.viewing import sees_values
 from aktsom.suppliers.models import SupplierProposal
+from aktsom.suppliers.permissions import may_judge
 from aktsom.suppliers.queries.facts import ContactRow, contacts, kept_members, proposals, supplier_facts
 from aktsom.suppliers.queries.sameness import waiting_count
 from aktsom.supply_chain.concern_permissions import judges
@@ -27,7 +29,10 @@ from aktsom.web.base.addresses import contracts_address
 from aktsom.web.base.excel import excel
 from aktsom.web.base.risk_words import verdict_words
 from aktsom.web.base.seen import seen_value
+from aktsom.web.chain.reaching import has_chain
+from aktsom.web.contracts.rows import ends_note
 from aktsom.web.suppliers import words
+from aktsom.web.suppliers.followed import followed
 
 EXPORTED = 10_000  # suppliers; more than the country's public buyers share
 
@@ -56,18 +61,24 @@ def shared(request: SignedInRequest) -> HttpResponse:
 @takes_part
 @require_safe
 def one(request: SignedInRequest, public_id: str) -> HttpResponse:
-    view = supplier_view(request.actor, public_id, timezone.localdate())
+    today = timezone.localdate()
+    view = supplier_view(request.actor, public_id, today)
+    teams = teams_of_groups(request.actor, view.groups)
     return render(
         request,
         "suppliers/supplier.html",
         _known(request, public_id)
+        | followed(request.actor, view.supplier, teams, today)
         | {
             "view": view,
             "arrived_as": next((r.name for r in view.records[1:] if r.public_id == public_id), ""),
             "catalogue": current_catalogue(),
             "sees_values": sees_values(request.actor),
+            "has_chain": has_chain(request.actor, public_id),
+            "ends_note": partial(ends_note, today=today),
+            "may_point": may_judge(request.actor),
             "memos": memos_of_supplier(request.actor, public_id),
-            "teams": teams_of_groups(request.actor, view.groups),
+            "teams": teams,
             "own_address": contracts_address(ContractFilters(supplier=view.supplier.public_id)),
         },
     )
@@ -156,9 +167,10 @@ def export_one(request: SignedInRequest, public_id: str) -> HttpResponse:
     view = supplier_view(request.actor, public_id, timezone.localdate())
     shows_money, words = sees_values(request.actor), verdict_words()
     columns = [Column(_("Avtale")), Column(_("Medlem")), Column(_("Risiko")), Column(_("Slutter"), Style.DAY)]
+    columns += [Column(_("Med opsjoner til"), Style.DAY)]
     columns += [Column(_("Verdi"))] if shows_money else []
     rows = (
-        [row.title, row.member, words[row.verdict], row.ends_on]
+        [row.title, row.member, words[row.verdict], row.ends_on, row.runs_until]
         + ([seen_value(row.value, row.currency)] if shows_money else [])
         for row in view.contracts
     )

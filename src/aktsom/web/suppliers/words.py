@@ -104,9 +104,14 @@ def _measures(ground: str, measures: Sequence[str]) -> str:
     named = [str(MEASURES[one]) for one in measures if one in MEASURES]
     if ground in (Ground.ABOVE, Ground.BELOW):
         named = [f"{name} ({_limit(one, limits[one])})" for one, name in zip(measures, named, strict=True)]
-    if len(named) < 2:
-        return "".join(named)
-    return _("%(some)s og %(last)s") % {"some": ", ".join(named[:-1]), "last": named[-1]}
+    return in_a_row(named)
+
+
+def in_a_row(names: Sequence[str]) -> str:
+    """Names as a sentence has them: "a, b og c"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(some)s og %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def _limit(measure: str, limit: int) -> str:

@@ -20,6 +20,7 @@ from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.act_words import act_words
 from aktsom.web.base.excel import excel
 from aktsom.web.base.seen import others_total, seen_value
+from aktsom.web.chain.reaching import has_chain
 from aktsom.web.memos.words import group_name, rows_in_words
 from aktsom.web.touched import words
 
@@ -77,6 +78,7 @@ def answer(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
             "name": words.name_of(start),
             "kind": words.kind_name(start.kind),
             "where": words.where_of(start),
+            "chain_open": start.kind == StartKind.SUPPLIER and has_chain(request.actor, start.key),
             "others": others_total(found.combined),
             "sees_values": sees_values(request.actor),
             "most_shown": MOST_SHOWN,

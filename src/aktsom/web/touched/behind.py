@@ -13,12 +13,13 @@ from aktsom.contracts import queries as contracts
 from aktsom.core.errors import NotVisible
 from aktsom.risk.queries.touched import members_by_place
 from aktsom.suppliers.models import Supplier
-from aktsom.suppliers.queries import supplier as supplier_of
 from aktsom.supply_chain.gathering import node as node_of
 from aktsom.supply_chain.queries.behind import Behind, Id, behind
 from aktsom.supply_chain.states import Confidence, Stage
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.jinja import country_name, write_number
+from aktsom.web.chain.knowledge import briefly, legend, unknown
+from aktsom.web.chain.reaching import supplier_with_chain
 from aktsom.web.touched import words
 from aktsom.web.touched.drawing import COLUMN, HEIGHT, LEFT, WIDTH, Node, drawn, short
 
@@ -33,6 +34,7 @@ def contract(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = contracts.contract(request.actor, public_id)
     if found.supplier is None:
         raise NotVisible
+    supplier_with_chain(request.actor, found.supplier.public_id)
     buyer = {"name": found.member.name, "note": found.title, "href": "contracts_contract", "id": found.public_id}
     return _shown(request, found.supplier, buyer, found.title)
 
@@ -40,7 +42,7 @@ def contract(request: SignedInRequest, public_id: str) -> HttpResponse:
 @takes_part
 @require_safe
 def supplier(request: SignedInRequest, public_id: str) -> HttpResponse:
-    found = supplier_of(public_id)
+    found = supplier_with_chain(request.actor, public_id)
     return _shown(request, found, {"name": _("Kjøperne"), "note": "", "href": "", "id": ""}, "")
 
 
@@ -48,7 +50,7 @@ def _shown(request: SignedInRequest, found: Supplier, buyer: dict[str, str], tit
     chain = behind(request.actor, found, timezone.localdate())
     opened = request.GET.getlist("apne")
     picture = drawn(chain, opened)
-    rows = _rows(request, chain)
+    rows, gaps = _rows(request, chain), _unknown_rows(chain)
     return render(
         request,
         "touched/behind.html",
@@ -62,8 +64,10 @@ def _shown(request: SignedInRequest, found: Supplier, buyer: dict[str, str], tit
             "heads": [(LEFT + tier * COLUMN, _head(tier, stages)) for tier, stages in picture.columns],
             "opened": [(key, _without(request.GET, key), _opened_name(key)) for key in opened if "-" in key],
             "cover": _cover(chain),
-            "rows": rows[:LISTED],
-            "rows_total": len(rows),
+            "rows": rows[:LISTED] + gaps,
+            "deliveries": len(rows),
+            "listed": LISTED,
+            "legend": legend(),
             "counted": COUNTED if len(chain.deliveries) > COUNTED else 0,
             "tree": _tree(chain),
             "size": (WIDTH, HEIGHT),
@@ -84,7 +88,8 @@ def _box(chain: Behind, node: Node, buyer: dict[str, str], asked: QueryDict) -> 
     if node.id[0] == "buyer":
         return box | {"kind": "buyer", "name": short(buyer["name"]), "note": short(buyer["note"], 24), "href": ""}
     if node.unknown:
-        return box | {"name": _("Ukjent"), "note": words.stage_name(node.stage), "href": "", "label": ""}
+        note = f"{words.stage_name(node.stage)}, {unknown(said=node.said)}"
+        return box | {"name": words.knowledge(None), "note": briefly(said=node.said), "href": "", "label": note}
     if node.group:
         name = ngettext("%(num)s sted", "%(num)s steder", node.count) % {"num": write_number(node.count)}
         label = _("%(country)s, %(places)s: åpne") % {"country": country_name(node.country), "places": name}
@@ -162,7 +167,7 @@ def _rows(request: SignedInRequest, chain: Behind) -> list[dict[str, Any]]:
         for one in chain.deliveries[:COUNTED]
     }
     buyers = members_by_place(request.actor, nodes.values(), timezone.localdate())
-    rows = [
+    return [
         {
             "stage": words.stage_name(one.stage),
             "name": words.place_name(chain.places[one.source]),
@@ -178,17 +183,22 @@ def _rows(request: SignedInRequest, chain: Behind) -> list[dict[str, Any]]:
         }
         for one in chain.deliveries
     ]
-    return rows + _unknown_rows(chain)
 
 
 def _unknown_rows(chain: Behind) -> list[dict[str, Any]]:
-    """A row a stage: whom nobody has said who delivers it to."""
-    targets: dict[Stage, list[str]] = {}
+    """A row a stage, and whether the supplier says so itself: to whom nobody has said who delivers it."""
+    targets: dict[tuple[Stage, bool], list[str]] = {}
     for gap in chain.gaps:
-        targets.setdefault(gap.stage, []).append(words.place_name(chain.places[gap.target]))
+        targets.setdefault((gap.stage, gap.stage in gap.said), []).append(words.place_name(chain.places[gap.target]))
     return [
-        {"stage": words.stage_name(stage), "name": _("Ukjent"), "to": _some(names), "known": None, "buyers": None}
-        for stage, names in targets.items()
+        {
+            "stage": words.stage_name(stage),
+            "name": f"{words.knowledge(None)}, {unknown(said=said)}",
+            "to": _some(names),
+            "known": None,
+            "buyers": None,
+        }
+        for (stage, said), names in targets.items()
     ]
 
 
@@ -220,6 +230,11 @@ def _tree(chain: Behind) -> dict[str, Any]:
         )
     for gap in chain.gaps:
         below[gap.target].append(
-            {"name": _("Ukjent"), "note": words.stage_name(gap.stage), "kind": "unknown", "below": []}
+            {
+                "name": f"{words.knowledge(None)}, {unknown(said=gap.stage in gap.said)}",
+                "note": words.stage_name(gap.stage),
+                "kind": "unknown",
+                "below": [],
+            }
         )
     return {"name": chain.root.name, "below": below[root]}

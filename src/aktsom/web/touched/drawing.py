@@ -21,7 +21,7 @@ _GROUP, _GAP, _BUYER = "group", "gap", "buyer"
 @dataclass(frozen=True, slots=True)
 class Node:
     """`known` is the best confidence of what it delivers, None for what is unknown; `group` is "tier-country" for
-    several places drawn as one, and `count` how many."""
+    several places drawn as one, and `count` how many. `said`: of what is unknown, that the supplier says so itself."""
 
     id: Id
     tier: int
@@ -31,6 +31,7 @@ class Node:
     country: str = ""
     count: int = 1
     y: float = 0.0
+    said: bool = False
 
     @property
     def x(self) -> int:
@@ -130,7 +131,7 @@ def _gaps(
         tier = tiers[target]
         for stage in reversed(stages[: stages.index(gap.stage) + 1]):
             tier += 1
-            node = Node((_GAP, len(nodes)), tier, None, stage)
+            node = Node((_GAP, len(nodes)), tier, None, stage, said=stage in gap.said)
             nodes.append(node)
             links[node.id, target] = None
             target = node.id

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from aktsom.risk.queries.touched import touched
+from aktsom.supply_chain.queries.pairs import waiting_count
 from aktsom.supply_chain.queries.sites import MapSite, site_map, site_view
 from aktsom.supply_chain.queries.starts import StartKind, start_of
 from aktsom.web.base.access import SignedInRequest, takes_part
@@ -51,7 +52,13 @@ def world(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "touched/map.html",
-        {"map": shown, "spots": _spots(shown.sites), "country": country, "words": words},
+        {
+            "pairs": waiting_count(request.actor),
+            "map": shown,
+            "spots": _spots(shown.sites),
+            "country": country,
+            "words": words,
+        },
     )
 
 

@@ -1,5 +1,6 @@
 """What places, stages and knowledge are called."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -7,10 +8,17 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from aktsom.categories.queries import current_catalogue
-from aktsom.supply_chain.queries.reaching import Place, Step
+from aktsom.core.words import nearness_of
+from aktsom.supply_chain.queries.links import Place
+from aktsom.supply_chain.queries.reaching import Step
 from aktsom.supply_chain.queries.starts import Start, StartKind
-from aktsom.supply_chain.states import Confidence, SiteState, Stage
-from aktsom.web.base.jinja import country_name, locale
+from aktsom.supply_chain.states import Stage
+from aktsom.web.base.jinja import country_name, locale, write_number
+from aktsom.web.chain.knowledge import word as knowledge
+from aktsom.web.chain.words import field_name, place_address, place_name, place_page, state_name
+from aktsom.web.chain.words import said_value as told
+
+__all__ = ["field_name", "knowledge", "place_address", "place_name", "place_page", "state_name", "told"]
 
 # Territories of CLDR that are no countries: the world, continents, the euro zone.
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
@@ -25,8 +33,8 @@ def countries_like(text: str) -> list[str]:
     """Codes of countries whose name holds the text, those that begin with it first."""
     words = text.casefold()
     found = [(country_name(code).casefold(), code) for code in country_codes()]
-    named = sorted((not name.startswith(words), name, code) for name, code in found if words in name)
-    return [code for _begins, _name, code in named]
+    named = sorted((nearness_of(words, name), name, code) for name, code in found if words in name)
+    return [code for _near, _name, code in named]
 
 
 def name_of(start: Start) -> str:
@@ -74,17 +82,6 @@ def offer(start: Start) -> dict[str, Any]:
     }
 
 
-def place_address(place: Place) -> str:
-    if not place.public_id:
-        return ""
-    kind = StartKind.SITE if place.kind == "site" else StartKind.SUPPLIER
-    return reverse("touched_answer", kwargs={"kind": str(kind), "key": place.public_id})
-
-
-def place_name(place: Place) -> str:
-    return place.name or _("Sted du ikke ser")
-
-
 def place_where(place: Place) -> str:
     return ", ".join(word for word in (place.town, country_name(place.country) if place.country else "") if word)
 
@@ -95,37 +92,13 @@ def stage_name(stage: Stage | None) -> str:
     return {Stage.RAW: _("Råvare"), Stage.COMPONENT: _("Komponent"), Stage.FINAL: _("Sluttprodukt")}[stage]
 
 
-def knowledge(confidence: Confidence | None) -> str:
-    """None is what nobody has said."""
-    return {
-        None: _("Ukjent"),
-        Confidence.DECLARED: _("Oppgitt"),
-        Confidence.DOCUMENTED: _("Dokumentert"),
-        Confidence.VERIFIED: _("Bekreftet"),
-    }[confidence]
+def position(latitude: Decimal, longitude: Decimal) -> str:
+    """As it is copied into a map's search."""
+    return f"{latitude.normalize():f}, {longitude.normalize():f}"
 
 
-def state_name(state: str) -> str:
-    return {SiteState.OPEN: _("I drift"), SiteState.CLOSED: _("Stengt"), SiteState.MOVED: _("Flyttet")}[
-        SiteState(state)
-    ]
-
-
-def field_name(field: str) -> str:
-    return {
-        "name": _("Navn"),
-        "local_name": _("Navn på stedets språk"),
-        "address": _("Adresse"),
-        "town": _("Sted"),
-        "region": _("Region"),
-        "postcode": _("Postnummer"),
-        "country": _("Land"),
-        "position": _("Posisjon"),
-        "processes": _("Prosesser"),
-        "workers_band": _("Ansatte"),
-        "os_id": _("Open Supply Hub-id"),
-        "state": _("Tilstand"),
-    }.get(field, field)
+def kilometres(apart: float) -> str:
+    return _("%(km)s km fra hverandre") % {"km": write_number(apart, 0 if apart >= 10 else 1)}
 
 
 def way_words(way: tuple[Step, ...]) -> str:

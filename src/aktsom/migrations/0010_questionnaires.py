@@ -42,7 +42,7 @@ def release(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aktsom', '0008_reach_log'),
+        ('aktsom', '0009_places_kept'),
     ]
 
     operations = [

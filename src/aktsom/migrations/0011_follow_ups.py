@@ -32,7 +32,7 @@ def release(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aktsom', '0009_questionnaires'),
+        ('aktsom', '0010_questionnaires'),
     ]
 
     operations = [

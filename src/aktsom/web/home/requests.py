@@ -1,0 +1,150 @@
+"""All that is asked of a supplier, in one list: each kind is a function from the actor to rows."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from aktsom.core.actor import Actor
+from aktsom.suppliers.queries.asked import SelfSaid, asked_of_all
+from aktsom.suppliers.states import ProposalKind
+from aktsom.supply_chain.queries.questions import Progress, Question, questions_to
+from aktsom.web.base.jinja import write_date
+from aktsom.web.home.words import number_word
+from aktsom.web.suppliers.words import in_a_row
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing asked, as the list tells it. `contracts` and `readers` are words; `late` when its day has gone by."""
+
+    title: str
+    who: str
+    href: str
+    act: str
+    open: bool
+    state: str
+    state_text: str
+    supplier: str = ""
+    contracts: Sequence[str] = ()
+    readers: str = ""
+    message: str = ""
+    asked_at: datetime | None = None
+    answer_by: date | None = None
+    late: bool = False
+    due_note: str = ""
+
+
+def requests_to(actor: Actor, today: date) -> list[Request]:
+    """What waits first: what is late, then by the day, then what has no day; below it what is answered, as its kind
+    has it."""
+    found = [row for kind in KINDS for row in kind(actor, today)]
+    waiting = sorted(
+        (row for row in found if row.open), key=lambda row: (row.answer_by or date.max, row.asked_at is None)
+    )
+    return waiting + [row for row in found if not row.open]
+
+
+def _chains(actor: Actor, today: date) -> Iterable[Request]:
+    return [_chain(one, today) for one in questions_to(actor, actor.supplier_ids)]
+
+
+def _chain(one: Question, today: date) -> Request:
+    late = one.late(today)
+    state, state_text = _progress(one, late)
+    return Request(
+        title=_("Svar for deres ledd i kjeden") if one.customer else _("Fortell hvor varene kommer fra"),
+        who=_who(one),
+        href=_address(one),
+        act=_("Svar") if one.progress is Progress.UNANSWERED else _("Svar videre") if one.open else _("Se svaret"),
+        open=one.open,
+        state=state,
+        state_text=state_text,
+        supplier=one.supplier_name,
+        contracts=[title for reader in one.readers for title in reader.contracts],
+        readers=in_a_row([reader.name for reader in one.readers]),
+        message=one.message if one.open else "",
+        asked_at=one.asked_at,
+        answer_by=one.answer_by if one.open else None,
+        late=late,
+        due_note=_due_note(one.answer_by, today) if one.open else "",
+    )
+
+
+def _address(one: Question) -> str:
+    if one.open:
+        return reverse("chain_write", kwargs={"public_id": one.declaration})
+    return reverse("chain_declaration", kwargs={"public_id": one.declaration})
+
+
+def _progress(one: Question, late: bool) -> tuple[str, str]:
+    day = write_date(one.answered_at, "medium") if one.answered_at else ""
+    match one.progress:
+        case Progress.UNANSWERED:
+            return "late" if late else "none", _("Ikke svart")
+        case Progress.BEGUN:
+            return "late" if late else "wait", _("Begynt, ikke sendt")
+        case Progress.SENT:
+            return "ok", _("Sendt %(day)s") % {"day": day}
+        case Progress.SET_ASIDE:
+            return "none", _("Lagt bort uten svar")
+
+
+def _who(one: Question) -> str:
+    if one.customer and not one.askers:
+        return _("%(customer)s har invitert dere til å svare.") % {"customer": one.customer}
+    return _("%(names)s spør.") % {"names": in_a_row(one.askers)}
+
+
+def _selves(actor: Actor, _today: date) -> Iterable[Request]:
+    return [_self(one) for one in asked_of_all(actor)]
+
+
+def _self(one: SelfSaid) -> Request:
+    contact = one.kind == ProposalKind.CONTACT
+    said = _("Sagt %(day)s") % {"day": write_date(one.said_at, "medium")} if one.said_at else _("Kjent")
+    declined = _("En kunde sa nei til forslaget: %(reason)s") % {"reason": one.declined} if one.declined else ""
+    return Request(
+        title=_("Hvem kan kundene skrive til?") if contact else _("Hvor står redegjørelsen etter åpenhetsloven?"),
+        who=_("Alle kundene deres."),
+        href=reverse("suppliers_own", kwargs={"public_id": one.supplier}),
+        act=_("Svar") if one.open else _("Se hva dere har sagt"),
+        open=one.open,
+        state="none" if one.open else "ok",
+        state_text=_("Ikke svart") if one.open else said,
+        supplier=one.supplier_name,
+        readers=_("alle kunder med avtale, og sekretariatet"),
+        message=declined,
+    )
+
+
+# A new kind of question, such as a self-report, is one more function here.
+KINDS: tuple[Callable[[Actor, date], Iterable[Request]], ...] = (_chains, _selves)
+
+
+def _due_note(answer_by: date | None, today: date) -> str:
+    if answer_by is None:
+        return ""
+    days = (answer_by - today).days
+    if days < 0:
+        return ngettext("%(num)s dag over fristen", "%(num)s dager over fristen", -days) % {"num": -days}
+    if days == 0:
+        return _("i dag")
+    return ngettext("%(num)s dag igjen", "%(num)s dager igjen", days) % {"num": days}
+
+
+def lead_of(found: Sequence[Request]) -> str:
+    """How much waits, and when the first is due."""
+    waiting = [row for row in found if row.open]
+    if not waiting:
+        return _("Ingen venter på svar fra dere nå.")
+    said = ngettext("%(count)s ting venter på svar fra dere.", "%(count)s ting venter på svar fra dere.", len(waiting))
+    told = said % {"count": number_word(len(waiting))}
+    first = next((row for row in waiting if row.answer_by), None)
+    if first is None or first.answer_by is None:
+        return told
+    words = _("Fristen var %(day)s.") if first.late else _("Den første har frist %(day)s.")
+    return told + " " + words % {"day": write_date(first.answer_by, "day")}
