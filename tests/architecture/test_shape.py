@@ -110,6 +110,7 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/supply_chain/queries/declarations.py",  # letters to the next tier that a colleague sent
     "src/aktsom/supply_chain/current.py",  # one graph a process, of all links: each viewer walks its own part of it
     "src/aktsom/supply_chain/reach_jobs.py",  # the snapshot of that graph
+    "src/aktsom/follow_up/actions/evidence_keys.py",  # whom evidence concerns, and what leaves one's own sight
     "src/aktsom/sharing/totals.py",  # sums of others, of which only masked totals are given out
 }
 

@@ -289,6 +289,8 @@ CODES = {
     "RegisterImport.problem": "a code",
     "ColumnMemory.field": "a field's name",
     "VanishedContract.decision": "a code",
+    "Evidence.sha256": "a checksum",
+    "Upload.sha256": "a checksum",
 }
 
 

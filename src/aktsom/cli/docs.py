@@ -16,7 +16,7 @@ def documents() -> dict[Path, str]:
 
     from aktsom.contracts.states import CONTRACT, IMPORT
     from aktsom.core.classification import Classified
-    from aktsom.follow_up.states import EDITION
+    from aktsom.follow_up.states import EDITION, UPLOAD
     from aktsom.members.states import INVITATION
     from aktsom.risk.states import RISK
     from aktsom.supply_chain.states import DECLARATION
@@ -24,7 +24,7 @@ def documents() -> dict[Path, str]:
 
     found = {
         DOCS / "states" / f"{table.name.lower().replace(' ', '-')}.md": table.diagram()
-        for table in (CONTRACT, IMPORT, RISK, INVITATION, TEAM, MANDATE, HANDOVER, PLAN, DECLARATION, EDITION)
+        for table in (CONTRACT, IMPORT, RISK, INVITATION, TEAM, MANDATE, HANDOVER, PLAN, DECLARATION, EDITION, UPLOAD)
     }
     lines = ["# Which kind of fact each field holds", "", "| table | field | class |", "|---|---|---|"]
     for model in apps.get_app_config("aktsom").get_models():

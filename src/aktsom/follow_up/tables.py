@@ -1,7 +1,8 @@
-"""The area's tables of data: the first questionnaires, and the yearly wheel."""
+"""The area's tables of data: the first questionnaires, the yearly wheel, and limits of evidence."""
 
 import csv
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,3 +34,9 @@ def first_questions(folder: Path | None = None) -> dict[str, list[dict[str, Any]
 
 def _listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
+
+
+@cache
+def evidence_limit(name: str) -> int:
+    """A row of `evidence_limits.csv`; a name that is not there is a KeyError."""
+    return {row["name"]: int(row["value"]) for row in rows(REFERENCE / "evidence_limits.csv")}[name]

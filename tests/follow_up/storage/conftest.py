@@ -1,3 +1,3 @@
-from tests.follow_up.storage.servers import clamd, s3_server
+from tests.follow_up.storage.servers import clamd
 
-__all__ = ["clamd", "s3_server"]
+__all__ = ["clamd"]

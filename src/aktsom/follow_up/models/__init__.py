@@ -1,5 +1,6 @@
 """Tables of the area of follow-up."""
 
+from aktsom.follow_up.models.evidence import Evidence, Upload
 from aktsom.follow_up.models.questionnaires import Question, QuestionnaireEdition
 
-__all__ = ["Question", "QuestionnaireEdition"]
+__all__ = ["Evidence", "Question", "QuestionnaireEdition", "Upload"]

@@ -86,7 +86,7 @@ def _told_differences(
 ) -> Iterator[tuple[Declaration | ChainLink, frozenset[int]]]:
     """Each declaration and link whose keys are not what they should be. `sites` gathers the places that they name."""
     told = Declaration.objects.filter(supplier_id__in=supplier_ids).select_related("invited_by")
-    buyers: dict[int, _Buyers] = {}
+    buyers: dict[int, Buyers] = {}
     for one in told.order_by("id"):
         if one.supplier_id not in buyers:
             buyers[one.supplier_id] = buyers_of(one.supplier_id, day)
@@ -101,12 +101,12 @@ def _told_differences(
 
 
 @dataclass(frozen=True, slots=True)
-class _Buyers:
+class Buyers:
     members: frozenset[int]
     further: frozenset[int]
 
 
-def buyers_of(supplier_id: int, day: date) -> _Buyers:
+def buyers_of(supplier_id: int, day: date) -> Buyers:
     """Members whose running contract the supplier's telling concerns, its own and those of the customers that invited
     it, and the keys of the teams that read for them."""
     contracts: dict[int, int] = {}
@@ -122,10 +122,10 @@ def buyers_of(supplier_id: int, day: date) -> _Buyers:
         contracts |= dict(Contract.objects.filter(running(day), supplier_id=one).values_list("id", "member_id"))
         above = Declaration.objects.filter(supplier_id=one, invited_by__isnull=False)
         customers += above.values_list("invited_by__supplier_id", flat=True).distinct().order_by()
-    return _Buyers(frozenset(contracts.values()), further_keys(contracts.keys(), day))
+    return Buyers(frozenset(contracts.values()), further_keys(contracts.keys(), day))
 
 
-def _keys_of(one: Declaration, buyers: _Buyers) -> frozenset[int]:
+def _keys_of(one: Declaration, buyers: Buyers) -> frozenset[int]:
     return declaration_keys(
         owner_id=one.owner_id,
         linked_ids=buyers.members,
