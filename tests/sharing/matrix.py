@@ -231,6 +231,16 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "chain_invitation!": ("nnnnnnnrnns", {"public_id": "$tier_invitation"}),
     "chain_behind": (NETWORK, SUPPLIER),
     "chain_ask": (NETWORK, SUPPLIER),
+    # evidence: what Oslo has about Nordhav, and what Nordhav brought itself; a file that Olga is sending
+    "evidence_list": (SIGNED_IN, {}),
+    "evidence_new": ("yyfyyyfyffs", {}),
+    "evidence_upload_begin!": ("eefeeefeefs", {}),
+    "evidence_upload": ("ynnnnnnnnns", {"upload_id": "$upload"}),
+    "evidence_upload_check!": ("ennnnnnnnns", {"upload_id": "$upload"}),
+    "evidence_one": ("yynyyynynns", {"public_id": "$from_supplier"}),
+    "evidence_file": ("yynyyynnnns", {"public_id": "$evidence"}),
+    "evidence_revise": ("yfnfffnnnns", {"public_id": "$evidence"}),
+    "evidence_remove!": ("ffnfffnrnns", {"public_id": "$from_supplier"}),
     # members and their people
     "organisation_mine": (NETWORK, {}),
     "organisation_act_for!": (AGAIN, {}),

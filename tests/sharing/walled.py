@@ -396,6 +396,8 @@ OPEN = {
     "CategoryTeam": "a fact of the network that says who an actor is",
     "TeamSeat": "a fact of the network that says who an actor is",
     "TeamParty": "a fact of the network that says who an actor is",
+    "QuestionnaireEdition": "the same for everybody who asks and answers",
+    "Question": "the same for everybody who asks and answers",
 }
 CAST = (
     "olga", "mons", "rita", "berit", "bjarne", "stina", "sekka", "uma", "dag", "ada", "anne", "revi", "nora", "aksel",

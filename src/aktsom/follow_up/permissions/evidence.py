@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Refusal
 from aktsom.follow_up.models import Evidence
+from aktsom.follow_up.states import ScanState
 from aktsom.members.permissions import has
 from aktsom.members.roles import Permission, permissions_of
 
@@ -35,3 +36,12 @@ def change(actor: Actor, evidence: Evidence) -> Refusal | None:
         own = evidence.team_id in actor.team_ids
         return None if own else Refusal(_("Bare kategorigruppen kan erstatte eller fjerne dette."))
     return bring_for(actor, evidence.owner_id)
+
+
+def download(evidence: Evidence) -> Refusal | None:
+    """Whether the file is given out, to anybody who sees it."""
+    if evidence.scan_state == ScanState.INFECTED:
+        return Refusal(_("Det er funnet skadelig programvare i filen. Den gis ikke ut."))
+    if evidence.scan_state == ScanState.WAITING:
+        return Refusal(_("Filen undersøkes for skadelig programvare. Prøv igjen om litt."))
+    return None
