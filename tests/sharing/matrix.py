@@ -233,8 +233,8 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "chain_ask": (NETWORK, SUPPLIER),
     # evidence: what Oslo has about Nordhav, and what Nordhav brought itself; a file that Olga is sending
     "evidence_list": (SIGNED_IN, {}),
-    "evidence_new": ("yyfyyyfyffs", {}),
-    "evidence_upload_begin!": ("eefeeefeefs", {}),
+    "evidence_new": ("yyfyyyfyyfs", {}),
+    "evidence_upload_begin!": (POST_BLIND, {}),
     "evidence_upload": ("ynnnnnnnnns", {"upload_id": "$upload"}),
     "evidence_upload_check!": ("ennnnnnnnns", {"upload_id": "$upload"}),
     "evidence_one": ("yynyyynynns", {"public_id": "$from_supplier"}),

@@ -1,8 +1,8 @@
 """Evidence in words: what kind it is, how good, who sees it, and what the scanner said."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from aktsom.follow_up.models import Evidence
 from aktsom.follow_up.states import Announced, EvidenceKind, PaidBy, Reach, ScanState, Season, WorkersChosenBy
@@ -11,49 +11,49 @@ from aktsom.web.base.jinja import write_number
 
 Words = dict[str, str | Promise]
 KINDS: Words = {
-    EvidenceKind.POLICY: lazy("Retningslinjer"),
-    EvidenceKind.RISK_ANALYSIS: lazy("Risikovurdering"),
-    EvidenceKind.AUDIT_REPORT: lazy("Revisjonsrapport"),
-    EvidenceKind.CERTIFICATE: lazy("Sertifikat"),
-    EvidenceKind.ACTION_PLAN: lazy("Tiltaksplan"),
-    EvidenceKind.MINUTES: lazy("Referat"),
-    EvidenceKind.PAY_RECORDS: lazy("Lønns- og timelister"),
-    EvidenceKind.PHOTO: lazy("Bilde"),
-    EvidenceKind.LETTER: lazy("Brev eller e-post"),
-    EvidenceKind.OTHER: lazy("Annet"),
+    EvidenceKind.POLICY: _("Retningslinjer"),
+    EvidenceKind.RISK_ANALYSIS: _("Risikovurdering"),
+    EvidenceKind.AUDIT_REPORT: _("Revisjonsrapport"),
+    EvidenceKind.CERTIFICATE: _("Sertifikat"),
+    EvidenceKind.ACTION_PLAN: _("Tiltaksplan"),
+    EvidenceKind.MINUTES: _("Referat"),
+    EvidenceKind.PAY_RECORDS: _("Lønns- og timelister"),
+    EvidenceKind.PHOTO: _("Bilde"),
+    EvidenceKind.LETTER: _("Brev eller e-post"),
+    EvidenceKind.OTHER: _("Annet"),
 }
 QUALITY_NAMES: Words = {
-    "paid_by": lazy("Hvem betalte for kontrollen?"),
-    "announced": lazy("Var kontrollen varslet?"),
-    "season": lazy("Når på året?"),
-    "workers_chosen_by": lazy("Hvem valgte arbeiderne som ble intervjuet?"),
-    "reach": lazy("Hva gjelder det?"),
+    "paid_by": _("Hvem betalte for kontrollen?"),
+    "announced": _("Var kontrollen varslet?"),
+    "season": _("Når på året?"),
+    "workers_chosen_by": _("Hvem valgte arbeiderne som ble intervjuet?"),
+    "reach": _("Hva gjelder det?"),
 }
 QUALITY: dict[str, Words] = {
     "paid_by": {
-        PaidBy.BUYER: lazy("Oppdragsgiveren"),
-        PaidBy.SUPPLIER: lazy("Leverandøren"),
-        PaidBy.PRODUCER: lazy("Produsenten selv"),
-        PaidBy.SHARED: lazy("Flere delte"),
+        PaidBy.BUYER: _("Oppdragsgiveren"),
+        PaidBy.SUPPLIER: _("Leverandøren"),
+        PaidBy.PRODUCER: _("Produsenten selv"),
+        PaidBy.SHARED: _("Flere delte"),
     },
     "announced": {
-        Announced.ANNOUNCED: lazy("Varslet på dagen"),
-        Announced.WINDOW: lazy("Varslet innenfor noen uker"),
-        Announced.UNANNOUNCED: lazy("Ikke varslet"),
+        Announced.ANNOUNCED: _("Varslet med dato"),
+        Announced.WINDOW: _("Varslet innenfor noen uker"),
+        Announced.UNANNOUNCED: _("Ikke varslet"),
     },
     "season": {
-        Season.IN_SEASON: lazy("I sesongen"),
-        Season.OUTSIDE: lazy("Utenfor sesongen"),
-        Season.NO_SEASON: lazy("Produksjonen har ingen sesong"),
+        Season.IN_SEASON: _("I sesongen"),
+        Season.OUTSIDE: _("Utenfor sesongen"),
+        Season.NO_SEASON: _("Produksjonen har ingen sesong"),
     },
     "workers_chosen_by": {
-        WorkersChosenBy.AUDITOR: lazy("Den som kontrollerte"),
-        WorkersChosenBy.MANAGEMENT: lazy("Ledelsen"),
-        WorkersChosenBy.WORKERS: lazy("Arbeiderne selv"),
+        WorkersChosenBy.AUDITOR: _("Den som kontrollerte"),
+        WorkersChosenBy.MANAGEMENT: _("Ledelsen"),
+        WorkersChosenBy.WORKERS: _("Arbeiderne selv"),
     },
     "reach": {
-        Reach.SPECIFIC: lazy("Akkurat disse varene og stedene"),
-        Reach.GENERIC: lazy("Selskapet i sin alminnelighet"),
+        Reach.SPECIFIC: _("Akkurat disse varene og stedene"),
+        Reach.GENERIC: _("Selskapet i sin alminnelighet"),
     },
 }
 
@@ -67,30 +67,30 @@ def size_words(size: int) -> str:
 def scan_words(state: str) -> tuple[str, str]:
     """(kind of state for its mark, words); words are empty where there is nothing to tell."""
     return {
-        ScanState.CLEAN: ("ok", _("Undersøkt, ingen skadelig programvare kjent")),
-        ScanState.WAITING: ("wait", _("Undersøkes for skadelig programvare")),
-        ScanState.INFECTED: ("late", _("Skadelig programvare funnet, gis ikke ut")),
-        ScanState.TOO_LARGE: ("none", _("For stor til å undersøkes for skadelig programvare")),
-        ScanState.NOT_CONFIGURED: ("none", _("Ikke undersøkt for skadelig programvare")),
+        ScanState.CLEAN: ("ok", gettext("Undersøkt, ingen skadelig programvare kjent")),
+        ScanState.WAITING: ("wait", gettext("Undersøkes for skadelig programvare")),
+        ScanState.INFECTED: ("late", gettext("Skadelig programvare funnet, gis ikke ut")),
+        ScanState.TOO_LARGE: ("none", gettext("For stor til å undersøkes for skadelig programvare")),
+        ScanState.NOT_CONFIGURED: ("none", gettext("Ikke undersøkt for skadelig programvare")),
     }[ScanState(state)]
 
 
 def audience_choice(audience: Audience, *, from_supplier: bool) -> str:
     """In the form, before it is known whether it is a team's."""
     return {
-        Audience.CASE_TEAM: _("Bare den som ba om det, og dere") if from_supplier else _("Bare våre egne"),
-        Audience.LINKED_BUYERS: _("Alle kjøperne det gjelder"),
-        Audience.WORKER_PROTECTED: _("Bare jeg, eller lederne i gruppen. For det som kan røpe en arbeider"),
+        Audience.CASE_TEAM: gettext("Bare den som ba om det, og dere") if from_supplier else gettext("Bare våre egne"),
+        Audience.LINKED_BUYERS: gettext("Alle kjøperne det gjelder"),
+        Audience.WORKER_PROTECTED: gettext("Bare jeg, eller lederne i gruppen. For det som kan røpe en arbeider"),
     }[audience]
 
 
 def audience_words(one: Evidence) -> str:
     return {
-        Audience.WORKER_PROTECTED: _("Lederne i gruppen") if one.team_id else _("Den som la det inn"),
-        Audience.CASE_TEAM: _("Kategorigruppen") if one.team_id else one.owner.name,
-        Audience.LINKED_BUYERS: _("Kjøperne det gjelder"),
-        Audience.MEMBERS: _("Alle medlemmer"),
-        Audience.PUBLIC: _("Alle, også uten innlogging"),
+        Audience.WORKER_PROTECTED: gettext("Lederne i gruppen") if one.team_id else gettext("Den som la det inn"),
+        Audience.CASE_TEAM: gettext("Kategorigruppen") if one.team_id else one.owner.name,
+        Audience.LINKED_BUYERS: gettext("Kjøperne det gjelder"),
+        Audience.MEMBERS: gettext("Alle medlemmer"),
+        Audience.PUBLIC: gettext("Alle, også uten innlogging"),
     }[Audience(one.audience)]
 
 
