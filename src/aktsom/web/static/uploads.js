@@ -23,7 +23,10 @@ for (const field of document.querySelectorAll("[data-upload]")) {
   const words = field.dataset;
   let going = null; // the upload under way: {file, stop}
 
-  const say = (text) => { if (said.textContent !== text) said.textContent = text; };
+  const say = (text, wrong = false) => {
+    if (said.textContent !== text) said.textContent = text;
+    said.classList.toggle("ds-validation-message", wrong);
+  };
   const fill = (text, file, percent = 0) => text.replace("{name}", file.name).replace("{percent}", percent);
 
   const ask = async (address, method, headers, body, signal) => {
@@ -91,7 +94,7 @@ for (const field of document.querySelectorAll("[data-upload]")) {
         if (error instanceof Refused) {
           input.value = "";
           field.querySelector(".drop").setAttribute("data-invalid", "");
-          say(error.message);
+          say(error.message, true);
           break;
         }
         say(words.waiting);
