@@ -113,7 +113,9 @@ def test_who_sees_it_follows_the_audience_and_the_contracts() -> None:
     assert seen_by(brought(audience=Audience.CASE_TEAM)) == {"olga", "mons"}
     assert seen_by(brought(audience=Audience.WORKER_PROTECTED)) == {"olga"}
     assert seen_by(brought(whose=whose(about=False))) == {"olga", "mons"}
-    end_contract(by=actor("berit"), at=NOON, public_id=bergens.public_id, revision=1, reason="Sagt opp")
+    end_contract(
+        by=actor("berit"), at=NOON, public_id=bergens.public_id, revision=1, reason="Leverandøren er sagt opp."
+    )
     outbox.deliver_due(NOON + timedelta(days=1))
     linked.refresh_from_db()
     assert seen_by(linked) == {"olga", "mons"}

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.follow_up.storage.samples import PNG
 from tests.journeys.conftest import SignIn, turning, violations
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 KARI = "kari@oslo.example"
 PART = 1024 * 1024
 
