@@ -15,6 +15,13 @@ AKTSOM_SMTP       host:port of the mail relay; without it messages are written t
 AKTSOM_COMPANY_REGISTER
                   where the company register's open interface stands (the Norwegian one:
                   https://data.brreg.no/enhetsregisteret/api); without it nothing is fetched, and files can be taken in
+AKTSOM_EVIDENCE   folder for files that are sent in as evidence (default AKTSOM_VAR/evidence; the same disk as
+                  AKTSOM_VAR/uploads, where files on their way lie, saves copying them)
+AKTSOM_S3         address of an S3-compatible store for those files instead, https://s3.example.no; then also
+                  AKTSOM_S3_BUCKET, AKTSOM_S3_REGION (default us-east-1), AKTSOM_S3_KEY_ID and AKTSOM_S3_SECRET, or
+                  the secret in a file: AKTSOM_S3_SECRET_FILE. The bucket is for this alone: what in it no row names is
+                  cleared away
+AKTSOM_CLAMD      where ClamAV's clamd listens, unix:/run/clamav/clamd.ctl or host:port; without it nothing is scanned
 AKTSOM_OIDC       a TOML file with the members' identity providers (OpenID Connect), a table [[provider]] each:
                     id             short name in addresses and in the table of domains (a-z, 0-9, -)
                     name           what the button says: "Oslo kommune (Entra ID)"
@@ -46,6 +53,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from aktsom.core.site_address import read_sender, read_site
+from aktsom.follow_up.storage.places import read_place
 from aktsom.members.sign_in_limits import lasts
 from aktsom.sign_in_settings import *  # noqa: F403  settings are found by their names
 from aktsom.web.signin.openid.providers import read_providers
@@ -166,6 +174,9 @@ CACHES = {
     }
 }
 MEDIA_ROOT = VAR / "files"
+EVIDENCE = read_place(os.environ, VAR)  # told of in `follow_up.files`
+UPLOADS = VAR / "uploads"  # files on their way
+CLAMD = os.environ.get("AKTSOM_CLAMD", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

@@ -24,6 +24,8 @@ PAGES = (
     "/katalog/utgaver/",
     "/sok/?q=hansker",
     "/notater/",
+    "/dokumentasjon/",
+    "/dokumentasjon/ny/",
     "/nettverk/",
     "/fullmakter/",
     "/fullmakter/gjort/",

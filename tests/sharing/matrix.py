@@ -251,6 +251,16 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "chain_invitation!": ("nnnnnnnrnns", {"public_id": "$tier_invitation"}),
     "chain_behind": (CHAIN, SUPPLIER),
     "chain_ask": (CHAIN, SUPPLIER),
+    # evidence: what Oslo has about Nordhav, and what Nordhav brought itself; a file that Olga is sending
+    "evidence_list": (SIGNED_IN, {}),
+    "evidence_new": ("yyfyyyfyyfs", {}),
+    "evidence_upload_begin!": (POST_BLIND, {}),
+    "evidence_upload": ("ynnnnnnnnns", {"upload_id": "$upload"}),
+    "evidence_upload_check!": ("ennnnnnnnns", {"upload_id": "$upload"}),
+    "evidence_one": ("yynyyynynns", {"public_id": "$from_supplier"}),
+    "evidence_file": ("yynyyynnnns", {"public_id": "$evidence"}),
+    "evidence_revise": ("yfnfffnnnns", {"public_id": "$evidence"}),
+    "evidence_remove!": ("ffnfffnrnns", {"public_id": "$from_supplier"}),
     # members and their people
     "organisation_mine": (NETWORK, {}),
     "organisation_act_for!": (AGAIN, {}),
@@ -309,6 +319,8 @@ CODES = {
     "RegisterImport.problem": "a code",
     "ColumnMemory.field": "a field's name",
     "VanishedContract.decision": "a code",
+    "Evidence.sha256": "a checksum",
+    "Upload.sha256": "a checksum",
 }
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -22,7 +23,9 @@ from aktsom.contracts import actions
 from aktsom.contracts.models import ColumnMemory, Contract, RegisterImport
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.core.outbox import deliver_due
-from aktsom.follow_up.models import CoveredContract, FollowUp
+from aktsom.follow_up.actions.evidence_keys import recompute as recompute_evidence
+from aktsom.follow_up.files import place
+from aktsom.follow_up.models import CoveredContract, Evidence, FollowUp, Upload
 from aktsom.members.models import AccessReview, AccessReviewLine, Invitation, Member, Person, Representation, SignIn
 from aktsom.risk.actions import override_result
 from aktsom.risk.models import ContractRisk, RiskDecision, ScreeningMatch
@@ -142,6 +145,7 @@ def plant(folder: Path) -> World:
     for audience in Audience:
         for shown in (False, True):
             world.audiences[Memo, audience, shown] = plant_memo(world, audience, shown)
+            world.audiences[Evidence, audience, shown] = plant_evidence(world, audience, shown)
     _sameness(world)
     plant_chain(world)
     _chain(world)
@@ -404,6 +408,47 @@ def plant_memo(world: World, audience: Audience, shown: bool) -> Memo:
             world.ids.setdefault("memo", memo.public_id)
     recompute(memo)
     return memo
+
+
+def plant_evidence(world: World, audience: Audience, shown: bool) -> Evidence:
+    """A file of Oslo's about the supplier, of the team's case or, when `shown`, brought by the supplier's own people;
+    then it is Oslo's own people who see it, since that is no team's case. And a file that Olga is sending."""
+    narrow = audience is Audience.WORKER_PROTECTED
+    buyers = OSLO | {"berit", "stina", "uma"}
+    may = buyers if audience is Audience.LINKED_BUYERS else BY_AUDIENCE[audience]
+    may |= (OSLO | (set() if narrow else {"nora"})) if shown else set()
+    content = f"{audience}{shown}".encode()
+    made = Evidence.objects.create(
+        kind="audit_report",
+        title=world.hide("Evidence.title", may),
+        file_name=f"{world.hide('Evidence.file_name', may)}.txt",
+        content_type="text/plain",
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
+        audience=audience,
+        owner=member("oslo"),
+        team=None if shown else CategoryTeam.objects.get(group_id="medical"),
+        supplier=supplier(),
+        from_supplier=shown,
+        uploaded_by_id=person("nora" if shown else "olga").pk,
+        uploaded_at=NOON,
+        scan_state="clean",
+    )
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "file").write_bytes(content)
+        place().put(made.key, Path(folder) / "file")
+    recompute_evidence({supplier().pk}, NOON.date())
+    if audience is Audience.LINKED_BUYERS:  # what the lines of the matrix speak of
+        world.ids["from_supplier" if shown else "evidence"] = world.hide("Evidence.public_id", may, made.public_id)
+        sent = Upload.objects.create(
+            person_id=person("olga").pk,
+            file_name=world.hide("Upload.file_name", {"olga"}),
+            size=9,
+            begun_at=NOON,
+            expires_at=NOON + timedelta(days=7),
+        )
+        world.ids["upload"] = world.hide("Upload.public_id", {"olga"}, sent.public_id)
+    return made
 
 
 def _companies(world: World) -> None:

@@ -12,13 +12,24 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from aktsom.core.classification import FieldClass
 from aktsom.core.public_ids import PublicIdField, new_public_id
+from aktsom.follow_up.models import Evidence
 from aktsom.sharing.audiences import Audience
 from aktsom.sharing.models import Shareable
 from aktsom.supply_chain.models import ChainLink, Declaration
 from aktsom.teams.models import Memo, MemoPassage
 from tests.cast import actor
 from tests.sharing.matrix import CODES, SEARCHES, Line, lines
-from tests.sharing.planting import BY_AUDIENCE, CAST, Secret, World, plant, plant_chain, plant_memo, token
+from tests.sharing.planting import (
+    BY_AUDIENCE,
+    CAST,
+    Secret,
+    World,
+    plant,
+    plant_chain,
+    plant_evidence,
+    plant_memo,
+    token,
+)
 from tests.sharing.visiting import Visitors, address_of
 
 # In one worker, so that the network is planted once.
@@ -48,7 +59,13 @@ OPEN_ELSEWHERE = {
     **{("touched_contract", who): "contracts_contract" for who in ("ada", "sekka")},
 }
 # How each kind that has an audience is planted in one; the second is for a supplier that has been shown it.
-PLANTED = {Memo: plant_memo, MemoPassage: plant_memo, Declaration: plant_chain, ChainLink: plant_chain}
+PLANTED = {
+    Memo: plant_memo,
+    MemoPassage: plant_memo,
+    Declaration: plant_chain,
+    ChainLink: plant_chain,
+    Evidence: plant_evidence,
+}
 
 
 @pytest.fixture(scope="module")

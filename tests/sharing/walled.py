@@ -20,7 +20,7 @@ from aktsom.contracts.models import (
 )
 from aktsom.core.actor import PLATFORM, Actor
 from aktsom.core.models import JournalEntry
-from aktsom.follow_up.models import CoveredContract, FollowUp
+from aktsom.follow_up.models import CoveredContract, Evidence, FollowUp, Upload
 from aktsom.members.models import AccessReview, AccessReviewLine, Invitation, SignIn
 from aktsom.members.roles import Permission, permissions_of
 from aktsom.risk.actions import confirm_result
@@ -98,6 +98,7 @@ def build() -> None:
     _companies()
     _sameness()
     _chain()
+    _evidence()
 
 
 def _member(owner: str) -> None:
@@ -242,6 +243,27 @@ def _chain() -> None:
     verify_link(by=actor("olga"), at=NOON, member=member("oslo").public_id, link=link, seen=seen)
 
 
+def _evidence() -> None:
+    """Of Oslo for each audience, brought by the supplier and by Olga, and a file on its way of each of them."""
+    usual = {"kind": "policy", "content_type": "text/plain", "size": 1, "uploaded_at": NOON, "scan_state": "clean"}
+    for audience in Audience:
+        for who in ("olga", "nora"):
+            hers_ = who == "nora"
+            keys = keys_carried(
+                audience,
+                owner_id=member("oslo").pk,
+                author_id=None if hers_ else person(who).pk,
+                linked_ids=[member("stavanger").pk],
+                supplier_id=supplier().pk if hers_ else None,
+            )
+            Evidence.objects.create(
+                owner=member("oslo"), audience=audience, seen_by=keys, title=audience, file_name="a.txt", sha256="x",
+                supplier=supplier(), from_supplier=hers_, uploaded_by_id=person(who).pk, **usual,
+            )  # fmt: skip
+    for who in ("olga", "nora"):
+        Upload.objects.create(person_id=person(who).pk, file_name="a.txt", size=1, begun_at=NOON, expires_at=NOON)
+
+
 def network(who: Actor) -> bool:
     return Permission.READ_NETWORK in permissions_of(who.roles)
 
@@ -375,6 +397,8 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     TierInvitation: lambda row, who: _keyed(row.declaration, who) or _keyed(row.asked_in, who),
     SiteStatement: lambda row, who: _keyed(row.site, who) and (row.declaration is None or _keyed(row.declaration, who)),
     ChainLink: _keyed,
+    Evidence: _keyed,
+    Upload: lambda row, who: row.person_id == who.person_id,
     ReachChange: lambda _row, _who: False,
 }
 # What pages may write and none may read.

@@ -19,7 +19,7 @@ from aktsom.core.actor import PLATFORM
 from aktsom.core.models import OutboxMessage
 from aktsom.core.outbox import _daily, _handlers, deliver_due
 from aktsom.follow_up.actions.planning import ANNOUNCED_MAIL, SECOND_MAIL, Plan, announce, plan_follow_up
-from aktsom.follow_up.jobs import tell_that_it_is_announced, tell_that_there_is_a_second
+from aktsom.follow_up.jobs.letters import tell_that_it_is_announced, tell_that_there_is_a_second
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.states import Method
 from aktsom.members.actions import inviting
@@ -227,16 +227,9 @@ def test_an_answer_goes_to_the_person_behind_it(kind: str, answered_by: str) -> 
 
 
 def test_every_kind_of_letter_of_the_outbox_is_tried_here() -> None:
-    letters = {kind for kind, handler in _handlers.items() if "deliver" in handler.__globals__} - set(_daily)
-    assert letters == {
-        inviting.LETTER,
-        ASKED_MAIL,
-        LAPSING_MAIL,
-        HANDOVER_MAIL,
-        REVIEW_MAIL,
-        ANNOUNCED_MAIL,
-        SECOND_MAIL,
-    }
+    letters = {kind for kind, all_ in _handlers.items() if any("deliver" in one.__globals__ for one in all_)}
+    known = {inviting.LETTER, ASKED_MAIL, LAPSING_MAIL, HANDOVER_MAIL, REVIEW_MAIL, ANNOUNCED_MAIL, SECOND_MAIL}
+    assert letters - set(_daily) == known
 
 
 def test_a_handover_that_is_answered_asks_nobody_any_more() -> None:

@@ -18,7 +18,7 @@ from aktsom.core.wall import lowered
 
 log = logging.getLogger(__name__)
 Handler = Callable[[dict[str, Any]], None]
-_handlers: dict[str, Handler] = {}
+_handlers: dict[str, list[Handler]] = {}  # several areas may follow one thing
 _daily: list[str] = []
 
 # A message whose worker died is taken up again after this long; a failing one waits longer each time.
@@ -28,7 +28,7 @@ MAX_ATTEMPTS = 5
 
 def handles(kind: str) -> Callable[[Handler], Handler]:
     def register(handler: Handler) -> Handler:
-        _handlers[kind] = handler
+        _handlers.setdefault(kind, []).append(handler)
         return handler
 
     return register
@@ -88,7 +88,8 @@ def deliver_due(now: datetime) -> int:
     delivered = 0
     while message := _take(now):
         try:
-            _handlers[message.kind](message.payload)
+            for handler in _handlers[message.kind]:
+                handler(message.payload)
         except Exception as error:
             # Whatever went wrong, the message stays and is tried again; only the kind of error is kept.
             log.exception("outbox message %s of kind %s failed", message.pk, message.kind)

@@ -69,6 +69,80 @@ class Method(StrEnum):
     AUDIT = "audit"
 
 
+class UploadState(StrEnum):
+    """Of a file on its way. Once it is done it is evidence, and the upload only remembers which."""
+
+    RECEIVING = "receiving"
+    CHECKED = "checked"  # whole, of a kind that is taken in, and no virus known in it
+    REFUSED = "refused"
+    DONE = "done"
+
+
+UPLOAD = TransitionTable(
+    name="Upload of a file",
+    states=UploadState,
+    owners={"receiving": "sender", "checked": "sender", "refused": "", "done": ""},
+    moves=(
+        Move("check", ("receiving",), "checked", "platform"),
+        Move("refuse", ("receiving",), "refused", "platform"),
+        Move("finish", ("checked",), "done", "sender"),
+    ),
+    start="receiving",
+)
+
+
+class ScanState(StrEnum):
+    NOT_CONFIGURED = "not_configured"  # no scanner is set up
+    WAITING = "waiting"  # the scanner did not answer, or the file is scanned in the background: not given out yet
+    CLEAN = "clean"
+    INFECTED = "infected"  # found after it was taken in: never given out
+    TOO_LARGE = "too_large"  # for the scanner's own limit: given out, and people are told
+
+
+class EvidenceKind(StrEnum):
+    POLICY = "policy"
+    RISK_ANALYSIS = "risk_analysis"
+    AUDIT_REPORT = "audit_report"
+    CERTIFICATE = "certificate"
+    ACTION_PLAN = "action_plan"
+    MINUTES = "minutes"
+    PAY_RECORDS = "pay_records"
+    PHOTO = "photo"
+    LETTER = "letter"
+    OTHER = "other"
+
+
+# The quality of evidence, as far as it is known; empty where nobody has said.
+class PaidBy(StrEnum):
+    BUYER = "buyer"
+    SUPPLIER = "supplier"
+    PRODUCER = "producer"
+    SHARED = "shared"
+
+
+class Announced(StrEnum):
+    ANNOUNCED = "announced"
+    WINDOW = "window"  # within some weeks that were told beforehand
+    UNANNOUNCED = "unannounced"
+
+
+class Season(StrEnum):
+    IN_SEASON = "in_season"
+    OUTSIDE = "outside"
+    NO_SEASON = "no_season"
+
+
+class WorkersChosenBy(StrEnum):
+    AUDITOR = "auditor"
+    MANAGEMENT = "management"
+    WORKERS = "workers"
+
+
+class Reach(StrEnum):
+    SPECIFIC = "specific"  # to these products and places
+    GENERIC = "generic"
+
+
 class Form(StrEnum):
     """Which of the two self-reports; the rule that proposes one is in the terms' clocks."""
 

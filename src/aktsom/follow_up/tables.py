@@ -1,4 +1,4 @@
-"""The area's tables of data: the first questionnaires, and the yearly wheel."""
+"""The area's tables of data: the first questionnaires, the yearly wheel, and limits of evidence."""
 
 import csv
 from collections.abc import Iterator
@@ -59,3 +59,9 @@ def yearly_wheel(language: str) -> tuple[WheelRow, ...]:
 def methods_by_level() -> dict[str, tuple[Method, ...]]:
     """{level of risk: the methods proposed for it, the lightest first}."""
     return {row["level"]: tuple(Method(m) for m in _listed(row["methods"])) for row in rows(REFERENCE / "depth.csv")}
+
+
+@cache
+def evidence_limit(name: str) -> int:
+    """A row of `evidence_limits.csv`; a name that is not there is a KeyError."""
+    return {row["name"]: int(row["value"]) for row in rows(REFERENCE / "evidence_limits.csv")}[name]

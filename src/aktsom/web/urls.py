@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("virksomhet/", include("aktsom.web.organisation.urls")),
     path("leverandorer/", include("aktsom.web.suppliers.urls")),
     path("kjede/", include("aktsom.web.chain.urls")),
+    path("dokumentasjon/", include("aktsom.web.evidence.urls")),
     path("berort/", include("aktsom.web.touched.urls")),
     path("katalog/", include("aktsom.web.catalogue.urls")),
 ]

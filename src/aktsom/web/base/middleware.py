@@ -51,18 +51,28 @@ class LanguageMiddleware:
 
 class LargeRequestMiddleware:
     """What is far larger than any register is refused before any of it is kept: a form's files are laid on disk before
-    anybody asks who sends them. A file only somewhat too large is told of in its form."""
+    anybody asks who sends them. A file only somewhat too large is told of in its form. The parts of an upload that can
+    be resumed are no form: they are counted as they are read, by whoever may send them."""
+
+    PART = "application/offset+octet-stream"
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         size = request.META.get("CONTENT_LENGTH") or ""
-        if not size.isdigit() or int(size) <= 2 * settings.REGISTER_MAX_BYTES:
+        is_part = request.method == "PATCH" and request.content_type == self.PART
+        if is_part or not size.isdigit() or int(size) <= 2 * settings.REGISTER_MAX_BYTES:
             return self.respond(request)
-        message = gettext("Filen er større enn %(limit)s MB. Del den opp, eller lagre den som CSV.")
-        limit = {"limit": settings.REGISTER_MAX_BYTES // 1024 // 1024}
-        return render(request, "400.html", {"message": message % limit}, status=413)
+        return render(request, "400.html", {"message": self._message(request)}, status=413)
+
+    @staticmethod
+    def _message(request: HttpRequest) -> str:
+        if request.path.startswith("/avtaler/"):
+            limit = {"limit": settings.REGISTER_MAX_BYTES // 1024 // 1024}
+            return gettext("Filen er større enn %(limit)s MB. Del den opp, eller lagre den som CSV.") % limit
+        limit = {"limit": 2 * settings.REGISTER_MAX_BYTES // 1024 // 1024}
+        return gettext("Det du sendte, er større enn %(limit)s MB. Med skript i nettleseren går større filer.") % limit
 
 
 class ActorMiddleware:

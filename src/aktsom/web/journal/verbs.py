@@ -164,6 +164,12 @@ VERBS: dict[str, str | Promise] = {
     "sharing_narrowed": _("Lot færre se noe i et notat"),
     "buyers_linked": _("Knyttet kjøpere til et notat"),
     "buyers_unlinked": _("Tok bort kjøpere fra et notat"),
+    # Evidence
+    "evidence_added": _("La inn dokumentasjon"),
+    "evidence_revised": _("La inn en ny utgave av dokumentasjon"),
+    "evidence_removed": _("Fjernet dokumentasjon"),
+    "evidence_found_infected": _("Fant skadelig programvare i dokumentasjon og stengte den"),
+    "upload_refused": _("Avviste en fil"),
     # The list and the terms
     "catalogue_taken_in": _("Tok i bruk en ny utgave av høyrisikolisten"),
     "cpv_list_loaded": _("Leste inn CPV-listen"),

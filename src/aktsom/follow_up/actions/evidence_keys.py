@@ -1,0 +1,91 @@
+"""The one place that computes who sees evidence."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+
+from aktsom.core.wall import lowered
+from aktsom.follow_up.models import Evidence
+from aktsom.sharing.audiences import Audience, keys_carried
+from aktsom.supply_chain.concerned import concerned_by
+from aktsom.supply_chain.readers import further_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Buyers:
+    """Members with a running contract that evidence about the supplier concerns, and keys of who reads for them."""
+
+    members: frozenset[int] = frozenset()
+    further: frozenset[int] = frozenset()
+
+
+def buyers_now(supplier_id: int | None, day: date) -> Buyers:
+    """Whom evidence about the supplier concerns, whoever asks."""
+    if supplier_id is None:
+        return Buyers()
+    with lowered():
+        concerned = concerned_by(supplier_id, day)
+        return Buyers(concerned.members, further_keys(concerned.contracts.keys(), day))
+
+
+def keys_of(one: Evidence, buyers: Buyers) -> frozenset[int]:
+    """Buyers and who reads for them, while a contract of theirs runs. The supplier sees what its people brought."""
+    keys = keys_carried(
+        Audience(one.audience),
+        owner_id=one.owner_id,
+        author_id=None if one.from_supplier else one.uploaded_by_id,
+        team_id=one.team_id,
+        linked_ids=buyers.members,
+        supplier_id=one.supplier_id if one.from_supplier else None,
+    )
+    return keys | buyers.further if Audience(one.audience).width >= Audience.LINKED_BUYERS.width else keys
+
+
+def recompute(supplier_ids: Collection[int], day: date) -> int:
+    """As contracts begin and end; returns how many rows changed."""
+    return _mended(Q(supplier_id__in=supplier_ids), day)
+
+
+def recompute_all(day: date) -> int:
+    return _mended(Q(), day)
+
+
+@dataclass
+class Checked:
+    """`differing`: each row's public id, how many keys it lacks, and how many it has too many."""
+
+    parts: int = 0
+    differing: list[tuple[str, int, int]] = field(default_factory=list)
+
+
+def check_all(*, day: date, mend: bool = False) -> Checked:
+    """What differs was written past the actions, or its day has come."""
+    found = Checked(Evidence.objects.count())
+    for one, keys in _differences(Q(), day):
+        found.differing.append((one.public_id, len(keys - one.seen_by), len(one.seen_by - keys)))
+    if mend:
+        recompute_all(day)
+    return found
+
+
+def _mended(which: Q, day: date) -> int:
+    with lowered(), transaction.atomic():
+        list(Evidence.objects.select_for_update(of=("self",)).filter(which).order_by("id").values_list("id"))
+        differing = list(_differences(which, day))
+        for one, keys in differing:
+            one.seen_by = keys
+            one.save(update_fields=["seen_by"])
+    return len(differing)
+
+
+def _differences(which: Q, day: date) -> Iterator[tuple[Evidence, frozenset[int]]]:
+    known: dict[int | None, Buyers] = {}
+    for one in Evidence.objects.filter(which).order_by("id"):
+        if one.supplier_id not in known:
+            known[one.supplier_id] = buyers_now(one.supplier_id, day)
+        keys = keys_of(one, known[one.supplier_id])
+        if one.seen_by != keys:
+            yield one, keys

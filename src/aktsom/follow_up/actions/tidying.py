@@ -1,0 +1,67 @@
+"""What is left behind, cleared away once a day: uploads given up, and files that no row names."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from aktsom.follow_up.files import part_file, place
+from aktsom.follow_up.models import Evidence, Upload
+from aktsom.follow_up.states import UploadState
+from aktsom.follow_up.tables import evidence_limit
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Tidied:
+    uploads: int
+    parts: int
+    files: int
+
+
+def tidy(*, at: datetime) -> Tidied:
+    """A stored file without a row is left alone for a while: its row may be written just now. The platform's own work:
+    it sees every row."""
+    old = at - timedelta(hours=evidence_limit("orphan_hours"))
+    uploads = _forget_uploads(at)
+    return Tidied(uploads, _forget_parts(old), place().forget_unfinished(old) + _forget_files(old))
+
+
+def _forget_uploads(at: datetime) -> int:
+    ended = list(Upload.objects.filter(expires_at__lt=at).values_list("pk", "public_id"))
+    Upload.objects.filter(pk__in=[pk for pk, _ in ended]).delete()
+    for _, public_id in ended:
+        part_file(public_id).unlink(missing_ok=True)
+    return len(ended)
+
+
+def _forget_parts(old: datetime) -> int:
+    """Of uploads that are no more, or are done: whoever was killed had no time to."""
+    folder = Path(settings.UPLOADS)
+    found = [path for path in folder.glob("upl-*") if path.stat().st_mtime < old.timestamp()]
+    open_ = Upload.objects.filter(state__in=[UploadState.RECEIVING, UploadState.CHECKED])
+    kept = set(open_.values_list("public_id", flat=True))
+    left = [path for path in found if path.name not in kept]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
+def _forget_files(old: datetime) -> int:
+    count, batch = 0, list[str]()
+    for key in place().keys(old):
+        batch.append(key)
+        if len(batch) == BATCH:
+            count, batch = count + _forget_unnamed(batch), []
+    return count + _forget_unnamed(batch)
+
+
+def _forget_unnamed(keys: list[str]) -> int:
+    by_sum = {key.rsplit("/", 1)[-1]: key for key in keys}
+    named = set(Evidence.objects.filter(sha256__in=by_sum).values_list("sha256", flat=True))
+    unnamed = [key for checksum, key in by_sum.items() if checksum not in named]
+    for key in unnamed:
+        place().delete(key)
+    return len(unnamed)

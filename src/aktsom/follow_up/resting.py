@@ -1,0 +1,22 @@
+"""What rests on evidence. Whatever points at it says so here, and it is then no longer removed, only replaced."""
+
+from collections.abc import Callable
+
+from aktsom.follow_up.models import Evidence
+
+RestsOn = Callable[[Evidence], bool]
+_asked: list[RestsOn] = []
+
+
+def rests_on_evidence(function: RestsOn) -> RestsOn:
+    _asked.append(function)
+    return function
+
+
+def is_rested_on(evidence: Evidence) -> bool:
+    return any(rests(evidence) for rests in _asked)
+
+
+@rests_on_evidence
+def newer_revision(evidence: Evidence) -> bool:
+    return Evidence.objects.filter(replaces=evidence).exists()
