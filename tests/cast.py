@@ -7,7 +7,7 @@ Bergen. Nora answers for the supplier Nordhav and Aksel approves there; Odd answ
 auditor engaged by Oslo. Teams are made by the tests that need them (`factories.memos.team`).
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -93,3 +93,10 @@ def actor(name: str) -> Actor:
 
 def now() -> datetime:
     return timezone.now()
+
+
+def days_ago(days: int) -> datetime:
+    """Noon of that day, so that so many days lie between at whatever hour a test is run, and when clocks are put back
+    in between."""
+    day = timezone.localdate() - timedelta(days=days)
+    return timezone.make_aware(datetime.combine(day, time(12)))

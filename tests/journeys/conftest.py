@@ -136,6 +136,7 @@ def turning(page: Page) -> Iterator[None]:
 
 def violations(page: Page) -> list[str]:
     """What axe finds by WCAG 2.2 A and AA, serious or worse, a line each."""
+    page.wait_for_load_state()  # of the page that one is led to, where a click still leads on
     page.add_script_tag(path=str(AXE))
     found = page.evaluate(
         "async levels => (await axe.run(document, {runOnly: levels})).violations",

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import SignIn, violations
+from tests.journeys.conftest import SignIn, turning, violations
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -11,10 +11,12 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 def test_a_bankruptcy_leads_from_home_to_the_supplier_and_a_contact(sign_in: SignIn) -> None:
     page = sign_in("ingrid@oslo.example")
     page.goto("/")
-    page.get_by_role("link", name="Se leverandøren").first.click()
+    with turning(page):
+        page.get_by_role("link", name="Se leverandøren").first.click()
     page.get_by_role("heading", name="Sterilvarden A/S").wait_for()
     expect(page.get_by_text("Leverandøren er slått konkurs")).to_be_visible()
-    page.get_by_role("link", name="Legg til en kontakt").click()
+    with turning(page):
+        page.get_by_role("link", name="Legg til en kontakt").click()
     page.get_by_label("Navn").fill("Randi Boe")
     page.get_by_role("button", name="Lagre").click()
     expect(page.get_by_role("alert")).to_be_visible()
@@ -26,14 +28,19 @@ def test_a_bankruptcy_leads_from_home_to_the_supplier_and_a_contact(sign_in: Sig
 def test_a_likeness_is_judged_and_taken_back(sign_in: SignIn) -> None:
     page = sign_in("siri@sekretariatet.example")
     page.goto("/leverandorer/lister/")
-    page.get_by_role("link", name="Tindholt Tekstil AS").click()
+    with turning(page):
+        page.get_by_role("link", name="Tindholt Tekstil AS").click()
     page.get_by_label("Nei, to ulike").check()
     page.get_by_label("Hva bygger du det på?").fill("Et annet selskap i Moss")
-    page.get_by_role("button", name="Lagre vurderingen").click()
+    with turning(page):
+        page.get_by_role("button", name="Lagre vurderingen").click()
     page.get_by_text("Vurderingen er lagret.").wait_for()
-    page.get_by_role("link", name="Vurdert som ulike").click()
-    page.get_by_role("link", name="Tindholt Tekstil AS").click()
-    page.get_by_role("button", name="Ta vurderingen tilbake").click()
+    with turning(page):
+        page.get_by_role("link", name="Vurdert som ulike").click()
+    with turning(page):
+        page.get_by_role("link", name="Tindholt Tekstil AS").click()
+    with turning(page):
+        page.get_by_role("button", name="Ta vurderingen tilbake").click()
     expect(page.get_by_text("Likheten venter igjen.")).to_be_visible()
 
 
@@ -55,10 +62,12 @@ def test_no_barrier_on_the_pages_of_companies(sign_in: SignIn, width: int, dark:
     page = sign_in("siri@sekretariatet.example", width=width, dark=dark)
     page.goto("/leverandorer/lister/")
     found += violations(page)
-    page.locator("table a").first.click()
+    with turning(page):
+        page.locator("table a").first.click()
     found += violations(page)
     page = sign_in("nora@nordhav.example", width=width, dark=dark)
     page.goto("/")
-    page.get_by_role("link", name="Kontaktperson og redegjørelse").click()
+    with turning(page):
+        page.get_by_role("link", name="Kontaktperson og redegjørelse").click()
     found += violations(page)
     assert found == []

@@ -23,13 +23,15 @@ def sound(page: Page) -> None:
 
 def form_team(page: Page) -> None:
     page.goto(f"/kategorier/{GROUP}/")
-    page.get_by_role("link", name="Dann en gruppe").click()
+    with turning(page):
+        page.get_by_role("link", name="Dann en gruppe").click()
     sound(page)
     choose(page, "lead", "Marte Haugen")
     choose(page, "deputy", "Jonas Lie")
     choose(page, "member_1", "Ingrid Solheim")
     page.locator("select[name=fallback]").select_option(label="Statsbygg")
-    page.get_by_role("button", name="Dann gruppen").click()
+    with turning(page):
+        page.get_by_role("button", name="Dann gruppen").click()
     page.wait_for_url("**/grupper/tea-*/")
     sound(page)
 
@@ -57,23 +59,27 @@ def test_a_promise_goes_with_the_team(sign_in: SignIn) -> None:
     assert PROMISE not in siri.content()
 
     # What goes with it stands before the click.
-    marte.get_by_role("link", name="Lever over gruppen").click()
+    with turning(marte):
+        marte.get_by_role("link", name="Lever over gruppen").click()
     sound(marte)
     assert PROMISE in marte.locator("main").inner_text()
     choose(marte, "person", "Jonas Lie")
     marte.get_by_label("Noe den nye lederen bør vite?").fill("Ring leverandøren før du skriver.")
-    marte.get_by_role("button", name="Send overleveringen").click()
+    with turning(marte):
+        marte.get_by_role("button", name="Send overleveringen").click()
     marte.wait_for_url("**/overlevering/**")
     sound(marte)
 
     jonas = sign_in("jonas@bergen.example", dark=True)
     jonas.goto(address)
-    jonas.get_by_role("link", name="Svar på overleveringen").click()
+    with turning(jonas):
+        jonas.get_by_role("link", name="Svar på overleveringen").click()
     sound(jonas)
     text = jonas.locator("main").inner_text()
     assert PROMISE in text
     assert "Ring leverandøren før du skriver." in text
-    jonas.get_by_role("button", name="Ta over gruppen").click()
+    with turning(jonas):
+        jonas.get_by_role("button", name="Ta over gruppen").click()
     jonas.wait_for_url(address)
     sound(jonas)
     text = jonas.locator("main").inner_text()
@@ -100,6 +106,7 @@ def barriers(page: Page, team: str) -> None:
             assert page.evaluate(wider) <= 0, f"{path} is wider than {width}"
     page.get_by_role("button", name="Avslutt gruppen", exact=True).click()
     sound(page)  # it asks first
-    page.get_by_role("button", name="Ja, avslutt gruppen").click()
+    with turning(page):
+        page.get_by_role("button", name="Ja, avslutt gruppen").click()
     page.wait_for_url(team)
     sound(page)

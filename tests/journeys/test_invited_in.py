@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.conftest import SignIn, violations
+from tests.journeys.conftest import SignIn, turning, violations
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -38,7 +38,8 @@ def wait_for_letter(page: Page, folder: Path, address: str) -> str:
 def test_somebody_is_invited_in(sign_in: SignIn, site: str, browser: Browser, mail_folder: Path) -> None:
     ada = sign_in("ada@oslo.example")
     ada.goto("/virksomhet/")
-    ada.get_by_role("link", name="Inviter", exact=True).click()
+    with turning(ada):
+        ada.get_by_role("link", name="Inviter", exact=True).click()
     ada.get_by_label("E-postadresser").fill(NEW)
     ada.get_by_label(re.compile("^Kontraktsforvalter")).check()
     assert violations(ada) == []
@@ -58,11 +59,13 @@ def test_somebody_is_invited_in(sign_in: SignIn, site: str, browser: Browser, ma
     assert violations(nina) == []
     nina.get_by_label("Navnet ditt").fill("Nina Ny")
     nina.get_by_label("Passord", exact=True).fill("kort")
-    nina.get_by_role("button", name="Ta imot").click()
+    with turning(nina):
+        nina.get_by_role("button", name="Ta imot").click()
     assert nina.get_by_label("Navnet ditt").input_value() == "Nina Ny"
     assert violations(nina) == []
     nina.get_by_label("Passord", exact=True).fill(PASSWORD)
-    nina.get_by_role("button", name="Ta imot").click()
+    with turning(nina):
+        nina.get_by_role("button", name="Ta imot").click()
     nina.wait_for_url(f"{site}/")
     assert "Nina" in nina.locator("h1").inner_text()
     assert "Oslo kommune" in nina.locator(".behalf").inner_text()
@@ -85,7 +88,8 @@ def test_somebody_is_invited_in(sign_in: SignIn, site: str, browser: Browser, ma
 def test_a_review_is_gone_through_by_keyboard(sign_in: SignIn) -> None:
     page = sign_in("liv@uib.example")
     page.goto("/virksomhet/")
-    page.get_by_role("link", name="Gå gjennom").click()
+    with turning(page):
+        page.get_by_role("link", name="Gå gjennom").click()
     page.locator(".review-lines button[value^=keep]").first.focus()
     count = page.locator(".review-lines > li").count()
     for number in range(count):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.conftest import SignIn, violations
+from tests.journeys.conftest import SignIn, turning, violations
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -37,8 +37,10 @@ def test_a_button_pressed_twice_sends_once(sign_in: SignIn) -> None:
 def test_the_older_of_two_tabs_gives_back_what_was_written(sign_in: SignIn) -> None:
     page = sign_in("jonas@bergen.example", width=390)
     page.goto("/notater/")
-    page.get_by_role("link", name="Første svar om produksjonssteder").click()
-    page.get_by_role("link", name="Endre notatet").click()
+    with turning(page):
+        page.get_by_role("link", name="Første svar om produksjonssteder").click()
+    with turning(page):
+        page.get_by_role("link", name="Endre notatet").click()
     other = page.context.new_page()
     other.goto(page.url)
     other.locator("input[name=title]").fill("Første svar om produksjonssteder og lager")

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import SignIn, violations
+from tests.journeys.conftest import SignIn, turning, violations
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -35,11 +35,13 @@ def _filled(path: Path) -> None:
 
 def test_a_chain_is_told_by_spreadsheet_mended_and_sent(sign_in: SignIn, tmp_path: Path) -> None:
     nora = sign_in("nora@nordhav.example")
-    nora.get_by_role("link", name="Vår kjede").first.click()
+    with turning(nora):
+        nora.get_by_role("link", name="Vår kjede").first.click()
     nora.wait_for_url("**/kjede/sup-*/")
     assert "Hvor kommer nitrilen fra?" in nora.locator("main").inner_text()
     _checked(nora)
-    nora.get_by_role("link", name="Svar på spørsmålet").click()
+    with turning(nora):
+        nora.get_by_role("link", name="Svar på spørsmålet").click()
     _checked(nora)
     with nora.expect_download() as loading:
         nora.get_by_role("link", name="Last ned skjemaet").click()
@@ -47,7 +49,8 @@ def test_a_chain_is_told_by_spreadsheet_mended_and_sent(sign_in: SignIn, tmp_pat
     loading.value.save_as(path)
     _filled(path)
     nora.get_by_label("Utfylt skjema").set_input_files(path)
-    nora.get_by_role("button", name="Last opp").click()
+    with turning(nora):
+        nora.get_by_role("button", name="Last opp").click()
     nora.wait_for_url("**/skriv/**")
     text = nora.locator("main").inner_text()
     assert "Vi kjenner ikke landet «Tailandia»." in text
@@ -55,17 +58,21 @@ def test_a_chain_is_told_by_spreadsheet_mended_and_sent(sign_in: SignIn, tmp_pat
     _checked(nora)
     _mend(nora, "Rajana Latex", "Land", "Thailand")
     _mend(nora, "Songkhla Rubber", "Leverer til", "Rajana Latex")
-    nora.get_by_role("link", name="Se over og send").click()
+    with turning(nora):
+        nora.get_by_role("link", name="Se over og send").click()
     _checked(nora)
     assert "må sende inn" in nora.locator("main").inner_text()
 
     aksel = sign_in("aksel@nordhav.example", width=390, dark=True)
     aksel.goto("/kjede/")
     _checked(aksel)
-    aksel.get_by_role("link", name="Svar på spørsmålet").click()
-    aksel.get_by_role("link", name="Se over og send").click()
+    with turning(aksel):
+        aksel.get_by_role("link", name="Svar på spørsmålet").click()
+    with turning(aksel):
+        aksel.get_by_role("link", name="Se over og send").click()
     _checked(aksel)
-    aksel.get_by_role("button", name="Send inn").click()
+    with turning(aksel):
+        aksel.get_by_role("button", name="Send inn").click()
     aksel.wait_for_url("**/kjede/sup-*/")
     assert "Kjeden er sendt." in aksel.locator("body").inner_text()
     address = aksel.url.replace("/kjede/", "/kjede/bak/")
@@ -81,7 +88,8 @@ def test_a_chain_is_told_by_spreadsheet_mended_and_sent(sign_in: SignIn, tmp_pat
 def _mend(page: Page, place: str, label: str, text: str) -> None:
     card = page.locator("li.card").filter(has=page.get_by_role("heading", name=place))
     card.get_by_label(label, exact=True).fill(text)
-    card.get_by_role("button", name="Lagre raden").click()
+    with turning(card):
+        card.get_by_role("button", name="Lagre raden").click()
     page.wait_for_url("**/skriv/**")
 
 
@@ -91,12 +99,15 @@ def test_no_barrier_around_a_chain(sign_in: SignIn, width: int, dark: bool) -> N
     nils.goto("/kjede/")
     _checked(nils)
     supplier = nils.url.rstrip("/").rpartition("/")[2]
-    nils.get_by_role("link", name="Se svaret dere sendte").click()
+    with turning(nils):
+        nils.get_by_role("link", name="Se svaret dere sendte").click()
     _checked(nils)
     nils.goto("/kjede/")
-    nils.get_by_role("link", name="Inviter leddet bak dere").click()
+    with turning(nils):
+        nils.get_by_role("link", name="Inviter leddet bak dere").click()
     _checked(nils)
-    nils.get_by_role("button", name="Send invitasjonen").click()
+    with turning(nils):
+        nils.get_by_role("button", name="Send invitasjonen").click()
     _checked(nils)
     ingrid = sign_in("ingrid@oslo.example", width=width, dark=dark)
     ingrid.goto(f"/kjede/bak/{supplier}/")

@@ -14,6 +14,7 @@ from aktsom.sharing.wall import behind
 from aktsom.supply_chain.actions.links import Seen, take_back_check, verify_link
 from aktsom.supply_chain.actions.submitting import submit_declaration
 from aktsom.supply_chain.models import ChainLink
+from aktsom.supply_chain.queries.behind import behind as drawn
 from aktsom.supply_chain.queries.chain import Chain, chain_behind, coverage
 from aktsom.supply_chain.queries.untold import untold
 from aktsom.supply_chain.states import Confidence, Known, Stage
@@ -138,6 +139,19 @@ def test_verified_and_told_no_longer_is_marked_and_counts_no_more() -> None:
     sent({**FACTORY, "name": "En annen fabrikk"}, at=later + timedelta(days=1))
     take_back_check(by=actor("olga"), at=later, check=kept.public_id, reason="Fabrikken er stengt")
     assert {one.from_.name for one in _chain().links} == {"En annen fabrikk"}
+
+
+def test_what_the_supplier_does_not_know_is_drawn_also_beside_what_it_knows() -> None:
+    contract(term_set="T4")
+    rubber = {"stage": "Råvare", "name": "Plantasjen", "country": "Thailand", "delivers_to": LATEX["name"]}
+    sent(FACTORY, LATEX, rubber)
+    assert [gap.stage for gap in drawn(actor("olga"), supplier(), TODAY).gaps] == []
+    sent(FACTORY, LATEX, rubber, NO_IDEA)
+    [gap] = drawn(actor("olga"), supplier(), TODAY).gaps
+    assert (gap.target, gap.stage, gap.said) == (("supplier", supplier().pk), Stage.RAW, {Stage.RAW})
+    sent(FACTORY, LATEX, NO_IDEA)  # the open end says it already
+    gaps = drawn(actor("olga"), supplier(), TODAY).gaps
+    assert [(gap.target[0], gap.stage, gap.said) for gap in gaps] == [("site", Stage.RAW, {Stage.RAW})]
 
 
 def test_links_count_within_their_days() -> None:

@@ -19,8 +19,8 @@ from aktsom.supply_chain.actions.sites import (
     close_site,
     move_site,
 )
-from aktsom.supply_chain.analysis import compare_sites
-from aktsom.supply_chain.models import Site, SiteJudgement, SiteStatement
+from aktsom.supply_chain.analysis import Compared, compare_sites
+from aktsom.supply_chain.models import Site, SiteJudgement, SitePair, SiteStatement
 from aktsom.supply_chain.queries.said import disputed
 from tests.cast import NOON, actor
 from tests.factories.chains import FACTORY, sent
@@ -204,9 +204,10 @@ def test_what_was_undone_is_not_joined_again_nor_through_a_third() -> None:
     about = {*done.ids, *more.ids}
     assert compare_sites(at=NOON, about=about).joined == 1
     one, other = Site.objects.order_by("id")
-    undo_site_judgement(by=sekka, at=NOON, one=one.public_id, other=other.public_id)
-    found = compare_sites(at=NOON, about=about)
-    assert (found.joined, found.unsure) == (0, ((one.pk, other.pk),))
+    judged = SiteJudgement.objects.get(one=one, other=other)
+    undo_site_judgement(by=sekka, at=NOON, judgement=judged.public_id, reason="To porter")
+    assert compare_sites(at=NOON, about=about) == Compared(0, 1)
+    assert SitePair.objects.filter(one=one, other=other).exists()
     third = take_in_sites(by=sekka, at=NOON, source="List three", sites=rows)
     compare_sites(at=NOON, about={*about, *third.ids})
     other.refresh_from_db()

@@ -23,7 +23,7 @@ from aktsom.teams.jobs.standing import CHECK_TEAMS, check_teams
 from aktsom.teams.models import CategoryTeam, Handover, TeamParty, TeamSeat
 from aktsom.teams.rules.limits import limits
 from aktsom.teams.states import TEAM, HandoverState, TeamState
-from tests.cast import NOON, actor, member, person
+from tests.cast import NOON, actor, days_ago, member, person
 from tests.factories.teams import leave, promise, team, without_role
 
 pytestmark = pytest.mark.django_db
@@ -104,8 +104,8 @@ def test_only_active_teams_are_checked(state: TeamState) -> None:
 
 def test_the_days_job_checks_all_and_bears_being_run_twice() -> None:
     now = timezone.now()
-    first = team(at=now - days(limits().dormant_after_days))
-    second = team(group="textile", at=now - days(limits().flagged_after_days))
+    first = team(at=days_ago(limits().dormant_after_days))
+    second = team(group="textile", at=days_ago(limits().flagged_after_days))
     third = team(group="food", at=now)
     check_teams({"day": "2026-11-28"})
     check_teams({"day": "2026-11-28"})
@@ -117,7 +117,7 @@ def test_the_days_job_checks_all_and_bears_being_run_twice() -> None:
 def test_the_job_is_sent_once_a_day_and_delivered(settings) -> None:
     settings.OUTBOX_INLINE = False
     now = timezone.now()
-    of = team(at=now - days(limits().dormant_after_days))
+    of = team(at=days_ago(limits().dormant_after_days))
     today = timezone.localdate()
     sent = outbox.send_todays(today=today, at=now)
     assert sent >= 1

@@ -12,7 +12,7 @@ from aktsom.members.actions import inviting, make_person
 from aktsom.members.actions.reviewing import open_access_reviews
 from aktsom.members.models import AccessReview, Invitation, Member, Membership, Person, Representation
 from aktsom.suppliers.models import SupplierRole
-from tests.cast import NOON, actor, member, person, supplier
+from tests.cast import NOON, actor, days_ago, member, person, supplier
 from tests.risk.counting import queries
 from tests.web.conftest import Visit
 
@@ -358,7 +358,7 @@ def test_home_rows_lead_to_what_waits(review: AccessReview) -> None:
 
     make_person(by=PLATFORM, at=NOON, email="per@example.org", name="Per", home=member("oslo"))
     inviting.invite(
-        by=actor("ada"), at=timezone.now() - timedelta(days=12), member=member("oslo").public_id,
+        by=actor("ada"), at=days_ago(12), member=member("oslo").public_id,
         addresses=["kari@oslo.example"], roles=["reader"], language="nb", link="https://aktsom.example/",
     )  # fmt: skip
     today = timezone.localdate()

@@ -1,7 +1,5 @@
 """What of the teams stands on the page Home."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 
@@ -11,7 +9,7 @@ from aktsom.teams.models import CategoryTeam, Handover
 from aktsom.teams.queries.waiting import waiting
 from aktsom.teams.states import TeamState
 from aktsom.web.teams import home
-from tests.cast import actor, person
+from tests.cast import actor, days_ago, person
 from tests.factories.teams import leave, promise, team
 from tests.risk.counting import queries
 
@@ -53,7 +51,7 @@ def test_handover_waits_for_one_and_the_other_waits(small_list: CatalogueVersion
 
 
 def test_lead_and_deputy_learn_that_the_team_is_flagged() -> None:
-    team(at=timezone.now() - timedelta(days=40))
+    team(at=days_ago(40))
     for name in ("olga", "berit"):
         (row,) = home.rows(waiting(actor(name), timezone.localdate()))
         assert "40 dager" in row.text
@@ -82,7 +80,7 @@ def test_the_secretariat_is_told_of_teams_only_it_can_help() -> None:
 
 
 def test_as_many_questions_for_three_as_for_one() -> None:
-    old = timezone.now() - timedelta(days=40)
+    old = days_ago(40)
     team(at=old)
     olga, today = actor("olga"), timezone.localdate()
     one = queries(lambda: home.rows(waiting(olga, today)))

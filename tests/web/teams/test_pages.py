@@ -1,14 +1,12 @@
 """The pages of category teams, as each who meets them."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 
 from aktsom.teams.acts import MandateAct
 from aktsom.teams.models import CategoryTeam, Handover, TeamSeat, TeamStep, TeamTask
 from aktsom.teams.states import HandoverState, SeatPart, TeamState
-from tests.cast import actor, person, supplier
+from tests.cast import actor, days_ago, person, supplier
 from tests.factories.teams import promise, seat, task, team
 from tests.risk.counting import queries
 from tests.risk.purchases import gloves
@@ -111,7 +109,7 @@ def test_strip_says_whose_move_and_who_sees(visit: Visit) -> None:
 
 
 def test_flagged_team_says_when_it_falls_dormant(visit: Visit) -> None:
-    of = team(at=now() - timedelta(days=40))
+    of = team(at=days_ago(40))
     text = page(visit, "olga", f"/grupper/{of.public_id}/")
     assert "Lederen har ikke gjort noe for gruppen på 40 dager." in text
     assert "Jeg leder fortsatt" in text

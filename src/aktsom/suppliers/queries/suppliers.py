@@ -20,7 +20,9 @@ SHORTEST = 2  # characters of a search
 def supplier(viewer: Actor, public_id: str) -> Supplier:
     """Raises NotVisible when there is none, or none that the viewer may know of."""
     found = Supplier.objects.filter(public_id=public_id).first()
-    if found is None or hidden_from(viewer, [found.pk]):
+    # Asked also where there is none, so that the two are answered alike to the number of questions.
+    hidden = hidden_from(viewer, [found.pk if found else 0])
+    if found is None or hidden:
         raise NotVisible
     return found
 

@@ -75,8 +75,11 @@ def verify_link(*, by: Actor, at: datetime, member: str, link: str, seen: Seen) 
             link=made, checked=found, on=seen.on, note=told["note"], member_id=member_id, person_id=by.person_id, at=at
         )
     said = {"link": found.public_id, "check": check.public_id, "on": str(seen.on)}
-    record(by=by, at=at, acts=[Act(f"link_{seen.confidence}", made.public_id, member_id, changes=said)])
+    record(by=by, at=at, acts=[Act(_VERBS[seen.confidence], made.public_id, member_id, changes=said)])
     return check
+
+
+_VERBS = {Confidence.DOCUMENTED: "link_documented", Confidence.VERIFIED: "link_verified"}
 
 
 def _told(seen: Seen, found: ChainLink, today: date) -> dict[str, str]:

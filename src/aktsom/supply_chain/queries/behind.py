@@ -2,7 +2,7 @@
 without anybody knowing what comes before."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -80,9 +80,12 @@ def behind(viewer: Actor, supplier: Supplier, today: date, limit: int = MOST_DRA
     deliveries = [one for one in _merged(links) if one.source in tiers and one.target in tiers]
     deliveries.sort(key=lambda one: (tiers[one.target], tiers[one.source], places[one.source].name))
     behind = Behind(root, places, tiers, deliveries, [], found.more)
+    own = _own_versions(viewer, behind)
     gaps = list(_gaps(behind))
-    speaking = _speaking(viewer, behind, links) if gaps else {}
-    return Behind(root, places, tiers, deliveries, _answered(gaps, speaking), found.more)
+    speaking = _speaking(own, links)
+    unknown = _unknown(set().union(*speaking.values()))
+    answered = [replace(gap, said=_stages(speaking.get(gap.target, ()), unknown)) for gap in gaps]
+    return Behind(root, places, tiers, deliveries, [*answered, *_rest(answered, own, unknown)], found.more)
 
 
 _Told = tuple[Id, Id, ChainLink]
@@ -147,13 +150,9 @@ def _gaps(chain: Behind) -> Iterator[Gap]:
             yield Gap(place, stage)
 
 
-def _speaking(viewer: Actor, chain: Behind, links: Iterable[_Told]) -> dict[Id, set[int]]:
-    """For each place the versions in force that name it, and for a company its own."""
+def _own_versions(viewer: Actor, chain: Behind) -> dict[Id, set[int]]:
+    """Of each company the versions in force that it has told itself."""
     found: dict[Id, set[int]] = defaultdict(set)
-    for source, target, link in links:
-        if link.declaration_id:
-            found[source].add(link.declaration_id)
-            found[target].add(link.declaration_id)
     suppliers = [id_ for kind, id_ in chain.places if kind == "supplier"]
     told = Declaration.objects.visible_to(viewer).filter(state=DeclarationState.SUBMITTED)
     for id_, supplier in told.filter(supplier_id__in=suppliers).values_list("id", "supplier_id"):
@@ -161,11 +160,31 @@ def _speaking(viewer: Actor, chain: Behind, links: Iterable[_Told]) -> dict[Id, 
     return found
 
 
-def _answered(gaps: Iterable[Gap], speaking: dict[Id, set[int]]) -> list[Gap]:
-    versions = set().union(*speaking.values())
-    unknown: dict[int, set[Stage]] = defaultdict(set)
+def _speaking(own: dict[Id, set[int]], links: Iterable[_Told]) -> dict[Id, set[int]]:
+    """For each place the versions in force that name it, and for a company its own."""
+    found: dict[Id, set[int]] = defaultdict(set, {place: set(versions) for place, versions in own.items()})
+    for source, target, link in links:
+        if link.declaration_id:
+            found[source].add(link.declaration_id)
+            found[target].add(link.declaration_id)
+    return found
+
+
+def _unknown(versions: Collection[int]) -> dict[int, set[Stage]]:
+    found: dict[int, set[Stage]] = defaultdict(set)
     for id_, said in said_unknown(versions):
-        unknown[id_].add(said.stage)
-    return [
-        replace(gap, said=frozenset().union(*(unknown[id_] for id_ in speaking.get(gap.target, ())))) for gap in gaps
-    ]
+        found[id_].add(said.stage)
+    return found
+
+
+def _stages(versions: Iterable[int], unknown: dict[int, set[Stage]]) -> frozenset[Stage]:
+    return frozenset().union(*(unknown[id_] for id_ in versions))
+
+
+def _rest(gaps: Iterable[Gap], own: dict[Id, set[int]], unknown: dict[int, set[Stage]]) -> Iterator[Gap]:
+    """What a company says it does not know though places of that stage are told: the rest of it, drawn behind the
+    company. What an open end shows already is not drawn twice."""
+    shown = {stage for gap in gaps for stage in gap.said if stage == gap.stage}
+    for company, versions in own.items():
+        for stage in sorted(_stages(versions, unknown) - shown, key=list(Stage).index, reverse=True):
+            yield Gap(company, stage, frozenset({stage}))
