@@ -23,6 +23,7 @@ PAGES = (
     "/katalog/rettigheter/",
     "/katalog/utgaver/",
     "/sok/?q=hansker",
+    "/saker/",
     "/notater/",
     "/dokumentasjon/",
     "/dokumentasjon/ny/",
