@@ -28,7 +28,7 @@ def main() -> None:
             person = make_person(by=PLATFORM, at=now, email=email, name=name, home=member, password=PASSWORD)
             give_role(by=PLATFORM, at=now, person=person, member=member, role="contract_owner")
     team = CategoryTeam.objects.create(
-        group_id="medical", starts_on=now.date(), last_activity_at=now, lead_active_at=now, created_at=now
+        group_id="medical", starts_on=timezone.localdate(), last_activity_at=now, lead_active_at=now, created_at=now
     )
     for email, part in (
         ("jonas@bergen.example", "lead"),

@@ -91,9 +91,10 @@ def test_the_outbox_delivers_the_letter_after_the_write(settings: Any, django_ca
     settings.OUTBOX_INLINE = True
     now: datetime = timezone.now()
     person("olga")
-    contract = gloves("oslo", ends_on=now.date() + timedelta(days=900))
+    today = timezone.localdate()
+    contract = gloves("oslo", ends_on=today + timedelta(days=900))
     with django_capture_on_commit_callbacks(execute=True):
-        asked(team(), contract, at=now, starts_on=now.date(), ends_on=now.date() + timedelta(days=90))
+        asked(team(), contract, at=now, starts_on=today, ends_on=today + timedelta(days=90))
     assert [letter.to for letter in mail.outbox] == [["olga@example.org"]]
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -112,7 +113,7 @@ def take_in_version(*, by: Actor, at: datetime, folder: Path, expected_checksum:
         version = CatalogueVersion.objects.create(
             label=files.catalogue.version,
             source=files.catalogue.source.nb[:300],
-            dated_on=date.fromisoformat(files.catalogue.as_of) if files.catalogue.as_of else at.date(),
+            dated_on=date.fromisoformat(files.catalogue.as_of) if files.catalogue.as_of else timezone.localdate(at),
             checksum=files.checksum,
             taken_in_at=at,
             taken_in_by_id=by.person_id,

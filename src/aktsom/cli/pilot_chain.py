@@ -1,8 +1,10 @@
 """What the demo shows of chains, made by the same acts as people do: working clothes told of from the cotton on, with
 gaps, a place that two sources describe differently and a visit that confirmed one; gloves that are asked about now."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from aktsom.core.actor import Actor
@@ -51,7 +53,7 @@ GLOVES_ROWS: tuple[dict[str, str], ...] = (
 
 
 def load_chains() -> None:
-    now = datetime.now(UTC)
+    now = timezone.localtime()
     clothes, gloves = _answered_for("astrid@lomseth.example"), _answered_for("aksel@nordhav.example")
     if clothes is not None:
         _asked(clothes, now - timedelta(days=40), "Vi følger opp arbeidstøy i år. Begynn med de største varene.")
@@ -92,7 +94,7 @@ def _asked(supplier: "Supplier", at: datetime, message: str, *, again: bool = Fa
             listed = products_of(by, [one.pk for one in contracts])
             products = {one.public_id: listed[one.pk] for one in contracts if listed.get(one.pk)}
             days = timedelta(days=30)
-            wish = Wish(products, message, max((at + days).date(), datetime.now(UTC).date()), again)
+            wish = Wish(products, message, max((at + days).date(), timezone.localdate()), again)
             ask_for_chain(by=by, at=at, supplier_id=supplier.public_id, wish=wish)
             return
 
@@ -137,7 +139,7 @@ def _confirmed(supplier: "Supplier", at: datetime) -> None:
 def _buys(by: "Actor", supplier: "Supplier") -> bool:
     from aktsom.supply_chain.queries.contracts import own_with
 
-    return bool(own_with(by, supplier, datetime.now(UTC).date()))
+    return bool(own_with(by, supplier, timezone.localdate()))
 
 
 def _listed(at: datetime) -> None:

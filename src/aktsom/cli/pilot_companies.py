@@ -1,9 +1,11 @@
 """What the demo knows of the pilot's suppliers: facts as the company register tells them, a bankruptcy, contacts, what
 a supplier proposes, and a list of concern with likenesses to judge. All made up, as the registers in `examples` are."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from aktsom.members.models import Person
@@ -51,7 +53,7 @@ def load_companies() -> None:
     from aktsom.suppliers.actions.registered import take_in_facts
     from aktsom.suppliers.rules import SupplierWords
 
-    now = datetime.now(UTC)
+    now = timezone.localtime()
     words = [SupplierWords("Nordhav Gruppen AS", MOTHER), SupplierWords("Nordhav Medisinsk avd. lager", STORE)]
     recognise_suppliers(by=PLATFORM, at=now - timedelta(days=365), names=words)
     for at, facts in ((now - timedelta(days=365), _before()), (now - timedelta(days=1), _now(now.date()))):

@@ -1,9 +1,11 @@
 """What the demo shows of the network, made by the same acts as people do: who acts for whom, a review of access, an
 invitation on its way, two category teams with mandates asked, given and refused, a step, a promise, a memo, wishes."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from aktsom.core.actor import Actor
@@ -34,7 +36,7 @@ def load_access() -> None:
     from aktsom.members.letters import take_up_page
     from aktsom.members.models import Member, Membership
 
-    now = datetime.now(UTC)
+    now = timezone.localtime()
     members = {member.slug: member.public_id for member in Member.objects.all()}
     for persona in PEOPLE:
         if persona.used_days_ago is not None:
@@ -99,7 +101,7 @@ def _formed(group: str, seats: tuple[tuple[str, str], ...], *, fallback: str) ->
         Wanted(Person.objects.get(email=email), Member.objects.get(slug=slugs[email]), SeatPart(part))
         for email, part in seats
     ]
-    now = datetime.now(UTC)
+    now = timezone.localtime()
     return form_team(
         by=_actor("siri@sekretariatet.example"),
         at=now,
@@ -119,7 +121,7 @@ def _mandates(team: "CategoryTeam") -> list["Mandate"]:
     from aktsom.teams.models import Mandate
     from aktsom.teams.states import MandateState
 
-    now = datetime.now(UTC)
+    now = timezone.localtime()
     ask_for_mandates(
         by=_actor(TEAM_LEAD),
         at=now - timedelta(days=6),
@@ -171,7 +173,7 @@ def _ask(team: "CategoryTeam", supplier: "Supplier", contracts: list[str]) -> No
     from aktsom.teams.actions.steps import record_step
     from aktsom.teams.acts import MandateAct
 
-    now = datetime.now(UTC)
+    now = timezone.localtime()
     record_step(
         by=_actor(TEAM_LEAD),
         at=now,
@@ -188,7 +190,7 @@ def _promise(team: "CategoryTeam", supplier: "Supplier") -> None:
     from aktsom.teams.actions.tasks import add_task
     from aktsom.teams.states import TaskKind
 
-    now, lead = datetime.now(UTC), _actor(TEAM_LEAD)
+    now, lead = timezone.localtime(), _actor(TEAM_LEAD)
     for kind, text, days in (
         (TaskKind.PROMISE, "Sende leverandøren et sammendrag av det vi har fått", 14),
         (TaskKind.WORK, "Gå gjennom oversikten over produksjonsstedene", 30),
@@ -204,7 +206,7 @@ def _write(team: "CategoryTeam", supplier: "Supplier") -> None:
 
     write_memo(
         by=_actor(TEAM_LEAD),
-        at=datetime.now(UTC),
+        at=timezone.localtime(),
         team_id=team.public_id,
         title="Første svar om produksjonssteder",
         first=PassageWords(
@@ -221,7 +223,7 @@ def _wishes() -> None:
     from aktsom.teams.actions.wishing import say_wishes
     from aktsom.teams.queries.wishes import Said, mark
 
-    now = datetime.now(UTC)
+    now = timezone.localtime()
     for (email, slug), said in WISHES.items():
         say_wishes(
             by=_actor(email),

@@ -1,9 +1,11 @@
 """What the demo shows of suppliers written in several ways: a few contracts that members keep by hand, in which buyers
 write suppliers as they remember them, and the matching over all of it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
+
+from django.utils import timezone
 
 
 class ByHand(NamedTuple):
@@ -39,7 +41,7 @@ def load_contracts_by_hand() -> None:
     from aktsom.suppliers.actions.matching import match_suppliers
     from aktsom.teams.queries import actor_of
 
-    now = datetime.now(UTC)
+    now = timezone.localtime()
     for one in BY_HAND:
         by = actor_of(Person.objects.get(email=one.owner))
         facts = ContractFacts(

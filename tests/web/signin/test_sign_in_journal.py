@@ -116,7 +116,7 @@ def test_old_rows_are_forgotten_each_day() -> None:
     now, rita = timezone.now(), person("rita")
     for days in (1, 300, 400):
         note_sign_in(at=now - timedelta(days=days), person=rita, outcome=SignInOutcome.SIGNED_IN)
-    send_todays(today=now.date(), at=now)
+    send_todays(today=timezone.localdate(), at=now)
     deliver_due(now)
     assert OutboxMessage.objects.filter(kind=FORGET_SIGN_INS, delivered_at__isnull=False).count() == 1
     assert SignIn.objects.count() == 2

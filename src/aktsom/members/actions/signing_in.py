@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktsom.core.actor import PLATFORM, Actor
@@ -58,7 +59,7 @@ def forget_old_sign_ins(*, by: Actor, at: datetime) -> int:
 
 def note_use(*, at: datetime, person_id: int) -> None:
     """The person is signed in today; a second time the same day nothing is written."""
-    today = at.date()
+    today = timezone.localdate(at)
     Membership.objects.filter(person_id=person_id).exclude(last_used_on=today).update(last_used_on=today)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, stop_if
@@ -133,7 +134,7 @@ def _names(
         return
     if supplier.name != supplier.organisation_number:
         kind = NameKind.ALIAS if first else NameKind.FORMER
-        until = {} if first else {"until": at.date()}
+        until = {} if first else {"until": timezone.localdate(at)}
         SupplierName.objects.get_or_create(
             supplier=supplier,
             name=supplier.name,

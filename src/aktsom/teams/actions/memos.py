@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktsom.contracts.rules import storable
@@ -102,7 +103,9 @@ def _begin(memo: Memo, by: Actor, at: datetime, link_buyers: bool) -> None:
     memo.seen_by = keys_of(memo, [])  # before any buyer is linked: nobody lays down what it does not see
     memo.save(force_insert=True)
     if link_buyers:
-        MemoLink.objects.bulk_create(MemoLink(memo=memo, member=one) for one in linkable(by, memo, at.date()))
+        MemoLink.objects.bulk_create(
+            MemoLink(memo=memo, member=one) for one in linkable(by, memo, timezone.localdate(at))
+        )
 
 
 @transaction.atomic
@@ -180,7 +183,7 @@ def change_passage(
     if new_text:
         _stop_if_unlooked(words.text, looked)
     ground = secrecy_ground(words.secrecy_ground)
-    after = audience_after(now, words, new_text=new_text, today=at.date(), ground=ground)
+    after = audience_after(now, words, new_text=new_text, today=timezone.localdate(at), ground=ground)
     acts = [told(by, memo, "passage_changed", passage.public_id, new_text=new_text, ground=words.secrecy_ground)]
     acts += narrow(memo, [passage], after, by=by, at=at, reason=_("Avsnittet ble endret."))
     if new_text:
@@ -200,7 +203,7 @@ def review_passage(
     """Somebody looked again whether it must still be kept narrow, and says when to look the next time."""
     memo, passage = part_for_change(by, memo_id, passage_id, revision)
     stop_if(permissions.write(by, memo.team_id))
-    if next_on <= at.date():
+    if next_on <= timezone.localdate(at):
         raise WordsWrong("next_on", _("Velg en dag som kommer."))
     told_of = told(by, memo, "passage_reviewed", passage.public_id, review_on=[passage.review_on, next_on])
     passage.review_on, passage.revision = next_on, passage.revision + 1
@@ -251,7 +254,11 @@ def _lay_down(passage: MemoPassage, words: PassageWords, by: Actor, at: datetime
     _words_into(passage, words)
     ground = secrecy_ground(words.secrecy_ground)
     passage.audience = audience_after(
-        narrower(Audience(passage.audience), Audience.CASE_TEAM), words, new_text=True, today=at.date(), ground=ground
+        narrower(Audience(passage.audience), Audience.CASE_TEAM),
+        words,
+        new_text=True,
+        today=timezone.localdate(at),
+        ground=ground,
     )
     passage.seen_by = keys_of_passage(passage.memo, passage, [])
     passage.save(force_insert=True)
