@@ -22,6 +22,7 @@ from aktsom.supply_chain.actions.sites import (
 from aktsom.supply_chain.analysis import Compared, compare_sites
 from aktsom.supply_chain.models import Site, SiteJudgement, SitePair, SiteStatement
 from aktsom.supply_chain.queries.said import disputed
+from aktsom.supply_chain.queries.sites import site_map
 from tests.cast import NOON, actor
 from tests.factories.chains import FACTORY, sent
 from tests.factories.contracts import contract
@@ -214,3 +215,16 @@ def test_what_was_undone_is_not_joined_again_nor_through_a_third() -> None:
     assert other.same_as_id is None or other.same_as_id != one.pk
     groups = {site.same_as_id or site.pk for site in Site.objects.filter(pk__in=about)}
     assert len(groups) == 2
+
+
+@pytest.mark.usefixtures("small_list")
+def test_a_public_place_stays_on_the_map_when_it_hangs_on_one_that_is_not() -> None:
+    contract()
+    sent(FACTORY)
+    hidden = Site.objects.get(name=FACTORY["name"])
+    open_ = add_site(by=PLATFORM, at=NOON, facts=SiteFacts("Lembayung Gloves Sdn", "MY"), public_source="Liste")
+    judge_sites(
+        by=PLATFORM, at=NOON, one=hidden.public_id, other=open_.public_id, verdict=Verdict.SAME, reason="Samme port"
+    )
+    assert [site.public_id for site in site_map(actor("stina"), "MY").sites] == [open_.public_id]
+    assert [site.public_id for site in site_map(actor("olga"), "MY").sites] == [hidden.public_id]

@@ -2,7 +2,9 @@
 
 import io
 import re
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
@@ -162,6 +164,23 @@ def test_the_workbook_goes_out_and_in_again(visit: Visit) -> None:
     assert [row["name"] for row in rows] == ["Lembayung Gloves", "Rajana Latex"]
     assert draft.rows.count() == 2
     assert all(not row.problems for row in draft.rows.all())
+
+
+def test_the_same_file_sent_again_adds_nothing(visit: Visit) -> None:
+    contract()
+    draft, nora = started(), visit("nora")
+    address = f"/kjede/svar/{draft.public_id}/last-opp/"
+    blank = nora.get(f"/kjede/svar/{draft.public_id}/skjema/").content
+    book = openpyxl.load_workbook(BytesIO(blank))
+    at = {str(cell.value).removesuffix(" *"): cell.column for cell in book.worksheets[0][1]}
+    for line, name in enumerate(("Lembayung Gloves", "Rajana Latex", "Rajana Latex"), start=2):
+        for heading, text in (("Ledd", "Komponent"), ("Navn på stedet", name), ("Land", "Malaysia")):
+            book.worksheets[0].cell(line, at[heading], text)
+    out = BytesIO()
+    book.save(out)
+    for _press in range(2):
+        nora.post(address, {"file": _uploaded(out.getvalue())})
+        assert draft.rows.count() == 3
 
 
 def test_what_the_file_leaves_out_stays(visit: Visit) -> None:

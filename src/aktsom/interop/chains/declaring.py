@@ -47,9 +47,9 @@ class TakenSheet:
 
 def take_sheet(*, by: Actor, at: datetime, declaration_id: str, content: bytes, filename: str) -> TakenSheet:
     """Every row of the file, also the wrong ones, which are mended on the page. Rows with the number of one that is
-    there take its place; rows that the file leaves out stay. Raises FileProblem, or DomainError before anything is
-    written."""
+    there take its place; rows that the file leaves out stay; the same file sent again adds nothing. Raises FileProblem,
+    or DomainError before anything is written."""
     read = read_declaration(content, filename, known_products())
-    saved = save_rows(by=by, at=at, declaration_id=declaration_id, rows=read.rows)
+    saved = save_rows(by=by, at=at, declaration_id=declaration_id, rows=read.rows, once=True)
     wrong = sum(any(problem.blocks for problem in row.problems) for row in read.rows)
     return TakenSheet(saved, len(read.rows), wrong, tuple(read.unused))

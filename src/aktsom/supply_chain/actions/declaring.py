@@ -1,5 +1,6 @@
 """A supplier's people write down their chain, row by row or many rows at once. Everything is kept as it is written."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -105,8 +106,9 @@ def save_rows(
     once: bool = False,
 ) -> Saved:
     """Put in new rows and write over those of the numbers given; what is not mentioned stays. With `once` a new row in
-    the very words of the last one there is a second press of the button, and is that one. Raises TooManyRows before
-    anything is written, NotVisible for a number that is not there."""
+    the very words of the last one there is a second press of the button, and is that one; of several new rows each that
+    is there word for word already, as when a file is sent again. Raises TooManyRows before anything is written,
+    NotVisible for a number that is not there."""
     declaration = declaration_for_change(by, declaration_id, revision)
     stop_if(permissions.fill_in(by, declaration))
     held = {row.number: row for row in declaration.rows.all()}
@@ -115,6 +117,8 @@ def save_rows(
     new = [row for row in rows if row.number is None]
     if once and (just_made := _just_made(held, new)):
         return Saved((just_made,), (), tuple(n for n in held if n != just_made))
+    if once and len(new) > 1:
+        new = _not_there(held, new)
     if len(held) + len(new) > limit("declaration_rows"):
         raise TooManyRows(len(held) + len(new))
     sites = _seen_sites(by, rows)
@@ -136,6 +140,23 @@ def _just_made(held: Mapping[int, DeclarationRow], new: Sequence[ReadRow]) -> in
     """The number of the last row, when the one new row is the same again."""
     last = max(held, default=0)
     return last if last and len(new) == 1 and held[last].words == dict(new[0].words) else None
+
+
+def _not_there(held: Mapping[int, DeclarationRow], new: Sequence[ReadRow]) -> list[ReadRow]:
+    """Each row there stands for one of the new; a place told twice in one file is told twice."""
+    there = Counter(_in_order(row.words) for row in held.values())
+    left = []
+    for row in new:
+        said = _in_order(row.words)
+        if there[said]:
+            there[said] -= 1
+        else:
+            left.append(row)
+    return left
+
+
+def _in_order(words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(words.items()))
 
 
 def _unknown_numbers(missing: Collection[int | None]) -> str:

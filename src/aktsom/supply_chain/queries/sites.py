@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Refusal
@@ -104,8 +104,15 @@ class SiteMap:
     total: int
 
 
+def _one_of_each(seen: QuerySet[Site]) -> QuerySet[Site]:
+    """Of records judged to be one place, the oldest that the viewer sees: the one that stands for the place may be one
+    that it does not."""
+    older = seen.filter(Q(pk=OuterRef("same_as_id")) | Q(same_as_id=OuterRef("same_as_id"), pk__lt=OuterRef("pk")))
+    return seen.filter(Q(same_as__isnull=True) | ~Exists(older))
+
+
 def site_map(viewer: Actor, country: str = "") -> SiteMap:
-    seen = Site.objects.visible_to(viewer).filter(same_as__isnull=True)
+    seen = _one_of_each(Site.objects.visible_to(viewer))
     rows = seen.values_list("country").annotate(n=Count("id")).order_by("-n", "country")
     countries = [(code, n) for code, n in rows]
     shown = seen.filter(country=country) if country else seen
