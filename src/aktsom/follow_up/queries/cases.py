@@ -10,6 +10,7 @@ from aktsom.follow_up.models import CoveredContract, FollowUp
 from aktsom.follow_up.queries.planning import follow_ups_for, own
 from aktsom.follow_up.states import LIVE, FollowUpState
 from aktsom.members.models import Person
+from aktsom.suppliers.queries.identity import ids_called
 
 MOST_SHOWN = 200
 
@@ -67,6 +68,12 @@ def follow_ups_of_contract(viewer: Actor, contract_id: int) -> list[FollowUp]:
     """Who follows up the contract, and until when, the newest first."""
     rows = CoveredContract.objects.filter(contract_id=contract_id, left_at__isnull=True)
     return list(follow_ups_for(viewer).filter(pk__in=rows.values("follow_up_id")))
+
+
+def follow_ups_of_supplier(viewer: Actor, supplier_id: str) -> list[FollowUp]:
+    """Of the company by any of its records, those going on first."""
+    found = follow_ups_for(viewer).filter(supplier_id__in=ids_called(supplier_id)).exclude(state=FollowUpState.DROPPED)
+    return sorted(found, key=lambda one: (one.state not in LIVE, -one.pk))
 
 
 def person_name(person_id: int | None) -> str:

@@ -15,18 +15,22 @@ from aktsom.contracts import permissions, queries
 from aktsom.contracts.models import Contract
 from aktsom.contracts.states import CONTRACT, ContractState
 from aktsom.core.actor import Actor
+from aktsom.follow_up.queries.cases import follow_ups_of_contract
 from aktsom.risk.queries import OVER, RiskView, Told, contract_risk
 from aktsom.risk.screening.result import Verdict
 from aktsom.risk.states import RISK, RiskState
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.jinja import country_name, write_date
 from aktsom.web.base.risk_words import verdict_words
+from aktsom.web.cases.words import STATES as CASE_STATES
+from aktsom.web.cases.words import by_whom
 from aktsom.web.chain.behind import covered
 from aktsom.web.chain.reaching import has_chain
 from aktsom.web.contracts import risk_words, terms
 from aktsom.web.contracts.rows import state_on, state_word
 from aktsom.web.contracts.story import events
 from aktsom.web.mandates.on_contract import on_contract
+from aktsom.web.teams.words import group_name
 
 
 @takes_part
@@ -71,6 +75,9 @@ def shown(actor: Actor, found: Contract) -> dict[str, Any]:
         "edit_refusal": refusal,
         "moves": _moves(actor, found) if own else [],
         "mandates": on_contract(actor, found, today),
+        "follow_ups": [(one, group_name(one.group_id)) for one in follow_ups_of_contract(actor, found.pk)],
+        "by_whom": by_whom,
+        "case_states": CASE_STATES,
         "chain": covered(actor, found, today) if own else None,
         "has_chain": found.supplier is not None and has_chain(actor, found.supplier.public_id),
         "typed": {},

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aktsom.categories.queries import current_catalogue
+from aktsom.follow_up.queries.cases import follow_ups_of_supplier
 from aktsom.interop.spreadsheets.writing import Column, Item, Style
 from aktsom.risk.queries.contract_list import ContractFilters
 from aktsom.risk.queries.overlap import MOST_SHOWN, Overlap, SharedSupplier, overlap
@@ -29,6 +30,8 @@ from aktsom.web.base.addresses import contracts_address
 from aktsom.web.base.excel import excel
 from aktsom.web.base.risk_words import verdict_words
 from aktsom.web.base.seen import seen_value
+from aktsom.web.cases.words import STATES as CASE_STATES
+from aktsom.web.cases.words import by_whom
 from aktsom.web.chain.reaching import has_chain
 from aktsom.web.contracts.rows import ends_note
 from aktsom.web.suppliers import words
@@ -78,6 +81,9 @@ def one(request: SignedInRequest, public_id: str) -> HttpResponse:
             "ends_note": partial(ends_note, today=today),
             "may_point": may_judge(request.actor),
             "memos": memos_of_supplier(request.actor, public_id),
+            "follow_ups": follow_ups_of_supplier(request.actor, public_id),
+            "by_whom": by_whom,
+            "case_states": CASE_STATES,
             "teams": teams,
             "own_address": contracts_address(ContractFilters(supplier=view.supplier.public_id)),
         },

@@ -1,0 +1,54 @@
+"""Where a follow-up is met: on its supplier's page and its contracts', by those who may know of it."""
+
+import pytest
+
+from aktsom.follow_up.actions.planning import announce
+from tests.cast import NOON, actor, supplier
+from tests.factories.mandates import granted, team
+from tests.follow_up.test_planning import gloves, planned
+from tests.web.conftest import Visit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_list")]
+
+
+def test_it_is_met_on_the_supplier_and_the_contract_once_it_is_announced(visit: Visit) -> None:
+    made = gloves("oslo")
+    granted(team(), made)
+    one = planned()
+    pages = (f"/leverandorer/{supplier().public_id}/", f"/avtaler/{made.public_id}/")
+    address = f"/saker/{one.public_id}/"
+    for page in pages:
+        assert address in visit("bjarne").get(page).text
+        assert address not in visit("stina").get(page).text
+    announce(by=actor("bjarne"), at=NOON, follow_up_id=one.public_id, revision=1)
+    for page in pages:
+        assert address in visit("stina").get(page).text
+
+
+def test_a_plan_with_errors_keeps_what_was_written(visit: Visit) -> None:
+    granted(ours := team(), gloves("oslo"))
+    page = f"/saker/plan/{ours.public_id}/{supplier().public_id}/"
+    said = {
+        "starts_on": "2026-12-01",
+        "ends_on": "2026-11-01",
+        "methods": ["meeting"],
+        "form": "full",
+        "form_reason": "x",
+    }
+    answer = visit("bjarne").post(page, said)
+    assert answer.status_code == 422
+    assert "Siste dag kan ikke være før første dag." in answer.text
+    assert 'value="2026-12-01"' in answer.text
+
+
+def test_a_second_one_asks_why_and_names_who_does_it(visit: Visit) -> None:
+    granted(team(), gloves("oslo"))
+    gloves("stavanger")
+    planned()
+    page = f"/saker/egen/medical/{supplier().public_id}/"
+    stina = visit("stina")
+    assert "har planlagt det, og har ikke varslet ennå" in stina.get(page).text
+    said = {"starts_on": "2026-12-01", "ends_on": "2027-11-01", "methods": ["meeting"]}
+    assert stina.post(page, said).status_code == 422
+    because = said | {"beside": "Vi har en egen avtale om revisjon i høst."}
+    assert stina.post(page, because).status_code == 302
