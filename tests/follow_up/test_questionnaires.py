@@ -12,6 +12,7 @@ from aktsom.follow_up.actions import questionnaires as acts
 from aktsom.follow_up.models import Question, QuestionnaireEdition
 from aktsom.follow_up.queries.questionnaires import editions_for, published, sets_by_point
 from aktsom.follow_up.states import EditionState, Form
+from aktsom.teams.problems import Wrong
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor, person
 
@@ -116,7 +117,7 @@ def test_a_faulty_edition_is_not_sent_to_review() -> None:
 def test_what_cannot_be_stored_is_told_by_its_field(code: str, changes: dict[str, Any]) -> None:
     one = draft()
     question = one.questions.get(code="F-1.1")
-    with pytest.raises(acts.WrongQuestion):
+    with pytest.raises(Wrong):
         acts.write_question(
             by=actor("sekka"), at=NOON, edition_id=one.public_id, revision=1, code=code, said=said(question, **changes)
         )

@@ -1,22 +1,16 @@
 """The area's tables of data: the first questionnaires, the yearly wheel, and limits of evidence."""
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from aktsom.follow_up.states import Method
+from aktsom.terms.tables import rows
 
 REFERENCE = Path(__file__).parent / "reference"
 _SAME = ("step", "text_nb", "text_nn", "text_en", "help_nb", "help_nn", "help_en", "answer_type", "show_if",
          "follow_up_if", "source", "confidence")  # fmt: skip
-
-
-def rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
 
 
 def first_questions(folder: Path | None = None) -> dict[str, list[dict[str, Any]]]:

@@ -22,6 +22,7 @@ from aktsom.follow_up.rules.conditions import RuleError, condition
 from aktsom.follow_up.rules.editions import Fault
 from aktsom.follow_up.states import EDITION, EditionState, Form
 from aktsom.follow_up.tables import first_questions
+from aktsom.teams.problems import Wrong
 
 LONGEST_HELP = 4_000
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9.-]{0,15}")
@@ -34,12 +35,6 @@ class Faulty(DomainError):
     def __init__(self, found: Sequence[Fault]) -> None:
         super().__init__(_("Skjemaet kan ikke publiseres ennå. Se hva som mangler."))
         self.faults = found
-
-
-class WrongQuestion(DomainError):
-    def __init__(self, name: str, message: str) -> None:
-        super().__init__(message)
-        self.field = name
 
 
 @transaction.atomic
@@ -209,16 +204,16 @@ def _checked(code: str, said: dict[str, Any]) -> dict[str, Any]:
     """What may be written at all; that it makes a whole questionnaire is asked at publishing."""
     wanted = {name: storable(value).strip() if isinstance(value, str) else value for name, value in said.items()}
     if not _CODE.fullmatch(code):
-        raise WrongQuestion("code", _("Skriv en kort kode av bokstaver, tall, punktum og bindestrek, som F-2.8."))
+        raise Wrong("code", _("Skriv en kort kode av bokstaver, tall, punktum og bindestrek, som F-2.8."))
     for name in TEXTS:
         longest = LONGEST_TEXT if name.startswith("text") else LONGEST_HELP
         if len(wanted.get(name, "")) > longest:
-            raise WrongQuestion(name, _("Skriv det med høyst {count} tegn.").format(count=longest))
+            raise Wrong(name, _("Skriv det med høyst {count} tegn.").format(count=longest))
     for name in ("show_if", "follow_up_if"):
         try:
             condition(wanted.get(name, ""))
         except RuleError:
-            raise WrongQuestion(name, _("Vilkåret kan ikke leses. Skriv det som F-1.1=yes eller answer=no.")) from None
+            raise Wrong(name, _("Vilkåret kan ikke leses. Skriv det som F-1.1=yes eller answer=no.")) from None
     return wanted
 
 

@@ -61,15 +61,7 @@ def resolve(
         weighed = replace(weighed, join_above=thresholds[0], ask_above=thresholds[1])
     frame = prepared(records, units)
     left, right = candidate_pairs(frame)
-    comparison = Comparison(frame, weighed, kind)
-    kept = []
-    for start in range(0, len(left), _AT_ONCE):
-        part = slice(start, start + _AT_ONCE)
-        evidence = comparison.compare(left[part], right[part])
-        total = evidence.total
-        kept.append(_kept(left[part], right[part], total, evidence, total > weighed.ask_above))
-        progress("compare", min(start + _AT_ONCE, len(left)), len(left))
-    one, other, weight, evidence = _joined(kept)
+    one, other, weight, evidence = _weighed(left, right, Comparison(frame, weighed, kind), weighed.ask_above, progress)
     sure = weight > weighed.join_above
     if asked is not None:
         sure &= ~asked[one] & ~asked[other]
@@ -87,6 +79,18 @@ def resolve(
 
 
 _Part = tuple[Rows, Rows, Floats, Evidence]
+
+
+def _weighed(left: Rows, right: Rows, comparison: Comparison, above: float, progress: Progress) -> _Part:
+    """The pairs that weigh more than `above`, compared some at a time so that memory is bounded."""
+    kept = []
+    for start in range(0, len(left), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        evidence = comparison.compare(left[part], right[part])
+        total = evidence.total
+        kept.append(_kept(left[part], right[part], total, evidence, total > above))
+        progress("compare", min(start + _AT_ONCE, len(left)), len(left))
+    return _joined(kept)
 
 
 def _kept(left: Rows, right: Rows, total: Floats, evidence: Evidence, keep: np.ndarray) -> _Part:

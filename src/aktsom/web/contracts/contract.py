@@ -58,14 +58,7 @@ def shown(actor: Actor, found: Contract) -> dict[str, Any]:
         "on_option": running and state != OVER and found.ends_on is not None and found.ends_on < today,
         "state": state_word(state),
         "cpv": _cpv(found),
-        "risk": risk,
-        "cards": risk_words.cards(risk) if risk else [],
-        "sources": risk_words.sources(risk) if risk else [],
-        "sentence": risk_words.sentence(risk) if risk else ("", ""),
-        "why": risk_words.reason_lines(risk) if risk else [],
-        "screened_names": risk_words.screened_names(risk) if risk else "",
-        "risk_state": risk_words.state_words(risk) if risk else "",
-        "verdicts": verdict_words(),
+        **_risk(risk),
         "term_set": found.term_set,
         "duties": duties,
         "next_day": terms.next_day(duties, facts, today) if own and running and state != OVER else None,
@@ -74,13 +67,34 @@ def shown(actor: Actor, found: Contract) -> dict[str, Any]:
         "next_act_is": _next_act(found, risk, state) if own and running and not refusal else None,
         "edit_refusal": refusal,
         "moves": _moves(actor, found) if own else [],
+        **_followed_up(actor, found, today),
+        "chain": covered(actor, found, today) if own else None,
+        "has_chain": found.supplier is not None and has_chain(actor, found.supplier.public_id),
+        "typed": {},
+    }
+
+
+def _risk(risk: RiskView | None) -> dict[str, Any]:
+    """How high, why and by which sources, in words."""
+    return {
+        "risk": risk,
+        "cards": risk_words.cards(risk) if risk else [],
+        "sources": risk_words.sources(risk) if risk else [],
+        "sentence": risk_words.sentence(risk) if risk else ("", ""),
+        "why": risk_words.reason_lines(risk) if risk else [],
+        "screened_names": risk_words.screened_names(risk) if risk else "",
+        "risk_state": risk_words.state_words(risk) if risk else "",
+        "verdicts": verdict_words(),
+    }
+
+
+def _followed_up(actor: Actor, found: Contract, today: date) -> dict[str, Any]:
+    """By whom, under which mandates, and until when."""
+    return {
         "mandates": on_contract(actor, found, today),
         "follow_ups": [(one, group_name(one.group_id)) for one in follow_ups_of_contract(actor, found.pk)],
         "by_whom": by_whom,
         "case_states": CASE_STATES,
-        "chain": covered(actor, found, today) if own else None,
-        "has_chain": found.supplier is not None and has_chain(actor, found.supplier.public_id),
-        "typed": {},
     }
 
 
