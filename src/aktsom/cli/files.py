@@ -35,6 +35,7 @@ class ReadFile(click.ParamType[Path]):
 
     name = "file"
 
+    # Click names the arguments.
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002
         return _unless(unreadable(Path(value)), Path(value))
 
@@ -42,6 +43,7 @@ class ReadFile(click.ParamType[Path]):
 class WriteFile(click.ParamType[Path]):
     name = "file"
 
+    # Click names the arguments.
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002
         return _unless(unwritable(Path(value)), Path(value))
 
@@ -49,6 +51,7 @@ class WriteFile(click.ParamType[Path]):
 class ReadFolder(click.ParamType[Path]):
     name = "folder"
 
+    # Click names the arguments.
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002
         hindrance = None if Path(value).is_dir() else _("Fant ikke mappen «{file}».").format(file=value)
         return _unless(hindrance, Path(value))

@@ -119,6 +119,7 @@ def _xlsx_sheets(archive: Archive, parts: dict[str, str], filename: str) -> list
             relation.get("Id", ""): _part(relation.get("Target", ""))
             for relation in (ET.fromstring(relations) if relations else ())  # noqa: S314 - see the import
         }
+        # A doctype, which entities need, was refused above.
         listed = [element for element in ET.fromstring(workbook).iter() if element.tag.endswith("}sheet")]  # noqa: S314
     except (ET.ParseError, LookupError, ValueError):  # the last two: an encoding that does not exist
         raise Damaged(filename=filename) from None

@@ -57,6 +57,7 @@ def tell_that_mandates_lapse(payload: dict[str, Any]) -> None:
     parts, category = _parts(one.member for one in found), _category(found[0].team)
     link = page_address("mandates_ours")
     for person in owners_of({found[0].member_id}, today)[found[0].member_id]:
+        # A default binds the loop's person.
         _deliver(person, lambda to=person: lapsing_letter(to.name, category(), parts, ends_on, link))  # type: ignore[misc]
 
 

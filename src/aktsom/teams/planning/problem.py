@@ -87,6 +87,7 @@ class Problem:
     def as_facts(self) -> dict[str, Any]:
         """Everything, in the form that a plan keeps; pairs of which nothing is known are left out."""
         known = self.competence.astype(bool) | self.contracts.astype(bool) | self.wish.astype(bool) | self.barred
+        # Two axes of one array are as long.
         pairs = [[int(i), int(j), *asdict(self.pair(int(i), int(j))).values()] for i, j in zip(*known.nonzero())]  # noqa: B905
         return {
             "members": [asdict(member) for member in self.members],

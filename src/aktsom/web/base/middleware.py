@@ -86,6 +86,7 @@ class ActorMiddleware:
         user = request.user
         known = user if isinstance(user, Person) else None
         whole = actor_of(known) if known else None
+        # An attribute of our own.
         request.reached = frozenset(id_ for id_, _ in whole.held) if whole else frozenset()  # type: ignore[attr-defined]
         request.actor = self._acting(request, whole) if whole else None  # type: ignore[attr-defined]  # our own
         if known and known.language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:

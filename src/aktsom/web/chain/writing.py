@@ -126,6 +126,7 @@ def _blank(products: list[str], typed: Typed | None = None) -> Card:
     """A row that is not there yet; with one product asked about, it is chosen."""
     said = {"product": words.product_words(products)[0]} if len(products) == 1 else {}
     first, rest = _typed_cells(typed or Typed(None, said, ""), products)
+    # A row not there yet has no facts, and its card asks for none.
     return Card(RowView(0, {}, None, []), first, rest, "", "")  # type: ignore[arg-type]
 
 

@@ -50,6 +50,7 @@ def _taken(request: SignedInRequest, data: QueryDict) -> tuple[Upload | None, st
     try:
         if isinstance(given, UploadedFile):
             said = {"file_name": given.name or "", "size": given.size or 0}
+            # Name and size, each of its type.
             return receive_whole(by=request.actor, at=at, read=given.read, **said), ""  # type: ignore[arg-type]
         if sent := str(data.get("file_upload", "")):
             found = own_upload(request.actor, sent)

@@ -115,9 +115,10 @@ class MemberForm(forms.Form):
 
     def __init__(self, *args: Any, members: Iterable[Member], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # A choice field, as declared above.
         self.fields["kind"].choices = list(kind_words().items())  # type: ignore[attr-defined]
         parents = [("", _("Ingen")), *((member.public_id, member.name) for member in members)]
-        self.fields["parent"].choices = parents  # type: ignore[attr-defined]
+        self.fields["parent"].choices = parents  # type: ignore[attr-defined]  # as declared above
 
     def clean_organisation_number(self) -> str:
         number = "".join(self.cleaned_data["organisation_number"].split())
@@ -134,7 +135,7 @@ class DomainForm(forms.Form):
     def __init__(self, *args: Any, roles: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         first = [("", _("Ingen: venter på administratoren")), *((code, ROLES[code].name) for code in roles)]
-        self.fields["first_role"].choices = first  # type: ignore[attr-defined]
+        self.fields["first_role"].choices = first  # type: ignore[attr-defined]  # as declared above
 
 
 class RepresentationForm(forms.Form):
@@ -154,5 +155,7 @@ class RepresentationForm(forms.Form):
 
     def __init__(self, *args: Any, members: Iterable[Member], roles: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # A choice field, as declared above.
         self.fields["acting"].choices = [(one.public_id, one.name) for one in members]  # type: ignore[attr-defined]
+        # A choice field, as declared above.
         self.fields["roles"].choices = _role_choices(roles)  # type: ignore[attr-defined]

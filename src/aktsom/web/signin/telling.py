@@ -59,6 +59,7 @@ def method_of(proofs: Collection[Mapping[str, Any]]) -> str:
     return "+".join(kinds)
 
 
+# The signal names its arguments.
 def on_signed_in(sender: object, request: HttpRequest, user: Person, **_: object) -> None:  # noqa: ARG001
     """Django's signal, sent by every way in."""
     now = timezone.now()
@@ -67,10 +68,12 @@ def on_signed_in(sender: object, request: HttpRequest, user: Person, **_: object
     note_use(at=now, person_id=user.pk)
 
 
+# The signal names its arguments.
 def on_wrong_code(sender: object, request: HttpRequest, user: Person, authenticator: Any, **_: object) -> None:  # noqa: ARG001
     note(request, SignInOutcome.WRONG, str(authenticator.type), user)
 
 
+# The signal names its arguments.
 def on_signed_out(sender: object, request: HttpRequest, user: Person | None, **_: object) -> None:  # noqa: ARG001
     if user is not None:
         note(request, SignInOutcome.SIGNED_OUT, getattr(request, "ended_by", ""), user)

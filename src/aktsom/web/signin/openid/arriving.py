@@ -49,8 +49,8 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allau
         request: HttpRequest,
         provider: Any,
         error: Any = None,  # noqa: ARG002  allauth's signature
-        exception: Exception | None = None,  # noqa: ARG002
-        extra_context: Any = None,  # noqa: ARG002
+        exception: Exception | None = None,  # noqa: ARG002  the library's hook has them
+        extra_context: Any = None,  # noqa: ARG002  the library's hook has them
     ) -> None:
         raise ImmediateHttpResponse(failed(request, provider.app))
 
