@@ -11,6 +11,8 @@ from typing import TypeVar
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
+LONGEST_CELL = 131_072  # characters
+
 
 def _(text: str) -> str:
     """Marks a text for translation without translating it here."""
@@ -98,6 +100,7 @@ def read_table(path: Path) -> list[dict[str, str]]:
     """Rows of a CSV file in UTF-8; every row must have as many cells as the header."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
+            csv.field_size_limit(LONGEST_CELL)  # of the whole process: others set their own before they read
             reader = csv.reader(file)
             header = next(reader, None)
             if not header:
