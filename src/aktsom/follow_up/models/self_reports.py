@@ -127,8 +127,8 @@ class ReportedContract(models.Model):
 
 class Submission(models.Model):
     """What was handed in, as it stood; the next one stands beside it. `content` is {"answers": {code: {"value",
-    "explanation", "rows", "statement", "place", "files": public ids of evidence}}}, all of them there, for each question
-    that was asked; [[1]] stands where a secret passage was. `sha256` is of the content."""
+    "explanation", "rows", "statement", "place", "files": public ids of evidence}}}, all of them there, for each
+    question that was asked; [[1]] stands where a secret passage was. `sha256` is of the content."""
 
     public_id = PublicIdField("sub")
     self_report = models.ForeignKey(SelfReport, models.PROTECT, related_name="submissions")
