@@ -56,6 +56,15 @@ def methods_by_level() -> dict[str, tuple[Method, ...]]:
 
 
 @cache
+def _limits(table: str) -> dict[str, int]:
+    return {row["name"]: int(row["value"]) for row in rows(REFERENCE / table)}
+
+
 def evidence_limit(name: str) -> int:
     """A row of `evidence_limits.csv`; a name that is not there is a KeyError."""
-    return {row["name"]: int(row["value"]) for row in rows(REFERENCE / "evidence_limits.csv")}[name]
+    return _limits("evidence_limits.csv")[name]
+
+
+def answer_limit(name: str) -> int:
+    """A row of `answer_limits.csv`; a name that is not there is a KeyError."""
+    return _limits("answer_limits.csv")[name]
