@@ -18,9 +18,12 @@ from django.utils import timezone
 from aktsom.core.actor import PLATFORM
 from aktsom.core.models import OutboxMessage
 from aktsom.core.outbox import _daily, _handlers, deliver_due
+from aktsom.follow_up.actions.handing import HANDED_MAIL, hand_question
 from aktsom.follow_up.actions.planning import ANNOUNCED_MAIL, SECOND_MAIL, Plan, announce, plan_follow_up
+from aktsom.follow_up.actions.submitting import ANSWERED_MAIL
+from aktsom.follow_up.jobs.answers import tell_that_a_question_waits, tell_that_it_is_answered
 from aktsom.follow_up.jobs.letters import tell_that_it_is_announced, tell_that_there_is_a_second
-from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.models import FollowUp, SelfReport
 from aktsom.follow_up.states import Method
 from aktsom.members.actions import inviting
 from aktsom.members.actions.reviewing import REVIEW_MAIL, close_access_review, keep_used, open_access_reviews
@@ -40,6 +43,8 @@ from aktsom.teams.jobs.letters import (
 from aktsom.teams.models import Handover, Mandate
 from tests.cast import NOON, PASSWORD, actor, member, person, supplier
 from tests.factories.mandates import asked, grant, granted, team
+from tests.factories.reports import asked as report_for
+from tests.factories.reports import handed_in
 from tests.risk.purchases import gloves
 from tests.web.conftest import sign_in
 
@@ -136,6 +141,32 @@ def follow_up_second(language: str) -> str:
     return person("olga").email
 
 
+def report_asked(language: str) -> SelfReport:
+    """Of Oslo's contract, by the team that Olga leads."""
+    return report_for(followed_up(language))
+
+
+def report_answered(language: str) -> str:
+    tell_that_it_is_answered({"submission": handed_in(report_asked(language)).public_id})
+    return person("olga").email
+
+
+def report_received(language: str) -> str:
+    made = handed_in(report_asked(language))
+    aksel = speaks("aksel", language)
+    tell_that_it_is_answered({"submission": made.public_id})
+    return aksel.email
+
+
+def question_handed(language: str) -> str:
+    report = report_asked(language)
+    nora = speaks("nora", language)
+    said = {"report_id": report.public_id, "code": "F-1.4", "person_id": nora.public_id}
+    hand_question(by=actor("aksel"), at=NOON, **said)
+    tell_that_a_question_waits({"report": report.public_id, "code": "F-1.4", "person": nora.public_id})
+    return nora.email
+
+
 def handover(language: str) -> str:
     olga = speaks("olga", language)
     tell_that_a_team_is_offered({"handover": offered().public_id})
@@ -176,6 +207,9 @@ LETTERS: dict[str, tuple[Callable[[str], str], str, tuple[str, str, str]]] = {
     "lapsing": (mandate_lapsing, "mandates_ours", ("Se fullmaktene", "Sjå fullmaktene", "See the mandates")),
     "announced": (follow_up_announced, "cases_follow_up", ("Se oppfølgingen", "Sjå oppfølginga", "See the follow-up")),
     "second": (follow_up_second, "cases_follow_up", ("Se saken deres", "Sjå saka dykkar", "See your own case")),
+    "answered": (report_answered, "cases_follow_up", ("Les svaret her", "Les svaret her", "Read the answer here")),
+    "received": (report_received, "answers_report", ("Kontrollsum", "Kontrollsum", "Checksum")),
+    "question": (question_handed, "answers_report", ("Svar her", "Svar her", "Answer here")),
     "handover": (handover, "teams_handover", ("før du svarer. Se", "før du svarer. Sjå", "before you answer")),
     "review": (review, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
     "reminder": (review_reminder, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
@@ -229,6 +263,7 @@ def test_an_answer_goes_to_the_person_behind_it(kind: str, answered_by: str) -> 
 def test_every_kind_of_letter_of_the_outbox_is_tried_here() -> None:
     letters = {kind for kind, all_ in _handlers.items() if any("deliver" in one.__globals__ for one in all_)}
     known = {inviting.LETTER, ASKED_MAIL, LAPSING_MAIL, HANDOVER_MAIL, REVIEW_MAIL, ANNOUNCED_MAIL, SECOND_MAIL}
+    known |= {ANSWERED_MAIL, HANDED_MAIL}
     assert letters - set(_daily) == known
 
 
