@@ -3,7 +3,7 @@
 python bench/run.py            quality of the screen, its speed on 1,000,000 and 10,000,000 lines, the matching of
                                companies, the plan of teams, who is touched along ten million links; and on
                                PostgreSQL, where it answers, what the database's wall costs and how two hundred
-                               people at once are served
+                               people, and two hundred suppliers that answer, are served at once
 python bench/run.py --quick    the same on little, once: for a check that all of it works
 """
 
@@ -20,10 +20,18 @@ SPEED = (("screen_speed.py", "--lines", "1000000"), ("screen_speed.py", "--lines
 PLAN = (("plan_teams.py",),)
 MATCH = (("match.py",),)
 REACH = (("reach.py",),)
-SERVED = (("wall_cost.py",), ("load.py",))
+SERVED = (("wall_cost.py",), ("load.py",), ("answering.py",))
 QUICK = tuple(
     (script, "--quick")
-    for script in ("screen_speed.py", "match.py", "plan_teams.py", "reach.py", "wall_cost.py", "load.py")
+    for script in (
+        "screen_speed.py",
+        "match.py",
+        "plan_teams.py",
+        "reach.py",
+        "wall_cost.py",
+        "load.py",
+        "answering.py",
+    )
 )
 
 
