@@ -116,7 +116,7 @@ def _askers(report: SelfReport) -> list[Person]:
     """Who does the follow-up, and whom the supplier may turn to; where they have left, those who lead the team, or the
     member's contract owners."""
     team = report.team
-    named = Person.objects.filter(pk__in={report.contact_id, report.follow_up.lead_id} - {None}, is_active=True)
+    named = Person.objects.filter(pk__in=[report.contact_id or 0, report.follow_up.lead_id or 0], is_active=True)
     if team is None:
         member_id = report.follow_up.member_id or 0
         return list(named.filter(home_id=member_id)) or owners_of([member_id], timezone.localdate())[member_id]

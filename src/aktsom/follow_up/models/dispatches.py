@@ -1,4 +1,4 @@
-"""What belongs to the dispatch of self-reports: who was invited to answer, letters sent once, and many sent in a row."""
+"""What belongs to the dispatch of self-reports: who was invited, letters sent once, and many in a row."""
 
 from django.db import models
 from django.db.models import Q
