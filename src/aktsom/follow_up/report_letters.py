@@ -16,13 +16,13 @@ from aktsom.core.letters import Letter
 @dataclass(frozen=True, slots=True)
 class Asking:
     """Who asks a supplier, for how many contracts of whom, and whom to turn to. `due` is the earliest day, none where
-    no contract has one; `hours` how long it usually takes, from and to; `link` the page of it."""
+    no contract has one; `minutes` how long it usually takes; `link` the page of it."""
 
     by: str
     supplier: str
     members: Sequence[tuple[str, int]]
     due: date | None
-    hours: tuple[int, int]
+    minutes: int
     contact: str
     contact_email: str
     link: str
@@ -129,10 +129,9 @@ def _due_line(due: date | None, today: date) -> str:
 
 
 def _what_it_takes(told: Asking) -> list[str]:
-    low, high = told.hours
     return [
-        _("Det tar vanligvis %(low)s til %(high)s timer første gang. Dere kan lagre underveis og dele på spørsmålene.")
-        % {"low": low, "high": high},
+        _("Det tar vanligvis rundt %(num)s minutter. Dere kan lagre underveis og dele på spørsmålene.")
+        % {"num": told.minutes},
         _("Det koster ingenting å svare, og dere får verken merke eller karakter."),
     ]
 

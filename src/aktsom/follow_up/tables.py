@@ -56,15 +56,15 @@ def methods_by_level() -> dict[str, tuple[Method, ...]]:
 
 
 @cache
-def answer_time(form: str) -> tuple[int, int]:
-    """From and to, in hours. Raises KeyError for a form that the table does not have."""
-    found = {
-        row["form"]: (int(row["hours_from"]), int(row["hours_to"])) for row in rows(REFERENCE / "answer_times.csv")
-    }
-    return found[form]
+def _limits(table: str) -> dict[str, int]:
+    return {row["name"]: int(row["value"]) for row in rows(REFERENCE / table)}
 
 
-@cache
 def evidence_limit(name: str) -> int:
     """A row of `evidence_limits.csv`; a name that is not there is a KeyError."""
-    return {row["name"]: int(row["value"]) for row in rows(REFERENCE / "evidence_limits.csv")}[name]
+    return _limits("evidence_limits.csv")[name]
+
+
+def answer_limit(name: str) -> int:
+    """A row of `answer_limits.csv`; a name that is not there is a KeyError."""
+    return _limits("answer_limits.csv")[name]

@@ -43,14 +43,16 @@ class Answer(models.Model):
 
 
 class AnswerFile(models.Model):
-    """A file that belongs to an answer."""
+    """A file that belongs to an answer. One that has been handed in stays, also when it is taken out of the next."""
 
     self_report = models.ForeignKey(SelfReport, models.CASCADE, related_name="files")
     code = models.CharField(max_length=16)
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    handed_in_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
 
-    classified = Classified(network=("self_report", "code", "evidence", "added_at"))
+    classified = Classified(network=("self_report", "code", "evidence", "added_at", "handed_in_at", "removed_at"))
 
     class Meta:
         ordering = ["id"]

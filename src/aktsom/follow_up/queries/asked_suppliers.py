@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 
 from aktsom.categories.queries import current_catalogue
 from aktsom.core.letters import page_address
-from aktsom.follow_up.models import FollowUp, ReportedContract, SelfReport
+from aktsom.follow_up.models import FollowUp, QuestionnaireEdition, ReportedContract, SelfReport
 from aktsom.follow_up.report_letters import Asking
 from aktsom.follow_up.rules.dues import earliest
-from aktsom.follow_up.states import Form
-from aktsom.follow_up.tables import answer_time
+from aktsom.follow_up.tables import answer_limit
 from aktsom.members.models import Person
 from aktsom.suppliers.models import Supplier
 
@@ -40,11 +39,16 @@ def asking(report: SelfReport, language: str, link: str = "", rows: Iterable[Rep
         supplier=report.supplier.name,
         members=sorted(Counter(row.member.name for row in found).items()),
         due=earliest(row.due_on for row in found if row.ticked_on is None),
-        hours=answer_time(Form(report.edition.form)),
+        minutes=minutes_of(report.edition),
         contact=_named(contact) if contact else "",
         contact_email=contact.email if contact else "",
         link=link or page_address("answers_report", public_id=report.public_id),
     )
+
+
+def minutes_of(edition: QuestionnaireEdition) -> int:
+    """How long it takes to answer all of it, as the supplier is told."""
+    return edition.questions.count() * answer_limit("minutes")
 
 
 def _named(person: Person) -> str:
