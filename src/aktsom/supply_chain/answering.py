@@ -13,9 +13,14 @@ from aktsom.supply_chain.models import TierInvitation
 
 
 def answering(supplier: Supplier, contracts: Sequence[Contract]) -> Supplier:
-    """The record that somebody answers for, of those judged to be this company, locked; where nobody does its own, or
-    one that a contract names. Never one that a supplier invited: whoever invites chooses the name and the address, so
-    that anybody's people could sit behind it. To be asked with the wall lowered."""
+    """The record that is asked, locked. To be asked with the wall lowered."""
+    return Supplier.objects.select_for_update(no_key=True).get(pk=answering_among(supplier, contracts).pk)
+
+
+def answering_among(supplier: Supplier, contracts: Sequence[Contract]) -> Supplier:
+    """The record that somebody answers for, of those judged to be this company; where nobody does its own, or one that
+    a contract names. Never one that a supplier invited: whoever invites chooses the name and the address, so that
+    anybody's people could sit behind it."""
     ids = set(_may_answer(supplier).values_list("id", flat=True))
     answered = set(_may_answer(supplier).filter(people__person__is_active=True).values_list("id", flat=True))
     if not ids:
@@ -26,8 +31,7 @@ def answering(supplier: Supplier, contracts: Sequence[Contract]) -> Supplier:
             )
         )
     chosen = answered or {c.supplier_id for c in contracts if c.supplier_id in ids} or ids
-    own = supplier.pk if supplier.pk in chosen else min(chosen)
-    return Supplier.objects.select_for_update(no_key=True).get(pk=own)
+    return Supplier.objects.get(pk=supplier.pk if supplier.pk in chosen else min(chosen))
 
 
 def _may_answer(supplier: Supplier) -> QuerySet[Supplier]:

@@ -74,7 +74,8 @@ def dispatch_self_report(
     return report
 
 
-def _edition(one: FollowUp) -> QuestionnaireEdition:
+def edition_of(one: FollowUp) -> QuestionnaireEdition:
+    """What would be sent out. Raises DomainError before there is one."""
     try:
         return published(Form(one.form or one.form_proposed or Form.FULL))
     except QuestionnaireEdition.DoesNotExist:
@@ -82,7 +83,7 @@ def _edition(one: FollowUp) -> QuestionnaireEdition:
 
 
 def _made(one: FollowUp, by: Actor, at: datetime, said: Dispatch, covered: Sequence[CoveredContract]) -> SelfReport:
-    edition, contracts = _edition(one), [row.contract for row in covered]
+    edition, contracts = edition_of(one), [row.contract for row in covered]
     message = storable(said.message).strip()
     if len(message) > LONGEST_MESSAGE:
         raise Wrong("message", _("Skriv det med høyst {count} tegn.").format(count=LONGEST_MESSAGE))
