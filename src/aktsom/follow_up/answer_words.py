@@ -1,4 +1,4 @@
-"""Columns of lists and steps of scales in words, for forms and spreadsheets. A code that is not here is shown as it is."""
+"""Columns of lists and steps of scales in words, for forms and spreadsheets. Other codes are shown as they are."""
 
 from collections.abc import Mapping
 from functools import cache

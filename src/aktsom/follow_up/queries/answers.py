@@ -142,10 +142,15 @@ class FormQuestion:
 
 @dataclass(frozen=True)
 class Step:
-    """Questions that stand together: a step of the terms, or what frames the report."""
+    """Questions that stand together: a step of the terms, or what frames the report. `rows` are all of them, also those
+    that are not asked as the answers stand."""
 
     code: str
-    questions: Sequence[FormQuestion]
+    rows: Sequence[FormQuestion]
+
+    @property
+    def questions(self) -> list[FormQuestion]:
+        return [one for one in self.rows if one.need is not Need.NOT_ASKED]
 
     @property
     def left(self) -> int:
@@ -187,9 +192,8 @@ def form_of(report: SelfReport) -> Form:
     shown = _Shown(held, _handed(report), writable)
     steps: dict[str, list[FormQuestion]] = {}
     for row in questions.rows:
-        if row.code in needed:
-            place = row.step or (AFTER if steps.keys() - {BEFORE} else BEFORE)
-            steps.setdefault(place, []).append(shown.question(row, needed[row.code]))
+        place = row.step or (AFTER if steps.keys() - {BEFORE} else BEFORE)
+        steps.setdefault(place, []).append(shown.question(row, needed.get(row.code, Need.NOT_ASKED)))
     return Form(report, [Step(code, rows) for code, rows in steps.items()], _mark(held))
 
 

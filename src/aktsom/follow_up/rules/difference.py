@@ -14,6 +14,7 @@ class Need(StrEnum):
     LOOK_AGAIN = "look_again"  # as last time, and then it was one that the buyer must act on, or it has grown old
     HELD = "held"  # as last time, and good as it is
     ANSWERED = "answered"
+    NOT_ASKED = "not_asked"  # as the answers stand
 
 
 TO_DO = (Need.SENT_BACK, Need.EMPTY, Need.LOOK_AGAIN)

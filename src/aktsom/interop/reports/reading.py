@@ -148,7 +148,11 @@ def _said(one: FormQuestion, cells: Mapping[str, str]) -> Said:
         told.pop("value", None)
     elif "value" in told:
         told["value"] = _code_of(one, told["value"])
-    return replace(one.said, **told)
+    return Said(
+        rows=one.said.rows,
+        secret=one.said.secret,
+        **{name: told.get(name, getattr(one.said, name)) for name in _WRITTEN},
+    )
 
 
 def _code_of(one: FormQuestion, text: str) -> str:
