@@ -16,8 +16,8 @@ def sharing() -> None:
 @click.option("--mend", is_flag=True, help="Write the right keys and bands where they differ.")
 def check(mend: bool) -> None:
     """Compute anew who sees each memo, passage, declaration, link, place, piece of evidence and self-report, and the
-    band of each contract's value that others see: to be run with --mend when the bands have changed. Exit code 1 when a stored
-    answer differs and was not mended."""
+    band of each contract's value that others see: to be run with --mend when the bands have changed. Exit code 1
+    when a stored answer differs and was not mended."""
     start_django()
     from django.utils import timezone
 
