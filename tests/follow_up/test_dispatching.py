@@ -257,7 +257,11 @@ def test_what_is_answered_is_not_withdrawn() -> None:
     report.refresh_from_db()
     with pytest.raises(Refused):
         withdraw_self_report(
-            by=actor("mons"), at=NOON, report_id=report.public_id, revision=report.revision, reason="For sent, ja visst."
+            by=actor("mons"),
+            at=NOON,
+            report_id=report.public_id,
+            revision=report.revision,
+            reason="For sent, ja visst.",
         )
 
 

@@ -12,7 +12,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from aktsom.core.classification import FieldClass
 from aktsom.core.public_ids import PublicIdField, new_public_id
-from aktsom.follow_up.models import Evidence
+from aktsom.follow_up.models import Evidence, SelfReport
 from aktsom.sharing.audiences import Audience
 from aktsom.sharing.models import Shareable
 from aktsom.supply_chain.models import ChainLink, Declaration
@@ -28,6 +28,7 @@ from tests.sharing.planting import (
     plant_chain,
     plant_evidence,
     plant_memo,
+    plant_report,
     token,
 )
 from tests.sharing.visiting import Visitors, address_of
@@ -65,6 +66,7 @@ PLANTED = {
     Declaration: plant_chain,
     ChainLink: plant_chain,
     Evidence: plant_evidence,
+    SelfReport: plant_report,
 }
 
 
