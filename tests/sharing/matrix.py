@@ -178,7 +178,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "cases_follow_up": ("ynnnnnnnnns", {"public_id": "$follow_up"}),
     "cases_change": ("ynnnnnnnnns", {"public_id": "$follow_up"}),
     # one announced that is to be asked about, and one that was
-    "cases_dispatch": ("yffffffnnns", {"public_id": "$told"}),
+    "cases_dispatch": ("yffffffnnns", {"public_id": "$announced"}),
     "cases_dispatch_many": ("yffffffnnns", {"team_id": "$team"}),
     "cases_withdraw_report": ("yfnnnnnnnns", {"public_id": "$report"}),
     "cases_invite_another": ("yfnnnnnnnns", {"public_id": "$report"}),

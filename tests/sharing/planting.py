@@ -367,7 +367,7 @@ def _asked(world: World) -> None:
     made, own = CategoryTeam.objects.get(group_id="medical"), Contract.objects.get(public_id=world.ids["contract"])
     for edition in ("full", "simplified"):
         QuestionnaireEdition.objects.create(form=edition, number=1, state="published", made_at=NOON, published_at=NOON)
-    for key, product in (("told", "masks"), ("asked", "gowns")):
+    for key, product in (("announced", "masks"), ("asked", "gowns")):
         one = FollowUp.objects.create(
             team=made, supplier=supplier(), group_id="medical", products=[product], starts_on=NOON.date(),
             state="running", ends_on=date(2027, 12, 31), methods=["self_report"], form="full", made_at=NOON,
