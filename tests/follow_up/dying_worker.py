@@ -18,9 +18,11 @@ def prepare() -> None:
     """A database with a round that has been ordered, of a member's team and as many suppliers."""
     from pathlib import Path
 
+    from django.conf import settings
     from django.core.management import call_command
     from django.utils import timezone
 
+    settings.OUTBOX_INLINE = False
     call_command("migrate", verbosity=0)
     from aktsom.core.actor import PLATFORM
     from aktsom.core.models import OutboxMessage
@@ -75,7 +77,8 @@ def work() -> None:
     if len(sys.argv) > 2:
         die_at(sys.argv[2], int(sys.argv[3]))
     outbox.take_up_again()
-    outbox.deliver_due(timezone.now())
+    while outbox.deliver_due(timezone.now()):
+        pass
 
 
 if __name__ == "__main__":

@@ -74,8 +74,6 @@ def test_none_after_an_answer_or_when_it_is_called_back() -> None:
     assert mail.outbox == []  # decided before the answer, delivered after it
     assert send_reminders(at=at + 10 * WEEK) == 0
     assert tell_of_days_past(at=at + 10 * WEEK) == 0
-    other = dispatched(FollowUp.objects.get(), at=days_ago(0)) if report.state == "judged" else None
-    assert other is None
 
 
 @pytest.mark.django_db
@@ -134,7 +132,7 @@ def test_the_day_after_a_contracts_own_day_the_team_is_told_and_the_supplier_is_
     assert tell_of_days_past(at=on + timedelta(days=1)) == 0
     assert tell_of_days_past(at=on + timedelta(days=2)) == 0
     assert sent(OVERDUE_MAIL) == 1
-    deliver_due(on)
+    deliver_due(on + timedelta(days=1))
     assert [letter.to for letter in mail.outbox] == [["bjarne@example.org"]]
 
 
@@ -142,6 +140,6 @@ def test_the_day_after_a_contracts_own_day_the_team_is_told_and_the_supplier_is_
 def test_a_day_that_was_past_when_it_was_asked_is_no_news() -> None:
     one = announced()
     granted(one.team, gloves("stavanger", term_set="T3", starts_on=date(2020, 1, 1)))
-    report = waiting(days_ago(0)) if False else dispatched(one, at=days_ago(0))
+    report = dispatched(one, at=days_ago(0))
     report.contracts.update(due_on=days_ago(30).date())
     assert tell_of_days_past(at=days_ago(0) + WEEK) == 0

@@ -114,7 +114,8 @@ def test_a_second_press_starts_no_second_round(ours: Any) -> None:
 def test_a_few_at_a_time_so_that_other_work_comes_in_between(ours: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "AT_ONCE", 1)
     one = ordered(ours)
-    assert deliver_due(now()) >= 4
+    while deliver_due(now()):
+        pass
     assert round_view(actor("mons"), one.public_id, now()).round.state == "done"
     assert SelfReport.objects.count() == 2
 
