@@ -24,7 +24,6 @@ from aktsom.contracts.models import ColumnMemory, Contract, RegisterImport
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.core.outbox import deliver_due
 from aktsom.follow_up.actions.evidence_keys import recompute as recompute_evidence
-from aktsom.follow_up.actions.report_keys import recompute as recompute_reports
 from aktsom.follow_up.files import place
 from aktsom.follow_up.models import (
     CoveredContract,
@@ -32,9 +31,6 @@ from aktsom.follow_up.models import (
     DispatchRound,
     Evidence,
     FollowUp,
-    QuestionnaireEdition,
-    ReportedContract,
-    SelfReport,
     Upload,
 )
 from aktsom.members.models import AccessReview, AccessReviewLine, Invitation, Member, Person, Representation, SignIn
@@ -86,6 +82,7 @@ from tests.factories.links import link, site
 from tests.factories.memos import seated, team
 from tests.interop.files import xlsx
 from tests.risk.purchases import bought, gloves
+from tests.sharing.planting_reports import plant_self_report
 from tests.web.imports.files import HEADINGS
 
 # In the order of the columns of the matrix. "-" is somebody who has not signed in.
@@ -159,6 +156,7 @@ def plant(folder: Path) -> World:
             world.audiences[Evidence, audience, shown] = plant_evidence(world, audience, shown)
     _sameness(world)
     plant_chain(world)
+    plant_self_report(world)
     _chain(world)
     _loose_ends(world)
     _asked(world)
@@ -362,22 +360,16 @@ def _teams(world: World) -> None:
 
 
 def _asked(world: World) -> None:
-    """Two follow-ups that are announced: one is to be asked about, and of the other the supplier has been asked. And a
-    round in which one could not be."""
+    """A follow-up that is announced and to be asked about, and a round in which it could not be."""
     made, own = CategoryTeam.objects.get(group_id="medical"), Contract.objects.get(public_id=world.ids["contract"])
-    for edition in ("full", "simplified"):
-        QuestionnaireEdition.objects.create(form=edition, number=1, state="published", made_at=NOON, published_at=NOON)
-    for key, product in (("announced", "masks"), ("asked", "gowns")):
-        one = FollowUp.objects.create(
-            team=made, supplier=supplier(), group_id="medical", products=[product], starts_on=NOON.date(),
-            state="running", ends_on=date(2027, 12, 31), methods=["self_report"], form="full", made_at=NOON,
-            announced_at=NOON,
-        )  # fmt: skip
-        world.ids[key] = one.public_id
-        CoveredContract.objects.create(
-            follow_up=one, contract=own, member=own.member, mandate=Mandate.objects.get(contract=own), joined_at=NOON
-        )
-    plant_report(world)
+    one = FollowUp.objects.create(
+        team=made, supplier=supplier(), group_id="medical", products=["masks"], starts_on=NOON.date(), state="running",
+        ends_on=date(2027, 12, 31), methods=["self_report"], form="full", made_at=NOON, announced_at=NOON,
+    )  # fmt: skip
+    world.ids["announced"] = one.public_id
+    CoveredContract.objects.create(
+        follow_up=one, contract=own, member=own.member, mandate=Mandate.objects.get(contract=own), joined_at=NOON
+    )
     failed = DispatchRound.objects.create(
         team=made, message="", ordered_at=NOON, ordered_by_id=person("olga").pk, moved_at=NOON
     )
@@ -385,26 +377,6 @@ def _asked(world: World) -> None:
     DispatchLine.objects.create(
         round=failed, follow_up=one, state="failed", reason=world.hide("DispatchLine.reason", {"olga"}), at=NOON
     )
-
-
-def plant_report(world: World, _audience: Audience = Audience.LINKED_BUYERS, _shown: bool = True) -> SelfReport:
-    """Asked by the team for Oslo's contract. A self-report has no other audience than the buyers it concerns."""
-    one, parties = FollowUp.objects.get(public_id=world.ids["asked"]), OSLO | {"nora"}
-    SelfReport.objects.filter(follow_up=one).update(state="withdrawn", withdrawn_reason="x")
-    own = Contract.objects.get(public_id=world.ids["contract"])
-    report = SelfReport.objects.create(
-        follow_up=one, team=one.team, supplier=supplier(), group_id="medical", owner=member("oslo"),
-        edition=QuestionnaireEdition.objects.get(form="full"), audience=Audience.LINKED_BUYERS, asked_at=NOON,
-        contact_id=person("olga").pk, message=world.hide("SelfReport.message", parties),
-    )  # fmt: skip
-    ReportedContract.objects.create(
-        self_report=report, contract=own, member=own.member, added_at=NOON, term_set="T4",
-        title=world.hide("ReportedContract.title", parties),
-        reference=world.hide("ReportedContract.reference", parties),
-    )  # fmt: skip
-    recompute_reports({supplier().pk}, NOON.date())
-    world.ids["report"] = world.hide("SelfReport.public_id", parties, report.public_id)
-    return report
 
 
 def _sameness(world: World) -> None:

@@ -28,9 +28,9 @@ from tests.sharing.planting import (
     plant_chain,
     plant_evidence,
     plant_memo,
-    plant_report,
     token,
 )
+from tests.sharing.planting_reports import plant_self_report
 from tests.sharing.visiting import Visitors, address_of
 
 # In one worker, so that the network is planted once.
@@ -66,7 +66,7 @@ PLANTED = {
     Declaration: plant_chain,
     ChainLink: plant_chain,
     Evidence: plant_evidence,
-    SelfReport: plant_report,
+    SelfReport: plant_self_report,
 }
 
 

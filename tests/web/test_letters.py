@@ -20,11 +20,14 @@ from aktsom.core.models import OutboxMessage
 from aktsom.core.outbox import _daily, _handlers, deliver_due
 from aktsom.follow_up.actions.dispatching import ASKED_MAIL as REPORT_MAIL
 from aktsom.follow_up.actions.dispatching import Dispatch, dispatch_self_report
+from aktsom.follow_up.actions.handing import HANDED_MAIL, hand_question
 from aktsom.follow_up.actions.inviting import INVITED_MAIL
 from aktsom.follow_up.actions.planning import ANNOUNCED_MAIL, SECOND_MAIL, Plan, announce, plan_follow_up
 from aktsom.follow_up.actions.questionnaires import load_questionnaires
 from aktsom.follow_up.actions.reminding import OVERDUE_MAIL, REMINDER_MAIL
+from aktsom.follow_up.actions.submitting import ANSWERED_MAIL
 from aktsom.follow_up.actions.withdrawing import WITHDRAWN_MAIL, withdraw_self_report
+from aktsom.follow_up.jobs.answers import tell_that_a_question_waits, tell_that_it_is_answered
 from aktsom.follow_up.jobs.letters import tell_that_it_is_announced, tell_that_there_is_a_second
 from aktsom.follow_up.jobs.reports import remind_of_reports, tell_that_a_day_is_past, tell_that_it_is_withdrawn
 from aktsom.follow_up.models import FollowUp, SelfReport
@@ -49,6 +52,8 @@ from aktsom.teams.models import Handover, Mandate
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, PASSWORD, actor, member, person, supplier
 from tests.factories.mandates import asked, grant, granted, team
+from tests.factories.reports import asked as report_for
+from tests.factories.reports import handed_in
 from tests.risk.purchases import gloves
 from tests.web.conftest import sign_in
 
@@ -145,7 +150,7 @@ def follow_up_second(language: str) -> str:
     return person("olga").email
 
 
-def report_asked(language: str) -> str:
+def report_dispatched(language: str) -> str:
     """Of one that Mons of Oslo has asked; Nora answers for the supplier."""
     nora = speaks("nora", language)
     dispatch("mons")
@@ -201,6 +206,32 @@ def report_overdue(language: str) -> str:
     return mons.email
 
 
+def report_asked(language: str) -> SelfReport:
+    """Of Oslo's contract, by the team that Olga leads."""
+    return report_for(followed_up(language))
+
+
+def report_answered(language: str) -> str:
+    tell_that_it_is_answered({"submission": handed_in(report_asked(language)).public_id})
+    return person("olga").email
+
+
+def report_received(language: str) -> str:
+    made = handed_in(report_asked(language))
+    aksel = speaks("aksel", language)
+    tell_that_it_is_answered({"submission": made.public_id})
+    return aksel.email
+
+
+def question_handed(language: str) -> str:
+    report = report_asked(language)
+    nora = speaks("nora", language)
+    said = {"report_id": report.public_id, "code": "F-1.4", "person_id": nora.public_id}
+    hand_question(by=actor("aksel"), at=NOON, **said)
+    tell_that_a_question_waits({"report": report.public_id, "code": "F-1.4", "person": nora.public_id})
+    return nora.email
+
+
 def handover(language: str) -> str:
     olga = speaks("olga", language)
     tell_that_a_team_is_offered({"handover": offered().public_id})
@@ -241,11 +272,14 @@ LETTERS: dict[str, tuple[Callable[[str], str], str, tuple[str, str, str]]] = {
     "lapsing": (mandate_lapsing, "mandates_ours", ("Se fullmaktene", "Sjå fullmaktene", "See the mandates")),
     "announced": (follow_up_announced, "cases_follow_up", ("Se oppfølgingen", "Sjå oppfølginga", "See the follow-up")),
     "second": (follow_up_second, "cases_follow_up", ("Se saken deres", "Sjå saka dykkar", "See your own case")),
-    "report": (report_asked, "answers_report", ("Se hvem som spør", "Sjå kven som spør", "See who asks")),
+    "report": (report_dispatched, "answers_report", ("Se hvem som spør", "Sjå kven som spør", "See who asks")),
     "report invited": (report_invited, "organisation_take_up", ("virker én gang", "verkar éin gong", "works once")),
     "report reminder": (report_reminder, "answers_report", ("venter på", "ventar på", "is waiting for")),
     "report withdrawn": (report_withdrawn, "answers_report", ("trenger ikke", "treng ikkje", "do not need")),
     "report overdue": (report_overdue, "cases_follow_up", ("Ta kontakt", "Ta kontakt", "Get in touch")),
+    "answered": (report_answered, "cases_follow_up", ("Les svaret her", "Les svaret her", "Read the answer here")),
+    "received": (report_received, "answers_report", ("Kontrollsum", "Kontrollsum", "Checksum")),
+    "question": (question_handed, "answers_report", ("Svar her", "Svar her", "Answer here")),
     "handover": (handover, "teams_handover", ("før du svarer. Se", "før du svarer. Sjå", "before you answer")),
     "review": (review, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
     "reminder": (review_reminder, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
@@ -303,6 +337,7 @@ def test_every_kind_of_letter_of_the_outbox_is_tried_here() -> None:
     letters = {kind for kind, all_ in _handlers.items() if any("deliver" in one.__globals__ for one in all_)}
     known = {inviting.LETTER, ASKED_MAIL, LAPSING_MAIL, HANDOVER_MAIL, REVIEW_MAIL, ANNOUNCED_MAIL, SECOND_MAIL}
     known |= {REPORT_MAIL, INVITED_MAIL, WITHDRAWN_MAIL, REMINDER_MAIL, OVERDUE_MAIL}
+    known |= {ANSWERED_MAIL, HANDED_MAIL}
     assert letters - set(_daily) == known
 
 
