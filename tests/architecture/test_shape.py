@@ -115,6 +115,13 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/suppliers/hiding.py",  # records that the viewer may not know of, counted away
     "src/aktsom/supply_chain/reach_jobs.py",  # the snapshot of that graph
     "src/aktsom/follow_up/queries/planning.py",  # that another has planned the same, told to who is about to
+    "src/aktsom/follow_up/actions/reported.py",  # the day of signing, of which the due day alone is given out
+    "src/aktsom/follow_up/actions/report_keys.py",  # whom a self-report concerns, and what leaves one's own sight
+    "src/aktsom/follow_up/actions/dispatching.py",  # which record of the company somebody answers for
+    "src/aktsom/follow_up/actions/inviting.py",  # that nobody answers, and a letter that a colleague sent
+    "src/aktsom/follow_up/actions/withdrawing.py",  # such a letter is void with the question
+    "src/aktsom/follow_up/queries/self_reports.py",  # who answers, and whom a colleague has invited
+    "src/aktsom/follow_up/queries/invited.py",  # what the secret of a letter opens, before anybody is signed in
     "src/aktsom/follow_up/actions/evidence_keys.py",  # whom evidence concerns, and what leaves one's own sight
     "src/aktsom/sharing/totals.py",  # sums of others, of which only masked totals are given out
 }

@@ -25,7 +25,14 @@ from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.core.outbox import deliver_due
 from aktsom.follow_up.actions.evidence_keys import recompute as recompute_evidence
 from aktsom.follow_up.files import place
-from aktsom.follow_up.models import CoveredContract, Evidence, FollowUp, Upload
+from aktsom.follow_up.models import (
+    CoveredContract,
+    DispatchLine,
+    DispatchRound,
+    Evidence,
+    FollowUp,
+    Upload,
+)
 from aktsom.members.models import AccessReview, AccessReviewLine, Invitation, Member, Person, Representation, SignIn
 from aktsom.risk.actions import override_result
 from aktsom.risk.models import ContractRisk, RiskDecision, ScreeningMatch
@@ -152,6 +159,7 @@ def plant(folder: Path) -> World:
     plant_self_report(world)
     _chain(world)
     _loose_ends(world)
+    _asked(world)
     return world
 
 
@@ -349,6 +357,26 @@ def _teams(world: World) -> None:
     )  # fmt: skip
     world.ids["follow_up"] = world.hide("FollowUp.public_id", in_team, planned.public_id)
     CoveredContract.objects.create(follow_up=planned, contract=own, member=own.member, mandate=mandate, joined_at=NOON)
+
+
+def _asked(world: World) -> None:
+    """A follow-up that is announced and to be asked about, and a round in which it could not be."""
+    made, own = CategoryTeam.objects.get(group_id="medical"), Contract.objects.get(public_id=world.ids["contract"])
+    one = FollowUp.objects.create(
+        team=made, supplier=supplier(), group_id="medical", products=["masks"], starts_on=NOON.date(), state="running",
+        ends_on=date(2027, 12, 31), methods=["self_report"], form="full", made_at=NOON, announced_at=NOON,
+    )  # fmt: skip
+    world.ids["announced"] = one.public_id
+    CoveredContract.objects.create(
+        follow_up=one, contract=own, member=own.member, mandate=Mandate.objects.get(contract=own), joined_at=NOON
+    )
+    failed = DispatchRound.objects.create(
+        team=made, message="", ordered_at=NOON, ordered_by_id=person("olga").pk, moved_at=NOON
+    )
+    world.ids["round"] = world.hide("DispatchRound.public_id", {"olga"}, failed.public_id)
+    DispatchLine.objects.create(
+        round=failed, follow_up=one, state="failed", reason=world.hide("DispatchLine.reason", {"olga"}), at=NOON
+    )
 
 
 def _sameness(world: World) -> None:

@@ -24,11 +24,15 @@ from aktsom.follow_up.models import (
     Answer,
     AnswerFile,
     CoveredContract,
+    DispatchLine,
+    DispatchRound,
     Evidence,
     FollowUp,
     HandedQuestion,
     QuestionnaireEdition,
     ReportedContract,
+    ReportInvitation,
+    ReportLetter,
     SecretPassage,
     SelfReport,
     SentBack,
@@ -310,7 +314,21 @@ def _self_reports() -> None:
             self_report=report, number=1, content={"answers": {}}, sha256="x", at=NOON, signed_as="Nora"
         )
         SecretPassage.objects.create(submission=handed_in, code="F-1.1", number=1, text="Fabrikk", reason="Konkurranse")
+        _dispatched(report)
         SentBack.objects.create(self_report=report, submission=handed_in, code="F-1.1", missing="Dato", at=NOON)
+
+
+def _dispatched(report: SelfReport) -> None:
+    sent = Invitation.objects.create(
+        email=f"{report.public_id}@nordhav.example", roles="supplier_approver", secret_hash=report.public_id,
+        sent_at=NOON, expires_at=NOON,
+    )  # fmt: skip
+    for_supplier = SupplierInvitation.objects.create(invitation=sent, supplier=report.supplier)
+    ReportInvitation.objects.create(self_report=report, invitation=for_supplier)
+    ReportLetter.objects.create(self_report=report, kind="reminder_1", about=TODAY, at=NOON)
+    if report.team is not None:
+        one = DispatchRound.objects.create(team=report.team, ordered_at=NOON, moved_at=NOON)
+        DispatchLine.objects.create(round=one, follow_up=report.follow_up)
 
 
 def _asks(report: SelfReport, who: Actor) -> bool:
@@ -471,6 +489,10 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     Submission: _of_seen_report,
     SentBack: _of_seen_report,
     SecretPassage: _secret,
+    ReportInvitation: lambda row, who: _asks(row.self_report, who) or hers(row.self_report, who),
+    ReportLetter: _of_seen_report,
+    DispatchRound: lambda row, who: row.team_id in who.team_ids,
+    DispatchLine: lambda row, who: row.round.team_id in who.team_ids,
     Answer: _of_own_report,
     AnswerFile: _of_own_report,
     HandedQuestion: _of_own_report,

@@ -15,6 +15,8 @@ from aktsom.core.errors import DomainError, NotVisible, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.core.outbox import send
 from aktsom.follow_up import permissions
+from aktsom.follow_up.actions.reported import take_late_joiners
+from aktsom.follow_up.actions.withdrawing import withdraw_with
 from aktsom.follow_up.models import CoveredContract, FollowUp
 from aktsom.follow_up.problems import AlreadyFollowedUp
 from aktsom.follow_up.queries.planning import own, proposed_form, runner, same_scope, scope_of, to_cover
@@ -122,6 +124,7 @@ def drop_follow_up(*, by: Actor, at: datetime, follow_up_id: str, revision: int,
     stop_if(permissions.run(by, one, "drop"))
     one.dropped_reason = _reason("reason", reason)
     one.state, one.ended_at = FOLLOW_UP.after(one.state, "drop"), at
+    withdraw_with(one, by, at, one.dropped_reason)
     _save(one, by, at, _act("follow_up_dropped", one))
     return one
 
@@ -129,12 +132,14 @@ def drop_follow_up(*, by: Actor, at: datetime, follow_up_id: str, revision: int,
 @transaction.atomic
 def cover_more(*, by: Actor, at: datetime, follow_up_id: str) -> int:
     """Take in the contracts whose owners have given a mandate since; returns how many. Late joiners are marked so: they
-    get the results, each judged by its own terms."""
+    get the results, each judged by its own terms, and a self-report that the supplier was asked for is asked for them
+    too."""
     one = follow_up_for_change(by, follow_up_id)
     stop_if(permissions.run(by, one, "drop"))
     joined = _cover(one, at)
-    if joined:
-        _save(one, by, at, *joined)
+    asked = take_late_joiners(one, at)
+    if joined or asked:
+        _save(one, by, at, *joined, *asked)
     return len(joined)
 
 

@@ -1,6 +1,7 @@
 """Tables of the area of follow-up."""
 
 from aktsom.follow_up.models.answers import Answer, AnswerFile, HandedQuestion
+from aktsom.follow_up.models.dispatches import DispatchLine, DispatchRound, ReportInvitation, ReportLetter
 from aktsom.follow_up.models.evidence import Evidence, Upload
 from aktsom.follow_up.models.follow_ups import CoveredContract, FollowUp
 from aktsom.follow_up.models.questionnaires import Question, QuestionnaireEdition
@@ -10,11 +11,15 @@ __all__ = [
     "Answer",
     "AnswerFile",
     "CoveredContract",
+    "DispatchLine",
+    "DispatchRound",
     "Evidence",
     "FollowUp",
     "HandedQuestion",
     "Question",
     "QuestionnaireEdition",
+    "ReportInvitation",
+    "ReportLetter",
     "ReportedContract",
     "SecretPassage",
     "SelfReport",

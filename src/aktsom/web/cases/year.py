@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from aktsom.follow_up.queries.planning import proposals
+from aktsom.follow_up.queries.rounds import askable, rounds_of
 from aktsom.follow_up.tables import yearly_wheel
 from aktsom.teams.permissions import mandates as permissions
 from aktsom.teams.queries.facts import team as team_called
@@ -26,6 +27,8 @@ def year(request: SignedInRequest, team_id: str) -> HttpResponse:
         "running": [one for one in found if one.proposal.facts.running],
         "reasons": words.reasons,
         "works": permissions.work(request.actor, team) is None,
+        "askable": len(askable(request.actor, team)),
+        "rounds": rounds_of(request.actor, team),
         "wheel": yearly_wheel(translation.get_language() or "nb"),
         "month": today.month,
     }
