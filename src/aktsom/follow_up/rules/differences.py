@@ -11,7 +11,7 @@ LANGUAGES = ("nb", "nn", "en")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field of a question: "text_nn", "help_en", "points" or another name of `Wording`; listed values in a tuple."""
+    """One field of a question: "text_nn", "help_en", or another name of `Wording`; listed values in a tuple."""
 
     field: str
     old: object

@@ -11,6 +11,7 @@ from aktsom.teams.permissions import mandates as permissions
 from aktsom.teams.queries.facts import team as team_called
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.cases import words
+from aktsom.web.cases.wheel import here, reminders
 from aktsom.web.teams.words import group_name
 
 
@@ -28,5 +29,6 @@ def year(request: SignedInRequest, team_id: str) -> HttpResponse:
         "works": permissions.work(request.actor, team) is None,
         "wheel": yearly_wheel(translation.get_language() or "nb"),
         "month": today.month,
+        "reminders": here(reminders(request.actor, today), request.path),
     }
     return render(request, "cases/year.html", context)
