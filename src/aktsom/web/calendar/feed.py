@@ -3,7 +3,6 @@
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -27,10 +26,15 @@ KEPT_OUT = {
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     holder = holder_of(secret)
-    answer = _of(request, holder) if holder else render(request, "404.html", {"message": None}, status=404)
+    answer = _of(request, holder) if holder else _nothing()
     for name, value in KEPT_OUT.items():
         answer.headers[name] = value
     return answer
+
+
+def _nothing() -> HttpResponse:
+    """For programs, and the same whatever is wrong with the address."""
+    return HttpResponse(_("Ingen kalender har denne adressen."), content_type="text/plain; charset=utf-8", status=404)
 
 
 def _of(request: HttpRequest, holder: Holder) -> HttpResponse:

@@ -48,7 +48,7 @@ def span(today: date) -> tuple[date, date]:
 def held(viewer: Actor, today: date, first: date, last: date) -> list[Day]:
     """By day. Holds nothing that the viewer's own pages do not tell it, and no prices. Reads the active language."""
     found = [
-        *_wheel(viewer, first, last),
+        *_wheel(viewer, max(first, today.replace(day=1)), last),
         *_follow_ups(viewer, first, last),
         *_due(viewer, today, first, last),
         *_mandates(viewer, today),

@@ -80,9 +80,7 @@ def reminders(actor: Actor, today: date) -> list[Row]:
 
 def _row(row: WheelRow, actor: Actor) -> Row:
     href, act = act_of(row.code, actor)
-    return Row(
-        title=row.activity, text=_("Fra årshjulet, som er et forslag."), href=href, act=act, when=month_name(row.month)
-    )
+    return Row(title=row.activity, text=_("Et forslag, ikke et krav."), href=href, act=act, when=month_name(row.month))
 
 
 def here(rows: list[Row], path: str) -> list[Row]:

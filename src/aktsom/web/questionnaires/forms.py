@@ -41,7 +41,7 @@ class QuestionForm(forms.Form):
     )
     text_nb, text_nn, text_en = (_text(f"text_{code}", 2, LONGEST_TEXT) for code in ("nb", "nn", "en"))
     help_nb, help_nn, help_en = (_text(f"help_{code}", 3, LONGEST_HELP) for code in ("nb", "nn", "en"))
-    step = forms.ChoiceField(label=_("Steg"), choices=list(words.STEPS.items()), required=False)
+    step = forms.ChoiceField(label=_("Steg"), choices=words.NUMBERED_STEPS, required=False)
     is_lead = forms.BooleanField(
         label=_("Hovedspørsmål"),
         required=False,

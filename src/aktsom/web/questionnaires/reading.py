@@ -145,5 +145,5 @@ def preview(request: SignedInRequest, public_id: str) -> HttpResponse:
             "choose": _("Velg"),
             "lead": _("Svar ja eller nei. Et nei er et brudd på vilkårene som skal rettes."),
         }
-    context = {"one": one, "name": FORMS[one.form], "language": language, "languages": LANGUAGES, "said": said}
+    context = {"one": one, "name": FORMS[one.form], "language": language, "spoken": LANGUAGES, "said": said}
     return render(request, "questionnaires/preview.html", context)

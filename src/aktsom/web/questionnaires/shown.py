@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from aktsom.follow_up.models import Question
 from aktsom.follow_up.rules.editions import Fault
 from aktsom.terms.models import Obligation
@@ -48,11 +50,15 @@ class ShownStep(NamedTuple):
 def steps(
     questions: Sequence[Question], duties: Mapping[str, Sequence[Obligation]], faults: Iterable[Fault] = ()
 ) -> list[ShownStep]:
-    """In the order of the questions: a step that is left and come back to stands twice, as the supplier meets it."""
+    """In the order of the questions: what frames the answer stands before and after the six steps."""
     found = list(faults)
     shown = [_shown(one, duties, found, n == 0, n == len(questions) - 1) for n, one in enumerate(questions)]
     by_step = groupby(shown, key=lambda one: one.question.step)
-    return [ShownStep(number, str(words.STEPS.get(number, number)), list(rows)) for number, rows in by_step]
+    return [ShownStep(number, _named(number, n), list(rows)) for n, (number, rows) in enumerate(by_step)]
+
+
+def _named(number: str, before: int) -> str:
+    return _("Til slutt") if before and not number else str(words.STEPS.get(number, number))
 
 
 def _shown(

@@ -1,8 +1,9 @@
 """Questionnaires in words: states, steps, kinds of answer, and what stands in the way of publishing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +27,9 @@ STEPS: Mapping[str, str | Promise] = {
     "2.5": gettext_lazy("Fortelle hvordan det håndteres"),
     "2.6": gettext_lazy("Gjenopprette og ha en klageordning"),
 }
+NUMBERED_STEPS: Sequence[tuple[str, str | Promise]] = [
+    (number, format_lazy("{} {}", number, name) if number else name) for number, name in STEPS.items()
+]
 TYPES: Mapping[str, str | Promise] = {
     AnswerType.TEXT: gettext_lazy("Tekst"),
     AnswerType.NUMBER: gettext_lazy("Tall"),
