@@ -1,5 +1,7 @@
 """The calendar itself, fetched by programs: no cookie, no sign-in, only the secret in the address."""
 
+from datetime import datetime
+
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -45,13 +47,18 @@ def _of(request: HttpRequest, holder: Holder) -> HttpResponse:
     first, last = span(today := timezone.localdate(now))
     with translation.override(language), remembering(), behind(holder.actor):
         events = [event(one) for one in held(holder.actor, today, first, last)]
-        text = written(events, name=_("Aktsom"), language=language, at=now)
+        text = written(events, name="Aktsom", language=language, at=_morning(now))
         note_fetched(at=now, link=holder.link)
     return HttpResponse(
         text,
         content_type=f"{CONTENT_TYPE}; charset=utf-8",
         headers={"Content-Disposition": 'inline; filename="aktsom.ics"', "Content-Language": language},
     )
+
+
+def _morning(now: datetime) -> datetime:
+    """What has not changed is told alike all day, so that a calendar does not take it for news at each fetch."""
+    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _within_limits(request: HttpRequest, holder: Holder) -> bool:
