@@ -16,7 +16,7 @@ from aktsom.follow_up.queries.calendar import wheel_for
 from aktsom.follow_up.tables import WheelRow
 from aktsom.members.roles import Permission, permissions_of
 from aktsom.sharing.viewing import sees_network
-from aktsom.web.base.jinja import month_name
+from aktsom.web.base.jinja import locale
 from aktsom.web.home.words import Row
 
 Address = Callable[[Actor], str]
@@ -80,7 +80,13 @@ def reminders(actor: Actor, today: date) -> list[Row]:
 
 def _row(row: WheelRow, actor: Actor) -> Row:
     href, act = act_of(row.code, actor)
-    return Row(title=row.activity, text=_("Et forslag, ikke et krav."), href=href, act=act, when=month_name(row.month))
+    return Row(
+        title=row.activity,
+        text=_("Et forslag, ikke et krav."),
+        href=href,
+        act=act,
+        when=locale().months["format"]["wide"][row.month],
+    )
 
 
 def here(rows: list[Row], path: str) -> list[Row]:

@@ -135,14 +135,12 @@ def preview(request: SignedInRequest, public_id: str) -> HttpResponse:
             "steps": steps(list(one.questions.all()), duties_by_point()),
             "yes": _("Ja"),
             "no": _("Nei"),
-            "help": _("Hva er et godt svar?"),
             "why": _("Hvorfor spørres det?"),
             "explain": _("Forklar"),
             "attach": _("Legg ved en fil, eller vis til en side som er publisert"),
             "add": _("Legg til en rad"),
             "only": _("Spørres bare når"),
             "point": _("Punkt"),
-            "choose": _("Velg"),
             "lead": _("Svar ja eller nei. Et nei er et brudd på vilkårene som skal rettes."),
         }
     context = {"one": one, "name": FORMS[one.form], "language": language, "spoken": LANGUAGES, "said": said}
