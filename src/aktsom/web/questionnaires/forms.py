@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.core.errors import DomainError
@@ -14,8 +14,8 @@ from aktsom.follow_up.models.questionnaires import LONGEST_TEXT, TEXTS
 from aktsom.follow_up.states import AnswerType
 from aktsom.teams.problems import Wrong
 from aktsom.terms.models import Obligation
-from aktsom.web.base.jinja import by_language
 from aktsom.web.questionnaires import words
+from aktsom.web.questionnaires.shown import serves
 
 SAID = (*TEXTS, "step", "is_lead", "answer_type", "columns", "points", "show_if", "follow_up_if")
 
@@ -94,8 +94,9 @@ class QuestionForm(forms.Form):
 
 
 def _point(number: str, rows: Sequence[Obligation]) -> Any:
-    sets = ", ".join(row.term_set_id for row in rows)
-    return format_html("<b>{}</b> {} <small>{}</small>", number, by_language(rows[-1], "text"), sets)
+    """Each wording with the term sets that have it."""
+    said = format_html_join(" ", "{} <small>{}</small>", ((one.text, one.sets) for one in serves(number, rows)))
+    return format_html("<b>{}</b> {}", number, said)
 
 
 def first_values(question: Question) -> dict[str, Any]:
