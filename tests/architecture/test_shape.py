@@ -96,6 +96,8 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/core/outbox.py",  # work is the platform's own, also when tests deliver it within a request
     "src/aktsom/sharing/wall.py",  # the platform as an actor
     "src/aktsom/members/actions/signing_in.py",  # whoever signs in is nobody yet: the try is noted, the person found
+    "src/aktsom/members/actions/calendar.py",  # the address of somebody who is put out of use, by another
+    "src/aktsom/follow_up/queries/calendar.py",  # whose an address of a calendar is: programs have not signed in
     "src/aktsom/suppliers/actions/people.py",  # an invitation is taken up by its secret, before any role is held
     "src/aktsom/suppliers/queries/people.py",  # what such a secret offers
     "src/aktsom/teams/actions/seen_by.py",  # keys of passages that the writer does not see, or no longer will

@@ -24,6 +24,7 @@ from aktsom.contracts.models import ColumnMemory, Contract, RegisterImport
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.core.outbox import deliver_due
 from aktsom.follow_up.actions.evidence_keys import recompute as recompute_evidence
+from aktsom.follow_up.actions.questionnaires import load_questionnaires, start_edition
 from aktsom.follow_up.files import place
 from aktsom.follow_up.models import (
     CoveredContract,
@@ -33,7 +34,17 @@ from aktsom.follow_up.models import (
     FollowUp,
     Upload,
 )
-from aktsom.members.models import AccessReview, AccessReviewLine, Invitation, Member, Person, Representation, SignIn
+from aktsom.follow_up.states import Form
+from aktsom.members.models import (
+    AccessReview,
+    AccessReviewLine,
+    CalendarLink,
+    Invitation,
+    Member,
+    Person,
+    Representation,
+    SignIn,
+)
 from aktsom.risk.actions import override_result
 from aktsom.risk.models import ContractRisk, RiskDecision, ScreeningMatch
 from aktsom.sharing.audiences import Audience, member_key
@@ -201,6 +212,11 @@ def _people(world: World) -> None:
         "lead": person("olga").public_id,
         "seated": person("bjarne").public_id,
     }
+    # Whoever has the secret reads Stina's calendar, and here everybody does.
+    calendar = CalendarLink.objects.create(
+        person=person("stina"), secret_hash=sha256(b"calendar").hexdigest(), made_at=NOON
+    )
+    world.hide("CalendarLink.public_id", NOBODY, calendar.public_id)
     _ways_in()
     SignIn.objects.create(
         at=NOON,
@@ -611,6 +627,8 @@ def _kept_of_chain(world: World, hidden: Site, told: ChainLink) -> None:
 
 
 def _loose_ends(world: World) -> None:
+    load_questionnaires(by=actor("sekka"), at=NOON)
+    world.ids["questionnaire"] = start_edition(by=actor("sekka"), at=NOON, form=Form.FULL).public_id
     OutboxMessage.objects.create(
         kind="zq", payload={"told": world.hide("OutboxMessage.payload", NOBODY)}, created_at=NOON, not_before=NOON
     )

@@ -39,7 +39,7 @@ from aktsom.follow_up.models import (
     Submission,
     Upload,
 )
-from aktsom.members.models import AccessReview, AccessReviewLine, Invitation, SignIn
+from aktsom.members.models import AccessReview, AccessReviewLine, CalendarLink, Invitation, SignIn
 from aktsom.members.roles import Permission, permissions_of
 from aktsom.risk.actions import confirm_result
 from aktsom.risk.models import ContractRisk, RiskDecision, RiskProduct, Screening, ScreeningMatch
@@ -142,6 +142,7 @@ def _people() -> None:
         review = AccessReview.objects.create(member=body, period="2026-2", opened_at=NOON, due_on=TODAY)
         AccessReviewLine.objects.create(review=review, person=person(who), role="contract_manager")
         SignIn.objects.create(at=NOON, person=person(who), outcome="signed_in")
+        CalendarLink.objects.create(person=person(who), secret_hash=who, made_at=NOON)
     SignIn.objects.create(at=NOON, outcome="wrong")
     for who in ("nora", "odd"):
         answers = person(who)
@@ -427,6 +428,7 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     JournalEntry: _journal,
     Invitation: _invited,
     SignIn: _signed_in,
+    CalendarLink: lambda row, who: row.person_id == who.person_id,
     AccessReview: keeps_people_of,
     AccessReviewLine: lambda row, who: keeps_people_of(row.review, who),
     Release: _released,

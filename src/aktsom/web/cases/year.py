@@ -12,6 +12,7 @@ from aktsom.teams.permissions import mandates as permissions
 from aktsom.teams.queries.facts import team as team_called
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.cases import words
+from aktsom.web.cases.wheel import here, reminders
 from aktsom.web.teams.words import group_name
 
 
@@ -31,5 +32,6 @@ def year(request: SignedInRequest, team_id: str) -> HttpResponse:
         "rounds": rounds_of(request.actor, team),
         "wheel": yearly_wheel(translation.get_language() or "nb"),
         "month": today.month,
+        "reminders": here(reminders(request.actor, today), request.path),
     }
     return render(request, "cases/year.html", context)

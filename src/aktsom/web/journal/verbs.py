@@ -114,6 +114,9 @@ VERBS: dict[str, str | Promise] = {
     "recovery_codes_made": _("Laget nye gjenopprettingskoder"),
     "session_ended": _("Avsluttet en innlogging"),
     "own_details_changed": _("Endret navn eller språk på sin egen konto"),
+    "calendar_link_made": _("Laget en privat adresse til kalenderen sin"),
+    "calendar_link_renewed": _("Fornyet den private adressen til kalenderen sin"),
+    "calendar_link_revoked": _("Slettet den private adressen til kalenderen sin"),
     # Category teams
     "team_formed": _("Dannet en kategorigruppe"),
     "team_flagged": _("Merket at lederen av en kategorigruppe har vært stille lenge"),
