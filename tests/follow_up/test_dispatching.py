@@ -19,6 +19,7 @@ from aktsom.follow_up.queries.self_reports import asked_of, preview, report_of_c
 from aktsom.follow_up.rules.dues import Timing
 from aktsom.follow_up.states import FollowUpState, Method, ReportState
 from aktsom.sharing.audiences import member_key, supplier_key, team_key
+from aktsom.sharing.wall import behind
 from aktsom.teams.models import Mandate
 from aktsom.teams.problems import Wrong
 from aktsom.terms.actions import load_terms
@@ -241,7 +242,7 @@ def test_it_is_withdrawn_with_a_reason_and_can_be_asked_anew() -> None:
         withdraw_self_report(**said, revision=7, reason="Vi har fått svaret på annen måte.")
     with pytest.raises(NotVisible):
         withdraw_self_report(**{**said, "by": actor("stina")}, revision=1, reason="Vi har fått svaret på annen måte.")
-    with pytest.raises(Refused):
+    with pytest.raises(NotVisible):
         withdraw_self_report(**{**said, "by": actor("nora")}, revision=1, reason="Vi har fått svaret på annen måte.")
     withdraw_self_report(**said, revision=1, reason="Vi har fått svaret på annen måte.")
     assert OutboxMessage.objects.filter(kind=WITHDRAWN_MAIL).count() == 1
@@ -319,3 +320,18 @@ def test_references_are_for_the_supplier_and_own_facts_stay_the_owners() -> None
     one = announced("oslo")
     report = dispatched(one)
     assert report.contracts.get().reference == OwnFacts.objects.get().reference
+
+
+def test_behind_the_databases_wall_the_supplier_finds_it_and_the_buyers_their_part() -> None:
+    """A supplier sees no follow-up, so that nothing of its list may lead through one."""
+    one = announced("oslo", "stavanger")
+    report = dispatched(one)
+    for who, seen in (("nora", True), ("odd", False)):
+        with behind(actor(who)):
+            assert [each.report for each in asked_of(actor(who), TODAY)] == ([report] if seen else [])
+    for who in ("bjarne", "stina"):
+        with behind(actor(who)):
+            assert [each.report for each in reports_of(actor(who), one, NOON)] == [report]
+    with behind(actor("bjarne")):
+        (seen_by_team,) = reports_of(actor("bjarne"), one, NOON)
+    assert seen_by_team.answers == ["Aksel", "Nora"]

@@ -15,6 +15,7 @@ from aktsom.follow_up.models import FollowUp, SelfReport
 from aktsom.follow_up.permissions import self_reports as permissions
 from aktsom.follow_up.states import OPEN_TO_SUPPLIER, REPORT
 from aktsom.members.models import Invitation
+from aktsom.sharing.viewing import sees_network
 from aktsom.suppliers.actions.first_person import withdrawn_for
 from aktsom.teams.actions.loading import note_activity
 from aktsom.teams.problems import Wrong
@@ -66,10 +67,11 @@ def _withdrawn(report: SelfReport, by: Actor, at: datetime, reason: str) -> Self
 
 
 def report_for_change(by: Actor, public_id: str, revision: int | None = None) -> SelfReport:
-    """One that the actor may see, locked. Raises Stale."""
+    """One that the actor may see as a buyer, locked: to the supplier the follow-up behind it does not exist. Raises
+    Stale."""
     locked = SelfReport.objects.visible_to(by).select_for_update(of=("self",))
     report = locked.select_related("follow_up__team", "supplier", "team").filter(public_id=public_id).first()
-    if report is None:
+    if report is None or not sees_network(by):
         raise NotVisible
     if revision is not None and report.revision != revision:
         raise Stale

@@ -212,11 +212,11 @@ class AskedOf:
 
 
 def asked_of(viewer: Actor, today: date) -> list[AskedOf]:
-    """Of all that the viewer answers for, whoever asks, the newest first."""
+    """Of all that the viewer answers for, whoever asks, the newest first. The follow-up behind it is the buyers'."""
     rows = (
         SelfReport.objects.visible_to(viewer)
         .filter(supplier_id__in=viewer.supplier_ids)
-        .select_related("supplier", "follow_up__team", "follow_up__member", "owner")
+        .select_related("supplier", "team", "owner")
         .prefetch_related("contracts__member")
     )
     reports = list(rows)

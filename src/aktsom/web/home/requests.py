@@ -19,7 +19,6 @@ from aktsom.suppliers.states import ProposalKind
 from aktsom.supply_chain.queries.questions import Progress, Question, questions_to
 from aktsom.web.base.jinja import write_date
 from aktsom.web.cases.report_words import timing_words
-from aktsom.web.cases.words import by_whom
 from aktsom.web.home.words import number_word
 from aktsom.web.suppliers.words import in_a_row
 from aktsom.web.teams.words import group_name
@@ -139,7 +138,7 @@ def _report(one: AskedOf, today: date) -> Request:
     late, withdrawn = bool(due and due < today), one.report.state == ReportState.WITHDRAWN
     return Request(
         title=_("Egenrapport om menneskerettigheter"),
-        who=_("%(names)s spør.") % {"names": by_whom(report.follow_up, group_name(report.group_id))},
+        who=_("%(names)s spør.") % {"names": _asker(report)},
         href=reverse("answers_report", kwargs={"public_id": report.public_id}),
         act=(_("Svar videre") if report.opened_at else _("Svar")) if one.is_open else _("Se svaret"),
         open=one.is_open,
@@ -155,6 +154,12 @@ def _report(one: AskedOf, today: date) -> Request:
         late=late,
         due_note=_due_note(due, today),
     )
+
+
+def _asker(report: SelfReport) -> str:
+    if report.team_id is None:
+        return str(report.owner.name)
+    return _("Gruppen for %(name)s") % {"name": group_name(report.group_id).lower()}
 
 
 def _with_its_day(row: ReportedContract, stands: Timing, withdrawn: bool) -> str:
