@@ -146,7 +146,7 @@ def _report(one: AskedOf, today: date) -> Request:
         state_text=_report_state(report),
         supplier=report.supplier.name,
         contracts=[_with_its_day(row, stands, withdrawn) for row, stands in one.contracts],
-        readers=in_a_row(one.readers),
+        readers=in_a_row(sorted({_asker(report), *one.readers})),
         contact=_reached(one.contact),
         message=report.withdrawn_reason if withdrawn else report.message if one.is_open else "",
         asked_at=report.asked_at,
