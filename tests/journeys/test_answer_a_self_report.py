@@ -1,5 +1,5 @@
-"""A supplier answers on a phone with a line that comes and goes: nothing is lost, colleagues share the work, an approver
-hands in, and those who asked read it."""
+"""A supplier answers on a phone with a line that comes and goes: nothing is lost, colleagues share the work, and an
+approver hands in what those who asked then read."""
 
 import re
 
