@@ -180,6 +180,13 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "cases_announce!": (POST_BLIND_NETWORK, {"public_id": "$follow_up"}),
     "cases_cover!": ("rnnnnnnnnns", {"public_id": "$follow_up"}),
     "cases_drop!": (POST_BLIND_NETWORK, {"public_id": "$follow_up"}),
+    # what was concluded in one that all know of, for Oslo's contract
+    "cases_conclusions": (NETWORK, {"public_id": "$concluded"}),
+    "cases_point": ("yffffffnnns", {"public_id": "$concluded", "number": "1.1"}),
+    "cases_leave_rest!": (POST_BLIND_NETWORK, {"public_id": "$concluded"}),
+    "cases_conclude!": (POST_BLIND_NETWORK, {"public_id": "$concluded"}),
+    "cases_rely": (OWNERS, {"public_id": "$concluded", "contract_id": "$contract"}),
+    "cases_proof": (OWNERS, {"contract_id": "$contract"}),
     # memos: one that stands with the linked buyers
     "memos_list": (SIGNED_IN, {}),
     "memos_new": ("yffffyffffs", {}),
@@ -320,6 +327,7 @@ CODES = {
     "ColumnMemory.field": "a field's name",
     "VanishedContract.decision": "a code",
     "Evidence.sha256": "a checksum",
+    "RelianceDecision.against": "codes",
     "Upload.sha256": "a checksum",
 }
 

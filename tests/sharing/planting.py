@@ -25,7 +25,7 @@ from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.core.outbox import deliver_due
 from aktsom.follow_up.actions.evidence_keys import recompute as recompute_evidence
 from aktsom.follow_up.files import place
-from aktsom.follow_up.models import CoveredContract, Evidence, FollowUp, Upload
+from aktsom.follow_up.models import Conclusion, CoveredContract, Evidence, FollowUp, RelianceDecision, Upload
 from aktsom.members.models import AccessReview, AccessReviewLine, Invitation, Member, Person, Representation, SignIn
 from aktsom.risk.actions import override_result
 from aktsom.risk.models import ContractRisk, RiskDecision, ScreeningMatch
@@ -347,6 +347,27 @@ def _teams(world: World) -> None:
     )  # fmt: skip
     world.ids["follow_up"] = world.hide("FollowUp.public_id", in_team, planned.public_id)
     CoveredContract.objects.create(follow_up=planned, contract=own, member=own.member, mandate=mandate, joined_at=NOON)
+    _concluded(world, made, own)
+
+
+def _concluded(world: World, of: CategoryTeam, own: Contract) -> None:
+    """A follow-up that all know of, what was concluded for Oslo in it, and what Oslo decided to build on it."""
+    load_terms(by=actor("sekka"), at=NOON)
+    told = FollowUp.objects.create(
+        team=of, supplier=supplier(), group_id="medical", starts_on=NOON.date(), ends_on=date(2027, 12, 31),
+        methods=["audit"], made_at=NOON, state="concluded", announced_at=NOON, ended_at=NOON,
+    )  # fmt: skip
+    world.ids["concluded"] = told.public_id
+    CoveredContract.objects.create(follow_up=told, contract=own, member=own.member, joined_at=NOON)
+    Conclusion.objects.create(
+        follow_up=told, term_set_id="T4", number="1.1", wording="Uten tvangsarbeid", method="audit",
+        done_on=NOON.date(), verdict="met", concluded_at=NOON, reason=world.hide("Conclusion.reason", OSLO),
+        left_open=world.hide("Conclusion.left_open", OSLO), risks=[["FL", "final"]], qualities=[{}],
+    )  # fmt: skip
+    RelianceDecision.objects.create(
+        contract=own, member=own.member, follow_up=told, term_set_id="T4", choice="partly", against=["risk_unseen"],
+        reason=world.hide("RelianceDecision.reason", OSLO), decided_at=NOON,
+    )  # fmt: skip
 
 
 def _sameness(world: World) -> None:

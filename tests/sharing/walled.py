@@ -20,7 +20,15 @@ from aktsom.contracts.models import (
 )
 from aktsom.core.actor import PLATFORM, Actor
 from aktsom.core.models import JournalEntry
-from aktsom.follow_up.models import CoveredContract, Evidence, FollowUp, Upload
+from aktsom.follow_up.models import (
+    CitedEvidence,
+    Conclusion,
+    CoveredContract,
+    Evidence,
+    FollowUp,
+    RelianceDecision,
+    Upload,
+)
 from aktsom.members.models import AccessReview, AccessReviewLine, Invitation, SignIn
 from aktsom.members.roles import Permission, permissions_of
 from aktsom.risk.actions import confirm_result
@@ -99,6 +107,7 @@ def build() -> None:
     _sameness()
     _chain()
     _evidence()
+    _conclusions()
 
 
 def _member(owner: str) -> None:
@@ -192,12 +201,28 @@ def _follow_ups(team: CategoryTeam) -> None:
             )  # fmt: skip
 
 
+def _conclusions() -> None:
+    """On each follow-up one, that rests on a file, and what two members decided on it."""
+    evidence = Evidence.objects.order_by("id")[0]
+    for one in FollowUp.objects.order_by("id"):
+        made = Conclusion.objects.create(
+            follow_up=one, term_set_id="T4", number="1.1", wording="…", method="audit", done_on=TODAY, verdict="met",
+            reason="…", concluded_at=NOON,
+        )  # fmt: skip
+        CitedEvidence.objects.create(conclusion=made, evidence=evidence)
+        for contract in Contract.objects.filter(member__in=[member("bergen"), member("stavanger")], state="running"):
+            RelianceDecision.objects.create(
+                contract=contract, member_id=contract.member_id, follow_up=one, term_set_id="T4", choice="partly",
+                reason="…", decided_at=NOON,
+            )  # fmt: skip
+
+
+def _runs(row: FollowUp, who: Actor) -> bool:
+    return row.team_id in who.team_ids or row.member_id in who.member_ids
+
+
 def _followed(row: FollowUp, who: Actor) -> bool:
-    return (
-        row.team_id in who.team_ids
-        or row.member_id in who.member_ids
-        or (network(who) and row.announced_at is not None)
-    )
+    return _runs(row, who) or (network(who) and row.announced_at is not None)
 
 
 def _companies() -> None:
@@ -366,6 +391,9 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     StepContract: _facts_of_the_network,
     FollowUp: _followed,
     CoveredContract: lambda row, who: _followed(row.follow_up, who),
+    Conclusion: lambda row, who: _followed(row.follow_up, who),
+    CitedEvidence: lambda row, who: _runs(row.conclusion.follow_up, who),
+    RelianceDecision: lambda row, who: mine(row, who) or (network(who) and _followed(row.follow_up, who)),
     Handover: lambda row, who: (
         row.team_id in who.team_ids or who.person_id in (row.receiver_id, row.giver_id) or keeps_network(who)
     ),

@@ -18,8 +18,13 @@ from django.utils import timezone
 from aktsom.core.actor import PLATFORM
 from aktsom.core.models import OutboxMessage
 from aktsom.core.outbox import _daily, _handlers, deliver_due
+from aktsom.follow_up.actions.concluding import CONCLUDED_MAIL
 from aktsom.follow_up.actions.planning import ANNOUNCED_MAIL, SECOND_MAIL, Plan, announce, plan_follow_up
-from aktsom.follow_up.jobs.letters import tell_that_it_is_announced, tell_that_there_is_a_second
+from aktsom.follow_up.jobs.letters import (
+    tell_that_it_is_announced,
+    tell_that_it_is_concluded,
+    tell_that_there_is_a_second,
+)
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.states import Method
 from aktsom.members.actions import inviting
@@ -123,6 +128,13 @@ def follow_up_announced(language: str) -> str:
     return person("olga").email
 
 
+def follow_up_concluded(language: str) -> str:
+    one = followed_up(language)
+    FollowUp.objects.update(state="concluded")
+    tell_that_it_is_concluded({"follow_up": one.public_id})
+    return person("olga").email
+
+
 def follow_up_second(language: str) -> str:
     """Oslo follows up itself, and is told of the team's."""
     own = FollowUp.objects.create(
@@ -175,6 +187,11 @@ LETTERS: dict[str, tuple[Callable[[str], str], str, tuple[str, str, str]]] = {
     "asked": (mandate_asked, "mandates_answer", ("Svar her", "Svar her", "Answer here")),
     "lapsing": (mandate_lapsing, "mandates_ours", ("Se fullmaktene", "Sjå fullmaktene", "See the mandates")),
     "announced": (follow_up_announced, "cases_follow_up", ("Se oppfølgingen", "Sjå oppfølginga", "See the follow-up")),
+    "concluded": (
+        follow_up_concluded,
+        "cases_conclusions",
+        ("Se hva som er funnet", "Sjå kva som er funne", "See what was found"),
+    ),
     "second": (follow_up_second, "cases_follow_up", ("Se saken deres", "Sjå saka dykkar", "See your own case")),
     "handover": (handover, "teams_handover", ("før du svarer. Se", "før du svarer. Sjå", "before you answer")),
     "review": (review, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
@@ -228,7 +245,8 @@ def test_an_answer_goes_to_the_person_behind_it(kind: str, answered_by: str) -> 
 
 def test_every_kind_of_letter_of_the_outbox_is_tried_here() -> None:
     letters = {kind for kind, all_ in _handlers.items() if any("deliver" in one.__globals__ for one in all_)}
-    known = {inviting.LETTER, ASKED_MAIL, LAPSING_MAIL, HANDOVER_MAIL, REVIEW_MAIL, ANNOUNCED_MAIL, SECOND_MAIL}
+    known = {inviting.LETTER, ASKED_MAIL, LAPSING_MAIL, HANDOVER_MAIL, REVIEW_MAIL}
+    known |= {ANNOUNCED_MAIL, CONCLUDED_MAIL, SECOND_MAIL}
     assert letters - set(_daily) == known
 
 

@@ -59,3 +59,29 @@ def second_letter(name: str, told: Told) -> Letter:
         told.link,
     ]
     return Letter(_("Flere følger opp %(supplier)s") % {"supplier": told.supplier}, "\n".join(lines))
+
+
+def concluded_letter(name: str, told: Told, covered: int, others: int) -> Letter:
+    """To a contract owner: `covered` of its contracts were in, `others` are with the supplier and were not."""
+    lines = [
+        _("Hei %(name)s,") % {"name": name},
+        "",
+        _("%(by)s har konkludert oppfølgingen av %(supplier)s.") % {"by": told.by, "supplier": told.supplier},
+        "",
+    ]
+    if covered:
+        lines.append(
+            ngettext("%(num)s av avtalene deres var med.", "%(num)s av avtalene deres var med.", covered)
+            % {"num": covered}
+        )
+    if others:
+        lines.append(
+            ngettext(
+                "%(num)s avtale hos dere var ikke med. Avgjør om dere bygger på konklusjonene der.",
+                "%(num)s avtaler hos dere var ikke med. Avgjør om dere bygger på konklusjonene der.",
+                others,
+            )
+            % {"num": others}
+        )
+    lines += ["", _("Se hva som er funnet, og hva som står åpent:"), told.link]
+    return Letter(_("Oppfølgingen av %(supplier)s er konkludert") % {"supplier": told.supplier}, "\n".join(lines))

@@ -69,6 +69,15 @@ class Method(StrEnum):
     AUDIT = "audit"
 
 
+class Verdict(StrEnum):
+    """On one point of the terms. None says that a supplier is in order: only what was found, how and when."""
+
+    MET = "met"  # no deviation found by this method
+    NOT_MET = "not_met"
+    NOT_SHOWN = "not_shown"  # looked into, and what was laid before us does not show it
+    NOT_ASSESSED = "not_assessed"
+
+
 class UploadState(StrEnum):
     """Of a file on its way. Once it is done it is evidence, and the upload only remembers which."""
 

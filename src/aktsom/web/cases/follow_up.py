@@ -47,6 +47,7 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         "others": same_scope(actor, scope_of(one), one) if runs else [],
         "runs": runs,
         "may_announce": permissions.run(actor, one, "announce") is None,
+        "may_cover": permissions.cover(actor, one) is None,
         "may_drop": permissions.run(actor, one, "drop") is None,
         "late": one.ends_on < today,
         "reason": reason,
