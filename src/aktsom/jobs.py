@@ -1,6 +1,7 @@
 """Collects the areas' jobs, so that the outbox knows who delivers what."""
 
 import aktsom.follow_up.jobs
+import aktsom.interop.chains.reported
 import aktsom.interop.company_register.jobs
 import aktsom.interop.registers.jobs
 import aktsom.members.jobs

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aktsom.categories.levels import Stage
+from aktsom.follow_up.judging_tables import clause_levels, fitness_table, risks_of_points, special_risks
 from aktsom.follow_up.rules.conclusions import Point, by_wording, points_open
 from aktsom.follow_up.rules.fitness import Fit, Need, Quality, Risk, RiskStanding, Shown, fitness, standing_of
 from aktsom.follow_up.states import Announced, Method, PaidBy, Reach, Season, WorkersChosenBy
-from aktsom.follow_up.tables import clause_levels, fitness_table, risks_of_points, special_risks
 
 TABLE = fitness_table()
 BEST = Quality("buyer", "unannounced", "in_season", "auditor", "specific")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aktsom.follow_up.judging_tables import clause_levels
 from aktsom.follow_up.rules.fitness import Risk, RiskStanding
 from aktsom.follow_up.rules.reliance import Against, Concluded, OwnSide, Reliance, duplicates_avoided, weigh
-from aktsom.follow_up.tables import clause_levels
 from aktsom.terms.grammar import Duration
 
 LEVELS, REUSE = clause_levels(), Duration(months=36)

@@ -21,12 +21,21 @@ from aktsom.contracts.models import (
 from aktsom.core.actor import PLATFORM, Actor
 from aktsom.core.models import JournalEntry
 from aktsom.follow_up.models import (
+    Answer,
+    AnswerFile,
     CitedEvidence,
     Conclusion,
     CoveredContract,
     Evidence,
     FollowUp,
+    HandedQuestion,
+    QuestionnaireEdition,
     RelianceDecision,
+    ReportedContract,
+    SecretPassage,
+    SelfReport,
+    SentBack,
+    Submission,
     Upload,
 )
 from aktsom.members.models import AccessReview, AccessReviewLine, Invitation, SignIn
@@ -107,6 +116,7 @@ def build() -> None:
     _sameness()
     _chain()
     _evidence()
+    _self_reports()
     _conclusions()
 
 
@@ -289,6 +299,58 @@ def _evidence() -> None:
         Upload.objects.create(person_id=person(who).pk, file_name="a.txt", size=1, begun_at=NOON, expires_at=NOON)
 
 
+def _self_reports() -> None:
+    """One that the team asks, for Stavanger; one that Bergen asks for itself."""
+    edition = QuestionnaireEdition.objects.create(form="full", number=90, made_at=NOON)
+    file = Evidence.objects.filter(from_supplier=True).first()
+    one = FollowUp.objects.filter(team__isnull=False).first()
+    alone = FollowUp.objects.create(
+        member=member("bergen"), supplier=supplier(), group_id="health", starts_on=TODAY, ends_on=TODAY, made_at=NOON
+    )
+    for follow_up, owner, linked in ((one, "oslo", "stavanger"), (alone, "bergen", "bergen")):
+        keys = keys_carried(
+            Audience.LINKED_BUYERS,
+            owner_id=member(owner).pk,
+            team_id=follow_up.team_id,
+            linked_ids=[member(linked).pk],
+            supplier_id=supplier().pk,
+        )
+        report = SelfReport.objects.create(
+            follow_up=follow_up, team=follow_up.team, supplier=supplier(), group_id="health", edition=edition,
+            owner=member(owner), audience=Audience.LINKED_BUYERS, seen_by=keys, asked_at=NOON,
+        )  # fmt: skip
+        contract = Contract.objects.filter(member=member(linked)).first()
+        ReportedContract.objects.create(
+            self_report=report, contract=contract, member=member(linked), title="Hansker", added_at=NOON
+        )
+        Answer.objects.create(self_report=report, code="F-1.1", value="yes", changed_at=NOON)
+        AnswerFile.objects.create(self_report=report, code="F-1.1", evidence=file, added_at=NOON)
+        HandedQuestion.objects.create(self_report=report, code="F-1.1", at=NOON)
+        handed_in = Submission.objects.create(
+            self_report=report, number=1, content={"answers": {}}, sha256="x", at=NOON, signed_as="Nora"
+        )
+        SecretPassage.objects.create(submission=handed_in, code="F-1.1", number=1, text="Fabrikk", reason="Konkurranse")
+        SentBack.objects.create(self_report=report, submission=handed_in, code="F-1.1", missing="Dato", at=NOON)
+
+
+def _asks(report: SelfReport, who: Actor) -> bool:
+    """Whoever asks it: the team, or the member that asks for itself."""
+    return report.team_id in who.team_ids if report.team_id else report.owner_id in who.member_ids
+
+
+def _secret(row: SecretPassage, who: Actor) -> bool:
+    report = row.submission.self_report
+    return _asks(report, who) or hers(report, who)
+
+
+def _of_seen_report(row: Any, who: Actor) -> bool:
+    return _keyed(row.self_report, who)
+
+
+def _of_own_report(row: Any, who: Actor) -> bool:
+    return hers(row.self_report, who)
+
+
 def network(who: Actor) -> bool:
     return Permission.READ_NETWORK in permissions_of(who.roles)
 
@@ -427,6 +489,14 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     ChainLink: _keyed,
     Evidence: _keyed,
     Upload: lambda row, who: row.person_id == who.person_id,
+    SelfReport: _keyed,
+    ReportedContract: _of_seen_report,
+    Submission: _of_seen_report,
+    SentBack: _of_seen_report,
+    SecretPassage: _secret,
+    Answer: _of_own_report,
+    AnswerFile: _of_own_report,
+    HandedQuestion: _of_own_report,
     ReachChange: lambda _row, _who: False,
 }
 # What pages may write and none may read.

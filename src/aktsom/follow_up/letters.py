@@ -85,3 +85,57 @@ def concluded_letter(name: str, told: Told, covered: int, others: int) -> Letter
         )
     lines += ["", _("Se hva som er funnet, og hva som står åpent:"), told.link]
     return Letter(_("Oppfølgingen av %(supplier)s er konkludert") % {"supplier": told.supplier}, "\n".join(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOfReport:
+    """Which supplier's self-report, in which category, in words, and the page where it is read or written."""
+
+    supplier: str
+    category: str
+    link: str
+
+
+def answered_letter(name: str, told: ToldOfReport, in_time: int, late: int) -> Letter:
+    """To whoever asked: the answer has come. The counts are of contracts that it ticks off."""
+    lines = [
+        _("Hei %(name)s,") % {"name": name},
+        "",
+        _("%(supplier)s har sendt inn egenrapporten om %(category)s.")
+        % {"supplier": told.supplier, "category": told.category},
+    ]
+    if in_time or late:
+        lines.append(
+            _("Avtaler der svaret kom i tide: %(in_time)s. For sent: %(late)s.") % {"in_time": in_time, "late": late}
+        )
+    lines += ["", _("Les svaret her:"), told.link]
+    return Letter(_("%(supplier)s har svart") % {"supplier": told.supplier}, "\n".join(lines))
+
+
+def receipt_letter(name: str, told: ToldOfReport, number: int, checksum: str) -> Letter:
+    """To the approver who handed it in."""
+    lines = [
+        _("Hei %(name)s,") % {"name": name},
+        "",
+        _("Vi har fått egenrapporten fra %(supplier)s om %(category)s, innsending %(number)s.")
+        % {"supplier": told.supplier, "category": told.category, "number": number},
+        _("Kontrollsum: %(sum)s") % {"sum": checksum},
+        "",
+        _("Dere finner svaret slik det ble sendt, her:"),
+        told.link,
+    ]
+    return Letter(_("Kvittering for egenrapport"), "\n".join(lines))
+
+
+def handed_letter(name: str, told: ToldOfReport, giver: str, question: str) -> Letter:
+    """To a colleague at the supplier who was handed a question."""
+    lines = [
+        _("Hei %(name)s,") % {"name": name},
+        "",
+        _("%(giver)s ber deg svare på spørsmål %(question)s i egenrapporten om %(category)s.")
+        % {"giver": giver, "question": question, "category": told.category},
+        "",
+        _("Svar her:"),
+        told.link,
+    ]
+    return Letter(_("Et spørsmål venter på deg"), "\n".join(lines))

@@ -7,6 +7,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from aktsom.core.errors import DomainError
+from aktsom.follow_up.models import Answer
+from aktsom.follow_up.rules.answers import Problem
 
 
 @dataclass(frozen=True)
@@ -30,3 +32,20 @@ class AlreadyFollowedUp(DomainError):
             _("Leverandøren følges allerede opp på dette. Bli med, eller skriv hvorfor dere gjør det selv.")
         )
         self.others = tuple(others)
+
+
+class AnswerWrong(DomainError):
+    """Nothing is written. `problems` are of `rules.answers`, put into words by whoever shows them."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(_("Svaret er ikke lagret ennå. Rett det som er merket."))
+        self.problems = tuple(problems)
+
+
+class AnswerChanged(DomainError):
+    """A colleague has written in the same answer since it was opened. Nothing is written; `answer` is what stands
+    there now, nothing where it has been emptied."""
+
+    def __init__(self, answer: Answer | None) -> None:
+        super().__init__(_("En kollega har skrevet i dette svaret mens du hadde det åpent. Velg hva som skal stå."))
+        self.answer = answer

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from aktsom.follow_up.models import CitedEvidence, Evidence
+from aktsom.follow_up.models import AnswerFile, CitedEvidence, Evidence
 
 RestsOn = Callable[[Evidence], bool]
 _asked: list[RestsOn] = []
@@ -25,3 +25,8 @@ def newer_revision(evidence: Evidence) -> bool:
 @rests_on_evidence
 def conclusion(evidence: Evidence) -> bool:
     return CitedEvidence.objects.filter(evidence=evidence).exists()
+
+
+@rests_on_evidence
+def an_answer(evidence: Evidence) -> bool:
+    return AnswerFile.objects.filter(evidence=evidence).exists()

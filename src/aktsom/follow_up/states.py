@@ -78,6 +78,32 @@ class Verdict(StrEnum):
     NOT_ASSESSED = "not_assessed"
 
 
+class ReportState(StrEnum):
+    """Of a self-report: one question to one supplier, for all the contracts that it is asked for."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    RETURNED = "returned"  # single answers, with what is missing
+    JUDGED = "judged"
+    WITHDRAWN = "withdrawn"  # called back before it was answered
+
+
+REPORT = TransitionTable(
+    name="Self-report",
+    states=ReportState,
+    owners={"asked": "supplier", "answered": "team", "returned": "supplier", "judged": "", "withdrawn": ""},
+    moves=(
+        Move("submit", ("asked", "returned"), "answered", "supplier's approver"),
+        Move("send_back", ("answered",), "returned", "team"),
+        Move("judge", ("answered",), "judged", "team"),
+        Move("read_again", ("judged",), "answered", "team"),
+        Move("withdraw", ("asked", "returned"), "withdrawn", "team"),
+    ),
+    start="asked",
+)
+OPEN_TO_SUPPLIER = (ReportState.ASKED, ReportState.RETURNED)
+
+
 class UploadState(StrEnum):
     """Of a file on its way. Once it is done it is evidence, and the upload only remembers which."""
 

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 
 from aktsom.core.actor import PLATFORM
+from aktsom.follow_up.judging_tables import fitness_table
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.conclusions import conclusions_of, current, risk_standings
 from aktsom.follow_up.queries.reliance import reliance_line
 from aktsom.follow_up.rules.fitness import Fit, Quality, Risk, RiskStanding, Shown, fitness, standing_of
 from aktsom.follow_up.rules.reliance import Against, Reliance, duplicates_avoided
 from aktsom.follow_up.states import Method, Verdict
-from aktsom.follow_up.tables import fitness_table
 from aktsom.teams.problems import Wrong
 from aktsom.terms.actions import load_terms
 from aktsom.web.cases.conclusion_words import STANDINGS, VERDICTS, sentence

@@ -21,12 +21,13 @@ from aktsom.core.journal import Act, record
 from aktsom.follow_up.actions.evidence_keys import buyers_now, keys_of
 from aktsom.follow_up.actions.uploads import check_upload, own_upload
 from aktsom.follow_up.files import part_file, place, scanned
-from aktsom.follow_up.models import Evidence, Upload
+from aktsom.follow_up.models import Evidence, SelfReport, Upload
 from aktsom.follow_up.models.evidence import LONGEST_TITLE, QUALITY
 from aktsom.follow_up.permissions import evidence as permissions
 from aktsom.follow_up.resting import is_rested_on
 from aktsom.follow_up.rules.evidence import audiences_for, title_of
 from aktsom.follow_up.states import (
+    OPEN_TO_SUPPLIER,
     UPLOAD,
     Announced,
     EvidenceKind,
@@ -75,11 +76,13 @@ class ScanUndone(Exception):
 
 @dataclass(frozen=True)
 class Whose:
-    """Where evidence belongs: public ids as a form has them; of the two last, none need be given."""
+    """Where evidence belongs: public ids as a form has them; of the two in the middle, none need be given. What comes
+    with an answer belongs where the self-report does."""
 
     owner_id: str = ""
     team_id: str = ""
     supplier_id: str = ""
+    report_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -175,6 +178,10 @@ class _Planned:
     from_supplier: bool
     audience: str
     replaces: Evidence | None = None
+    with_answer: bool = False
+
+
+_PLANNED = ("owner_id", "team", "supplier", "from_supplier", "replaces", "with_answer")
 
 
 @transaction.atomic
@@ -187,7 +194,7 @@ def _write(by: Actor, at: datetime, upload_pk: int, said: Said) -> Evidence:
         kind=said.kind,
         title=_title(said.title, upload.file_name),
         **{name: getattr(upload, name) for name in ("file_name", "content_type", "size", "sha256", "scan_state")},
-        **{name: getattr(planned, name) for name in ("owner_id", "team", "supplier", "from_supplier", "replaces")},
+        **{name: getattr(planned, name) for name in _PLANNED},
         audience=planned.audience,
         uploaded_by_id=by.person_id,
         uploaded_at=at,
@@ -228,11 +235,13 @@ def _revision(by: Actor, old_id: str) -> _Planned:
     old = _for_change(by, old_id)
     if Evidence.objects.filter(replaces=old).exists():
         raise Stale
-    return _Planned(old.owner_id, old.team, old.supplier, old.from_supplier, old.audience, old)
+    return _Planned(old.owner_id, old.team, old.supplier, old.from_supplier, old.audience, old, old.with_answer)
 
 
 def _new(by: Actor, at: datetime, said: Said) -> _Planned:
     whose = said.whose
+    if whose.report_id:
+        return _with_answer(by, whose.report_id)
     supplier = _supplier(by, whose.supplier_id) if whose.supplier_id else None
     if whose.team_id:
         team = team_to_write_in(by, whose.team_id)
@@ -248,6 +257,14 @@ def _new(by: Actor, at: datetime, said: Said) -> _Planned:
         raise NotVisible
     stop_if(permissions.bring_for(by, owner.pk))
     return _Planned(owner.pk, None, supplier, False, said.audience)
+
+
+def _with_answer(by: Actor, report_id: str) -> _Planned:
+    own = SelfReport.objects.visible_to(by).filter(supplier_id__in=by.supplier_ids, state__in=OPEN_TO_SUPPLIER)
+    report = own.select_related("team", "supplier").filter(public_id=report_id).first()
+    if report is None:
+        raise NotVisible
+    return _Planned(report.owner_id, report.team, report.supplier, True, Audience.CASE_TEAM, with_answer=True)
 
 
 def _supplier(by: Actor, supplier_id: str) -> Supplier:

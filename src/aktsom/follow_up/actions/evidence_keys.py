@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from aktsom.core.wall import lowered
-from aktsom.follow_up.models import Evidence
-from aktsom.sharing.audiences import Audience, keys_carried
+from aktsom.follow_up.models import AnswerFile, Evidence
+from aktsom.sharing.audiences import Audience, keys_carried, supplier_key
 from aktsom.supply_chain.concerned import concerned_by
 from aktsom.supply_chain.readers import further_keys
 
@@ -32,7 +32,10 @@ def buyers_now(supplier_id: int | None, day: date) -> Buyers:
 
 
 def keys_of(one: Evidence, buyers: Buyers) -> frozenset[int]:
-    """Buyers and who reads for them, while a contract of theirs runs. The supplier sees what its people brought."""
+    """Buyers and who reads for them, while a contract of theirs runs. The supplier sees what its people brought; of
+    what came with an answer, whoever reads the answers that it was handed in with."""
+    if one.with_answer:
+        return keys_of_answered(one)
     keys = keys_carried(
         Audience(one.audience),
         owner_id=one.owner_id,
@@ -42,6 +45,14 @@ def keys_of(one: Evidence, buyers: Buyers) -> frozenset[int]:
         supplier_id=one.supplier_id if one.from_supplier else None,
     )
     return keys | buyers.further if Audience(one.audience).width >= Audience.LINKED_BUYERS.width else keys
+
+
+def keys_of_answered(one: Evidence) -> frozenset[int]:
+    """Of what came with an answer: the supplier's, and those of the self-reports that it was handed in with."""
+    with lowered():  # what is written is the supplier's own
+        files = AnswerFile.objects.filter(evidence_id=one.pk, handed_in_at__isnull=False)
+        readers = list(files.values_list("self_report__seen_by", flat=True))
+    return frozenset({supplier_key(one.supplier_id or 0)}).union(*readers)
 
 
 def recompute(supplier_ids: Collection[int], day: date) -> int:

@@ -52,7 +52,7 @@ def _tell_owners(one: FollowUp, write: Callable[[str, Told, int, int], Letter], 
     for member_id, owners in owners_of(bought.keys() | covered.keys(), today).items():
         bare = max(0, bought[member_id] - covered[member_id])
         for person in owners:
-            with _spoken_to(person):
+            with spoken_to(person):
                 letter = write(person.name, _told(one, page_of=one, page=page), covered[member_id], bare)
             deliver(letter, person.email)
 
@@ -64,8 +64,8 @@ def tell_that_there_is_a_second(payload: dict[str, Any]) -> None:
     if second is None or second.state == FollowUpState.DROPPED:
         return
     for first in same_live(scope_of(second), but=second):
-        for person in _runners(first):
-            with _spoken_to(person):
+        for person in runners(first):
+            with spoken_to(person):
                 letter = second_letter(person.name, _told(second, page_of=first))
             deliver(letter, person.email)
 
@@ -89,12 +89,14 @@ def _by(one: FollowUp) -> str:
     return _("Gruppen for %(name)s") % {"name": name}
 
 
-def _runners(one: FollowUp) -> Iterable[Person]:
+def runners(one: FollowUp) -> Iterable[Person]:
+    """Who runs it: the lead and the deputy of the team, or the member's contract owners."""
     if one.team is None:
         return owners_of([one.member_id or 0], timezone.localdate())[one.member_id or 0]
     seats = TeamSeat.objects.filter(team=one.team, left_at__isnull=True, part__in=LED_BY, person__is_active=True)
     return [seat.person for seat in seats.select_related("person")]
 
 
-def _spoken_to(person: Person) -> AbstractContextManager[None]:
+def spoken_to(person: Person) -> AbstractContextManager[None]:
+    """The person's language."""
     return translation.override(person.language or settings.LANGUAGE_CODE)

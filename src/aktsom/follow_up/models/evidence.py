@@ -27,7 +27,8 @@ QUALITY = ("paid_by", "announced", "season", "workers_chosen_by", "reach")
 class Evidence(Shareable):
     """One file as it came, with what is known of its quality. It never changes; a new revision `replaces` it. `owner`
     is the body that asked for it or brought it, `team` the team whose case it belongs to. With `from_supplier` the
-    supplier's own people brought it, and see it."""
+    supplier's own people brought it, and see it; `with_answer` it is theirs alone until the answer is handed in, and
+    then for whoever reads that."""
 
     public_id = PublicIdField("evd")
     kind = models.CharField(max_length=16, choices=[(k, k) for k in EvidenceKind])
@@ -40,6 +41,7 @@ class Evidence(Shareable):
     team = models.ForeignKey(CategoryTeam, models.PROTECT, null=True, blank=True, related_name="+")
     supplier = models.ForeignKey(Supplier, models.PROTECT, null=True, blank=True, related_name="evidence")
     from_supplier = models.BooleanField(default=False)
+    with_answer = models.BooleanField(default=False)
     uploaded_by_id = models.BigIntegerField(null=True)
     uploaded_at = models.DateTimeField()
     paid_by = models.CharField(max_length=10, blank=True, choices=[(v, v) for v in PaidBy])
@@ -60,6 +62,7 @@ class Evidence(Shareable):
             "replaces",
             "team",
             "from_supplier",
+            "with_answer",
             "uploaded_at",
             *QUALITY,
             "valid_until",
@@ -87,6 +90,9 @@ class Evidence(Shareable):
             ),
             models.CheckConstraint(
                 condition=Q(from_supplier=False) | Q(supplier__isnull=False), name="evidence_from_whom"
+            ),
+            models.CheckConstraint(
+                condition=Q(with_answer=False) | Q(from_supplier=True), name="evidence_with_answer_from_supplier"
             ),
         ]
 

@@ -7,13 +7,13 @@ from datetime import date, datetime
 from aktsom.contracts.models import Contract
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
+from aktsom.follow_up.judging_tables import fitness_table
 from aktsom.follow_up.models import CitedEvidence, Conclusion, Evidence, FollowUp
 from aktsom.follow_up.queries.placed_risks import Placed, placed_risks
 from aktsom.follow_up.queries.planning import buying, covered_contracts
 from aktsom.follow_up.rules.conclusions import Point, by_wording, points_open
 from aktsom.follow_up.rules.fitness import Fitness, Quality, Risk, Shown, StandingOfRisk, fitness, standing_of
 from aktsom.follow_up.states import Verdict
-from aktsom.follow_up.tables import fitness_table
 from aktsom.suppliers.queries.identity import record_ids
 from aktsom.terms.models import Obligation
 from aktsom.terms.queries import obligations, period

@@ -9,9 +9,9 @@ from aktsom.categories.generations import GENERAL
 from aktsom.categories.levels import Level, Stage
 from aktsom.categories.queries import current_catalogue
 from aktsom.contracts.models import Contract
+from aktsom.follow_up.judging_tables import special_risks
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.rules.fitness import Risk
-from aktsom.follow_up.tables import special_risks
 from aktsom.risk.kept import listed
 from aktsom.risk.models import ContractRisk
 

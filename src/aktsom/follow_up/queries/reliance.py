@@ -8,6 +8,7 @@ from datetime import date
 from aktsom.contracts.models import Contract
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal
+from aktsom.follow_up.judging_tables import clause_levels, fitness_table
 from aktsom.follow_up.models import Conclusion, FollowUp, RelianceDecision
 from aktsom.follow_up.permissions.conclusions import decide_reliance
 from aktsom.follow_up.queries.conclusions import current, shown
@@ -16,7 +17,6 @@ from aktsom.follow_up.queries.planning import buying
 from aktsom.follow_up.rules.fitness import Risk, RiskStanding, standing_of
 from aktsom.follow_up.rules.reliance import Concluded, OwnSide, Weighed, weigh
 from aktsom.follow_up.states import Verdict
-from aktsom.follow_up.tables import clause_levels, fitness_table
 from aktsom.terms.queries import period
 
 OPEN = (Verdict.NOT_SHOWN, Verdict.NOT_ASSESSED)

@@ -14,6 +14,7 @@ from aktsom.contracts.models import Contract
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale, stop_if
 from aktsom.follow_up import permissions
 from aktsom.follow_up.actions import concluding as acts
+from aktsom.follow_up.judging_tables import fitness_table, risks_of_points
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.conclusions import citable, conclusions_of, newest_of_point, point_line
 from aktsom.follow_up.queries.placed_risks import placed_risks, products_of, risk_names
@@ -21,7 +22,6 @@ from aktsom.follow_up.queries.planning import covered_contracts
 from aktsom.follow_up.queries.planning import follow_up as called
 from aktsom.follow_up.rules.fitness import Quality, Risk, fitness
 from aktsom.follow_up.states import Announced, Method, PaidBy, Reach, Season, WorkersChosenBy
-from aktsom.follow_up.tables import fitness_table, risks_of_points
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.risk_words import stage_words
 from aktsom.web.cases import conclusion_words as told

@@ -6,10 +6,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from aktsom.follow_up.judging_tables import legal_ground
 from aktsom.follow_up.queries.proof import proof_of
-from aktsom.follow_up.tables import legal_ground
 from aktsom.members.roles import ROLES
-from aktsom.teams.acts import each
+from aktsom.teams.acts import MandateAct
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.risk_words import level_words, verdict_words
 from aktsom.web.cases import conclusion_words as told
@@ -33,7 +33,7 @@ def proof(request: SignedInRequest, contract_id: str) -> HttpResponse:
         "law": legal_ground("procurement_routines", today, translation.get_language() or "nb"),
         "role": role,
         "group_name": group_name,
-        "acts": lambda acts: acts_in_words(each(acts)),
+        "acts": lambda acts: acts_in_words(MandateAct(acts)),
         "by_whom": words.by_whom,
         "methods_of": lambda one: [words.METHODS[method] for method in one.methods],
         "case_states": words.STATES,

@@ -179,6 +179,8 @@ VERBS: dict[str, str | Promise] = {
     "follow_up_changed": _("Endret planen for en oppfølging"),
     "follow_up_announced": _("Varslet en oppfølging"),
     "follow_up_dropped": _("Avlyste en oppfølging"),
+    "report_submitted": _("Sendte inn en egenrapport"),
+    "report_ticked_off": _("Fikk svar på egenrapporten for en avtale"),
     "follow_up_joined": _("Tok en avtale med i en oppfølging"),
     "point_concluded": _("Konkluderte på et punkt i vilkårene"),
     "points_left_unassessed": _("Førte punkter i vilkårene som ikke vurdert"),

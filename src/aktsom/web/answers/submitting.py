@@ -1,0 +1,93 @@
+"""Seeing over a self-report before it is handed in, handing it in, and reading what was handed in."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
+from aktsom.follow_up.actions.submitting import submit_report
+from aktsom.follow_up.models import SelfReport
+from aktsom.follow_up.permissions import reports as permissions
+from aktsom.follow_up.queries.answers import form_of, own_report
+from aktsom.follow_up.queries.submissions import handed_in_to, reading_of
+from aktsom.follow_up.rules.difference import Need
+from aktsom.follow_up.states import OPEN_TO_SUPPLIER
+from aktsom.suppliers.models import SupplierRole
+from aktsom.web.answers import words
+from aktsom.web.answers.overview import head_of
+from aktsom.web.base.access import SignedInRequest, signed_in
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def preview(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """All of it as it will be read; handed in by POST."""
+    found = own_report(request.actor, public_id)
+    last = found.submissions.order_by("-number").first()
+    if found.state not in OPEN_TO_SUPPLIER:  # also a second press of the button
+        if last is None:
+            return redirect("answers_report", public_id=public_id)
+        return redirect("answers_handed_in", public_id=public_id, number=last.number)
+    error, signed_as = "", request.POST.get("signed_as", "")
+    if request.method == "POST":
+        try:
+            made = submit_report(
+                by=request.actor, at=timezone.now(), report_id=public_id, mark=request.POST.get("mark", ""),
+                signed_as=signed_as,
+            )  # fmt: skip
+        except (NotVisible, Refused, Stale):
+            raise
+        except DomainError as why:
+            error = str(why)
+        else:
+            messages.success(request, _("Takk. Svaret er sendt inn, og gjelder alle avtalene i listen."))
+            return redirect("answers_handed_in", public_id=public_id, number=made.number)
+    return render(
+        request, "answers/preview.html", _page(request, found, error, signed_as), status=422 if error else 200
+    )
+
+
+def _page(request: SignedInRequest, found: SelfReport, error: str, signed_as: str) -> dict[str, Any]:
+    form = form_of(found)
+    asked = form.questions
+    return head_of(found) | {
+        "form": form,
+        "steps": words.STEPS,
+        "words": words,
+        "needs": words.NEEDS,
+        "empty": [one for one in asked if one.need is Need.EMPTY],
+        "back": [one for one in asked if one.need is Need.SENT_BACK],
+        "carried": [one for one in asked if one.is_carried],
+        "noes": [one for one in asked if one.question.is_lead and one.said.value == "no"],
+        "secrets": [(one, secret) for one in asked for secret in one.said.secret],
+        "refusal": permissions.submit(request.actor, found),
+        "approvers": _approvers(found),
+        "error": error,
+        "signed_as": signed_as or request.user.name,
+    }
+
+
+def _approvers(found: SelfReport) -> list[str]:
+    held = SupplierRole.objects.filter(supplier_id=found.supplier_id, role="supplier_approver", person__is_active=True)
+    return list(held.order_by("person__name").values_list("person__name", flat=True))
+
+
+@signed_in
+@require_safe
+def handed_in(request: SignedInRequest, public_id: str, number: int) -> HttpResponse:
+    """To the supplier and to everybody who reads the self-report."""
+    made = handed_in_to(request.actor, public_id, number)
+    context = head_of(made.self_report) | {
+        "made": made,
+        "reading": reading_of(request.actor, made),
+        "steps": words.STEPS,
+        "words": words,
+        "own": made.self_report.supplier_id in request.actor.supplier_ids,
+        "numbers": list(made.self_report.submissions.values_list("number", flat=True)),
+    }
+    return render(request, "answers/handed_in.html", context)
