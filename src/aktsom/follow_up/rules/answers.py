@@ -180,7 +180,7 @@ def frozen(asked: Sequence[str], said: Mapping[str, Said], files: Mapping[str, S
     passages: list[Passage] = []
     for code in asked:
         one = said.get(code, Said())
-        secrets = _longest_first({s.text: s for s in (*one.secret, *marked.get(code, ()))}.values())
+        secrets = _longest_first({s.text: s for s in (*one.secret, *marked.get(code.casefold(), ()))}.values())
         taken = [Passage(code, len(passages) + n, s.text, s.reason) for n, s in enumerate(secrets, 1)]
         passages += taken
         answers[code] = _without(one, taken) | {"files": list(files.get(code, ()))}
@@ -188,12 +188,14 @@ def frozen(asked: Sequence[str], said: Mapping[str, Said], files: Mapping[str, S
 
 
 def marked_elsewhere(said: Collection[Said]) -> dict[str, list[Secret]]:
-    """Passages that a list of secrets marks in other answers, by the code of the question they stand in."""
+    """Passages that a list of secrets marks in other answers, by the small letters of the question's code."""
     found: dict[str, list[Secret]] = {}
     for one in said:
         for row in one.rows:
             if row.keys() >= SECRETS_COLUMNS and row["passage"] and row["reason"]:
-                found.setdefault(row["question_id"].strip().upper(), []).append(Secret(row["passage"], row["reason"]))
+                found.setdefault(row["question_id"].strip().casefold(), []).append(
+                    Secret(row["passage"], row["reason"])
+                )
     return found
 
 
@@ -205,10 +207,11 @@ def _longest_first(secrets: Collection[Secret]) -> list[Secret]:
 def _without(one: Said, taken: Sequence[Passage]) -> dict[str, Any]:
     hides = any(row.keys() >= SECRETS_COLUMNS for row in one.rows)
 
+    numbers = {passage.text: passage.number for passage in taken}
+    any_of_them = re.compile("|".join(map(re.escape, numbers)) or r"(?!)")  # the longest first, each place once
+
     def cut(text: str) -> str:
-        for passage in taken:
-            text = text.replace(passage.text, f"[[{passage.number}]]")
-        return text
+        return any_of_them.sub(lambda found: f"[[{numbers[found[0]]}]]", text)
 
     rows = [{name: "" if hides and name == "passage" else cut(cell) for name, cell in row.items()} for row in one.rows]
     return {

@@ -19,7 +19,6 @@ from aktsom.members.models import Person
 from aktsom.supply_chain.actions.declaring import ReadRow, save_rows, start_declaration
 from aktsom.supply_chain.actions.submitting import submit_declaration
 from aktsom.supply_chain.models import Declaration, DeclarationRow
-from aktsom.supply_chain.states import DeclarationState
 from aktsom.teams.queries import actor_of
 
 log = logging.getLogger(__name__)
@@ -57,17 +56,16 @@ def _rows(made: Submission) -> Iterable[ReadRow]:
 
 def _taken_in(by: Actor, made: Submission, rows: list[ReadRow]) -> None:
     supplier = made.self_report.supplier
-    written = Declaration.objects.filter(supplier=supplier, state=DeclarationState.DRAFT).exists()
-    draft = start_declaration(by=by, at=made.at, supplier_id=supplier.public_id)
-    there = {_mark(row.words) for row in DeclarationRow.objects.filter(declaration=draft)}
+    last = Declaration.objects.filter(supplier=supplier).order_by("-version").first()
+    there = {_mark(row.words) for row in DeclarationRow.objects.filter(declaration=last)}
     new = [row for row in rows if _mark(row.words) not in there]
-    if new:
-        save_rows(by=by, at=made.at, declaration_id=draft.public_id, rows=new, once=True)
-    if written:
+    if not new:
         return
+    draft = start_declaration(by=by, at=made.at, supplier_id=supplier.public_id)
+    save_rows(by=by, at=made.at, declaration_id=draft.public_id, rows=new, once=True)
     draft.refresh_from_db()
     blocked = any(problem["blocks"] for row in draft.rows.all() for problem in row.problems)
-    if new and not blocked:
+    if draft != last and not blocked:
         submit_declaration(by=by, at=made.at, declaration_id=draft.public_id, revision=draft.revision)
 
 

@@ -128,9 +128,10 @@ def _answers(
 ) -> Iterator[tuple[str, _Read]]:
     names = {words: name for language in LANGUAGES for name, words in _words(language).items()}
     fields = [names.get(_plain(cell), "") for cell in sheet.rows[at]]
+    codes = {code.casefold(): code for code in known}
     for line, row in enumerate(sheet.rows[at + 1 :], start=at + 2):
         cells = {name: plain_text(cell).strip() for name, cell in zip(fields, row, strict=False) if name}
-        code = cells.get("code", "").upper()
+        code = codes.get(cells.get("code", "").casefold(), cells.get("code", ""))
         if not code:
             continue
         one = known.get(code)

@@ -39,7 +39,7 @@ def report(request: SignedInRequest, public_id: str) -> HttpResponse:
     context = head_of(found) | {
         "form": form,
         "steps": words.STEPS,
-        "state": words.STATES[found.state],
+        "standing": words.STATES[found.state],
         "minutes": max(5, 5 * round(form.left * answer_limit("minutes") / 5)) if form.left else 0,
         "held": sum(len(step.questions) - step.left for step in form.steps),
         "asked": len(form.questions),

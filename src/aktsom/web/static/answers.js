@@ -2,6 +2,7 @@
 // without this file the page's button saves them all.
 "use strict";
 
+{
 const WAIT = 900; // milliseconds after the last stroke
 const AGAIN = 5000;
 const said = document.getElementById("lagring");
@@ -11,7 +12,7 @@ const going = new Set(); // codes being sent
 const waiting = new Map(); // code: timer
 const say = (text) => { if (said.textContent !== text) said.textContent = text; };
 const memory = (card) => `answer:${card.dataset.answer}`;
-const fields = (card) => [...card.querySelectorAll(".answer :is(input, textarea, select)[name]")];
+const fields = (card) => [...card.querySelectorAll("[form=steg][name]:not(button)")];
 
 const values = (card) => {
   const told = {};
@@ -140,7 +141,7 @@ for (const card of document.querySelectorAll(".question[data-answer]")) {
     say(words.restored);
     waiting.set(card, setTimeout(() => send(card), WAIT));
   }
-  card.addEventListener("input", (event) => { if (event.target.closest(".answer")) changed(card); });
+  card.addEventListener("input", (event) => { if (event.target.form?.id === "steg") changed(card); });
   card.querySelector("[data-add-row]")?.addEventListener("click", (event) => {
     event.preventDefault();
     addRow(card)?.querySelector("input").focus();
@@ -165,3 +166,4 @@ addEventListener("online", () => { for (const [card, timer] of waiting) { clearT
 // The page's own button sends everything: nothing waits any longer.
 document.getElementById("steg").addEventListener("submit", () => { for (const timer of waiting.values()) clearTimeout(timer); });
 addEventListener("pagehide", () => { for (const card of waiting.keys()) keep(card); });
+}
