@@ -72,3 +72,25 @@ def legal_ground(name: str, day: date, language: str) -> str:
     now = day.isoformat()
     holds = [row for row in found if row["valid_from"] <= now <= (row["valid_to"] or now)]
     return f"{holds[0][column]} {holds[0]['section']}" if holds else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleStep:
+    """`name` and `guidance` are (nb, nn, en)."""
+
+    score: int
+    name: tuple[str, str, str]
+    guidance: tuple[str, str, str]
+
+
+@cache
+def answer_scale() -> tuple[ScaleStep, ...]:
+    """Lowest first."""
+    return tuple(
+        ScaleStep(
+            int(row["score"]),
+            (row["name_nb"], row["name_nn"], row["name_en"]),
+            (row["guidance_nb"], row["guidance_nn"], row["guidance_en"]),
+        )
+        for row in rows(REFERENCE / "answer_scale.csv")
+    )

@@ -139,3 +139,21 @@ def handed_letter(name: str, told: ToldOfReport, giver: str, question: str) -> L
         told.link,
     ]
     return Letter(_("Et spørsmål venter på deg"), "\n".join(lines))
+
+
+def returned_letter(name: str, told: ToldOfReport, questions: int) -> Letter:
+    """To the supplier's people: single answers came back, with what is missing on the page."""
+    lines = [
+        _("Hei %(name)s,") % {"name": name},
+        "",
+        ngettext(
+            "Vi mangler noe i %(num)s av svarene i egenrapporten om %(category)s. De andre står.",
+            "Vi mangler noe i %(num)s av svarene i egenrapporten om %(category)s. De andre står.",
+            questions,
+        )
+        % {"num": questions, "category": told.category},
+        "",
+        _("Se hva som mangler, og svar her:"),
+        told.link,
+    ]
+    return Letter(_("Noen svar trenger mer"), "\n".join(lines))

@@ -104,6 +104,13 @@ REPORT = TransitionTable(
 OPEN_TO_SUPPLIER = (ReportState.ASKED, ReportState.RETURNED)
 
 
+class RemarkKind(StrEnum):
+    """What a reader writes to the supplier about one answer."""
+
+    MISSING = "missing"  # and is sent back for
+    ADVICE = "advice"  # how to do better; nothing is asked for
+
+
 class UploadState(StrEnum):
     """Of a file on its way. Once it is done it is evidence, and the upload only remembers which."""
 

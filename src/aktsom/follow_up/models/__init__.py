@@ -5,25 +5,32 @@ from aktsom.follow_up.models.conclusions import CitedEvidence, Conclusion
 from aktsom.follow_up.models.evidence import Evidence, Upload
 from aktsom.follow_up.models.follow_ups import CoveredContract, FollowUp
 from aktsom.follow_up.models.questionnaires import Question, QuestionnaireEdition
+from aktsom.follow_up.models.reading import AnswerRemark, ExampleAnswer, ReadingHours, ReportReader, Score, Settlement
 from aktsom.follow_up.models.reliance import RelianceDecision
 from aktsom.follow_up.models.self_reports import ReportedContract, SecretPassage, SelfReport, SentBack, Submission
 
 __all__ = [
     "Answer",
     "AnswerFile",
+    "AnswerRemark",
     "CitedEvidence",
     "Conclusion",
     "CoveredContract",
     "Evidence",
+    "ExampleAnswer",
     "FollowUp",
     "HandedQuestion",
     "Question",
     "QuestionnaireEdition",
+    "ReadingHours",
     "RelianceDecision",
+    "ReportReader",
     "ReportedContract",
+    "Score",
     "SecretPassage",
     "SelfReport",
     "SentBack",
+    "Settlement",
     "Submission",
     "Upload",
 ]
