@@ -187,6 +187,11 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "cases_conclude!": (POST_BLIND_NETWORK, {"public_id": "$concluded"}),
     "cases_rely": (OWNERS, {"public_id": "$concluded", "contract_id": "$contract"}),
     "cases_proof": (OWNERS, {"contract_id": "$contract"}),
+    # a self-report that the team reads; Oslo's people may read it and do not judge it
+    "cases_examples": (NETWORK, {}),
+    "cases_read": ("yfnnnnnnnns", {"report_id": "$reading"}),
+    "cases_read_act!": (POST_BLIND_NETWORK, {"report_id": "$reading", "verb": "ferdig"}),
+    "cases_read_answer": ("yfnnnnnnnns", {"report_id": "$reading", "code": "F-1.1"}),
     # memos: one that stands with the linked buyers
     "memos_list": (SIGNED_IN, {}),
     "memos_new": ("yffffyffffs", {}),
@@ -328,6 +333,8 @@ CODES = {
     "VanishedContract.decision": "a code",
     "Evidence.sha256": "a checksum",
     "RelianceDecision.against": "codes",
+    **dict.fromkeys(("Score.code", "Settlement.code", "AnswerRemark.code"), "the code of a question"),
+    **dict.fromkeys(("Score.answer", "Settlement.answer"), "a checksum"),
     "Upload.sha256": "a checksum",
 }
 

@@ -24,12 +24,27 @@ from aktsom.contracts.models import ColumnMemory, Contract, RegisterImport
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.core.outbox import deliver_due
 from aktsom.follow_up.actions.evidence_keys import recompute as recompute_evidence
+from aktsom.follow_up.actions.questionnaires import load_questionnaires
 from aktsom.follow_up.files import place
-from aktsom.follow_up.models import Conclusion, CoveredContract, Evidence, FollowUp, RelianceDecision, Upload
+from aktsom.follow_up.models import (
+    AnswerRemark,
+    Conclusion,
+    CoveredContract,
+    Evidence,
+    FollowUp,
+    RelianceDecision,
+    Score,
+    SelfReport,
+    Settlement,
+    Submission,
+    Upload,
+)
+from aktsom.follow_up.queries.questionnaires import published
+from aktsom.follow_up.queries.reading import answer_marks
 from aktsom.members.models import AccessReview, AccessReviewLine, Invitation, Member, Person, Representation, SignIn
 from aktsom.risk.actions import override_result
 from aktsom.risk.models import ContractRisk, RiskDecision, ScreeningMatch
-from aktsom.sharing.audiences import Audience, member_key
+from aktsom.sharing.audiences import Audience, keys_carried, member_key
 from aktsom.sharing.models import Release
 from aktsom.suppliers.models import (
     SamenessCandidate,
@@ -368,6 +383,29 @@ def _concluded(world: World, of: CategoryTeam, own: Contract) -> None:
         contract=own, member=own.member, follow_up=told, term_set_id="T4", choice="partly", against=["risk_unseen"],
         reason=world.hide("RelianceDecision.reason", OSLO), decided_at=NOON,
     )  # fmt: skip
+    _read(world, told)
+
+
+def _read(world: World, told: FollowUp) -> None:
+    """A self-report that Oslo's people may read and the team judges: with what two said of it and what is missing."""
+    load_questionnaires(by=actor("sekka"), at=NOON)
+    report = SelfReport.objects.create(
+        follow_up=told, team=told.team, supplier=supplier(), group_id="medical", edition=published("full"),
+        owner=member("oslo"), audience=Audience.LINKED_BUYERS, asked_at=NOON, answered_at=NOON, state="answered",
+        seen_by=keys_carried(Audience.LINKED_BUYERS, owner_id=member("oslo").pk, team_id=told.team_id),
+    )  # fmt: skip
+    world.ids["reading"] = report.public_id
+    said = {"value": "yes", "explanation": "", "rows": [], "statement": "", "place": "", "files": []}
+    made = Submission.objects.create(
+        self_report=report, number=1, content={"answers": {"F-1.1": said}}, sha256="x", at=NOON, signed_as="Aksel"
+    )
+    of = {"self_report": report, "code": "F-1.1", "at": NOON}
+    mark = answer_marks(made)["F-1.1"]
+    for place, score in ((1, 1), (2, 2)):
+        Score.objects.create(answer=mark, place=place, score=score, **of)
+    in_team = {"olga"}
+    Settlement.objects.create(answer=mark, score=1, reason=world.hide("Settlement.reason", in_team), **of)
+    AnswerRemark.objects.create(kind="missing", text=world.hide("AnswerRemark.text", in_team), **of)
 
 
 def _sameness(world: World) -> None:

@@ -23,18 +23,24 @@ from aktsom.core.models import JournalEntry
 from aktsom.follow_up.models import (
     Answer,
     AnswerFile,
+    AnswerRemark,
     CitedEvidence,
     Conclusion,
     CoveredContract,
     Evidence,
+    ExampleAnswer,
     FollowUp,
     HandedQuestion,
     QuestionnaireEdition,
+    ReadingHours,
     RelianceDecision,
     ReportedContract,
+    ReportReader,
+    Score,
     SecretPassage,
     SelfReport,
     SentBack,
+    Settlement,
     Submission,
     Upload,
 )
@@ -117,6 +123,7 @@ def build() -> None:
     _chain()
     _evidence()
     _self_reports()
+    _reading()
     _conclusions()
 
 
@@ -333,6 +340,32 @@ def _self_reports() -> None:
         SentBack.objects.create(self_report=report, submission=handed_in, code="F-1.1", missing="Dato", at=NOON)
 
 
+def _reading() -> None:
+    """Of both self-reports, one of which has been sent back; and examples, a team's own and the secretariat's."""
+    first = SelfReport.objects.order_by("id")[0]
+    SelfReport.objects.filter(pk=first.pk).update(state="returned", answered_at=NOON)
+    for report in SelfReport.objects.order_by("id"):
+        of = {"self_report": report, "code": "F-1.1", "at": NOON}
+        ReportReader.objects.create(self_report=report, place=1, person_id=person("olga").pk, taken_at=NOON)
+        Score.objects.create(answer="x", place=1, score=1, **of)
+        Settlement.objects.create(answer="x", score=1, reason="…", **of)
+        for kind in ("missing", "advice"):
+            AnswerRemark.objects.create(kind=kind, text="…", **of)
+        ReadingHours.objects.create(self_report=report, person_id=person("olga").pk, hours=1, on=TODAY, at=NOON)
+    for team in (None, first.team):
+        ExampleAnswer.objects.create(team=team, code="F-1.1", text="…", score=1, why="…", made_at=NOON)
+
+
+def _asks_it(row: Any, who: Actor) -> bool:
+    return _asks(row.self_report, who)
+
+
+def _advised(row: AnswerRemark, who: Actor) -> bool:
+    report = row.self_report
+    told = row.kind == "advice" and report.state in ("returned", "judged")
+    return _asks(report, who) or (told and hers(report, who))
+
+
 def _asks(report: SelfReport, who: Actor) -> bool:
     """Whoever asks it: the team, or the member that asks for itself."""
     return report.team_id in who.team_ids if report.team_id else report.owner_id in who.member_ids
@@ -494,6 +527,12 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     Submission: _of_seen_report,
     SentBack: _of_seen_report,
     SecretPassage: _secret,
+    ReportReader: _asks_it,
+    Score: _asks_it,
+    Settlement: _asks_it,
+    ReadingHours: _asks_it,
+    AnswerRemark: _advised,
+    ExampleAnswer: _facts_of_the_network,
     Answer: _of_own_report,
     AnswerFile: _of_own_report,
     HandedQuestion: _of_own_report,

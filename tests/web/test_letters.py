@@ -20,12 +20,14 @@ from aktsom.core.models import OutboxMessage
 from aktsom.core.outbox import _daily, _handlers, deliver_due
 from aktsom.follow_up.actions.concluding import CONCLUDED_MAIL
 from aktsom.follow_up.actions.planning import ANNOUNCED_MAIL, SECOND_MAIL, Plan, announce, plan_follow_up
+from aktsom.follow_up.actions.reading import RETURNED_MAIL
 from aktsom.follow_up.jobs.letters import (
     tell_that_it_is_announced,
     tell_that_it_is_concluded,
     tell_that_there_is_a_second,
 )
-from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.jobs.reading import tell_that_answers_came_back
+from aktsom.follow_up.models import FollowUp, SelfReport, SentBack
 from aktsom.follow_up.states import Method
 from aktsom.members.actions import inviting
 from aktsom.members.actions.reviewing import REVIEW_MAIL, close_access_review, keep_used, open_access_reviews
@@ -45,6 +47,8 @@ from aktsom.teams.jobs.letters import (
 from aktsom.teams.models import Handover, Mandate
 from tests.cast import NOON, PASSWORD, actor, member, person, supplier
 from tests.factories.mandates import asked, grant, granted, team
+from tests.factories.reports import asked as self_report
+from tests.factories.reports import handed_in
 from tests.risk.purchases import gloves
 from tests.web.conftest import sign_in
 
@@ -148,6 +152,16 @@ def follow_up_second(language: str) -> str:
     return person("olga").email
 
 
+def report_returned(language: str) -> str:
+    """To Nora, who answers for the supplier."""
+    nora, report = speaks("nora", language), self_report(followed_up("nb"))
+    made = handed_in(report)
+    SentBack.objects.create(self_report=report, submission=made, code="F-1.1", missing="Hemmelig notat", at=NOON)
+    SelfReport.objects.update(state="returned")
+    tell_that_answers_came_back({"report": report.public_id})
+    return nora.email
+
+
 def handover(language: str) -> str:
     olga = speaks("olga", language)
     tell_that_a_team_is_offered({"handover": offered().public_id})
@@ -191,6 +205,11 @@ LETTERS: dict[str, tuple[Callable[[str], str], str, tuple[str, str, str]]] = {
         follow_up_concluded,
         "cases_conclusions",
         ("Se hva som er funnet", "Sjå kva som er funne", "See what was found"),
+    ),
+    "returned": (
+        report_returned,
+        "answers_report",
+        ("Se hva som mangler", "Sjå kva som manglar", "See what is missing"),
     ),
     "second": (follow_up_second, "cases_follow_up", ("Se saken deres", "Sjå saka dykkar", "See your own case")),
     "handover": (handover, "teams_handover", ("før du svarer. Se", "før du svarer. Sjå", "before you answer")),
@@ -246,7 +265,7 @@ def test_an_answer_goes_to_the_person_behind_it(kind: str, answered_by: str) -> 
 def test_every_kind_of_letter_of_the_outbox_is_tried_here() -> None:
     letters = {kind for kind, all_ in _handlers.items() if any("deliver" in one.__globals__ for one in all_)}
     known = {inviting.LETTER, ASKED_MAIL, LAPSING_MAIL, HANDOVER_MAIL, REVIEW_MAIL}
-    known |= {ANNOUNCED_MAIL, CONCLUDED_MAIL, SECOND_MAIL}
+    known |= {ANNOUNCED_MAIL, CONCLUDED_MAIL, SECOND_MAIL, RETURNED_MAIL}
     assert letters - set(_daily) == known
 
 

@@ -14,6 +14,7 @@ from aktsom.follow_up.actions.submitting import canonical
 from aktsom.follow_up.models import (
     AnswerRemark,
     ExampleAnswer,
+    Question,
     ReadingHours,
     ReportReader,
     Score,
@@ -23,7 +24,7 @@ from aktsom.follow_up.models import (
 )
 from aktsom.follow_up.queries.submissions import ReadAnswer, reading_of
 from aktsom.follow_up.rules.reading import FIRST, SECOND, Progress, ReadStanding, Scores, progress
-from aktsom.follow_up.states import RemarkKind
+from aktsom.follow_up.states import EditionState, RemarkKind
 from aktsom.members.models import Person
 from aktsom.terms.models import Obligation
 
@@ -198,6 +199,13 @@ def examples(code: str = "", team_id: int | None = None) -> list[ExampleAnswer]:
     return list((rows.filter(code=code) if code else rows).order_by("code", "score", "id"))
 
 
+def every_example(viewer: Actor) -> list[ExampleAnswer]:
+    """The secretariat's, and those of the viewer's teams."""
+    rows = ExampleAnswer.objects.filter(withdrawn_at__isnull=True).select_related("team")
+    rows = rows.filter(team__isnull=True) | rows.filter(team_id__in=viewer.case_team_ids)
+    return list(rows.order_by("code", "score", "id"))
+
+
 def hours_of(report: SelfReport) -> list[tuple[str, ReadingHours]]:
     rows = list(report.hours.all())
     names = dict(Person.objects.filter(pk__in=[row.person_id for row in rows]).values_list("pk", "name"))
@@ -220,3 +228,9 @@ def reports_of(viewer: Actor, follow_up_id: int) -> list[SelfReport]:
     """Those of a follow-up that have been handed in, newest first."""
     rows = SelfReport.objects.visible_to(viewer).filter(follow_up_id=follow_up_id, answered_at__isnull=False)
     return list(rows.order_by("-id"))
+
+
+def questions_now() -> list[Question]:
+    """Those that are sent out now, of both forms, in their order."""
+    rows = Question.objects.filter(edition__state=EditionState.PUBLISHED)
+    return list(rows.order_by("edition__form", "position", "id"))

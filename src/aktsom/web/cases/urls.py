@@ -1,12 +1,28 @@
 from django.urls import path
 
-from aktsom.web.cases import conclusions, follow_up, listing, planning, points, proof, relying, year
+from aktsom.web.cases import (
+    conclusions,
+    examples,
+    follow_up,
+    listing,
+    planning,
+    points,
+    proof,
+    reading,
+    reading_answer,
+    relying,
+    year,
+)
 
 urlpatterns = [
     path("", listing.cases, name="cases_list"),
     path("plan/<str:team_id>/", year.year, name="cases_year"),
     path("plan/<str:team_id>/<str:supplier_id>/", planning.by_team, name="cases_plan"),
     path("egen/<str:group_id>/<str:supplier_id>/", planning.by_member, name="cases_plan_own"),
+    path("eksempler/", examples.examples, name="cases_examples"),
+    path("lesing/<str:report_id>/", reading.read, name="cases_read"),
+    path("lesing/<str:report_id>/gjor/<str:verb>/", reading.act, name="cases_read_act"),
+    path("lesing/<str:report_id>/<str:code>/", reading_answer.answer, name="cases_read_answer"),
     path("rutine/<str:contract_id>/", proof.proof, name="cases_proof"),
     path("<str:public_id>/", follow_up.follow_up, name="cases_follow_up"),
     path("<str:public_id>/endre/", planning.change, name="cases_change"),
