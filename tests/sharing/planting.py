@@ -401,8 +401,8 @@ def _read(world: World, told: FollowUp) -> None:
     )
     of = {"self_report": report, "code": "F-1.1", "at": NOON}
     mark = answer_marks(made)["F-1.1"]
-    for place, score in ((1, 1), (2, 2)):
-        Score.objects.create(answer=mark, place=place, score=score, **of)
+    for reader, score in ((1, 1), (2, 2)):
+        Score.objects.create(answer=mark, place=reader, score=score, **of)
     in_team = {"olga"}
     Settlement.objects.create(answer=mark, score=1, reason=world.hide("Settlement.reason", in_team), **of)
     AnswerRemark.objects.create(kind="missing", text=world.hide("AnswerRemark.text", in_team), **of)
