@@ -45,6 +45,7 @@ from aktsom.teams.jobs.letters import (
     tell_that_mandates_lapse,
 )
 from aktsom.teams.models import Handover, Mandate
+from aktsom.terms.actions import load_terms
 from tests.cast import NOON, PASSWORD, actor, member, person, supplier
 from tests.factories.mandates import asked, grant, granted, team
 from tests.factories.reports import asked as self_report
@@ -154,6 +155,7 @@ def follow_up_second(language: str) -> str:
 
 def report_returned(language: str) -> str:
     """To Nora, who answers for the supplier."""
+    load_terms(by=PLATFORM, at=NOON)
     nora, report = speaks("nora", language), self_report(followed_up("nb"))
     made = handed_in(report)
     SentBack.objects.create(self_report=report, submission=made, code="F-1.1", missing="Hemmelig notat", at=NOON)
