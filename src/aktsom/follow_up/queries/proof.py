@@ -9,7 +9,7 @@ from aktsom.contracts.queries import contract as contract_called
 from aktsom.contracts.queries import is_own
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
-from aktsom.follow_up.models import CoveredContract, FollowUp, RelianceDecision
+from aktsom.follow_up.models import CoveredContract, FollowUp, RelianceDecision, ReportedContract
 from aktsom.follow_up.queries.conclusions import Seen, conclusions_of
 from aktsom.follow_up.queries.planning import follow_ups_for
 from aktsom.follow_up.queries.reliance import nearest
@@ -22,11 +22,13 @@ from aktsom.teams.models import Mandate
 @dataclass(frozen=True)
 class Followed:
     """A follow-up as it concerns the contract: `covered` when it is one of those it was done for. `conclusions` are
-    under the contract's own terms, else under those nearest to them (`term_set`). `decisions` are the newest first."""
+    under the contract's own terms, else under those nearest to them (`term_set`). `asked` are the self-reports for it;
+    `decisions` are the newest first."""
 
     one: FollowUp
     covered: CoveredContract | None
     term_set: str
+    asked: Sequence[ReportedContract]
     conclusions: Sequence[Seen]
     decisions: Sequence[RelianceDecision]
 
@@ -77,7 +79,10 @@ def _one(
 ) -> Followed:  # fmt: skip
     standing = conclusions_of(viewer, one, today)
     term_set = nearest(contract.term_set_id or "", {row.term_set for row in standing})
-    return Followed(one, covered, term_set, [row for row in standing if row.term_set == term_set], decisions)
+    asked = ReportedContract.objects.filter(contract=contract, self_report__follow_up=one).select_related("self_report")
+    return Followed(
+        one, covered, term_set, list(asked), [row for row in standing if row.term_set == term_set], decisions
+    )
 
 
 def _roles(member_id: int, people: Iterable[int]) -> dict[int, list[str]]:

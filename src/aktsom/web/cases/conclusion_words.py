@@ -1,6 +1,7 @@
 """Conclusions in words. Nothing here says that a supplier is in order: only what was found, how, and when."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.utils import translation
 from django.utils.functional import Promise
@@ -79,6 +80,23 @@ def sentence(one: Seen) -> str:
     return text % told
 
 
+def grouped(rows: Sequence[Seen]) -> list[Seen]:
+    """What was found alike under several sets of terms told once, with all of the sets."""
+    found: dict[object, list[Seen]] = {}
+    for row in rows:
+        found.setdefault((row.number, row.method, row.done_on, row.verdict, row.reason, row.left_open), []).append(row)
+    return [replace(same[0], term_set=", ".join(row.term_set for row in same)) for same in found.values()]
+
+
+def by_right(risks: Sequence[Risk]) -> list[tuple[str, list[str]]]:
+    """[(name of the right, its stages)], in the order given."""
+    names, stages = risk_names(translation.get_language() or "nb"), stage_words()
+    found: dict[str, list[str]] = {}
+    for risk in sorted(risks, key=lambda each: list(stages).index(each.stage)):
+        found.setdefault(risk.code, []).append(str(stages[risk.stage]).lower())
+    return [(names.get(code, code), found[code]) for code in dict.fromkeys(risk.code for risk in risks)]
+
+
 def risk_name(risk: Risk) -> str:
     """With the stage: «Tvangsarbeid, råvare»."""
     name = risk_names(translation.get_language() or "nb").get(risk.code, risk.code)
@@ -126,4 +144,8 @@ def against_lines(weighed: Weighed) -> list[tuple[str, str]]:
         Against.POINTS_OPEN: _("Noen punkter er ikke vist eller ikke vurdert"),
     }
     particulars = {Against.METHOD_UNFIT: weighed.unfit_for, Against.RISK_UNSEEN: weighed.unseen}
-    return [(told[each], "; ".join(risk_name(risk) for risk in particulars.get(each, ()))) for each in weighed.against]
+    return [(told[each], _risks_told(particulars.get(each, ()))) for each in weighed.against]
+
+
+def _risks_told(risks: Sequence[Risk]) -> str:
+    return "; ".join(f"{name} ({', '.join(stages)})" for name, stages in by_right(risks))

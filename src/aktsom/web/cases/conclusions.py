@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -17,11 +17,14 @@ from aktsom.follow_up import permissions
 from aktsom.follow_up.actions import concluding as acts
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.conclusions import conclusions_of, risk_standings, sees_verdicts, sees_words, to_judge
+from aktsom.follow_up.queries.placed_risks import risk_names
 from aktsom.follow_up.queries.planning import covered_contracts
 from aktsom.follow_up.queries.planning import follow_up as called
 from aktsom.follow_up.queries.reliance import reliance_lines, relying
+from aktsom.follow_up.rules.fitness import StandingOfRisk
 from aktsom.follow_up.states import FollowUpState
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.risk_words import stage_words
 from aktsom.web.cases import conclusion_words as told
 from aktsom.web.cases import words
 from aktsom.web.contracts.sending import revision_of
@@ -58,6 +61,8 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         "may_conclude": runs and one.state == FollowUpState.RUNNING,
         "words_seen": sees_words(actor, one),
         "risks": _risks(one) if verdicts and standing else [],
+        "stages": stage_words(),
+        "risk_columns": [(_("Risiko"), ""), *((word, "") for word in stage_words().values())],
         "told": told,
         "reason": reason,
         "error": error,
@@ -68,8 +73,13 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
     return render(request, "cases/conclusions.html", context, status=422 if error else 200)
 
 
-def _risks(one: FollowUp) -> list[tuple[Any, Any]]:
-    return risk_standings(one, [row.contract for row in covered_contracts(one)])
+def _risks(one: FollowUp) -> list[tuple[str, dict[str, StandingOfRisk]]]:
+    """[(name of the risk, {stage: where it stands})], the gravest right first."""
+    names = risk_names(translation.get_language() or "nb")
+    found: dict[str, dict[str, StandingOfRisk]] = {}
+    for standing, _place in risk_standings(one, [row.contract for row in covered_contracts(one)]):
+        found.setdefault(standing.risk.code, {})[standing.risk.stage] = standing
+    return [(names.get(code, code), at) for code, at in found.items()]
 
 
 def _reliance(actor: Actor, one: FollowUp, today: date) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def point(request: SignedInRequest, public_id: str, number: str) -> HttpResponse
         "headings": [(words.METHODS[method], "") for method in Method],
         "fits": told.FITS,
         "risk_name": told.risk_name,
-        "before": [row for row in conclusions_of(request.actor, one, today) if row.number == number],
+        "before": told.grouped([row for row in conclusions_of(request.actor, one, today) if row.number == number]),
         "told": told,
     }
     return render(request, "cases/point.html", context, status=422 if form.errors else 200)

@@ -55,6 +55,7 @@ def _shown(request: SignedInRequest, report_id: str, error: str = "") -> HttpRes
         "finish_off": _finish_off(found.progress.is_done, bool(found.to_send_back)),
         "breaches": [line for line in found.lines if line.answer.is_breach],
         "hours": hours_of(report),
+        "hours_text": reading_words.hours_text,
         "today": timezone.localdate(),
         "error": error,
         "answered": report.state == ReportState.ANSWERED,

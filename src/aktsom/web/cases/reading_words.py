@@ -1,7 +1,9 @@
 """The reading of self-reports in words."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
+from babel.numbers import format_decimal
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -38,3 +40,7 @@ def scale() -> list[tuple[int, str, str]]:
     """(score, name, guidance) in the language."""
     at = {"nn": 1, "en": 2}.get(translation.get_language() or "nb", 0)
     return [(step.score, step.name[at], step.guidance[at]) for step in answer_scale()]
+
+
+def hours_text(hours: Decimal) -> str:
+    return str(format_decimal(hours, format="0.##", locale=translation.get_language() or "nb"))
