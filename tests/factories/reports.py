@@ -13,6 +13,7 @@ from aktsom.follow_up.queries.questionnaires import published
 from aktsom.follow_up.rules.answers import Said
 from aktsom.follow_up.states import FollowUpState
 from aktsom.sharing.audiences import Audience, keys_carried
+from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor, member, person, supplier
 
 LEADS = ("F-1.1", "F-2.1", "F-3.1", "F-4.1", "F-5.1", "F-6.1")
@@ -20,6 +21,7 @@ LEADS = ("F-1.1", "F-2.1", "F-3.1", "F-4.1", "F-5.1", "F-6.1")
 
 def asked(follow_up: FollowUp, at: datetime = NOON, **said: Any) -> SelfReport:
     """As the team or the member asks it, for all contracts that the follow-up covers."""
+    load_terms(by=PLATFORM, at=NOON)
     load_questionnaires(by=PLATFORM, at=NOON)
     rows = list(follow_up.covered.filter(left_at__isnull=True).select_related("contract"))
     owner = rows[0].member_id if rows else (follow_up.member_id or member("oslo").pk)

@@ -43,6 +43,7 @@ TEAM, CONTRACT, IMPORT, MEMO = (
 MANDATE, PLAN, REVIEW = {"public_id": "$mandate"}, {"public_id": "$plan"}, {"public_id": "$review"}
 MEMBER, PERSON = {"public_id": "$member"}, {"public_id": "$person"}
 DRAFT = {"public_id": "$draft"}
+REPORT, ANSWERER = {"public_id": "$report"}, "nnnnnnnynns"
 PASSAGE = {**MEMO, "passage_id": "$passage"}
 PAIR, JUDGEMENT = {"public_id": "$pair"}, {"public_id": "$judgement"}
 GROUP, PRODUCT, SUPPLIER = {"group_id": "medical"}, {"product_id": "gloves"}, {"public_id": "$supplier"}
@@ -179,6 +180,18 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "cases_change": ("ynnnnnnnnns", {"public_id": "$follow_up"}),
     "cases_announce!": (POST_BLIND_NETWORK, {"public_id": "$follow_up"}),
     "cases_cover!": ("rnnnnnnnnns", {"public_id": "$follow_up"}),
+    # self-reports
+    "answers_report": (ANSWERER, REPORT),
+    "answers_step": (ANSWERER, {**REPORT, "step": "alle"}),
+    "answers_preview": (ANSWERER, REPORT),
+    "answers_workbook": (ANSWERER, REPORT),
+    "answers_handed_in": ("yynynnnynns", {**REPORT, "number": 1}),
+    "answers_save!": ("nnnnnnnenns", {**REPORT, "code": "F-1.4"}),
+    "answers_hand!": ("nnnnnnnrnns", {**REPORT, "code": "F-1.4"}),
+    "answers_attach!": ("nnnnnnnrnns", {**REPORT, "code": "F-1.4"}),
+    "answers_detach!": ("nnnnnnnrnns", {**REPORT, "code": "F-1.4", "evidence_id": "evd-none"}),
+    "answers_confirm!": ("nnnnnnnrnns", {**REPORT, "step": "2.1"}),
+    "answers_upload!": ("nnnnnnnenns", REPORT),
     "cases_drop!": (POST_BLIND_NETWORK, {"public_id": "$follow_up"}),
     # what was concluded in one that all know of, for Oslo's contract
     "cases_conclusions": (NETWORK, {"public_id": "$concluded"}),

@@ -90,6 +90,7 @@ from tests.factories.links import link, site
 from tests.factories.memos import seated, team
 from tests.interop.files import xlsx
 from tests.risk.purchases import bought, gloves
+from tests.sharing.planting_reports import plant_self_report
 from tests.web.imports.files import HEADINGS
 
 # In the order of the columns of the matrix. "-" is somebody who has not signed in.
@@ -163,6 +164,7 @@ def plant(folder: Path) -> World:
             world.audiences[Evidence, audience, shown] = plant_evidence(world, audience, shown)
     _sameness(world)
     plant_chain(world)
+    plant_self_report(world)
     _chain(world)
     _loose_ends(world)
     return world

@@ -12,7 +12,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from aktsom.core.classification import FieldClass
 from aktsom.core.public_ids import PublicIdField, new_public_id
-from aktsom.follow_up.models import Evidence
+from aktsom.follow_up.models import Evidence, SelfReport
 from aktsom.sharing.audiences import Audience
 from aktsom.sharing.models import Shareable
 from aktsom.supply_chain.models import ChainLink, Declaration
@@ -30,6 +30,7 @@ from tests.sharing.planting import (
     plant_memo,
     token,
 )
+from tests.sharing.planting_reports import plant_self_report
 from tests.sharing.visiting import Visitors, address_of
 
 # In one worker, so that the network is planted once.
@@ -68,6 +69,7 @@ PLANTED = {
     Declaration: plant_chain,
     ChainLink: plant_chain,
     Evidence: plant_evidence,
+    SelfReport: plant_self_report,
 }
 
 

@@ -19,8 +19,11 @@ from aktsom.core.actor import PLATFORM
 from aktsom.core.models import OutboxMessage
 from aktsom.core.outbox import _daily, _handlers, deliver_due
 from aktsom.follow_up.actions.concluding import CONCLUDED_MAIL
+from aktsom.follow_up.actions.handing import HANDED_MAIL, hand_question
 from aktsom.follow_up.actions.planning import ANNOUNCED_MAIL, SECOND_MAIL, Plan, announce, plan_follow_up
 from aktsom.follow_up.actions.reading import RETURNED_MAIL
+from aktsom.follow_up.actions.submitting import ANSWERED_MAIL
+from aktsom.follow_up.jobs.answers import tell_that_a_question_waits, tell_that_it_is_answered
 from aktsom.follow_up.jobs.letters import (
     tell_that_it_is_announced,
     tell_that_it_is_concluded,
@@ -48,7 +51,7 @@ from aktsom.teams.models import Handover, Mandate
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, PASSWORD, actor, member, person, supplier
 from tests.factories.mandates import asked, grant, granted, team
-from tests.factories.reports import asked as self_report
+from tests.factories.reports import asked as report_for
 from tests.factories.reports import handed_in
 from tests.risk.purchases import gloves
 from tests.web.conftest import sign_in
@@ -156,11 +159,37 @@ def follow_up_second(language: str) -> str:
 def report_returned(language: str) -> str:
     """To Nora, who answers for the supplier."""
     load_terms(by=PLATFORM, at=NOON)
-    nora, report = speaks("nora", language), self_report(followed_up("nb"))
+    nora, report = speaks("nora", language), report_for(followed_up("nb"))
     made = handed_in(report)
     SentBack.objects.create(self_report=report, submission=made, code="F-1.1", missing="Hemmelig notat", at=NOON)
     SelfReport.objects.update(state="returned")
     tell_that_answers_came_back({"report": report.public_id})
+    return nora.email
+
+
+def report_asked(language: str) -> SelfReport:
+    """Of Oslo's contract, by the team that Olga leads."""
+    return report_for(followed_up(language))
+
+
+def report_answered(language: str) -> str:
+    tell_that_it_is_answered({"submission": handed_in(report_asked(language)).public_id})
+    return person("olga").email
+
+
+def report_received(language: str) -> str:
+    made = handed_in(report_asked(language))
+    aksel = speaks("aksel", language)
+    tell_that_it_is_answered({"submission": made.public_id})
+    return aksel.email
+
+
+def question_handed(language: str) -> str:
+    report = report_asked(language)
+    nora = speaks("nora", language)
+    said = {"report_id": report.public_id, "code": "F-1.4", "person_id": nora.public_id}
+    hand_question(by=actor("aksel"), at=NOON, **said)
+    tell_that_a_question_waits({"report": report.public_id, "code": "F-1.4", "person": nora.public_id})
     return nora.email
 
 
@@ -214,6 +243,9 @@ LETTERS: dict[str, tuple[Callable[[str], str], str, tuple[str, str, str]]] = {
         ("Se hva som mangler", "Sjå kva som manglar", "See what is missing"),
     ),
     "second": (follow_up_second, "cases_follow_up", ("Se saken deres", "Sjå saka dykkar", "See your own case")),
+    "answered": (report_answered, "cases_follow_up", ("Les svaret her", "Les svaret her", "Read the answer here")),
+    "received": (report_received, "answers_report", ("Kontrollsum", "Kontrollsum", "Checksum")),
+    "question": (question_handed, "answers_report", ("Svar her", "Svar her", "Answer here")),
     "handover": (handover, "teams_handover", ("før du svarer. Se", "før du svarer. Sjå", "before you answer")),
     "review": (review, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
     "reminder": (review_reminder, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
@@ -268,6 +300,7 @@ def test_every_kind_of_letter_of_the_outbox_is_tried_here() -> None:
     letters = {kind for kind, all_ in _handlers.items() if any("deliver" in one.__globals__ for one in all_)}
     known = {inviting.LETTER, ASKED_MAIL, LAPSING_MAIL, HANDOVER_MAIL, REVIEW_MAIL}
     known |= {ANNOUNCED_MAIL, CONCLUDED_MAIL, SECOND_MAIL, RETURNED_MAIL}
+    known |= {ANSWERED_MAIL, HANDED_MAIL}
     assert letters - set(_daily) == known
 
 

@@ -46,6 +46,9 @@ def plant(where: str) -> None:
     elif name == "os.fsync":
         os.fsync = die
     else:
+        *outer, name = name.split(".")
+        for part in outer:
+            module = getattr(module, part)
         setattr(module, name, die)
 
 

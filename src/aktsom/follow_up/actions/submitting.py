@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,10 +16,9 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.core.outbox import send
-from aktsom.core.wall import lowered
 from aktsom.follow_up.actions.answering import report_to_answer
 from aktsom.follow_up.actions.evidence_keys import keys_of_answered
-from aktsom.follow_up.models import AnswerFile, SecretPassage, SelfReport, Submission
+from aktsom.follow_up.models import SecretPassage, SelfReport, Submission
 from aktsom.follow_up.permissions import reports as permissions
 from aktsom.follow_up.queries.answers import Form, form_of
 from aktsom.follow_up.rules.answers import Frozen, frozen
@@ -125,14 +124,9 @@ def _told(contract: str, in_time: bool | None) -> dict[str, Any]:
 def _let_files_be_read(report: SelfReport, at: datetime) -> None:
     now = report.files.filter(removed_at__isnull=True)
     now.filter(handed_in_at__isnull=True).update(handed_in_at=at)
-    with lowered():
-        for one in _evidence(now):
-            one.seen_by = keys_of_answered(one)
-            one.save(update_fields=["seen_by"])
-
-
-def _evidence(files: Iterable[AnswerFile]) -> list[Any]:
-    return [file.evidence for file in files if file.evidence.with_answer]
+    for file in now.filter(evidence__with_answer=True).select_related("evidence"):
+        file.evidence.seen_by = keys_of_answered(file.evidence)
+        file.evidence.save(update_fields=["seen_by"])
 
 
 def _act(report: SelfReport, made: Submission) -> Act:

@@ -25,6 +25,7 @@ from aktsom.follow_up.rules.conditions import Asked
 from aktsom.follow_up.rules.difference import TO_DO, Need, Standing, needs, open_codes
 from aktsom.follow_up.states import OPEN_TO_SUPPLIER, ReportState
 from aktsom.members.models import Person
+from aktsom.suppliers.actions.people import APPROVER
 
 BEFORE, AFTER = "0", "7"  # what stands before and after the six steps
 
@@ -249,3 +250,20 @@ def colleagues(report: SelfReport) -> list[Person]:
     """Those who answer for the supplier."""
     rows = Person.objects.filter(supplier_roles__supplier_id=report.supplier_id, is_active=True)
     return list(rows.distinct().order_by("name"))
+
+
+def approvers(report: SelfReport) -> list[str]:
+    """Names of those who may hand it in."""
+    rows = Person.objects.filter(
+        supplier_roles__supplier_id=report.supplier_id, supplier_roles__role=APPROVER, is_active=True
+    )
+    return list(rows.distinct().order_by("name").values_list("name", flat=True))
+
+
+def contact_of(report: SelfReport) -> Person | None:
+    """Whom the supplier may ask."""
+    return Person.objects.filter(pk=report.contact_id or 0, is_active=True).first()
+
+
+def name_of(person_id: int | None) -> str:
+    return Person.objects.filter(pk=person_id or 0).values_list("name", flat=True).first() or ""

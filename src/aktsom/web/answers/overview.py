@@ -11,9 +11,8 @@ from django.views.decorators.http import require_safe
 from aktsom.follow_up.actions.answering import open_report
 from aktsom.follow_up.models import ReportedContract, SelfReport
 from aktsom.follow_up.permissions import reports as permissions
-from aktsom.follow_up.queries.answers import form_of, own_report
+from aktsom.follow_up.queries.answers import contact_of, form_of, own_report
 from aktsom.follow_up.tables import answer_limit
-from aktsom.members.models import Person
 from aktsom.web.answers import words
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.teams.words import group_name
@@ -55,7 +54,6 @@ def head_of(found: SelfReport) -> dict[str, object]:
     """What every page of the self-report says of it."""
     buyers = buyers_of(found)
     days = [one.due_on for one in buyers if one.due_on]
-    contact = Person.objects.filter(pk=found.contact_id or 0, is_active=True).first()
     return {
         "found": found,
         "category": group_name(found.group_id),
@@ -63,7 +61,7 @@ def head_of(found: SelfReport) -> dict[str, object]:
         "contracts": sum(len(one.contracts) for one in buyers),
         "first_due": min(days, default=None),
         "late": bool(days) and min(days) < timezone.localdate() and found.answered_at is None,
-        "contact": contact,
+        "contact": contact_of(found),
     }
 
 

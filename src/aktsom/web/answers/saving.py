@@ -15,8 +15,7 @@ from aktsom.follow_up.actions.answering import confirm_held, save_answer
 from aktsom.follow_up.actions.handing import hand_question
 from aktsom.follow_up.models import Answer
 from aktsom.follow_up.problems import AnswerChanged, AnswerWrong
-from aktsom.follow_up.queries.answers import Form, FormQuestion, form_of, own_report
-from aktsom.members.models import Person
+from aktsom.follow_up.queries.answers import Form, FormQuestion, form_of, name_of, own_report
 from aktsom.web.answers import words
 from aktsom.web.answers.reading import revision_in, said_in
 from aktsom.web.base.access import SignedInRequest, signed_in
@@ -64,9 +63,8 @@ def _told(form: Form, code: str, made: Answer | None) -> dict[str, Any]:
 def _changed(answer: Answer | None) -> dict[str, Any]:
     if answer is None:
         return {"revision": 0, "theirs": "", "by": ""}
-    name = Person.objects.filter(pk=answer.changed_by_id or 0).values_list("name", flat=True).first() or ""
     theirs = [answer.value, answer.explanation, *(" · ".join(filter(None, row.values())) for row in answer.rows)]
-    return {"revision": answer.revision, "theirs": "\n".join(filter(None, theirs)), "by": name}
+    return {"revision": answer.revision, "theirs": "\n".join(filter(None, theirs)), "by": name_of(answer.changed_by_id)}
 
 
 def question_in(form: Form, code: str) -> FormQuestion:

@@ -31,7 +31,8 @@ def download(request: SignedInRequest, public_id: str) -> HttpResponse:
         "supplier": found.supplier.name,
     }
     response = HttpResponse(write_workbook(title, form_of(found), words.language()), content_type=EXCEL)
-    response["Content-Disposition"] = content_disposition_header(True, f"{_('egenrapport')}-{public_id}.xlsx")
+    name = _("egenrapport")
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}-{public_id}.xlsx")
     return response
 
 

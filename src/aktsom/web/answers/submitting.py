@@ -13,11 +13,10 @@ from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.follow_up.actions.submitting import submit_report
 from aktsom.follow_up.models import SelfReport
 from aktsom.follow_up.permissions import reports as permissions
-from aktsom.follow_up.queries.answers import form_of, own_report
+from aktsom.follow_up.queries.answers import approvers, form_of, own_report
 from aktsom.follow_up.queries.submissions import handed_in_to, reading_of
 from aktsom.follow_up.rules.difference import Need
 from aktsom.follow_up.states import OPEN_TO_SUPPLIER
-from aktsom.suppliers.models import SupplierRole
 from aktsom.web.answers import words
 from aktsom.web.answers.overview import head_of
 from aktsom.web.base.access import SignedInRequest, signed_in
@@ -66,15 +65,10 @@ def _page(request: SignedInRequest, found: SelfReport, error: str, signed_as: st
         "noes": [one for one in asked if one.question.is_lead and one.said.value == "no"],
         "secrets": [(one, secret) for one in asked for secret in one.said.secret],
         "refusal": permissions.submit(request.actor, found),
-        "approvers": _approvers(found),
+        "approvers": approvers(found),
         "error": error,
         "signed_as": signed_as or request.user.name,
     }
-
-
-def _approvers(found: SelfReport) -> list[str]:
-    held = SupplierRole.objects.filter(supplier_id=found.supplier_id, role="supplier_approver", person__is_active=True)
-    return list(held.order_by("person__name").values_list("person__name", flat=True))
 
 
 @signed_in
