@@ -223,6 +223,18 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "answers_confirm!": ("nnnnnnnrnns", {**REPORT, "step": "2.1"}),
     "answers_upload!": ("nnnnnnnenns", REPORT),
     "cases_drop!": (POST_BLIND_NETWORK, {"public_id": "$follow_up"}),
+    # what was concluded in one that all know of, for Oslo's contract
+    "cases_conclusions": (NETWORK, {"public_id": "$concluded"}),
+    "cases_point": ("yffffffnnns", {"public_id": "$concluded", "number": "1.1"}),
+    "cases_leave_rest!": (POST_BLIND_NETWORK, {"public_id": "$concluded"}),
+    "cases_conclude!": (POST_BLIND_NETWORK, {"public_id": "$concluded"}),
+    "cases_rely": (OWNERS, {"public_id": "$concluded", "contract_id": "$contract"}),
+    "cases_proof": (OWNERS, {"contract_id": "$contract"}),
+    # a self-report that the team reads; Oslo's people may read it and do not judge it
+    "cases_examples": (NETWORK, {}),
+    "cases_read": ("yfnnnnnnnns", {"report_id": "$reading"}),
+    "cases_read_act!": (POST_BLIND_NETWORK, {"report_id": "$reading", "verb": "ferdig"}),
+    "cases_read_answer": ("yfnnnnnnnns", {"report_id": "$reading", "code": "F-1.1"}),
     # memos: one that stands with the linked buyers
     "memos_list": (SIGNED_IN, {}),
     "memos_new": ("yffffyffffs", {}),
@@ -364,6 +376,9 @@ CODES = {
     "ColumnMemory.field": "a field's name",
     "VanishedContract.decision": "a code",
     "Evidence.sha256": "a checksum",
+    "RelianceDecision.against": "codes",
+    **dict.fromkeys(("Score.code", "Settlement.code", "AnswerRemark.code"), "the code of a question"),
+    **dict.fromkeys(("Score.answer", "Settlement.answer"), "a checksum"),
     "Upload.sha256": "a checksum",
 }
 

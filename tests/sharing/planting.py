@@ -27,13 +27,22 @@ from aktsom.follow_up.actions.evidence_keys import recompute as recompute_eviden
 from aktsom.follow_up.actions.questionnaires import load_questionnaires, start_edition
 from aktsom.follow_up.files import place
 from aktsom.follow_up.models import (
+    AnswerRemark,
+    Conclusion,
     CoveredContract,
     DispatchLine,
     DispatchRound,
     Evidence,
     FollowUp,
+    RelianceDecision,
+    Score,
+    SelfReport,
+    Settlement,
+    Submission,
     Upload,
 )
+from aktsom.follow_up.queries.questionnaires import published
+from aktsom.follow_up.queries.reading import answer_marks
 from aktsom.follow_up.states import Form
 from aktsom.members.models import (
     AccessReview,
@@ -47,7 +56,7 @@ from aktsom.members.models import (
 )
 from aktsom.risk.actions import override_result
 from aktsom.risk.models import ContractRisk, RiskDecision, ScreeningMatch
-from aktsom.sharing.audiences import Audience, member_key
+from aktsom.sharing.audiences import Audience, keys_carried, member_key
 from aktsom.sharing.models import Release
 from aktsom.suppliers.models import (
     SamenessCandidate,
@@ -373,6 +382,50 @@ def _teams(world: World) -> None:
     )  # fmt: skip
     world.ids["follow_up"] = world.hide("FollowUp.public_id", in_team, planned.public_id)
     CoveredContract.objects.create(follow_up=planned, contract=own, member=own.member, mandate=mandate, joined_at=NOON)
+    _concluded(world, made, own)
+
+
+def _concluded(world: World, of: CategoryTeam, own: Contract) -> None:
+    """A follow-up that all know of, what was concluded for Oslo in it, and what Oslo decided to build on it."""
+    load_terms(by=actor("sekka"), at=NOON)
+    told = FollowUp.objects.create(
+        team=of, supplier=supplier(), group_id="medical", starts_on=NOON.date(), ends_on=date(2027, 12, 31),
+        methods=["audit"], made_at=NOON, state="concluded", announced_at=NOON, ended_at=NOON,
+    )  # fmt: skip
+    world.ids["concluded"] = told.public_id
+    CoveredContract.objects.create(follow_up=told, contract=own, member=own.member, joined_at=NOON)
+    Conclusion.objects.create(
+        follow_up=told, term_set_id="T4", number="1.1", wording="Uten tvangsarbeid", method="audit",
+        done_on=NOON.date(), verdict="met", concluded_at=NOON, reason=world.hide("Conclusion.reason", OSLO),
+        left_open=world.hide("Conclusion.left_open", OSLO), risks=[["FL", "final"]], qualities=[{}],
+    )  # fmt: skip
+    RelianceDecision.objects.create(
+        contract=own, member=own.member, follow_up=told, term_set_id="T4", choice="partly", against=["risk_unseen"],
+        reason=world.hide("RelianceDecision.reason", OSLO), decided_at=NOON,
+    )  # fmt: skip
+    _read(world, told)
+
+
+def _read(world: World, told: FollowUp) -> None:
+    """A self-report that Oslo's people may read and the team judges: with what two said of it and what is missing."""
+    load_questionnaires(by=actor("sekka"), at=NOON)
+    report = SelfReport.objects.create(
+        follow_up=told, team=told.team, supplier=supplier(), group_id="medical", edition=published("full"),
+        owner=member("oslo"), audience=Audience.LINKED_BUYERS, asked_at=NOON, answered_at=NOON, state="answered",
+        seen_by=keys_carried(Audience.LINKED_BUYERS, owner_id=member("oslo").pk, team_id=told.team_id),
+    )  # fmt: skip
+    world.ids["reading"] = report.public_id
+    said = {"value": "yes", "explanation": "", "rows": [], "statement": "", "place": "", "files": []}
+    made = Submission.objects.create(
+        self_report=report, number=1, content={"answers": {"F-1.1": said}}, sha256="x", at=NOON, signed_as="Aksel"
+    )
+    of = {"self_report": report, "code": "F-1.1", "at": NOON}
+    mark = answer_marks(made)["F-1.1"]
+    for reader, score in ((1, 1), (2, 2)):
+        Score.objects.create(answer=mark, place=reader, score=score, **of)
+    in_team = {"olga"}
+    Settlement.objects.create(answer=mark, score=1, reason=world.hide("Settlement.reason", in_team), **of)
+    AnswerRemark.objects.create(kind="missing", text=world.hide("AnswerRemark.text", in_team), **of)
 
 
 def _asked(world: World) -> None:

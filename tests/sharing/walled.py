@@ -23,19 +23,28 @@ from aktsom.core.models import JournalEntry
 from aktsom.follow_up.models import (
     Answer,
     AnswerFile,
+    AnswerRemark,
+    CitedEvidence,
+    Conclusion,
     CoveredContract,
     DispatchLine,
     DispatchRound,
     Evidence,
+    ExampleAnswer,
     FollowUp,
     HandedQuestion,
     QuestionnaireEdition,
+    ReadingHours,
+    RelianceDecision,
     ReportedContract,
     ReportInvitation,
     ReportLetter,
+    ReportReader,
+    Score,
     SecretPassage,
     SelfReport,
     SentBack,
+    Settlement,
     Submission,
     Upload,
 )
@@ -118,6 +127,8 @@ def build() -> None:
     _chain()
     _evidence()
     _self_reports()
+    _reading()
+    _conclusions()
 
 
 def _member(owner: str) -> None:
@@ -212,12 +223,28 @@ def _follow_ups(team: CategoryTeam) -> None:
             )  # fmt: skip
 
 
+def _conclusions() -> None:
+    """On each follow-up one, that rests on a file, and what two members decided on it."""
+    evidence = Evidence.objects.order_by("id")[0]
+    for one in FollowUp.objects.order_by("id"):
+        made = Conclusion.objects.create(
+            follow_up=one, term_set_id="T4", number="1.1", wording="…", method="audit", done_on=TODAY, verdict="met",
+            reason="…", concluded_at=NOON,
+        )  # fmt: skip
+        CitedEvidence.objects.create(conclusion=made, evidence=evidence)
+        for contract in Contract.objects.filter(member__in=[member("bergen"), member("stavanger")], state="running"):
+            RelianceDecision.objects.create(
+                contract=contract, member_id=contract.member_id, follow_up=one, term_set_id="T4", choice="partly",
+                reason="…", decided_at=NOON,
+            )  # fmt: skip
+
+
+def _runs(row: FollowUp, who: Actor) -> bool:
+    return row.team_id in who.team_ids or row.member_id in who.member_ids
+
+
 def _followed(row: FollowUp, who: Actor) -> bool:
-    return (
-        row.team_id in who.team_ids
-        or row.member_id in who.member_ids
-        or (network(who) and row.announced_at is not None)
-    )
+    return _runs(row, who) or (network(who) and row.announced_at is not None)
 
 
 def _companies() -> None:
@@ -330,6 +357,32 @@ def _dispatched(report: SelfReport) -> None:
     if report.team is not None:
         one = DispatchRound.objects.create(team=report.team, ordered_at=NOON, moved_at=NOON)
         DispatchLine.objects.create(round=one, follow_up=report.follow_up)
+
+
+def _reading() -> None:
+    """Of both self-reports, one of which has been sent back; and examples, a team's own and the secretariat's."""
+    first = SelfReport.objects.order_by("id")[0]
+    SelfReport.objects.filter(pk=first.pk).update(state="returned", answered_at=NOON)
+    for report in SelfReport.objects.order_by("id"):
+        of = {"self_report": report, "code": "F-1.1", "at": NOON}
+        ReportReader.objects.create(self_report=report, place=1, person_id=person("olga").pk, taken_at=NOON)
+        Score.objects.create(answer="x", place=1, score=1, **of)
+        Settlement.objects.create(answer="x", score=1, reason="…", **of)
+        for kind in ("missing", "advice"):
+            AnswerRemark.objects.create(kind=kind, text="…", **of)
+        ReadingHours.objects.create(self_report=report, person_id=person("olga").pk, hours=1, on=TODAY, at=NOON)
+    for team in (None, first.team):
+        ExampleAnswer.objects.create(team=team, code="F-1.1", text="…", score=1, why="…", made_at=NOON)
+
+
+def _asks_it(row: Any, who: Actor) -> bool:
+    return _asks(row.self_report, who)
+
+
+def _advised(row: AnswerRemark, who: Actor) -> bool:
+    report = row.self_report
+    told = row.kind == "advice" and report.state in ("returned", "judged")
+    return _asks(report, who) or (told and hers(report, who))
 
 
 def _asks(report: SelfReport, who: Actor) -> bool:
@@ -453,6 +506,9 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     StepContract: _facts_of_the_network,
     FollowUp: _followed,
     CoveredContract: lambda row, who: _followed(row.follow_up, who),
+    Conclusion: lambda row, who: _followed(row.follow_up, who),
+    CitedEvidence: lambda row, who: _runs(row.conclusion.follow_up, who),
+    RelianceDecision: lambda row, who: mine(row, who) or (network(who) and _followed(row.follow_up, who)),
     Handover: lambda row, who: (
         row.team_id in who.team_ids or who.person_id in (row.receiver_id, row.giver_id) or keeps_network(who)
     ),
@@ -495,6 +551,12 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     ReportLetter: _of_seen_report,
     DispatchRound: lambda row, who: row.team_id in who.team_ids,
     DispatchLine: lambda row, who: row.round.team_id in who.team_ids,
+    ReportReader: _asks_it,
+    Score: _asks_it,
+    Settlement: _asks_it,
+    ReadingHours: _asks_it,
+    AnswerRemark: _advised,
+    ExampleAnswer: _facts_of_the_network,
     Answer: _of_own_report,
     AnswerFile: _of_own_report,
     HandedQuestion: _of_own_report,

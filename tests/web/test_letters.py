@@ -18,19 +18,26 @@ from django.utils import timezone
 from aktsom.core.actor import PLATFORM
 from aktsom.core.models import OutboxMessage
 from aktsom.core.outbox import _daily, _handlers, deliver_due
+from aktsom.follow_up.actions.concluding import CONCLUDED_MAIL
 from aktsom.follow_up.actions.dispatching import ASKED_MAIL as REPORT_MAIL
 from aktsom.follow_up.actions.dispatching import Dispatch, dispatch_self_report
 from aktsom.follow_up.actions.handing import HANDED_MAIL, hand_question
 from aktsom.follow_up.actions.inviting import INVITED_MAIL
 from aktsom.follow_up.actions.planning import ANNOUNCED_MAIL, SECOND_MAIL, Plan, announce, plan_follow_up
 from aktsom.follow_up.actions.questionnaires import load_questionnaires
+from aktsom.follow_up.actions.reading import RETURNED_MAIL
 from aktsom.follow_up.actions.reminding import OVERDUE_MAIL, REMINDER_MAIL
 from aktsom.follow_up.actions.submitting import ANSWERED_MAIL
 from aktsom.follow_up.actions.withdrawing import WITHDRAWN_MAIL, withdraw_self_report
 from aktsom.follow_up.jobs.answers import tell_that_a_question_waits, tell_that_it_is_answered
-from aktsom.follow_up.jobs.letters import tell_that_it_is_announced, tell_that_there_is_a_second
+from aktsom.follow_up.jobs.letters import (
+    tell_that_it_is_announced,
+    tell_that_it_is_concluded,
+    tell_that_there_is_a_second,
+)
+from aktsom.follow_up.jobs.reading import tell_that_answers_came_back
 from aktsom.follow_up.jobs.reports import remind_of_reports, tell_that_a_day_is_past, tell_that_it_is_withdrawn
-from aktsom.follow_up.models import FollowUp, SelfReport
+from aktsom.follow_up.models import FollowUp, SelfReport, SentBack
 from aktsom.follow_up.states import Method
 from aktsom.members.actions import inviting
 from aktsom.members.actions.reviewing import REVIEW_MAIL, close_access_review, keep_used, open_access_reviews
@@ -137,6 +144,13 @@ def follow_up_announced(language: str) -> str:
     return person("olga").email
 
 
+def follow_up_concluded(language: str) -> str:
+    one = followed_up(language)
+    FollowUp.objects.update(state="concluded")
+    tell_that_it_is_concluded({"follow_up": one.public_id})
+    return person("olga").email
+
+
 def follow_up_second(language: str) -> str:
     """Oslo follows up itself, and is told of the team's."""
     own = FollowUp.objects.create(
@@ -206,6 +220,17 @@ def report_overdue(language: str) -> str:
     return mons.email
 
 
+def report_returned(language: str) -> str:
+    """To Nora, who answers for the supplier."""
+    load_terms(by=PLATFORM, at=NOON)
+    nora, report = speaks("nora", language), report_for(followed_up("nb"))
+    made = handed_in(report)
+    SentBack.objects.create(self_report=report, submission=made, code="F-1.1", missing="Hemmelig notat", at=NOON)
+    SelfReport.objects.update(state="returned")
+    tell_that_answers_came_back({"report": report.public_id})
+    return nora.email
+
+
 def report_asked(language: str) -> SelfReport:
     """Of Oslo's contract, by the team that Olga leads."""
     return report_for(followed_up(language))
@@ -271,6 +296,16 @@ LETTERS: dict[str, tuple[Callable[[str], str], str, tuple[str, str, str]]] = {
     "asked": (mandate_asked, "mandates_answer", ("Svar her", "Svar her", "Answer here")),
     "lapsing": (mandate_lapsing, "mandates_ours", ("Se fullmaktene", "Sjå fullmaktene", "See the mandates")),
     "announced": (follow_up_announced, "cases_follow_up", ("Se oppfølgingen", "Sjå oppfølginga", "See the follow-up")),
+    "concluded": (
+        follow_up_concluded,
+        "cases_conclusions",
+        ("Se hva som er funnet", "Sjå kva som er funne", "See what was found"),
+    ),
+    "returned": (
+        report_returned,
+        "answers_report",
+        ("Se hva som mangler", "Sjå kva som manglar", "See what is missing"),
+    ),
     "second": (follow_up_second, "cases_follow_up", ("Se saken deres", "Sjå saka dykkar", "See your own case")),
     "report": (report_dispatched, "answers_report", ("Se hvem som spør", "Sjå kven som spør", "See who asks")),
     "report invited": (report_invited, "organisation_take_up", ("virker én gang", "verkar éin gong", "works once")),
@@ -335,7 +370,8 @@ def test_an_answer_goes_to_the_person_behind_it(kind: str, answered_by: str) -> 
 
 def test_every_kind_of_letter_of_the_outbox_is_tried_here() -> None:
     letters = {kind for kind, all_ in _handlers.items() if any("deliver" in one.__globals__ for one in all_)}
-    known = {inviting.LETTER, ASKED_MAIL, LAPSING_MAIL, HANDOVER_MAIL, REVIEW_MAIL, ANNOUNCED_MAIL, SECOND_MAIL}
+    known = {inviting.LETTER, ASKED_MAIL, LAPSING_MAIL, HANDOVER_MAIL, REVIEW_MAIL}
+    known |= {ANNOUNCED_MAIL, CONCLUDED_MAIL, SECOND_MAIL, RETURNED_MAIL}
     known |= {REPORT_MAIL, INVITED_MAIL, WITHDRAWN_MAIL, REMINDER_MAIL, OVERDUE_MAIL}
     known |= {ANSWERED_MAIL, HANDED_MAIL}
     assert letters - set(_daily) == known

@@ -61,6 +61,32 @@ def second_letter(name: str, told: Told) -> Letter:
     return Letter(_("Flere følger opp %(supplier)s") % {"supplier": told.supplier}, "\n".join(lines))
 
 
+def concluded_letter(name: str, told: Told, covered: int, others: int) -> Letter:
+    """To a contract owner: `covered` of its contracts were in, `others` are with the supplier and were not."""
+    lines = [
+        _("Hei %(name)s,") % {"name": name},
+        "",
+        _("%(by)s har konkludert oppfølgingen av %(supplier)s.") % {"by": told.by, "supplier": told.supplier},
+        "",
+    ]
+    if covered:
+        lines.append(
+            ngettext("%(num)s av avtalene deres var med.", "%(num)s av avtalene deres var med.", covered)
+            % {"num": covered}
+        )
+    if others:
+        lines.append(
+            ngettext(
+                "%(num)s avtale hos dere var ikke med. Avgjør om dere bygger på konklusjonene der.",
+                "%(num)s avtaler hos dere var ikke med. Avgjør om dere bygger på konklusjonene der.",
+                others,
+            )
+            % {"num": others}
+        )
+    lines += ["", _("Se hva som er funnet, og hva som står åpent:"), told.link]
+    return Letter(_("Oppfølgingen av %(supplier)s er konkludert") % {"supplier": told.supplier}, "\n".join(lines))
+
+
 @dataclass(frozen=True, slots=True)
 class ToldOfReport:
     """Which supplier's self-report, in which category, in words, and the page where it is read or written."""
@@ -113,3 +139,21 @@ def handed_letter(name: str, told: ToldOfReport, giver: str, question: str) -> L
         told.link,
     ]
     return Letter(_("Et spørsmål venter på deg"), "\n".join(lines))
+
+
+def returned_letter(name: str, told: ToldOfReport, questions: int) -> Letter:
+    """To the supplier's people: single answers came back, with what is missing on the page."""
+    lines = [
+        _("Hei %(name)s,") % {"name": name},
+        "",
+        ngettext(
+            "Vi mangler noe i %(num)s av svarene i egenrapporten om %(category)s. De andre står.",
+            "Vi mangler noe i %(num)s av svarene i egenrapporten om %(category)s. De andre står.",
+            questions,
+        )
+        % {"num": questions, "category": told.category},
+        "",
+        _("Se hva som mangler, og svar her:"),
+        told.link,
+    ]
+    return Letter(_("Noen svar trenger mer"), "\n".join(lines))

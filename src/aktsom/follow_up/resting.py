@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from aktsom.follow_up.models import AnswerFile, Evidence
+from aktsom.follow_up.models import AnswerFile, CitedEvidence, Evidence
 
 RestsOn = Callable[[Evidence], bool]
 _asked: list[RestsOn] = []
@@ -20,6 +20,11 @@ def is_rested_on(evidence: Evidence) -> bool:
 @rests_on_evidence
 def newer_revision(evidence: Evidence) -> bool:
     return Evidence.objects.filter(replaces=evidence).exists()
+
+
+@rests_on_evidence
+def conclusion(evidence: Evidence) -> bool:
+    return CitedEvidence.objects.filter(evidence=evidence).exists()
 
 
 @rests_on_evidence

@@ -69,6 +69,15 @@ class Method(StrEnum):
     AUDIT = "audit"
 
 
+class Verdict(StrEnum):
+    """On one point of the terms. None says that a supplier is in order: only what was found, how and when."""
+
+    MET = "met"  # no deviation found by this method
+    NOT_MET = "not_met"
+    NOT_SHOWN = "not_shown"  # looked into, and what was laid before us does not show it
+    NOT_ASSESSED = "not_assessed"
+
+
 class ReportState(StrEnum):
     """Of a self-report: one question to one supplier, for all the contracts that it is asked for."""
 
@@ -131,6 +140,13 @@ class LineState(StrEnum):
     WAITING = "waiting"
     ASKED = "asked"
     FAILED = "failed"  # with the reason why
+
+
+class RemarkKind(StrEnum):
+    """What a reader writes to the supplier about one answer."""
+
+    MISSING = "missing"  # and is sent back for
+    ADVICE = "advice"  # how to do better; nothing is asked for
 
 
 class UploadState(StrEnum):

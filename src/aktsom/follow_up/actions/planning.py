@@ -75,7 +75,7 @@ def plan_own_follow_up(
 def _planned(made: FollowUp, by: Actor, at: datetime, plan: Plan) -> FollowUp:
     made.products = sorted(plan.products)
     others = same_scope(by, scope_of(made))
-    made.beside = _reason("beside", plan.beside) if plan.beside.strip() else ""
+    made.beside = reason_of("beside", plan.beside) if plan.beside.strip() else ""
     if others and (not made.beside or any(other.is_own for other in others)):
         raise AlreadyFollowedUp(others)
     contracts = [contract for contract, _mandate in to_cover(made, day_of(at))]
@@ -100,7 +100,9 @@ def change_plan(*, by: Actor, at: datetime, follow_up_id: str, revision: int, pl
     before = {name: getattr(one, name) for name in _CHANGED}
     _take_in(one, plan, Form(one.form_proposed))
     told = {name: [_plain(before[name]), _plain(getattr(one, name))] for name in _CHANGED}
-    _save(one, by, at, Act("follow_up_changed", one.public_id, changes={k: v for k, v in told.items() if v[0] != v[1]}))
+    save_follow_up(
+        one, by, at, Act("follow_up_changed", one.public_id, changes={k: v for k, v in told.items() if v[0] != v[1]})
+    )
     return one
 
 
@@ -113,7 +115,7 @@ def announce(*, by: Actor, at: datetime, follow_up_id: str, revision: int) -> Fo
     if others and not one.beside:
         raise AlreadyFollowedUp(others)
     one.state, one.announced_at = FOLLOW_UP.after(one.state, "announce"), at
-    _save(one, by, at, _act("follow_up_announced", one))
+    save_follow_up(one, by, at, _act("follow_up_announced", one))
     send(kind=ANNOUNCED_MAIL, payload={"follow_up": one.public_id}, at=at)
     return one
 
@@ -122,24 +124,24 @@ def announce(*, by: Actor, at: datetime, follow_up_id: str, revision: int) -> Fo
 def drop_follow_up(*, by: Actor, at: datetime, follow_up_id: str, revision: int, reason: str) -> FollowUp:
     one = follow_up_for_change(by, follow_up_id, revision)
     stop_if(permissions.run(by, one, "drop"))
-    one.dropped_reason = _reason("reason", reason)
+    one.dropped_reason = reason_of("reason", reason)
     one.state, one.ended_at = FOLLOW_UP.after(one.state, "drop"), at
     withdraw_with(one, by, at, one.dropped_reason)
-    _save(one, by, at, _act("follow_up_dropped", one))
+    save_follow_up(one, by, at, _act("follow_up_dropped", one))
     return one
 
 
 @transaction.atomic
 def cover_more(*, by: Actor, at: datetime, follow_up_id: str) -> int:
-    """Take in the contracts whose owners have given a mandate since; returns how many. Late joiners are marked so: they
-    get the results, each judged by its own terms, and a self-report that the supplier was asked for is asked for them
-    too."""
+    """Take in the contracts whose owners have given a mandate since, also after the whole is concluded; returns how
+    many. Late joiners are marked so: they get the results, each judged by its own terms, and a self-report that the
+    supplier was asked for is asked for them too."""
     one = follow_up_for_change(by, follow_up_id)
-    stop_if(permissions.run(by, one, "drop"))
+    stop_if(permissions.cover(by, one))
     joined = _cover(one, at)
     asked = take_late_joiners(one, at)
     if joined or asked:
-        _save(one, by, at, *joined, *asked)
+        save_follow_up(one, by, at, *joined, *asked)
     return len(joined)
 
 
@@ -176,7 +178,7 @@ def _take_in(one: FollowUp, plan: Plan, proposed: Form) -> None:
     one.methods = [method for method in Method if method in plan.methods]
     one.lead_id = _lead(one, plan.lead)
     one.form = form if Method.SELF_REPORT in plan.methods else ""
-    one.form_reason = _reason("form_reason", plan.form_reason) if form != proposed else ""
+    one.form_reason = reason_of("form_reason", plan.form_reason) if form != proposed else ""
 
 
 def _lead(one: FollowUp, public_id: str) -> int | None:
@@ -194,7 +196,7 @@ def _sits(one: FollowUp, person: Person) -> bool:
     return person.home_id == one.member_id
 
 
-def _reason(field: str, text: str) -> str:
+def reason_of(field: str, text: str) -> str:
     told = storable(text).strip()
     if len(told) < SHORTEST_REASON:
         raise Wrong(field, _("Skriv en begrunnelse, minst {count} tegn.").format(count=SHORTEST_REASON))
@@ -207,7 +209,7 @@ def _cover(one: FollowUp, at: datetime) -> list[Act]:
     """The contracts that a mandate lets the team ask about and that are not in yet."""
     there = set(one.covered.filter(left_at__isnull=True).values_list("contract_id", flat=True))
     new = [(contract, mandate) for contract, mandate in to_cover(one, day_of(at)) if contract.pk not in there]
-    late = one.state == FollowUpState.RUNNING
+    late = one.state in (FollowUpState.RUNNING, FollowUpState.CONCLUDED)
     CoveredContract.objects.bulk_create(
         CoveredContract(
             follow_up=one, contract=contract, member_id=contract.member_id, mandate=mandate, joined_at=at,
@@ -236,7 +238,7 @@ def _note(one: FollowUp, by: Actor, at: datetime) -> None:
         note_activity(one.team, by=by, at=at)
 
 
-def _save(one: FollowUp, by: Actor, at: datetime, *acts: Act) -> None:
+def save_follow_up(one: FollowUp, by: Actor, at: datetime, *acts: Act) -> None:
     one.revision += 1
     one.save()
     _note(one, by, at)

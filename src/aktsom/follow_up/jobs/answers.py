@@ -27,11 +27,11 @@ def tell_that_it_is_answered(payload: dict[str, Any]) -> None:
     page = page_address("cases_follow_up", public_id=report.follow_up.public_id)
     for person, in_time, late in _asked(report):
         with spoken_to(person):
-            deliver(answered_letter(person.name, _told(report, page), in_time, late), person.email)
+            deliver(answered_letter(person.name, told_of(report, page), in_time, late), person.email)
     signer = Person.objects.filter(pk=made.person_id or 0).first()
     if signer is not None:
         with spoken_to(signer):
-            told = _told(report, page_address("answers_report", public_id=report.public_id))
+            told = told_of(report, page_address("answers_report", public_id=report.public_id))
             deliver(receipt_letter(signer.name, told, made.number, made.sha256), signer.email)
 
 
@@ -61,11 +61,11 @@ def tell_that_a_question_waits(payload: dict[str, Any]) -> None:
     giver = Person.objects.filter(pk=last.by_id or 0).first()
     with spoken_to(person):
         link = page_address("answers_report", public_id=report.public_id)
-        letter = handed_letter(person.name, _told(report, link), giver.name if giver else "", payload["code"])
+        letter = handed_letter(person.name, told_of(report, link), giver.name if giver else "", payload["code"])
         deliver(letter, person.email, reply_to=giver.email if giver else "")
 
 
-def _told(report: SelfReport, link: str) -> ToldOfReport:
+def told_of(report: SelfReport, link: str) -> ToldOfReport:
     """In the language that is active."""
     group = current_catalogue().group.get(report.group_id)
     name = group.name.in_language(translation.get_language() or "nb").lower() if group else report.group_id

@@ -2,7 +2,7 @@
 already."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -12,10 +12,11 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from aktsom.categories.queries import current_catalogue
-from aktsom.core.letters import deliver, page_address
+from aktsom.core.letters import Letter, deliver, page_address
 from aktsom.core.outbox import handles
+from aktsom.follow_up.actions.concluding import CONCLUDED_MAIL
 from aktsom.follow_up.actions.planning import ANNOUNCED_MAIL, SECOND_MAIL
-from aktsom.follow_up.letters import Told, announced_letter, second_letter
+from aktsom.follow_up.letters import Told, announced_letter, concluded_letter, second_letter
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.planning import buying, same_live, scope_of
 from aktsom.follow_up.states import FollowUpState
@@ -31,8 +32,20 @@ LED_BY = (SeatPart.LEAD, SeatPart.DEPUTY)
 def tell_that_it_is_announced(payload: dict[str, Any]) -> None:
     """One letter to each contract owner of a member that buys from the supplier in the category, while it goes on."""
     one = _follow_up(payload["follow_up"])
-    if one is None or one.state not in (FollowUpState.ANNOUNCED, FollowUpState.RUNNING):
-        return
+    if one is not None and one.state in (FollowUpState.ANNOUNCED, FollowUpState.RUNNING):
+        _tell_owners(one, announced_letter, "cases_follow_up")
+
+
+@handles(CONCLUDED_MAIL)
+def tell_that_it_is_concluded(payload: dict[str, Any]) -> None:
+    """One letter to each contract owner of a member that buys from the supplier in the category."""
+    one = _follow_up(payload["follow_up"])
+    if one is not None and one.state == FollowUpState.CONCLUDED:
+        _tell_owners(one, concluded_letter, "cases_conclusions")
+
+
+def _tell_owners(one: FollowUp, write: Callable[[str, Told, int, int], Letter], page: str) -> None:
+    """The letter is given how many of the member's contracts are covered, and how many are not."""
     today = timezone.localdate()
     covered = Counter(one.covered.filter(left_at__isnull=True).values_list("member_id", flat=True))
     bought = Counter(contract.member_id for contract in buying(one, today))
@@ -40,7 +53,7 @@ def tell_that_it_is_announced(payload: dict[str, Any]) -> None:
         bare = max(0, bought[member_id] - covered[member_id])
         for person in owners:
             with spoken_to(person):
-                letter = announced_letter(person.name, _told(one, page_of=one), covered[member_id], bare)
+                letter = write(person.name, _told(one, page_of=one, page=page), covered[member_id], bare)
             deliver(letter, person.email)
 
 
@@ -61,10 +74,10 @@ def _follow_up(public_id: str) -> FollowUp | None:
     return FollowUp.objects.select_related("team", "member", "supplier").filter(public_id=public_id).first()
 
 
-def _told(one: FollowUp, page_of: FollowUp) -> Told:
+def _told(one: FollowUp, page_of: FollowUp, page: str = "cases_follow_up") -> Told:
     """In the language that is active."""
     until = format_date(one.ends_on, "long", locale=translation.get_language() or "nb")
-    link = page_address("cases_follow_up", public_id=page_of.public_id)
+    link = page_address(page, public_id=page_of.public_id)
     return Told(_by(one), one.supplier.name, until, link)
 
 

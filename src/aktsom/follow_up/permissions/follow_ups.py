@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Refusal
 from aktsom.follow_up.models import FollowUp
-from aktsom.follow_up.states import FOLLOW_UP
+from aktsom.follow_up.states import FOLLOW_UP, FollowUpState
 from aktsom.members.permissions import has
 from aktsom.members.roles import Permission
 from aktsom.teams.models import CategoryTeam
@@ -18,6 +18,13 @@ def run(actor: Actor, one: FollowUp, verb: str = "") -> Refusal | None:
     if refusal := begin(actor, one.team, one.member_id or 0):
         return refusal
     return FOLLOW_UP.refusal(one.state, verb) if verb else None
+
+
+def cover(actor: Actor, one: FollowUp) -> Refusal | None:
+    """Taking in more contracts, also in what is concluded: they get the results."""
+    if one.state == FollowUpState.DROPPED:
+        return FOLLOW_UP.refusal(one.state, "drop")
+    return begin(actor, one.team, one.member_id or 0)
 
 
 def begin(actor: Actor, team: CategoryTeam | None, member_id: int) -> Refusal | None:

@@ -12,12 +12,12 @@ from aktsom.contracts.queries import is_own, running
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.core.wall import lowered
-from aktsom.follow_up.models import CoveredContract, FollowUp
+from aktsom.follow_up.models import Conclusion, CoveredContract, FollowUp
 from aktsom.follow_up.problems import Already
 from aktsom.follow_up.rules.proportion import FormProposal, Worth, form_for
 from aktsom.follow_up.rules.proposals import Facts, Proposal, ranked
 from aktsom.follow_up.rules.scopes import Scope
-from aktsom.follow_up.states import LIVE, TOLD
+from aktsom.follow_up.states import LIVE, TOLD, Verdict
 from aktsom.members.models import Member
 from aktsom.risk.models import ContractRisk, RiskProduct
 from aktsom.risk.queries.overlap import in_group, running_in_network
@@ -115,7 +115,7 @@ def proposals(viewer: Actor, team: CategoryTeam, today: date) -> list[Proposed]:
     )
     companies = [row["company"] for row in counted]
     covered, demanded = _covered(team, today), _demanded(risks)
-    begun = _begun(companies, team.group_id)
+    begun, concluded = _begun(companies, team.group_id), _concluded(companies, team.group_id)
     facts = [
         Facts(
             company=row["company"],
@@ -123,6 +123,7 @@ def proposals(viewer: Actor, team: CategoryTeam, today: date) -> list[Proposed]:
             contracts=row["contracts"],
             members=row["members"],
             covered=covered.get(row["company"], 0),
+            concluded_on=concluded.get(row["company"]),
             demanded_on=demanded.get(row["company"]),
             running=row["company"] in begun,
         )
@@ -180,6 +181,15 @@ class _Signed:
 def _begun(companies: Collection[int], group_id: str) -> frozenset[int]:
     live = FollowUp.objects.filter(of_companies(companies, "supplier"), group_id=group_id, state__in=LIVE)
     return frozenset(live.values_list(identity("supplier"), flat=True))
+
+
+def _concluded(companies: Collection[int], group_id: str) -> dict[int, date]:
+    """{company: the newest day of something that was looked into in the category and stands}."""
+    stands = Conclusion.objects.filter(
+        of_companies(companies, "follow_up__supplier"), follow_up__group_id=group_id, superseded_at__isnull=True
+    ).exclude(verdict=Verdict.NOT_ASSESSED)
+    named = stands.values(company=identity("follow_up__supplier")).annotate(newest=Max("done_on")).order_by()
+    return {row["company"]: row["newest"] for row in named}
 
 
 def buying(one: FollowUp, today: date) -> QuerySet[Contract]:

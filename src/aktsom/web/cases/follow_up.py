@@ -15,6 +15,7 @@ from aktsom.follow_up.problems import AlreadyFollowedUp
 from aktsom.follow_up.queries.cases import person_name
 from aktsom.follow_up.queries.planning import covered_contracts, not_covered, same_scope, scope_of
 from aktsom.follow_up.queries.planning import follow_up as called
+from aktsom.follow_up.queries.reading import reports_of
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.cases import words
 from aktsom.web.cases.reports import asked_of_supplier
@@ -47,7 +48,9 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         "missing": not_covered(actor, one, today),
         "others": same_scope(actor, scope_of(one), one) if runs else [],
         "runs": runs,
+        "reports": reports_of(actor, one.pk) if runs else [],
         "may_announce": permissions.run(actor, one, "announce") is None,
+        "may_cover": permissions.cover(actor, one) is None,
         "may_drop": permissions.run(actor, one, "drop") is None,
         "late": one.ends_on < today,
         **asked_of_supplier(actor, one),

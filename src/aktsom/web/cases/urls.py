@@ -1,6 +1,20 @@
 from django.urls import path
 
-from aktsom.web.cases import dispatch, follow_up, listing, planning, rounds, year
+from aktsom.web.cases import (
+    conclusions,
+    dispatch,
+    examples,
+    follow_up,
+    listing,
+    planning,
+    points,
+    proof,
+    reading,
+    reading_answer,
+    relying,
+    rounds,
+    year,
+)
 
 urlpatterns = [
     path("", listing.cases, name="cases_list"),
@@ -14,10 +28,20 @@ urlpatterns = [
     path("egenrapport/<str:public_id>/trekk/", dispatch.withdraw, name="cases_withdraw_report"),
     path("egenrapport/<str:public_id>/inviter/", dispatch.invite, name="cases_invite_another"),
     path("egenrapport/<str:public_id>/lenke/", dispatch.send_link, name="cases_send_link"),
+    path("eksempler/", examples.examples, name="cases_examples"),
+    path("lesing/<str:report_id>/", reading.read, name="cases_read"),
+    path("lesing/<str:report_id>/gjor/<str:verb>/", reading.act, name="cases_read_act"),
+    path("lesing/<str:report_id>/<str:code>/", reading_answer.answer, name="cases_read_answer"),
+    path("rutine/<str:contract_id>/", proof.proof, name="cases_proof"),
     path("<str:public_id>/", follow_up.follow_up, name="cases_follow_up"),
     path("<str:public_id>/endre/", planning.change, name="cases_change"),
     path("<str:public_id>/varsle/", follow_up.announce, name="cases_announce"),
     path("<str:public_id>/egenrapport/", dispatch.dispatch, name="cases_dispatch"),
     path("<str:public_id>/ta-med/", follow_up.cover, name="cases_cover"),
     path("<str:public_id>/dropp/", follow_up.drop, name="cases_drop"),
+    path("<str:public_id>/konklusjoner/", conclusions.conclusions, name="cases_conclusions"),
+    path("<str:public_id>/konklusjoner/resten/", conclusions.leave_rest, name="cases_leave_rest"),
+    path("<str:public_id>/konklusjoner/avslutt/", conclusions.conclude, name="cases_conclude"),
+    path("<str:public_id>/konklusjoner/<str:number>/", points.point, name="cases_point"),
+    path("<str:public_id>/bygg-pa/<str:contract_id>/", relying.rely, name="cases_rely"),
 ]
