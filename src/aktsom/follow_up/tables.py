@@ -21,15 +21,15 @@ def first_questions(folder: Path | None = None) -> dict[str, list[dict[str, Any]
             {
                 "code": row["id"],
                 "is_lead": row["lead"] == "true",
-                "columns": _listed(row["list_columns"]),
-                "points": _listed(row["obligation_ids"]),
+                "columns": listed(row["list_columns"]),
+                "points": listed(row["obligation_ids"]),
                 **{name: row[name] for name in _SAME},
             }
         )
     return found
 
 
-def _listed(text: str) -> list[str]:
+def listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
@@ -46,13 +46,13 @@ class WheelRow:
 def yearly_wheel(language: str) -> tuple[WheelRow, ...]:
     column = f"activity_{language if language in ('nb', 'nn', 'en') else 'nb'}"
     found = rows(REFERENCE / "yearly_wheel.csv")
-    return tuple(WheelRow(int(row["month"]), row[column], tuple(_listed(row["actor_role"]))) for row in found)
+    return tuple(WheelRow(int(row["month"]), row[column], tuple(listed(row["actor_role"]))) for row in found)
 
 
 @cache
 def methods_by_level() -> dict[str, tuple[Method, ...]]:
     """{level of risk: the methods proposed for it, the lightest first}."""
-    return {row["level"]: tuple(Method(m) for m in _listed(row["methods"])) for row in rows(REFERENCE / "depth.csv")}
+    return {row["level"]: tuple(Method(m) for m in listed(row["methods"])) for row in rows(REFERENCE / "depth.csv")}
 
 
 @cache

@@ -2,6 +2,18 @@
 
 from aktsom.follow_up.models.evidence import Evidence, Upload
 from aktsom.follow_up.models.follow_ups import CoveredContract, FollowUp
+from aktsom.follow_up.models.meetings import AgendaPoint, Meeting, MeetingComment, MeetingTask
 from aktsom.follow_up.models.questionnaires import Question, QuestionnaireEdition
 
-__all__ = ["CoveredContract", "Evidence", "FollowUp", "Question", "QuestionnaireEdition", "Upload"]
+__all__ = [
+    "AgendaPoint",
+    "CoveredContract",
+    "Evidence",
+    "FollowUp",
+    "Meeting",
+    "MeetingComment",
+    "MeetingTask",
+    "Question",
+    "QuestionnaireEdition",
+    "Upload",
+]

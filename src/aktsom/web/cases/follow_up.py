@@ -17,6 +17,7 @@ from aktsom.follow_up.queries.planning import covered_contracts, not_covered, sa
 from aktsom.follow_up.queries.planning import follow_up as called
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.cases import words
+from aktsom.web.cases.methods import beginnings_of, steps_of
 from aktsom.web.contracts.sending import revision_of
 from aktsom.web.teams.words import group_name
 
@@ -49,6 +50,8 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         "may_announce": permissions.run(actor, one, "announce") is None,
         "may_drop": permissions.run(actor, one, "drop") is None,
         "late": one.ends_on < today,
+        "steps": steps_of(actor, one, today),
+        "beginnings": beginnings_of(actor, one, today),
         "reason": reason,
         "error": error,
     }
