@@ -1,5 +1,6 @@
 """Tables of the methods: what a kick-off speaks of, documents to ask for, who pays for an audit, and limits."""
 
+from dataclasses import dataclass
 from functools import cache
 
 from aktsom.follow_up.tables import REFERENCE
@@ -21,3 +22,29 @@ def kick_off_agenda(language: str) -> tuple[tuple[str, str], ...]:
 
 def _column(name: str, language: str) -> str:
     return f"{name}_{language if language in ('nb', 'nn', 'en') else 'nb'}"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """A kind of document, with the points of the terms that it is evidence for."""
+
+    kind: str
+    names: tuple[str, str, str]  # nb, nn, en
+    points: tuple[str, ...]
+    evidence_kind: str
+
+    def name(self, language: str) -> str:
+        return self.names[("nb", "nn", "en").index(language) if language in ("nb", "nn", "en") else 0]
+
+
+@cache
+def document_kinds() -> tuple[DocumentKind, ...]:
+    return tuple(
+        DocumentKind(
+            row["kind"],
+            (row["name_nb"], row["name_nn"], row["name_en"]),
+            tuple(row["points"].split(";")),
+            row["evidence_kind"],
+        )
+        for row in rows(REFERENCE / "document_kinds.csv")
+    )

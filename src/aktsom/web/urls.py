@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("fullmakter/", include("aktsom.web.mandates.urls")),
     path("saker/", include("aktsom.web.cases.urls")),
     path("moter/", include("aktsom.web.meetings.urls")),
+    path("dokumenter/", include("aktsom.web.reviews.urls")),
     path("notater/", include("aktsom.web.memos.urls")),
     path("nettverk/plan/", include("aktsom.web.planner.urls")),
     path("nettverk/", include("aktsom.web.network.urls")),

@@ -1,5 +1,6 @@
 """Tables of the area of follow-up."""
 
+from aktsom.follow_up.models.document_reviews import DocumentReview, DocumentRow, DocumentVerdict
 from aktsom.follow_up.models.evidence import Evidence, Upload
 from aktsom.follow_up.models.follow_ups import CoveredContract, FollowUp
 from aktsom.follow_up.models.meetings import AgendaPoint, Meeting, MeetingComment, MeetingTask
@@ -8,6 +9,9 @@ from aktsom.follow_up.models.questionnaires import Question, QuestionnaireEditio
 __all__ = [
     "AgendaPoint",
     "CoveredContract",
+    "DocumentReview",
+    "DocumentRow",
+    "DocumentVerdict",
     "Evidence",
     "FollowUp",
     "Meeting",

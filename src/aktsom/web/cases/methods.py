@@ -7,8 +7,9 @@ from aktsom.follow_up.models import FollowUp
 from aktsom.web.cases.steps import Beginning, Step
 from aktsom.web.home.words import Row
 from aktsom.web.meetings import steps as meetings
+from aktsom.web.reviews import steps as reviews
 
-KINDS = (meetings,)
+KINDS = (meetings, reviews)
 
 
 def steps_of(actor: Actor, one: FollowUp, today: date) -> list[Step]:

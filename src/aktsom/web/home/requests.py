@@ -15,6 +15,7 @@ from aktsom.web.base.jinja import write_date
 from aktsom.web.home.asked import Request, due_note
 from aktsom.web.home.words import number_word
 from aktsom.web.meetings import steps as meetings
+from aktsom.web.reviews import steps as reviews
 from aktsom.web.suppliers.words import in_a_row
 
 
@@ -102,7 +103,7 @@ def _self(one: SelfSaid) -> Request:
 
 
 # A new kind of question, such as a self-report, is one more function here.
-KINDS: tuple[Callable[[Actor, date], Iterable[Request]], ...] = (_chains, meetings.requests, _selves)
+KINDS: tuple[Callable[[Actor, date], Iterable[Request]], ...] = (_chains, meetings.requests, reviews.requests, _selves)
 
 
 def lead_of(found: Sequence[Request]) -> str:
