@@ -115,6 +115,7 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/suppliers/hiding.py",  # records that the viewer may not know of, counted away
     "src/aktsom/supply_chain/reach_jobs.py",  # the snapshot of that graph
     "src/aktsom/follow_up/queries/planning.py",  # that another has planned the same, told to who is about to
+    "src/aktsom/follow_up/actions/engaging.py",  # an auditor is let in by an order, and takes it up before any role
     "src/aktsom/follow_up/actions/evidence_keys.py",  # whom evidence concerns, and what leaves one's own sight
     "src/aktsom/sharing/totals.py",  # sums of others, of which only masked totals are given out
 }

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
+from aktsom.follow_up.audit_states import Payer
+from aktsom.follow_up.rules.payers import PayerRow
 from aktsom.follow_up.tables import REFERENCE
 from aktsom.terms.tables import rows
 
@@ -48,3 +50,39 @@ def document_kinds() -> tuple[DocumentKind, ...]:
         )
         for row in rows(REFERENCE / "document_kinds.csv")
     )
+
+
+@cache
+def payer_rows() -> tuple[PayerRow, ...]:
+    return tuple(
+        PayerRow(
+            row["rule"],
+            int(row["from_number"]),
+            int(row["to_number"]) if row["to_number"] else None,
+            row["result"],
+            Payer(row["payer"]),
+        )
+        for row in rows(REFERENCE / "audit_payers.csv")
+    )
+
+
+@cache
+def payer_rules(language: str) -> dict[str, str]:
+    """{rule: its name}."""
+    return {row["rule"]: row[_column("name", language)] for row in rows(REFERENCE / "audit_payers.csv")}
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    scheme: str
+    name: str
+    grades: tuple[str, ...]
+
+
+@cache
+def audit_schemes() -> dict[str, Scheme]:
+    """Other schemes whose reports are carried over; the last is any other."""
+    return {
+        row["scheme"]: Scheme(row["scheme"], row["name"], tuple(g for g in row["grades"].split(";") if g))
+        for row in rows(REFERENCE / "audit_schemes.csv")
+    }

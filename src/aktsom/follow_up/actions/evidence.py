@@ -24,6 +24,7 @@ from aktsom.follow_up.files import part_file, place, scanned
 from aktsom.follow_up.models import Evidence, Upload
 from aktsom.follow_up.models.evidence import LONGEST_TITLE, QUALITY
 from aktsom.follow_up.permissions import evidence as permissions
+from aktsom.follow_up.queries.audits import audit
 from aktsom.follow_up.resting import is_rested_on
 from aktsom.follow_up.rules.evidence import audiences_for, title_of
 from aktsom.follow_up.states import (
@@ -75,11 +76,12 @@ class ScanUndone(Exception):
 
 @dataclass(frozen=True)
 class Whose:
-    """Where evidence belongs: public ids as a form has them; of the two last, none need be given."""
+    """Where evidence belongs: public ids as a form has them. An auditor brings it for its assignment alone."""
 
     owner_id: str = ""
     team_id: str = ""
     supplier_id: str = ""
+    audit_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,8 @@ def _revision(by: Actor, old_id: str) -> _Planned:
 
 def _new(by: Actor, at: datetime, said: Said) -> _Planned:
     whose = said.whose
+    if whose.audit_id:
+        return _for_assignment(by, whose.audit_id)
     supplier = _supplier(by, whose.supplier_id) if whose.supplier_id else None
     if whose.team_id:
         team = team_to_write_in(by, whose.team_id)
@@ -248,6 +252,13 @@ def _new(by: Actor, at: datetime, said: Said) -> _Planned:
         raise NotVisible
     stop_if(permissions.bring_for(by, owner.pk))
     return _Planned(owner.pk, None, supplier, False, said.audience)
+
+
+def _for_assignment(by: Actor, audit_id: str) -> _Planned:
+    """For those who ordered it: the team's case alone, until somebody decides otherwise."""
+    one = audit(by, audit_id)
+    stop_if(permissions.bring_for_assignment(by, one))
+    return _Planned(one.owner_id, one.team, one.supplier, False, Audience.CASE_TEAM)
 
 
 def _supplier(by: Actor, supplier_id: str) -> Supplier:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from aktsom.core.wall import lowered
 from aktsom.follow_up.models import Evidence
-from aktsom.sharing.audiences import Audience, keys_carried
+from aktsom.sharing.audiences import Audience, auditor_key, keys_carried
 from aktsom.supply_chain.concerned import concerned_by
 from aktsom.supply_chain.readers import further_keys
 
@@ -32,7 +32,8 @@ def buyers_now(supplier_id: int | None, day: date) -> Buyers:
 
 
 def keys_of(one: Evidence, buyers: Buyers) -> frozenset[int]:
-    """Buyers and who reads for them, while a contract of theirs runs. The supplier sees what its people brought."""
+    """Buyers and who reads for them, while a contract of theirs runs. The supplier sees what its people brought, and an
+    auditor what it brought itself."""
     keys = keys_carried(
         Audience(one.audience),
         owner_id=one.owner_id,
@@ -41,6 +42,8 @@ def keys_of(one: Evidence, buyers: Buyers) -> frozenset[int]:
         linked_ids=buyers.members,
         supplier_id=one.supplier_id if one.from_supplier else None,
     )
+    if not one.from_supplier and one.uploaded_by_id is not None:
+        keys |= {auditor_key(one.owner_id, one.uploaded_by_id)}
     return keys | buyers.further if Audience(one.audience).width >= Audience.LINKED_BUYERS.width else keys
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from aktsom.core.actor import Actor
+from aktsom.follow_up.actions.engaging import take_up as take_up_invitation
 from aktsom.members.actions.inviting import HasAccount, InvitationGone
 from aktsom.members.limits import limit
 from aktsom.members.models import Person
-from aktsom.suppliers.actions.people import take_up as take_up_invitation
 from aktsom.suppliers.queries.people import Offer, offer
 from aktsom.web.contracts.sending import sent
 from aktsom.web.organisation.forms import TakeUpForm
