@@ -444,7 +444,9 @@ def test_the_order_is_changed_until_it_is_asked_about_and_cancelled_with_a_reaso
         acts.cancel_audit(**now(one), reason="nei")
     acts.cancel_audit(**now(one), reason="Fabrikken er stengt etter brann.")
     with pytest.raises(Refused):
-        costs.answer_consent(by=actor("olga"), at=NOON, consent_id=one.consents.get(member__slug="oslo-kommune").public_id, verb="give")
+        costs.answer_consent(
+            by=actor("olga"), at=NOON, consent_id=one.consents.get(member__slug="oslo-kommune").public_id, verb="give"
+        )
 
 
 def test_a_re_audit_is_numbered_after_one_that_is_reported() -> None:

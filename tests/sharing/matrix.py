@@ -45,6 +45,9 @@ MEMBER, PERSON = {"public_id": "$member"}, {"public_id": "$person"}
 DRAFT = {"public_id": "$draft"}
 PASSAGE = {**MEMO, "passage_id": "$passage"}
 PAIR, JUDGEMENT = {"public_id": "$pair"}, {"public_id": "$judgement"}
+MEETING, DOC_REVIEW = {"public_id": "$meeting"}, {"public_id": "$doc_review"}
+AUDIT, REPORT = {"public_id": "$audit"}, {"report_id": "$report"}
+SEEN_NOT_RUN, TEAM_AND_SUPPLIER = "fffffffnnns", "ynnnnnnynns"
 GROUP, PRODUCT, SUPPLIER = {"group_id": "medical"}, {"product_id": "gloves"}, {"public_id": "$supplier"}
 
 LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
@@ -180,6 +183,40 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "cases_announce!": (POST_BLIND_NETWORK, {"public_id": "$follow_up"}),
     "cases_cover!": ("rnnnnnnnnns", {"public_id": "$follow_up"}),
     "cases_drop!": (POST_BLIND_NETWORK, {"public_id": "$follow_up"}),
+    # meetings: one that the supplier is invited to
+    "meetings_new": (SEEN_NOT_RUN, {"follow_up_id": "$running"}),
+    "meetings_one": (TEAM_AND_SUPPLIER, MEETING),
+    "meetings_calendar": (TEAM_AND_SUPPLIER, MEETING),
+    "meetings_change": ("ynnnnnnfnns", MEETING),
+    "meetings_minutes": ("ynnnnnnfnns", MEETING),
+    "meetings_agree!": ("ennnnnnfnns", MEETING),
+    "meetings_task!": ("ennnnnnfnns", {**MEETING, "task_id": "$meeting_task", "verb": "fjern"}),
+    "meetings_move!": ("ennnnnnenns", {**MEETING, "verb": "avlys"}),
+    # reviews of documents: one that the supplier is to answer
+    "reviews_new": (SEEN_NOT_RUN, {"follow_up_id": "$running"}),
+    "reviews_one": (TEAM_AND_SUPPLIER, DOC_REVIEW),
+    "reviews_change": ("fnnnnnnfnns", DOC_REVIEW),
+    "reviews_give": ("fnnnnnnynns", {**DOC_REVIEW, "row_id": "$doc_row"}),
+    "reviews_absent!": ("fnnnnnnenns", {**DOC_REVIEW, "row_id": "$doc_row"}),
+    "reviews_judge!": ("ennnnnnfnns", {**DOC_REVIEW, "row_id": "$doc_row"}),
+    "reviews_move!": ("ennnnnnenns", {**DOC_REVIEW, "verb": "trekk"}),
+    # audits: one that Oslo is asked about and Revi is engaged for, with a report that is stopped
+    "audits_new": (SEEN_NOT_RUN, {"follow_up_id": "$running"}),
+    "audits_one": ("yynnnnnnnys", AUDIT),
+    "audits_change": ("ffnnnnnnnfs", AUDIT),
+    "audits_offer!": ("ffnnnnnnnfs", AUDIT),
+    "audits_choose!": ("eennnnnnnes", {**AUDIT, "offer_id": "$offer"}),
+    "audits_share!": ("ffnnnnnnnfs", AUDIT),
+    "audits_carry_over": ("ffnnnnnnnfs", AUDIT),
+    "audits_move!": ("eennnnnnnes", {**AUDIT, "verb": "avlys"}),
+    "audits_consent": (OWNERS, {"consent_id": "$consent"}),
+    "audits_report": ("ynnnnnnnnys", REPORT),
+    "audits_facts": ("fnnnnnnnnfs", REPORT),
+    "audits_row_new": ("fnnnnnnnnfs", REPORT),
+    "audits_row": ("fnnnnnnnnfs", {**REPORT, "row_id": "$report_row"}),
+    "audits_row_remove!": ("fnnnnnnnnfs", {**REPORT, "row_id": "$report_row"}),
+    "audits_recheck!": ("fnnnnnnnnfs", REPORT),
+    "audits_report_move!": ("ennnnnnnnes", {**REPORT, "verb": "vis"}),
     # memos: one that stands with the linked buyers
     "memos_list": (SIGNED_IN, {}),
     "memos_new": ("yffffyffffs", {}),
@@ -321,6 +358,7 @@ CODES = {
     "VanishedContract.decision": "a code",
     "Evidence.sha256": "a checksum",
     "Upload.sha256": "a checksum",
+    "AuditSite.country": "a code of two letters",
 }
 
 

@@ -4,12 +4,13 @@ from datetime import date
 
 from aktsom.core.actor import Actor
 from aktsom.follow_up.models import FollowUp
+from aktsom.web.audits import steps as audits
 from aktsom.web.cases.steps import Beginning, Step
 from aktsom.web.home.words import Row
 from aktsom.web.meetings import steps as meetings
 from aktsom.web.reviews import steps as reviews
 
-KINDS = (meetings, reviews)
+KINDS = (meetings, reviews, audits)
 
 
 def steps_of(actor: Actor, one: FollowUp, today: date) -> list[Step]:

@@ -11,6 +11,7 @@ from aktsom.core.actor import Actor
 from aktsom.suppliers.queries.asked import SelfSaid, asked_of_all
 from aktsom.suppliers.states import ProposalKind
 from aktsom.supply_chain.queries.questions import Progress, Question, questions_to
+from aktsom.web.audits import steps as audits
 from aktsom.web.base.jinja import write_date
 from aktsom.web.home.asked import Request, due_note
 from aktsom.web.home.words import number_word
@@ -103,7 +104,13 @@ def _self(one: SelfSaid) -> Request:
 
 
 # A new kind of question, such as a self-report, is one more function here.
-KINDS: tuple[Callable[[Actor, date], Iterable[Request]], ...] = (_chains, meetings.requests, reviews.requests, _selves)
+KINDS: tuple[Callable[[Actor, date], Iterable[Request]], ...] = (
+    _chains,
+    meetings.requests,
+    reviews.requests,
+    audits.requests,
+    _selves,
+)
 
 
 def lead_of(found: Sequence[Request]) -> str:
