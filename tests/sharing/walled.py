@@ -215,7 +215,7 @@ def _follow_ups(team: CategoryTeam) -> None:
 
 
 def _methods() -> None:
-    """Of the team's announced follow-up, which covers Bergen and Stavanger: what is shared with them and what is not."""
+    """Of the team's announced follow-up, which covers Bergen and Stavanger: what is shared with them, and what not."""
     one = FollowUp.objects.get(state="announced")
     contract = one.covered.get(member=member("stavanger"), contract__title__startswith="Engang").contract
     lay(Plain(), one, member("oslo"), contract)
