@@ -56,6 +56,7 @@ def asked(one: Audit, key: str = "equal") -> Audit:
 
 
 def consented(one: Audit, *who: str) -> None:
+    """By all whose contracts are asked about, or those named."""
     for name in who or ("olga", "berit"):
         for row in one.consents.filter(member__in=actor(name).member_ids):
             costs.answer_consent(by=actor(name), at=NOON, consent_id=row.public_id, verb="give")

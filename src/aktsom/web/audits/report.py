@@ -75,7 +75,7 @@ def facts(request: SignedInRequest, report_id: str) -> HttpResponse:
         messages.success(request, _("Lagret."))
         return redirect("audits_report", report_id=report_id)
     worries = [worry_words(worry) for worry in form.looks[0]] if form.looks else []
-    context = {"one": found, "form": form, "worries": worries, "mark": form.looks[1] if form.looks else ""}
+    context = {"one": found, "form": form, "worries": worries, "seen_mark": form.looks[1] if form.looks else ""}
     return render(request, "audits/facts.html", context, status=422 if form.errors else 200)
 
 

@@ -65,7 +65,7 @@ def _row(request: SignedInRequest, report_id: str, row: AuditRow | None) -> Http
         "row": row,
         "form": form,
         "worries": [worry_words(worry) for worry in form.looks[0]] if form.looks else [],
-        "mark": form.looks[1] if form.looks else "",
+        "seen_mark": form.looks[1] if form.looks else "",
         "taken": TAKEN,
         "largest": evidence_limit("largest_bytes") // MEGA,
         "largest_form": largest_form(),
