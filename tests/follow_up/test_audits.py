@@ -449,6 +449,29 @@ def test_the_order_is_changed_until_it_is_asked_about_and_cancelled_with_a_reaso
         )
 
 
+def test_a_new_auditor_reads_what_earlier_audits_found() -> None:
+    one = ordered()
+    report = begun(one)
+    wrote(report)
+    told(report)
+    handed_in(report)
+    one.refresh_from_db()
+    again = drafted(one.follow_up, earlier=one)
+    offered(again, email="ny@revisor.example")
+    consented(asked(again))
+    again = acts.order_audit(**now(again))
+    invitation = Invitation.objects.get(public_id=again.invitation)
+    secret = secret_of(invitation.public_id, invitation.sent_at)
+    taken = take_up(by=None, at=NOON, secret=secret, name="Ny Revisor", password="et-langt-passord-her")
+    again.refresh_from_db()
+    new = actor_of(taken.person)
+    assert [row.title for row in read_reports.earlier_deviations(new, again)] == ["Gebyr for å få jobb"]
+    assert reads.assignments(new) == [again]
+    written = reports.begin_report(by=new, at=NOON, audit_id=again.public_id)
+    with pytest.raises(NotVisible):
+        read_reports.report(actor(AUDITOR), written.public_id)
+
+
 def test_a_re_audit_is_numbered_after_one_that_is_reported() -> None:
     one = ordered()
     with pytest.raises(DomainError, match="rapportert"):

@@ -169,6 +169,7 @@ def test_what_was_agreed_waits_until_it_is_done_and_is_proposed_for_the_next_mee
     with pytest.raises(Refused):
         minutes.finish_task(by=actor(LEAD), **done)
     assert reads.tasks_waiting(actor(LEAD)) == []
+    assert reads.tasks_waiting(actor("olga")) == []  # waits for those who have a part in it alone
     assert open_points(actor(LEAD), one) == []
 
 

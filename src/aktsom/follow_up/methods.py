@@ -68,6 +68,11 @@ def may_begin(one: FollowUp, method: Method, today: date) -> Refusal | None:
     return None
 
 
+def held(viewer: Actor) -> Q:
+    """Rows that the viewer has a part in, rather than is shown: what may wait for it."""
+    return may_see(viewer)
+
+
 def seen(viewer: Actor) -> Q:
     """Rows that the viewer holds a key to, and those that are shared with whoever has a contract covered."""
     covered = CoveredContract.objects.filter(left_at__isnull=True, member_id__in=viewer.member_ids)

@@ -57,11 +57,13 @@ def take_up(*, by: Actor | None, at: datetime, secret: str, name: str = "", pass
 
 
 def _assign(one: Audit, person_id: int) -> None:
-    """The assignment, and the reports of the audits before it, are opened to the auditor."""
+    """The assignment, and the audits before it with their reports, are opened to the auditor."""
     key = auditor_key(one.owner_id, person_id)
     one.auditor_id, one.seen_by = person_id, one.seen_by | {key}
     before = one.earlier
     while before is not None:
+        before.seen_by = before.seen_by | {key}
+        before.save(update_fields=["seen_by"])
         for report in AuditReport.objects.filter(audit=before):
             report.seen_by = report.seen_by | {key}
             report.save(update_fields=["seen_by"])

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.follow_up.method_tables import DocumentKind, document_kinds
-from aktsom.follow_up.methods import OpenPoint, offers_points, seen
+from aktsom.follow_up.methods import OpenPoint, held, offers_points, seen
 from aktsom.follow_up.models import DocumentReview, DocumentRow, DocumentVerdict, Evidence, FollowUp
 from aktsom.follow_up.models.evidence import QUALITY
 from aktsom.follow_up.resting import rests_on_evidence
@@ -37,8 +37,8 @@ def reviews_of(viewer: Actor, one: FollowUp) -> list[DocumentReview]:
 
 
 def reviews_waiting(viewer: Actor) -> list[DocumentReview]:
-    """Of those the viewer sees, what is out or handed in, the first due first."""
-    return list(_counted(reviews_for(viewer).filter(state__in=OPEN)).order_by("due_on", "id"))
+    """Of those the viewer has a part in, what is out or handed in, the first due first."""
+    return list(_counted(reviews_for(viewer).filter(held(viewer), state__in=OPEN)).order_by("due_on", "id"))
 
 
 def reviews_asked_of(viewer: Actor, supplier_ids: Iterable[int]) -> list[DocumentReview]:

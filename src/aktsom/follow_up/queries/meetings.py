@@ -10,7 +10,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.follow_up.meeting_states import TOLD_MINUTES, MeetingKind, MeetingState, Side
 from aktsom.follow_up.method_tables import kick_off_agenda, method_limit
-from aktsom.follow_up.methods import OpenPoint, offers_points, open_points, seen
+from aktsom.follow_up.methods import OpenPoint, held, offers_points, open_points, seen
 from aktsom.follow_up.models import FollowUp, Meeting, MeetingTask
 
 
@@ -36,9 +36,9 @@ def reads_minutes(one: Meeting, *, supplier: bool) -> bool:
 
 
 def tasks_waiting(viewer: Actor) -> list[MeetingTask]:
-    """What was agreed in meetings that the viewer sees and is not done, the first due first."""
+    """What was agreed in meetings that the viewer has a part in and is not done, the first due first."""
     told = Q(meeting__state__in=TOLD_MINUTES)
-    rows = MeetingTask.objects.filter(told, done_at__isnull=True, meeting__in=Meeting.objects.filter(seen(viewer)))
+    rows = MeetingTask.objects.filter(told, done_at__isnull=True, meeting__in=Meeting.objects.filter(held(viewer)))
     return list(rows.select_related("meeting__supplier").order_by("due_on", "id"))
 
 
@@ -53,7 +53,7 @@ def tasks_for_supplier(viewer: Actor) -> list[MeetingTask]:
 def minutes_waiting(viewer: Actor) -> list[Meeting]:
     """Minutes that the supplier has not answered, and those it has a comment to."""
     states = (MeetingState.MINUTES_SENT, MeetingState.COMMENTED)
-    return list(meetings_for(viewer).filter(state__in=states).order_by("confirm_by", "id"))
+    return list(meetings_for(viewer).filter(held(viewer), state__in=states).order_by("confirm_by", "id"))
 
 
 def invited_to(viewer: Actor, supplier_ids: Iterable[int]) -> list[Meeting]:

@@ -21,6 +21,7 @@ from aktsom.follow_up.permissions import audits as permissions
 from aktsom.follow_up.queries.audit_reports import report_of
 from aktsom.follow_up.queries.audits import audit, standing, under_audit_right
 from aktsom.members.models import Member
+from aktsom.sharing.viewing import sees_network
 from aktsom.web.audits import words
 from aktsom.web.audits.forms import OfferForm, ShareForm, first_offer
 from aktsom.web.base.access import SignedInRequest, signed_in
@@ -46,7 +47,7 @@ def shown(
     actor, found = request.actor, audit(request.actor, public_id)
     who, runs = by_whom(found.team, found.owner), permissions.runs(actor, found) is None
     writes = permissions.write(actor, found) is None
-    auditor = permissions.is_auditor(actor, found)
+    outside = permissions.is_auditor(actor, found) or not sees_network(actor)  # cost and consents are not for them
     context = {
         "one": found,
         "who": who,
@@ -54,7 +55,7 @@ def shown(
         "state": words.STATES[found.state],
         "move": words.whose_move(found.state, who),
         "runs": runs,
-        "auditor": auditor,
+        "auditor": outside,
         "writes": writes,
         "may": {verb: permissions.move(actor, found, verb) is None for verb in {m.verb for m in AUDIT.moves}},
         "sites": list(found.sites.all()),
@@ -64,8 +65,8 @@ def shown(
         "offers": list(found.offers.all()) if runs else [],
         "offer_form": offer or (OfferForm(initial=first_offer()) if writes else None),
         "share_form": share or _share_form(found, writes=writes),
-        "shares": [] if auditor else list(found.shares.select_related("member")),
-        "consents": [] if auditor else list(found.consents.select_related("contract", "member")),
+        "shares": [] if outside else list(found.shares.select_related("member")),
+        "consents": [] if outside else list(found.consents.select_related("contract", "member")),
         "own": actor.member_ids,
         "standing": standing(found),
         "report": report_of(actor, found),
