@@ -19,7 +19,7 @@ from aktsom.follow_up.audit_states import AUDIT
 from aktsom.follow_up.models import Audit
 from aktsom.follow_up.permissions import audits as permissions
 from aktsom.follow_up.queries.audit_reports import report_of
-from aktsom.follow_up.queries.audits import audit, standing, under_audit_right
+from aktsom.follow_up.queries.audits import audit, points_called, standing, under_audit_right
 from aktsom.members.models import Member
 from aktsom.sharing.viewing import sees_network
 from aktsom.web.audits import words
@@ -60,6 +60,7 @@ def shown(
         "may": {verb: permissions.move(actor, found, verb) is None for verb in {m.verb for m in AUDIT.moves}},
         "sites": list(found.sites.all()),
         "products": _products(found),
+        "points": points_called(found.points),
         "words": words,
         "ground": str(words.GROUNDS.get(found.payer_ground, "")) % {"number": found.number},
         "offers": list(found.offers.all()) if runs else [],

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale, stop_if
 from aktsom.follow_up.actions import audit_reports as acts
 from aktsom.follow_up.actions import audit_sharing as sharing
-from aktsom.follow_up.method_tables import audit_schemes
+from aktsom.follow_up.method_tables import audit_schemes, method_limit
 from aktsom.follow_up.permissions import audits as permissions
 from aktsom.follow_up.queries.audit_reports import earlier_deviations, report, report_view
 from aktsom.web.audits import words
@@ -52,6 +52,7 @@ def shown(request: SignedInRequest, report_id: str, wrong: dict[str, Any] | None
         "may_stop": permissions.block(actor, found) is None,
         "may_lift": permissions.lift(actor, found) is None,
         "may_repeat": permissions.runs(actor, found.audit) is None and found.state == "handed_in",
+        "few": method_limit("small_group"),  # below it a number would point somebody out
         "words": words,
         "wrong": wrong or {},
     }
