@@ -11,7 +11,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.follow_up.actions.audits import audit_for_change
-from aktsom.follow_up.actions.method_start import begun
+from aktsom.follow_up.actions.method_start import begun, to_change
 from aktsom.follow_up.audit_states import AUDIT, REPORT, AuditState, RowKind, Severity
 from aktsom.follow_up.method_tables import audit_schemes, method_limit
 from aktsom.follow_up.methods import runner_keys
@@ -215,8 +215,8 @@ def report_to_write(by: Actor, report_id: str, revision: int) -> AuditReport:
 def report_for_change(by: Actor, report_id: str, revision: int) -> AuditReport:
     """Locked. Raises NotVisible and Stale."""
     report(by, report_id)
-    locked = AuditReport.objects.select_for_update(of=("self",))
-    one = locked.select_related("audit__owner", "audit__team", "audit__supplier").get(public_id=report_id)
+    rows = AuditReport.objects.select_related("audit__owner", "audit__team", "audit__supplier")
+    one = to_change(by, rows, report_id)
     if one.revision != revision:
         raise Stale
     return one

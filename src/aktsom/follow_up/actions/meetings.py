@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Stale, stop_if
 from aktsom.core.journal import Act, record
-from aktsom.follow_up.actions.method_start import begun, follow_up_for_method, note
+from aktsom.follow_up.actions.method_start import begun, follow_up_for_method, note, to_change
 from aktsom.follow_up.meeting_states import MEETING, MeetingKind
 from aktsom.follow_up.method_tables import method_limit
 from aktsom.follow_up.methods import body_of, runner_keys, supplier_keys
@@ -140,7 +140,7 @@ def settle_minutes(*, by: Actor, at: datetime, meeting_id: str, revision: int) -
 def meeting_for_change(by: Actor, meeting_id: str, revision: int | None = None) -> Meeting:
     """Locked. Raises NotVisible and Stale."""
     meeting(by, meeting_id)
-    one = Meeting.objects.select_for_update(of=("self",)).select_related("owner").get(public_id=meeting_id)
+    one = to_change(by, Meeting.objects.select_related("owner"), meeting_id)
     if revision is not None and one.revision != revision:
         raise Stale
     return one

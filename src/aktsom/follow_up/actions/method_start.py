@@ -1,11 +1,15 @@
 """A follow-up runs from the first time that the supplier is met or asked, by whichever method."""
 
 from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
-from aktsom.core.errors import NotVisible, stop_if
+from aktsom.core.errors import NotVisible, Refusal, Refused, stop_if
 from aktsom.core.journal import Act
-from aktsom.follow_up.methods import may_begin
+from aktsom.follow_up.methods import held, may_begin
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.permissions.follow_ups import run
 from aktsom.follow_up.queries.planning import own
@@ -13,6 +17,8 @@ from aktsom.follow_up.states import FOLLOW_UP, FollowUpState, Method
 from aktsom.suppliers.queries.identity import records
 from aktsom.teams.actions.loading import note_activity
 from aktsom.teams.actions.loading_mandates import day_of
+
+_Row = TypeVar("_Row", bound=Model)
 
 
 def follow_up_for_method(by: Actor, at: datetime, public_id: str, method: Method) -> FollowUp:
@@ -23,6 +29,14 @@ def follow_up_for_method(by: Actor, at: datetime, public_id: str, method: Method
         raise NotVisible
     stop_if(run(by, one))
     stop_if(may_begin(one, method, day_of(at)))
+    return one
+
+
+def to_change(by: Actor, rows: QuerySet[_Row], public_id: str) -> _Row:
+    """A locked row of those that the actor sees already: whoever is only shown it has no part in it. Raises Refused."""
+    one = rows.select_for_update(of=("self",)).filter(held(by), public_id=public_id).first()
+    if one is None:
+        raise Refused(Refusal(_("Bare de som følger opp, kan gjøre dette.")))
     return one
 
 
