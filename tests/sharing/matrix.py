@@ -44,10 +44,13 @@ TEAM, CONTRACT, IMPORT, MEMO = (
 MANDATE, PLAN, REVIEW = {"public_id": "$mandate"}, {"public_id": "$plan"}, {"public_id": "$review"}
 MEMBER, PERSON = {"public_id": "$member"}, {"public_id": "$person"}
 DRAFT = {"public_id": "$draft"}
-REPORT, ANSWERER = {"public_id": "$report"}, "nnnnnnnynns"
+REPORT, ANSWERER = {"public_id": "$self_report"}, "nnnnnnnynns"
 QUESTIONNAIRE = {"public_id": "$questionnaire"}
 PASSAGE = {**MEMO, "passage_id": "$passage"}
 PAIR, JUDGEMENT = {"public_id": "$pair"}, {"public_id": "$judgement"}
+MEETING, DOC_REVIEW = {"public_id": "$meeting"}, {"public_id": "$doc_review"}
+AUDIT, AUDIT_REPORT = {"public_id": "$audit"}, {"report_id": "$report"}
+SEEN_NOT_RUN, TEAM_AND_SUPPLIER = "fffffffnnns", "ynnnnnnynns"
 GROUP, PRODUCT, SUPPLIER = {"group_id": "medical"}, {"product_id": "gloves"}, {"public_id": "$supplier"}
 
 LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
@@ -235,6 +238,40 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "cases_read": ("yfnnnnnnnns", {"report_id": "$reading"}),
     "cases_read_act!": (POST_BLIND_NETWORK, {"report_id": "$reading", "verb": "ferdig"}),
     "cases_read_answer": ("yfnnnnnnnns", {"report_id": "$reading", "code": "F-1.1"}),
+    # meetings: one that the supplier is invited to
+    "meetings_new": (SEEN_NOT_RUN, {"follow_up_id": "$running"}),
+    "meetings_one": (TEAM_AND_SUPPLIER, MEETING),
+    "meetings_calendar": (TEAM_AND_SUPPLIER, MEETING),
+    "meetings_change": ("ynnnnnnfnns", MEETING),
+    "meetings_minutes": ("ynnnnnnfnns", MEETING),
+    "meetings_agree!": ("ennnnnnfnns", MEETING),
+    "meetings_task!": ("ennnnnnfnns", {**MEETING, "task_id": "$meeting_task", "verb": "fjern"}),
+    "meetings_move!": ("ennnnnnenns", {**MEETING, "verb": "avlys"}),
+    # reviews of documents: one that the supplier is to answer
+    "reviews_new": (SEEN_NOT_RUN, {"follow_up_id": "$running"}),
+    "reviews_one": (TEAM_AND_SUPPLIER, DOC_REVIEW),
+    "reviews_change": ("fnnnnnnfnns", DOC_REVIEW),
+    "reviews_give": ("fnnnnnnynns", {**DOC_REVIEW, "row_id": "$doc_row"}),
+    "reviews_absent!": ("fnnnnnnenns", {**DOC_REVIEW, "row_id": "$doc_row"}),
+    "reviews_judge!": ("ennnnnnfnns", {**DOC_REVIEW, "row_id": "$doc_row"}),
+    "reviews_move!": ("ennnnnnenns", {**DOC_REVIEW, "verb": "trekk"}),
+    # audits: one that Oslo is asked about and Revi is engaged for, with a report that is stopped
+    "audits_new": (SEEN_NOT_RUN, {"follow_up_id": "$running"}),
+    "audits_one": ("yynnnnnnnys", AUDIT),
+    "audits_change": ("ffnnnnnnnfs", AUDIT),
+    "audits_offer!": ("ffnnnnnnnfs", AUDIT),
+    "audits_choose!": ("eennnnnnnes", {**AUDIT, "offer_id": "$offer"}),
+    "audits_share!": ("ffnnnnnnnfs", AUDIT),
+    "audits_carry_over": ("ffnnnnnnnfs", AUDIT),
+    "audits_move!": ("eennnnnnnes", {**AUDIT, "verb": "avlys"}),
+    "audits_consent": (OWNERS, {"consent_id": "$consent"}),
+    "audits_report": ("ynnnnnnnnys", AUDIT_REPORT),
+    "audits_facts": ("fnnnnnnnnfs", AUDIT_REPORT),
+    "audits_row_new": ("fnnnnnnnnfs", AUDIT_REPORT),
+    "audits_row": ("fnnnnnnnnfs", {**AUDIT_REPORT, "row_id": "$report_row"}),
+    "audits_row_remove!": ("fnnnnnnnnfs", {**AUDIT_REPORT, "row_id": "$report_row"}),
+    "audits_recheck!": ("fnnnnnnnnfs", AUDIT_REPORT),
+    "audits_report_move!": ("ennnnnnnnes", {**AUDIT_REPORT, "verb": "vis"}),
     # memos: one that stands with the linked buyers
     "memos_list": (SIGNED_IN, {}),
     "memos_new": ("yffffyffffs", {}),
@@ -380,6 +417,7 @@ CODES = {
     **dict.fromkeys(("Score.code", "Settlement.code", "AnswerRemark.code"), "the code of a question"),
     **dict.fromkeys(("Score.answer", "Settlement.answer"), "a checksum"),
     "Upload.sha256": "a checksum",
+    "AuditSite.country": "a code of two letters",
 }
 
 

@@ -102,6 +102,7 @@ from tests.factories.links import link, site
 from tests.factories.memos import seated, team
 from tests.interop.files import xlsx
 from tests.risk.purchases import bought, gloves
+from tests.sharing.methods import lay
 from tests.sharing.planting_reports import plant_self_report
 from tests.web.imports.files import HEADINGS
 
@@ -382,6 +383,13 @@ def _teams(world: World) -> None:
     )  # fmt: skip
     world.ids["follow_up"] = world.hide("FollowUp.public_id", in_team, planned.public_id)
     CoveredContract.objects.create(follow_up=planned, contract=own, member=own.member, mandate=mandate, joined_at=NOON)
+    told = FollowUp.objects.create(
+        team=made, supplier=supplier(), group_id="medical", starts_on=NOON.date(), ends_on=date(2027, 12, 31),
+        methods=["audit"], made_at=NOON, state="running", announced_at=NOON,
+    )  # fmt: skip
+    CoveredContract.objects.create(follow_up=told, contract=own, member=own.member, mandate=mandate, joined_at=NOON)
+    world.ids["running"] = told.public_id
+    lay(world, told, member("oslo"), own)
     _concluded(world, made, own)
 
 

@@ -55,7 +55,7 @@ def plant_self_report(world: "World", _audience: Audience = Audience.LINKED_BUYE
         )  # fmt: skip
     _handed_in(world, report)
     _written(world, report)
-    world.ids["report"] = world.hide("SelfReport.public_id", READERS, report.public_id)
+    world.ids["self_report"] = world.hide("SelfReport.public_id", READERS, report.public_id)
 
 
 def _handed_in(world: "World", report: SelfReport) -> None:

@@ -21,18 +21,33 @@ from aktsom.contracts.models import (
 from aktsom.core.actor import PLATFORM, Actor
 from aktsom.core.models import JournalEntry
 from aktsom.follow_up.models import (
+    AgendaPoint,
     Answer,
     AnswerFile,
     AnswerRemark,
+    Audit,
+    AuditConsent,
+    AuditOffer,
+    AuditRecheck,
+    AuditReport,
+    AuditRow,
+    AuditShare,
+    AuditSite,
     CitedEvidence,
     Conclusion,
     CoveredContract,
     DispatchLine,
     DispatchRound,
+    DocumentReview,
+    DocumentRow,
+    DocumentVerdict,
     Evidence,
     ExampleAnswer,
     FollowUp,
     HandedQuestion,
+    Meeting,
+    MeetingComment,
+    MeetingTask,
     QuestionnaireEdition,
     ReadingHours,
     RelianceDecision,
@@ -109,6 +124,7 @@ from tests.factories.chains import FACTORY, LATEX, NO_IDEA, invited, let_in, sen
 from tests.factories.contracts import facts
 from tests.factories.registers import read, staged
 from tests.risk.purchases import OWNERS, bought, risk_of
+from tests.sharing.methods import Plain, lay
 
 TODAY = date(2026, 11, 2)
 NORDHAV = {"supplier_name": "Nordhav Medisinsk AS", "supplier_number": "923609016"}
@@ -129,6 +145,7 @@ def build() -> None:
     _self_reports()
     _reading()
     _conclusions()
+    _methods()
 
 
 def _member(owner: str) -> None:
@@ -241,6 +258,20 @@ def _conclusions() -> None:
 
 def _runs(row: FollowUp, who: Actor) -> bool:
     return row.team_id in who.team_ids or row.member_id in who.member_ids
+
+
+def _methods() -> None:
+    """Of the team's announced follow-up, which covers Bergen and Stavanger: what is shared with them, and what not."""
+    one = FollowUp.objects.get(state="announced")
+    contract = one.covered.get(member=member("stavanger"), contract__title__startswith="Engang").contract
+    lay(Plain(), one, member("oslo"), contract)
+    lay(Plain(), one, member("oslo"), contract, shared_at=NOON)
+
+
+def _held(row: Any, who: Actor) -> bool:
+    """By a key, or by having a contract covered of what is shared."""
+    covered = CoveredContract.objects.filter(follow_up=row.follow_up, left_at=None, member__in=who.member_ids)
+    return _keyed(row, who) or (row.shared_at is not None and covered.exists())
 
 
 def _followed(row: FollowUp, who: Actor) -> bool:
@@ -540,6 +571,21 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     TierInvitation: lambda row, who: _keyed(row.declaration, who) or _keyed(row.asked_in, who),
     SiteStatement: lambda row, who: _keyed(row.site, who) and (row.declaration is None or _keyed(row.declaration, who)),
     ChainLink: _keyed,
+    Meeting: _held,
+    AgendaPoint: lambda row, who: _held(row.meeting, who),
+    MeetingTask: lambda row, who: _held(row.meeting, who),
+    MeetingComment: lambda row, who: _held(row.meeting, who),
+    DocumentReview: _held,
+    DocumentRow: lambda row, who: _held(row.review, who),
+    DocumentVerdict: lambda row, who: _held(row.row.review, who),
+    Audit: _held,
+    AuditSite: lambda row, who: _held(row.audit, who),
+    AuditOffer: lambda row, who: _held(row.audit, who),
+    AuditShare: lambda row, who: _held(row.audit, who),
+    AuditConsent: lambda row, who: _held(row.audit, who),
+    AuditReport: _held,
+    AuditRow: lambda row, who: _held(row.report, who),
+    AuditRecheck: lambda row, who: _held(row.report, who),
     Evidence: _keyed,
     Upload: lambda row, who: row.person_id == who.person_id,
     SelfReport: _keyed,

@@ -18,6 +18,7 @@ from django.utils import timezone
 from aktsom.core.actor import PLATFORM
 from aktsom.core.models import OutboxMessage
 from aktsom.core.outbox import _daily, _handlers, deliver_due
+from aktsom.follow_up.actions.audits import order_audit
 from aktsom.follow_up.actions.concluding import CONCLUDED_MAIL
 from aktsom.follow_up.actions.dispatching import ASKED_MAIL as REPORT_MAIL
 from aktsom.follow_up.actions.dispatching import Dispatch, dispatch_self_report
@@ -35,10 +36,13 @@ from aktsom.follow_up.jobs.letters import (
     tell_that_it_is_concluded,
     tell_that_there_is_a_second,
 )
+from aktsom.follow_up.jobs.method_letters import _written, tell_of_a_method
 from aktsom.follow_up.jobs.reading import tell_that_answers_came_back
 from aktsom.follow_up.jobs.reports import remind_of_reports, tell_that_a_day_is_past, tell_that_it_is_withdrawn
-from aktsom.follow_up.models import FollowUp, SelfReport, SentBack
+from aktsom.follow_up.methods import runner_keys, supplier_keys
+from aktsom.follow_up.models import Audit, AuditReport, DocumentReview, FollowUp, Meeting, SelfReport, SentBack
 from aktsom.follow_up.states import Method
+from aktsom.follow_up.telling import METHOD_MAIL
 from aktsom.members.actions import inviting
 from aktsom.members.actions.reviewing import REVIEW_MAIL, close_access_review, keep_used, open_access_reviews
 from aktsom.members.jobs import tell_of_review
@@ -61,6 +65,11 @@ from tests.cast import NOON, PASSWORD, actor, member, person, supplier
 from tests.factories.mandates import asked, grant, granted, team
 from tests.factories.reports import asked as report_for
 from tests.factories.reports import handed_in
+from tests.follow_up.audits import asked as consent_asked
+from tests.follow_up.audits import consented, drafted
+from tests.follow_up.audits import now as now_of
+from tests.follow_up.audits import offered as offer_in
+from tests.follow_up.methods import followed
 from tests.risk.purchases import gloves
 from tests.web.conftest import sign_in
 
@@ -257,6 +266,103 @@ def question_handed(language: str) -> str:
     return nora.email
 
 
+def offered_audit(one: FollowUp) -> Audit:
+    return offer_in(drafted(one))
+
+
+def of_a_method(what: str, public_id: str, to: str, language: str) -> str:
+    speaks(to, language)
+    tell_of_a_method({"what": what, "id": public_id})
+    return person(to).email
+
+
+def running() -> FollowUp:
+    """Announced, of Nordhav, with secrets beside it that no letter may hold."""
+    load_terms(by=PLATFORM, at=NOON)
+    return followed("oslo", value=Decimal("987654.00"))
+
+
+def meeting_in(state: str) -> str:
+    one = running()
+    made = Meeting.objects.create(
+        follow_up=one, owner=member("oslo"), team=one.team, supplier=one.supplier, made_at=NOON, starts_at=NOON,
+        state=state, place="Hemmelig notat", confirm_by=NOON.date(), cancelled_reason="Hemmelig notat",
+        seen_by=runner_keys(one) | supplier_keys(one),
+    )  # fmt: skip
+    return made.public_id
+
+
+def meeting_invited(language: str) -> str:
+    return of_a_method("meeting_invited", meeting_in("invited"), "nora", language)
+
+
+def meeting_changed(language: str) -> str:
+    return of_a_method("meeting_changed", meeting_in("cancelled"), "nora", language)
+
+
+def minutes_sent(language: str) -> str:
+    return of_a_method("minutes_sent", meeting_in("minutes_sent"), "nora", language)
+
+
+def minutes_answered(language: str) -> str:
+    return of_a_method("minutes_answered", meeting_in("commented"), "mons", language)
+
+
+def review_in(state: str) -> str:
+    one = running()
+    made = DocumentReview.objects.create(
+        follow_up=one, owner=member("oslo"), team=one.team, supplier=one.supplier, made_at=NOON, sent_at=NOON,
+        state=state, message="Hemmelig notat", due_on=NOON.date(), seen_by=runner_keys(one) | supplier_keys(one),
+    )  # fmt: skip
+    return made.public_id
+
+
+def documents_asked_for(language: str) -> str:
+    return of_a_method("documents_asked_for", review_in("sent"), "nora", language)
+
+
+def documents_handed_in(language: str) -> str:
+    return of_a_method("documents_handed_in", review_in("handed_in"), "mons", language)
+
+
+def audit_consent(language: str) -> str:
+    return of_a_method("audit_consent", consent_asked(offered_audit(running())).public_id, "olga", language)
+
+
+def an_assignment() -> Audit:
+    person("revi")
+    one = consent_asked(offered_audit(running()))
+    consented(one, "olga")
+    return order_audit(**now_of(one))
+
+
+def audit_assigned(language: str) -> str:
+    return of_a_method("audit_assigned", an_assignment().public_id, "revi", language)
+
+
+def a_report(**said: Any) -> str:
+    one = an_assignment()
+    made = AuditReport.objects.create(
+        audit=one, follow_up=one.follow_up, begun_at=NOON, handed_in_at=NOON, state="handed_in",
+        seen_by=runner_keys(one.follow_up) | supplier_keys(one.follow_up), summary="Hemmelig notat", **said,
+    )  # fmt: skip
+    Audit.objects.filter(pk=one.pk).update(seen_by=made.seen_by)
+    return made.public_id
+
+
+def audit_reported(language: str) -> str:
+    return of_a_method("audit_reported", a_report(), "mons", language)
+
+
+def audit_stopped(language: str) -> str:
+    stopped = a_report(blocked_at=NOON, blocked_reason="Hemmelig notat")
+    return of_a_method("audit_stopped", stopped, "mons", language)
+
+
+def audit_shown(language: str) -> str:
+    return of_a_method("audit_shown", a_report(shown_at=NOON), "nora", language)
+
+
 def handover(language: str) -> str:
     olga = speaks("olga", language)
     tell_that_a_team_is_offered({"handover": offered().public_id})
@@ -315,6 +421,17 @@ LETTERS: dict[str, tuple[Callable[[str], str], str, tuple[str, str, str]]] = {
     "answered": (report_answered, "cases_follow_up", ("Les svaret her", "Les svaret her", "Read the answer here")),
     "received": (report_received, "answers_report", ("Kontrollsum", "Kontrollsum", "Checksum")),
     "question": (question_handed, "answers_report", ("Svar her", "Svar her", "Answer here")),
+    "meeting": (meeting_invited, "meetings_one", ("Se sakslisten", "Sjå saklista", "See the agenda")),
+    "meeting changed": (meeting_changed, "meetings_one", ("Se møtet her", "Sjå møtet her", "See the meeting here")),
+    "minutes": (minutes_sent, "meetings_one", ("Les referatet", "Les referatet", "Read the minutes")),
+    "minutes answered": (minutes_answered, "meetings_one", ("Se svaret", "Sjå svaret", "See the answer")),
+    "documents": (documents_asked_for, "reviews_one", ("Se listen", "Sjå lista", "See the list")),
+    "documents given": (documents_handed_in, "reviews_one", ("Les og vurder", "Les og vurder", "Read and judge")),
+    "consent": (audit_consent, "audits_one", ("Les bestillingen", "Les bestillinga", "Read the order")),
+    "assignment": (audit_assigned, "audits_one", ("Se oppdraget", "Sjå oppdraget", "See the assignment")),
+    "audit report": (audit_reported, "audits_report", ("Les rapporten", "Les rapporten", "Read the report")),
+    "stopped": (audit_stopped, "audits_report", ("Se hvorfor", "Sjå kvifor", "See why here")),
+    "shown": (audit_shown, "audits_report", ("Les rapporten", "Les rapporten", "Read the report")),
     "handover": (handover, "teams_handover", ("før du svarer. Se", "før du svarer. Sjå", "before you answer")),
     "review": (review, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
     "reminder": (review_reminder, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
@@ -374,7 +491,17 @@ def test_every_kind_of_letter_of_the_outbox_is_tried_here() -> None:
     known |= {ANNOUNCED_MAIL, CONCLUDED_MAIL, SECOND_MAIL, RETURNED_MAIL}
     known |= {REPORT_MAIL, INVITED_MAIL, WITHDRAWN_MAIL, REMINDER_MAIL, OVERDUE_MAIL}
     known |= {ANSWERED_MAIL, HANDED_MAIL}
+    known |= {METHOD_MAIL}
     assert letters - set(_daily) == known
+
+
+def test_every_letter_of_a_method_is_tried_here() -> None:
+    tried = (
+        meeting_invited, meeting_changed, minutes_sent, minutes_answered, documents_asked_for, documents_handed_in,
+        audit_consent, audit_assigned, audit_reported, audit_stopped, audit_shown,
+    )  # fmt: skip
+    assert set(_written) == {one.__name__ for one in tried}
+    assert set(tried) <= {write for write, _page, _words in LETTERS.values()}
 
 
 def test_a_handover_that_is_answered_asks_nobody_any_more() -> None:

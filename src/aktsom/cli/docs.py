@@ -16,6 +16,10 @@ def documents() -> dict[Path, str]:
 
     from aktsom.contracts.states import CONTRACT, IMPORT
     from aktsom.core.classification import Classified
+    from aktsom.follow_up.audit_states import AUDIT, CONSENT
+    from aktsom.follow_up.audit_states import REPORT as AUDIT_REPORT
+    from aktsom.follow_up.meeting_states import MEETING
+    from aktsom.follow_up.review_states import REVIEW
     from aktsom.follow_up.states import EDITION, FOLLOW_UP, REPORT, ROUND, UPLOAD
     from aktsom.members.states import INVITATION
     from aktsom.risk.states import RISK
@@ -23,7 +27,7 @@ def documents() -> dict[Path, str]:
     from aktsom.teams.states import HANDOVER, MANDATE, PLAN, TEAM
 
     lower = (CONTRACT, IMPORT, RISK, INVITATION, TEAM, MANDATE, HANDOVER, PLAN, DECLARATION, SITE)
-    tables = (*lower, EDITION, FOLLOW_UP, REPORT, ROUND, UPLOAD)
+    tables = (*lower, EDITION, FOLLOW_UP, REPORT, ROUND, UPLOAD, MEETING, REVIEW, AUDIT, CONSENT, AUDIT_REPORT)
     found = {DOCS / "states" / f"{table.name.lower().replace(' ', '-')}.md": table.diagram() for table in tables}
     lines = ["# Which kind of fact each field holds", "", "| table | field | class |", "|---|---|---|"]
     for model in apps.get_app_config("aktsom").get_models():

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
 
 LEADS, WRITES, APPROVES = "marte@sykehus.example", "nils@lomseth.example", "astrid@lomseth.example"
 MESSAGE = "Arbeidstøy står på høyrisikolisten, og vi vet lite om hvor bomullen kommer fra. Ukjent teller aldri som lav."
-WRITTEN = {
-    "F-0.3a": {"value": "38"},
-    "F-1.1": {"value": "yes", "explanation": "Styret vedtok retningslinjene, og de gjelder også dem vi kjøper av."},
-    "F-1.2a": {"value": "2025-02-11"},
-    "F-1.4": {"value": "Innkjøpssjefen, med et halvt årsverk. Daglig leder får rapport hvert kvartal."},
-    "F-2.3": {"value": "component", "explanation": "Vi kjenner veveriene, ikke spinneriene."},
-}
+# Question, answer, explanation.
+WRITTEN = (
+    ("F-0.3a", "38", ""),
+    ("F-1.1", "yes", "Styret vedtok retningslinjene, og de gjelder også dem vi kjøper av."),
+    ("F-1.2a", "2025-02-11", ""),
+    ("F-1.4", "Innkjøpssjefen, med et halvt årsverk. Daglig leder får rapport hvert kvartal.", ""),
+    ("F-2.3", "component", "Vi kjenner veveriene, ikke spinneriene."),
+)
 
 
 def load_follow_ups() -> None:
@@ -37,9 +38,16 @@ def load_follow_ups() -> None:
     )
     open_report(by=_actor(WRITES), at=now, report_id=report.public_id)
     codes = set(report.edition.questions.values_list("code", flat=True))
-    for code, said in WRITTEN.items():
+    for code, value, explanation in WRITTEN:
         if code in codes:
-            save_answer(by=_actor(WRITES), at=now, report_id=report.public_id, code=code, said=Said(**said), revision=0)
+            save_answer(
+                by=_actor(WRITES),
+                at=now,
+                report_id=report.public_id,
+                code=code,
+                said=Said(value, explanation),
+                revision=0,
+            )
     hand_question(
         by=_actor(WRITES), at=now, report_id=report.public_id, code="F-1.6" if "F-1.6" in codes else "S-1.5",
         person_id=Person.objects.get(email=APPROVES).public_id, note="Du avtaler prisene, så dette kan du best.",

@@ -33,7 +33,8 @@ def narrower(one: Audience, other: Audience) -> Audience:
 PUBLIC_KEY = 1
 NETWORK_KEY = 2
 # The last digit says what kind of id stands before it.
-_MEMBER, _TEAM, _LEADERS, _SUPPLIER, _POST, _SEAT = 3, 4, 5, 6, 7, 8
+_MEMBER, _TEAM, _LEADERS, _SUPPLIER, _POST, _SEAT, _ENGAGED = 3, 4, 5, 6, 7, 8, 9
+_AUDITOR = "auditor"
 _PEOPLE = 2**30  # above every person's id: a pair of ids in one key still fits the database's large whole numbers
 
 
@@ -70,6 +71,11 @@ def seat_key(team_id: int, person_id: int) -> int:
     return (team_id * _PEOPLE + person_id) * 10 + _SEAT
 
 
+def auditor_key(member_id: int, person_id: int) -> int:
+    """Held by one person, as long as it is an auditor engaged by the member."""
+    return (member_id * _PEOPLE + person_id) * 10 + _ENGAGED
+
+
 def keys_held(viewer: Actor | None) -> frozenset[int]:
     """None is somebody who has not signed in. The platform holds no keys: it does not ask."""
     if viewer is None or viewer.person_id is None:
@@ -80,6 +86,7 @@ def keys_held(viewer: Actor | None) -> frozenset[int]:
     held |= {seat_key(id_, person) for id_ in viewer.team_ids | viewer.closed_team_ids}
     held |= {leaders_key(id_) for id_ in viewer.led_team_ids | viewer.closed_led_team_ids}
     held |= {supplier_key(id_) for id_ in viewer.supplier_ids}
+    held |= {auditor_key(id_, person) for id_, role in viewer.held if role == _AUDITOR}
     if Permission.READ_NETWORK in permissions_of(viewer.roles):
         held.add(NETWORK_KEY)
     return frozenset(held)

@@ -24,6 +24,7 @@ from aktsom.follow_up.files import part_file, place, scanned
 from aktsom.follow_up.models import Evidence, SelfReport, Upload
 from aktsom.follow_up.models.evidence import LONGEST_TITLE, QUALITY
 from aktsom.follow_up.permissions import evidence as permissions
+from aktsom.follow_up.queries.audits import audit
 from aktsom.follow_up.resting import is_rested_on
 from aktsom.follow_up.rules.evidence import audiences_for, title_of
 from aktsom.follow_up.states import (
@@ -77,12 +78,13 @@ class ScanUndone(Exception):
 @dataclass(frozen=True)
 class Whose:
     """Where evidence belongs: public ids as a form has them; of the two in the middle, none need be given. What comes
-    with an answer belongs where the self-report does."""
+    with an answer belongs where the self-report does; an auditor brings it for its assignment alone."""
 
     owner_id: str = ""
     team_id: str = ""
     supplier_id: str = ""
     report_id: str = ""
+    audit_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -242,6 +244,8 @@ def _new(by: Actor, at: datetime, said: Said) -> _Planned:
     whose = said.whose
     if whose.report_id:
         return _with_answer(by, whose.report_id)
+    if whose.audit_id:
+        return _for_assignment(by, whose.audit_id)
     supplier = _supplier(by, whose.supplier_id) if whose.supplier_id else None
     if whose.team_id:
         team = team_to_write_in(by, whose.team_id)
@@ -265,6 +269,13 @@ def _with_answer(by: Actor, report_id: str) -> _Planned:
     if report is None:
         raise NotVisible
     return _Planned(report.owner_id, report.team, report.supplier, True, Audience.CASE_TEAM, with_answer=True)
+
+
+def _for_assignment(by: Actor, audit_id: str) -> _Planned:
+    """For those who ordered it: the team's case alone, until somebody decides otherwise."""
+    one = audit(by, audit_id)
+    stop_if(permissions.bring_for_assignment(by, one))
+    return _Planned(one.owner_id, one.team, one.supplier, False, Audience.CASE_TEAM)
 
 
 def _supplier(by: Actor, supplier_id: str) -> Supplier:

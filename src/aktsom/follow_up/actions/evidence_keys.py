@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from aktsom.core.wall import lowered
 from aktsom.follow_up.models import AnswerFile, Evidence
-from aktsom.sharing.audiences import Audience, keys_carried, supplier_key
+from aktsom.sharing.audiences import Audience, auditor_key, keys_carried, supplier_key
 from aktsom.supply_chain.concerned import concerned_by
 from aktsom.supply_chain.readers import further_keys
 
@@ -32,8 +32,9 @@ def buyers_now(supplier_id: int | None, day: date) -> Buyers:
 
 
 def keys_of(one: Evidence, buyers: Buyers) -> frozenset[int]:
-    """Buyers and who reads for them, while a contract of theirs runs. The supplier sees what its people brought; of
-    what came with an answer, whoever reads the answers that it was handed in with."""
+    """Buyers and who reads for them, while a contract of theirs runs. The supplier sees what its people brought, and an
+    auditor what it brought itself; of what came with an answer, whoever reads the answers that it was handed in
+    with."""
     if one.with_answer:
         return keys_of_answered(one)
     keys = keys_carried(
@@ -44,6 +45,8 @@ def keys_of(one: Evidence, buyers: Buyers) -> frozenset[int]:
         linked_ids=buyers.members,
         supplier_id=one.supplier_id if one.from_supplier else None,
     )
+    if not one.from_supplier and one.uploaded_by_id is not None:
+        keys |= {auditor_key(one.owner_id, one.uploaded_by_id)}
     return keys | buyers.further if Audience(one.audience).width >= Audience.LINKED_BUYERS.width else keys
 
 

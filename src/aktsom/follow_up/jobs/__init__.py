@@ -1,5 +1,27 @@
 """What the outbox delivers for follow-up; importing it registers the handlers."""
 
-from aktsom.follow_up.jobs import answers, days, evidence, letters, reading, reports, rounds
+from aktsom.follow_up.jobs import (
+    answers,
+    audit_letters,
+    days,
+    evidence,
+    letters,
+    method_letters,
+    reading,
+    reports,
+    review_letters,
+    rounds,
+)
 
-__all__ = ["answers", "days", "evidence", "letters", "reading", "reports", "rounds"]
+__all__ = [
+    "answers",
+    "audit_letters",
+    "days",
+    "evidence",
+    "letters",
+    "method_letters",
+    "reading",
+    "reports",
+    "review_letters",
+    "rounds",
+]

@@ -4,7 +4,9 @@ from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Refusal
-from aktsom.follow_up.models import Evidence
+from aktsom.follow_up.audit_states import AuditState
+from aktsom.follow_up.models import Audit, Evidence
+from aktsom.follow_up.permissions.audits import is_auditor
 from aktsom.follow_up.states import ScanState
 from aktsom.members.permissions import has
 from aktsom.members.roles import Permission, permissions_of
@@ -13,7 +15,7 @@ from aktsom.members.roles import Permission, permissions_of
 def send_files(actor: Actor) -> Refusal | None:
     """To begin an upload at all: whoever could bring something somewhere."""
     keeps = Permission.KEEP_REGISTER in permissions_of(actor.roles)
-    if actor.is_platform or keeps or actor.team_ids or actor.supplier_ids:
+    if actor.is_platform or keeps or actor.team_ids or actor.supplier_ids or "auditor" in actor.roles:
         return None
     return Refusal(_("Rollen din kan ikke laste opp dokumentasjon."))
 
@@ -23,6 +25,12 @@ def bring_for(actor: Actor, member_id: int) -> Refusal | None:
     if has(actor, Permission.KEEP_REGISTER, member_id):
         return None
     return Refusal(_("Bare de som holder registeret hos medlemmet, kan laste opp dokumentasjon for det."))
+
+
+def bring_for_assignment(actor: Actor, audit: Audit) -> Refusal | None:
+    if is_auditor(actor, audit) and audit.state == AuditState.ORDERED:
+        return None
+    return Refusal(_("Bare revisoren legger ved dokumentasjon her, til rapporten er levert."))
 
 
 def change(actor: Actor, evidence: Evidence) -> Refusal | None:

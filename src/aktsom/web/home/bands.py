@@ -15,6 +15,7 @@ from aktsom.risk.queries.home import Home
 from aktsom.teams.queries.memos import due_for_review
 from aktsom.teams.queries.waiting import waiting
 from aktsom.web.base.jinja import write_date, write_quoted
+from aktsom.web.cases import methods
 from aktsom.web.home.words import Row, due_row, import_row, over_row, step_row, trouble_row, vanished_row, wait_row
 from aktsom.web.mandates import home as mandates
 from aktsom.web.organisation import home as organisation
@@ -35,8 +36,9 @@ def bands(actor: Actor, today: date, register: Home | None = None) -> Bands:
     """`register` is what the contracts ask for; none for those who have no register to keep or read."""
     of_teams = waiting(actor, today)
     others = [*mandates.rows(actor, today), *teams.rows(of_teams), *organisation.rows(actor, today)]
-    decide = others + _passages(actor, today)
-    wait = teams.waits(of_teams)
+    asked, awaited = methods.home_rows(actor, today)
+    decide = others + asked + _passages(actor, today)
+    wait = teams.waits(of_teams) + awaited
     if register is None:
         return Bands(decide, wait, [])
     trouble = [trouble_row(found) for found in suppliers_in_trouble(actor, today)]

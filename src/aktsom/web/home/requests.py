@@ -1,8 +1,7 @@
 """All that is asked of a supplier, in one list: each kind is a function from the actor to rows."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,33 +16,15 @@ from aktsom.members.models import Person
 from aktsom.suppliers.queries.asked import SelfSaid, asked_of_all
 from aktsom.suppliers.states import ProposalKind
 from aktsom.supply_chain.queries.questions import Progress, Question, questions_to
+from aktsom.web.audits import steps as audits
 from aktsom.web.base.jinja import write_date
 from aktsom.web.cases.report_words import timing_words
+from aktsom.web.home.asked import Request, due_note
 from aktsom.web.home.words import number_word
+from aktsom.web.meetings import steps as meetings
+from aktsom.web.reviews import steps as reviews
 from aktsom.web.suppliers.words import in_a_row
 from aktsom.web.teams.words import group_name
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One thing asked, as the list tells it. `contracts` and `readers` are words; `late` when its day has gone by."""
-
-    title: str
-    who: str
-    href: str
-    act: str
-    open: bool
-    state: str
-    state_text: str
-    supplier: str = ""
-    contracts: Sequence[str] = ()
-    readers: str = ""
-    contact: str = ""
-    message: str = ""
-    asked_at: datetime | None = None
-    answer_by: date | None = None
-    late: bool = False
-    due_note: str = ""
 
 
 def requests_to(actor: Actor, today: date) -> list[Request]:
@@ -78,7 +59,7 @@ def _chain(one: Question, today: date) -> Request:
         asked_at=one.asked_at,
         answer_by=one.answer_by if one.open else None,
         late=late,
-        due_note=_due_note(one.answer_by, today) if one.open else "",
+        due_note=due_note(one.answer_by, today) if one.open else "",
     )
 
 
@@ -152,7 +133,7 @@ def _report(one: AskedOf, today: date) -> Request:
         asked_at=report.asked_at,
         answer_by=due,
         late=late,
-        due_note=_due_note(due, today),
+        due_note=due_note(due, today),
     )
 
 
@@ -184,18 +165,14 @@ def _report_state(report: SelfReport) -> str:
 
 
 # A new kind of question is one more function here.
-KINDS: tuple[Callable[[Actor, date], Iterable[Request]], ...] = (_reports, _chains, _selves)
-
-
-def _due_note(answer_by: date | None, today: date) -> str:
-    if answer_by is None:
-        return ""
-    days = (answer_by - today).days
-    if days < 0:
-        return ngettext("%(num)s dag over fristen", "%(num)s dager over fristen", -days) % {"num": -days}
-    if days == 0:
-        return _("i dag")
-    return ngettext("%(num)s dag igjen", "%(num)s dager igjen", days) % {"num": days}
+KINDS: tuple[Callable[[Actor, date], Iterable[Request]], ...] = (
+    _reports,
+    _chains,
+    meetings.requests,
+    reviews.requests,
+    audits.requests,
+    _selves,
+)
 
 
 def lead_of(found: Sequence[Request]) -> str:

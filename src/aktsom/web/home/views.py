@@ -15,6 +15,7 @@ from aktsom.risk.queries.home import home as home_of
 from aktsom.risk.queries.network import network_counts
 from aktsom.suppliers.queries.facts import own_suppliers
 from aktsom.teams.queries.supplier_side import suppliers_contracts
+from aktsom.web.audits.steps import assigned
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.act_words import act_words
 from aktsom.web.cases.wheel import reminders
@@ -36,7 +37,9 @@ def home(request: SignedInRequest) -> HttpResponse:
         return render(request, "home/secretariat.html", hello | _network(request))
     if request.actor.supplier_ids:
         return render(request, "home/supplier.html", hello | _supplier(request))
-    return render(request, "home/waiting.html", hello | {"is_auditor": "auditor" in request.actor.roles})
+    auditor = "auditor" in request.actor.roles
+    found = assigned(request.actor, timezone.localdate()) if auditor else []
+    return render(request, "home/waiting.html", hello | {"is_auditor": auditor, "assignments": found})
 
 
 def _supplier(request: SignedInRequest) -> dict[str, Any]:

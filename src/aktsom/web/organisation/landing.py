@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
+from aktsom.follow_up.actions.engaging import take_up as take_up_invitation
 from aktsom.follow_up.actions.inviting import ask_for_new_link
 from aktsom.follow_up.queries.invited import LinkState, ReportLink, report_link
 from aktsom.members.actions.inviting import HasAccount, InvitationGone
 from aktsom.members.letters import take_up_page
 from aktsom.members.limits import limit
 from aktsom.members.models import Person
-from aktsom.suppliers.actions.people import take_up as take_up_invitation
 from aktsom.suppliers.queries.people import Offer, offer
 from aktsom.web.cases.words import by_whom
 from aktsom.web.contracts.sending import sent

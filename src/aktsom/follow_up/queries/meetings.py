@@ -1,0 +1,90 @@
+"""Reads of meetings: one, those of a follow-up, what waits for whom, and what was agreed and is not done."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import translation
+
+from aktsom.core.actor import Actor
+from aktsom.core.errors import NotVisible
+from aktsom.follow_up.meeting_states import TOLD_MINUTES, MeetingKind, MeetingState, Side
+from aktsom.follow_up.method_tables import kick_off_agenda, method_limit
+from aktsom.follow_up.methods import OpenPoint, held, offers_points, open_points, seen
+from aktsom.follow_up.models import FollowUp, Meeting, MeetingTask
+
+
+def meetings_for(viewer: Actor) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(seen(viewer)).select_related("owner", "team", "supplier")
+
+
+def meeting(viewer: Actor, public_id: str) -> Meeting:
+    """Raises NotVisible."""
+    found = meetings_for(viewer).filter(public_id=public_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def meetings_of(viewer: Actor, one: FollowUp) -> list[Meeting]:
+    """The newest first."""
+    return list(meetings_for(viewer).filter(follow_up=one))
+
+
+def reads_minutes(one: Meeting, *, supplier: bool) -> bool:
+    return not supplier or one.state in TOLD_MINUTES
+
+
+def tasks_waiting(viewer: Actor) -> list[MeetingTask]:
+    """What was agreed in meetings that the viewer has a part in and is not done, the first due first."""
+    told = Q(meeting__state__in=TOLD_MINUTES)
+    rows = MeetingTask.objects.filter(told, done_at__isnull=True, meeting__in=Meeting.objects.filter(held(viewer)))
+    return list(rows.select_related("meeting__supplier").order_by("due_on", "id"))
+
+
+def tasks_for_supplier(viewer: Actor) -> list[MeetingTask]:
+    """What the supplier has agreed to do and has not done."""
+    told = Q(meeting__state__in=TOLD_MINUTES, meeting__supplier_id__in=viewer.supplier_ids)
+    rows = MeetingTask.objects.filter(told, side=Side.SUPPLIER, done_at__isnull=True)
+    seen_ = rows.filter(meeting__in=Meeting.objects.filter(seen(viewer)))
+    return list(seen_.select_related("meeting__supplier", "meeting__team", "meeting__owner").order_by("due_on", "id"))
+
+
+def minutes_waiting(viewer: Actor) -> list[Meeting]:
+    """Minutes that the supplier has not answered, and those it has a comment to."""
+    states = (MeetingState.MINUTES_SENT, MeetingState.COMMENTED)
+    return list(meetings_for(viewer).filter(held(viewer), state__in=states).order_by("confirm_by", "id"))
+
+
+def invited_to(viewer: Actor, supplier_ids: Iterable[int]) -> list[Meeting]:
+    """For the supplier's own list: meetings it is invited to and minutes to answer, and what is over."""
+    rows = meetings_for(viewer).exclude(state=MeetingState.PLANNED).filter(supplier_id__in=supplier_ids)
+    return list(rows.order_by("-starts_at", "-id"))
+
+
+def offers_kick_off(viewer: Actor, one: FollowUp, today: date) -> bool:
+    """When a contract it covers has begun lately, or will soon, and no kick-off has been held. When a contract was
+    signed is its owner's to know; when it begins is known to all."""
+    near = timedelta(days=method_limit("kick_off_days"))
+    covered = one.covered.filter(left_at__isnull=True)
+    new = covered.filter(contract__starts_on__gte=today - near, contract__starts_on__lte=today + near).exists()
+    held = Meeting.objects.filter(seen(viewer), follow_up=one, kind=MeetingKind.KICK_OFF)
+    return new and not held.exclude(state=MeetingState.CANCELLED).exists()
+
+
+def proposed_agenda(viewer: Actor, one: FollowUp, kind: str) -> list[OpenPoint]:
+    """A kick-off has its own; then what the follow-up has left open."""
+    fixed = kick_off_agenda(translation.get_language() or "nb") if kind == MeetingKind.KICK_OFF else ()
+    return [*(OpenPoint(f"kick_off:{code}", title) for code, title in fixed), *open_points(viewer, one)]
+
+
+@offers_points
+def tasks_left(viewer: Actor, one: FollowUp) -> list[OpenPoint]:
+    """What was agreed in earlier meetings and is not done."""
+    meetings = Meeting.objects.filter(seen(viewer), follow_up=one)
+    rows = MeetingTask.objects.filter(meeting__in=meetings, done_at__isnull=True)
+    return [OpenPoint(f"task:{task.public_id}", task.text) for task in rows]
+
+
+def late(task: MeetingTask, today: date) -> bool:
+    return task.done_at is None and task.due_on < today

@@ -1,0 +1,1 @@
+"""Audits: the order and its costs, contract owners' consent, and the report."""

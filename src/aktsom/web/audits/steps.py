@@ -1,0 +1,128 @@
+"""Audits among the steps of a follow-up, on Home, in an auditor's list, and in the supplier's."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from aktsom.core.actor import Actor
+from aktsom.follow_up.audit_states import OVER, AuditState
+from aktsom.follow_up.methods import may_begin
+from aktsom.follow_up.models import Audit, AuditConsent, AuditReport, FollowUp
+from aktsom.follow_up.permissions.follow_ups import run
+from aktsom.follow_up.queries.audit_reports import shown_to_supplier, stopped
+from aktsom.follow_up.queries.audits import assignments, audits_of, audits_waiting, consents_to_answer
+from aktsom.follow_up.states import Method
+from aktsom.web.audits import words
+from aktsom.web.base.jinja import write_date
+from aktsom.web.cases.steps import Beginning, Step, mark
+from aktsom.web.home.asked import Request, due_note
+from aktsom.web.home.words import Row
+from aktsom.web.meetings.words import by_whom
+
+
+def _href(one: Audit) -> str:
+    return reverse("audits_one", kwargs={"public_id": one.public_id})
+
+
+def _report(one: AuditReport) -> str:
+    return reverse("audits_report", kwargs={"report_id": one.public_id})
+
+
+def steps(actor: Actor, one: FollowUp, today: date) -> list[Step]:
+    return [_step(found, today) for found in audits_of(actor, one)]
+
+
+def _step(one: Audit, today: date) -> Step:
+    over = one.state in OVER
+    return Step(
+        title=words.title(one.number),
+        href=_href(one),
+        state=mark(over=over, late=one.due_on < today, dropped=one.state == AuditState.CANCELLED),
+        state_text=str(words.STATES[one.state]),
+        move="" if over else words.whose_move(one.state, by_whom(one.team, one.owner)),
+        until=one.due_on,
+    )
+
+
+def beginnings(actor: Actor, one: FollowUp, today: date) -> list[Beginning]:
+    if run(actor, one):
+        return []
+    href = reverse("audits_new", kwargs={"follow_up_id": one.public_id})
+    return [Beginning(_("Bestill revisjon"), href, may_begin(one, Method.AUDIT, today))]
+
+
+def home_rows(actor: Actor, today: date) -> tuple[list[Row], list[Row]]:
+    decide = [_asked(one) for one in consents_to_answer(actor)] + [_stopped(one) for one in stopped(actor)]
+    return decide, [_out(one, today) for one in audits_waiting(actor)]
+
+
+def _asked(one: AuditConsent) -> Row:
+    told = {"who": by_whom(one.audit.team, one.audit.owner), "supplier": one.audit.supplier.name}
+    return Row(
+        title=_("Revisjon av %(supplier)s") % told,
+        text=_("%(who)s spør om å bruke retten til revisjon i avtalen deres.") % told,
+        href=reverse("audits_consent", kwargs={"consent_id": one.public_id}),
+        act=_("Svar"),
+    )
+
+
+def _stopped(one: AuditReport) -> Row:
+    text = _("Revisoren må bekrefte rapporten. Den kom gjennom selgeren.")
+    if one.blocked_at is not None:
+        text = _("Rapporten er stanset. Opphev når det er trygt.")
+    title = _("Revisjonsrapport, %(supplier)s") % {"supplier": one.audit.supplier.name}
+    return Row(title=title, text=text, href=_report(one), act=_("Se rapporten"))
+
+
+def _out(one: Audit, today: date) -> Row:
+    late = one.due_on < today
+    return Row(
+        title=_("Revisjon av %(supplier)s") % {"supplier": one.supplier.name},
+        text=_("Venter på: %(who)s") % {"who": words.whose_move(one.state, by_whom(one.team, one.owner))},
+        href=_href(one),
+        state="late" if late else "wait",
+        state_text=write_date(one.due_on, "short"),
+    )
+
+
+def requests(actor: Actor, _today: date) -> Iterable[Request]:
+    """Reports that the supplier has been shown: to read, and nothing to answer."""
+    return [
+        Request(
+            title=_("Rapport fra revisjon"),
+            who=_("%(who)s har delt den med dere.") % {"who": by_whom(one.audit.team, one.audit.owner)},
+            href=_report(one),
+            act=_("Les rapporten"),
+            open=False,
+            state="ok",
+            state_text=_("Delt %(day)s") % {"day": write_date(one.shown_at, "medium")},
+            supplier=one.audit.supplier.name,
+            asked_at=one.shown_at,
+        )
+        for one in shown_to_supplier(actor)
+    ]
+
+
+def assigned(actor: Actor, today: date) -> list[Request]:
+    """An auditor's assignments, in the form of the supplier's list: what is to be done first."""
+    return [_assignment(one, today) for one in assignments(actor)]
+
+
+def _assignment(one: Audit, today: date) -> Request:
+    opens = one.state == AuditState.ORDERED
+    late = opens and one.due_on < today
+    return Request(
+        title=_("Revisjon av %(supplier)s") % {"supplier": one.supplier.name},
+        who=_("%(who)s har bestilt den.") % {"who": by_whom(one.team, one.owner)},
+        href=_href(one),
+        act=_("Se oppdraget"),
+        open=opens,
+        state="late" if late else "wait" if opens else "ok",
+        state_text=str(words.STATES[one.state]),
+        asked_at=one.ordered_at,
+        answer_by=one.due_on if opens else None,
+        late=late,
+        due_note=due_note(one.due_on, today) if opens else "",
+    )
