@@ -14,6 +14,7 @@ from aktsom.follow_up.actions.submitting import submit_report
 from aktsom.follow_up.models import SelfReport
 from aktsom.follow_up.permissions import reports as permissions
 from aktsom.follow_up.queries.answers import approvers, form_of, own_report
+from aktsom.follow_up.queries.reading import advice_to
 from aktsom.follow_up.queries.submissions import handed_in_to, reading_of
 from aktsom.follow_up.rules.difference import Need
 from aktsom.follow_up.states import OPEN_TO_SUPPLIER
@@ -82,6 +83,7 @@ def handed_in(request: SignedInRequest, public_id: str, number: int) -> HttpResp
         "steps": words.STEPS,
         "words": words,
         "own": made.self_report.supplier_id in request.actor.supplier_ids,
+        "advice": advice_to(request.actor, made.self_report),
         "numbers": list(made.self_report.submissions.values_list("number", flat=True)),
     }
     return render(request, "answers/handed_in.html", context)
