@@ -15,6 +15,7 @@ from aktsom.core.journal import record
 from aktsom.core.outbox import send
 from aktsom.core.wall import lowered
 from aktsom.follow_up.actions.inviting import invite_to_report
+from aktsom.follow_up.actions.method_start import begun, note
 from aktsom.follow_up.actions.planning import follow_up_for_change
 from aktsom.follow_up.actions.report_keys import recompute_one
 from aktsom.follow_up.actions.reported import asked_act, reported
@@ -23,13 +24,12 @@ from aktsom.follow_up.permissions import self_reports as permissions
 from aktsom.follow_up.queries.asking import to_ask_about
 from aktsom.follow_up.queries.cases import people_of
 from aktsom.follow_up.queries.questionnaires import published
-from aktsom.follow_up.states import FOLLOW_UP, FollowUpState, Form
+from aktsom.follow_up.states import Form
 from aktsom.sharing.audiences import Audience, keys_carried
 from aktsom.suppliers.actions.first_person import FirstPerson, waiting_for
 from aktsom.suppliers.models import Supplier
 from aktsom.suppliers.queries.identity import record_ids
 from aktsom.supply_chain.answering import answering, owner_among, who_answers
-from aktsom.teams.actions.loading import note_activity
 from aktsom.teams.problems import Wrong
 
 ASKED_MAIL = "self_report_asked"
@@ -65,7 +65,9 @@ def dispatch_self_report(
     if not covered:
         raise DomainError(_("Oppfølgingen dekker ingen avtale som dere kan spørre om nå. Be om fullmakt først."))
     report = _made(one, by, at, dispatch, covered)
-    _begin(one, by, at)
+    if acts := begun(one):
+        record(by=by, at=at, acts=acts)
+    note(one, by, at)
     send(kind=ASKED_MAIL, payload={"report": report.public_id}, at=at)
     if not _reached(report, at):
         if dispatch.first is None:
@@ -131,12 +133,3 @@ def _reached(report: SelfReport, at: datetime) -> bool:
     """Somebody answers for the supplier, or has been invited to and can still come in."""
     with lowered():
         return who_answers(report.supplier_id) > 0 or bool(waiting_for(report.supplier, at))
-
-
-def _begin(one: FollowUp, by: Actor, at: datetime) -> None:
-    if one.state == FollowUpState.ANNOUNCED:
-        one.state = FOLLOW_UP.after(one.state, "begin")
-    one.revision += 1
-    one.save()
-    if one.team is not None:
-        note_activity(one.team, by=by, at=at)
