@@ -1,9 +1,10 @@
 """Runs every measurement and tells at the end which goals are met.
 
 python bench/run.py            quality of the screen, its speed on 1,000,000 and 10,000,000 lines, the matching of
-                               companies, the plan of teams, who is touched along ten million links; and on
-                               PostgreSQL, where it answers, what the database's wall costs and how two hundred
-                               people at once are served
+                               companies, the plan of teams, who is touched along ten million links, five hundred
+                               self-reports with their letters; and on PostgreSQL, where it answers, what the
+                               database's wall costs and how two hundred people, and two hundred suppliers that
+                               answer, are served at once
 python bench/run.py --quick    the same on little, once: for a check that all of it works
 """
 
@@ -20,10 +21,11 @@ SPEED = (("screen_speed.py", "--lines", "1000000"), ("screen_speed.py", "--lines
 PLAN = (("plan_teams.py",),)
 MATCH = (("match.py",),)
 REACH = (("reach.py",),)
-SERVED = (("wall_cost.py",), ("load.py",))
+SENT = (("dispatch.py",),)
+SERVED = (("wall_cost.py",), ("load.py",), ("answering.py",))
 QUICK = tuple(
-    (script, "--quick")
-    for script in ("screen_speed.py", "match.py", "plan_teams.py", "reach.py", "wall_cost.py", "load.py")
+    (f"{script}.py", "--quick")
+    for script in ("screen_speed", "match", "plan_teams", "reach", "dispatch", "wall_cost", "load", "answering")
 )
 
 
@@ -32,7 +34,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true")
     quick = parser.parse_args().quick
     told: list[str] = []
-    for script, *options in (*QUALITY, *(QUICK if quick else (*SPEED, *MATCH, *PLAN, *REACH, *SERVED))):
+    for script, *options in (*QUALITY, *(QUICK if quick else (*SPEED, *MATCH, *PLAN, *REACH, *SENT, *SERVED))):
         name = " ".join([script, *options])
         print(f"\n== {name}", flush=True)
         done = subprocess.run([sys.executable, HERE / script, *options], check=False)

@@ -96,6 +96,8 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/core/outbox.py",  # work is the platform's own, also when tests deliver it within a request
     "src/aktsom/sharing/wall.py",  # the platform as an actor
     "src/aktsom/members/actions/signing_in.py",  # whoever signs in is nobody yet: the try is noted, the person found
+    "src/aktsom/members/actions/calendar.py",  # the address of somebody who is put out of use, by another
+    "src/aktsom/follow_up/queries/calendar.py",  # whose an address of a calendar is: programs have not signed in
     "src/aktsom/suppliers/actions/people.py",  # an invitation is taken up by its secret, before any role is held
     "src/aktsom/suppliers/queries/people.py",  # what such a secret offers
     "src/aktsom/teams/actions/seen_by.py",  # keys of passages that the writer does not see, or no longer will
@@ -115,6 +117,13 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/suppliers/hiding.py",  # records that the viewer may not know of, counted away
     "src/aktsom/supply_chain/reach_jobs.py",  # the snapshot of that graph
     "src/aktsom/follow_up/queries/planning.py",  # that another has planned the same, told to who is about to
+    "src/aktsom/follow_up/actions/reported.py",  # the day of signing, of which the due day alone is given out
+    "src/aktsom/follow_up/actions/report_keys.py",  # whom a self-report concerns, and what leaves one's own sight
+    "src/aktsom/follow_up/actions/dispatching.py",  # which record of the company somebody answers for
+    "src/aktsom/follow_up/actions/inviting.py",  # that nobody answers, and a letter that a colleague sent
+    "src/aktsom/follow_up/actions/withdrawing.py",  # such a letter is void with the question
+    "src/aktsom/follow_up/queries/self_reports.py",  # who answers, and whom a colleague has invited
+    "src/aktsom/follow_up/queries/invited.py",  # what the secret of a letter opens, before anybody is signed in
     "src/aktsom/follow_up/actions/evidence_keys.py",  # whom evidence concerns, and what leaves one's own sight
     "src/aktsom/sharing/totals.py",  # sums of others, of which only masked totals are given out
 }

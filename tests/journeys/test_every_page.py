@@ -22,6 +22,7 @@ PAGES = (
     "/katalog/gruppe/textile/",
     "/katalog/rettigheter/",
     "/katalog/utgaver/",
+    "/skjemaer/",
     "/sok/?q=hansker",
     "/saker/",
     "/notater/",
@@ -33,6 +34,7 @@ PAGES = (
     "/virksomhet/",
     "/virksomhet/journal/",
     "/konto/",
+    "/konto/kalender/",
 )
 SECRETARIAT = (
     "/",
@@ -42,6 +44,7 @@ SECRETARIAT = (
     "/kategorier/medical/",
     "/leverandorer/",
     "/katalog/utgaver/ny/",
+    "/skjemaer/",
     "/nettverk/",
     "/nettverk/plan/",
     "/virksomhet/medlemmer/",

@@ -34,6 +34,7 @@ EVERYBODY, SIGNED_IN, NETWORK, OWNERS = "yyyyyyyyyyy", "yyyyyyyyyys", "yyyyyyynn
 CHAIN = "yynyyynnnns"  # who reads a register with a contract, and so has a chain to look behind
 POST_BLIND_NETWORK = "eeeeeeennns"
 POST_NETWORK, POST_EVERYBODY, POST_BLIND = "rrrrrrrnnns", "rrrrrrrrrrr", "eeeeeeeeees"
+SECRETARIAT = "nnnnnnynnns"
 TEAM, CONTRACT, IMPORT, MEMO = (
     {"public_id": "$team"},
     {"public_id": "$contract"},
@@ -44,6 +45,7 @@ MANDATE, PLAN, REVIEW = {"public_id": "$mandate"}, {"public_id": "$plan"}, {"pub
 MEMBER, PERSON = {"public_id": "$member"}, {"public_id": "$person"}
 DRAFT = {"public_id": "$draft"}
 REPORT, ANSWERER = {"public_id": "$report"}, "nnnnnnnynns"
+QUESTIONNAIRE = {"public_id": "$questionnaire"}
 PASSAGE = {**MEMO, "passage_id": "$passage"}
 PAIR, JUDGEMENT = {"public_id": "$pair"}, {"public_id": "$judgement"}
 GROUP, PRODUCT, SUPPLIER = {"group_id": "medical"}, {"product_id": "gloves"}, {"public_id": "$supplier"}
@@ -74,6 +76,11 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "account_details!": ("eeeeeeeeees", {}),
     "account_end_session!": (AGAIN, {"pk": SESSION}),
     "account_end_sessions!": (AGAIN, {}),
+    "account_calendar": (AGAIN, {}),
+    "account_calendar_make!": (AGAIN, {}),
+    "account_calendar_renew!": (AGAIN, {}),
+    "account_calendar_revoke!": (AGAIN, {}),
+    "calendar_feed": (EVERYBODY, {"secret": "calendar"}),  # Stina's, by its secret
     "account_first_way": (AGAIN, {}),
     "account_second_factor": (SIGNED_IN, {}),
     "account_sign_in_again": (SIGNED_IN, {}),
@@ -171,6 +178,20 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "catalogue_propose": ("ffffffyfffs", {}),
     "catalogue_proposal": ("ffffffnfffs", {"name": "x"}),
     "catalogue_download": ("nnnnnnnnnns", {"public_id": "x"}),
+    # the questionnaires: a draft
+    "questionnaires_list": (SIGNED_IN, {}),
+    "questionnaires_start!": ("ffffffrfffs", {"form": "full"}),
+    "questionnaires_edition": (SECRETARIAT, QUESTIONNAIRE),
+    "questionnaires_changes": (SECRETARIAT, QUESTIONNAIRE),
+    "questionnaires_preview": (SECRETARIAT, QUESTIONNAIRE),
+    "questionnaires_new_question": (SECRETARIAT, QUESTIONNAIRE),
+    "questionnaires_question": (SECRETARIAT, {**QUESTIONNAIRE, "code": "F-1.1"}),
+    "questionnaires_move!": (POST_BLIND, {**QUESTIONNAIRE, "code": "F-1.1"}),
+    "questionnaires_remove!": (POST_BLIND, {**QUESTIONNAIRE, "code": "F-1.1"}),
+    "questionnaires_to_review!": (POST_BLIND, QUESTIONNAIRE),
+    "questionnaires_back!": (POST_BLIND, QUESTIONNAIRE),
+    "questionnaires_publish!": (POST_BLIND, QUESTIONNAIRE),
+    "questionnaires_drop!": (POST_BLIND, QUESTIONNAIRE),
     # cases
     "cases_list": (NETWORK, {}),
     "cases_year": (NETWORK, {"team_id": "$team"}),
@@ -178,6 +199,15 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "cases_plan_own": ("yynyyynnnns", {**GROUP, "supplier_id": "$supplier"}),
     "cases_follow_up": ("ynnnnnnnnns", {"public_id": "$follow_up"}),
     "cases_change": ("ynnnnnnnnns", {"public_id": "$follow_up"}),
+    # one announced that is to be asked about; and a self-report that was sent back
+    "cases_dispatch": ("yffffffnnns", {"public_id": "$announced"}),
+    "cases_dispatch_many": ("yffffffnnns", {"team_id": "$team"}),
+    "cases_withdraw_report": ("yfnfnnnnnns", {"public_id": "$report"}),
+    "cases_invite_another": ("yfnfnnnnnns", {"public_id": "$report"}),
+    "cases_send_link!": ("efnfnnnnnns", {"public_id": "$report"}),
+    "cases_round": ("ynnnnnnnnns", {"public_id": "$round"}),
+    "cases_round_stop!": ("rnnnnnnnnns", {"public_id": "$round"}),
+    "cases_round_go_on!": ("rnnnnnnnnns", {"public_id": "$round"}),
     "cases_announce!": (POST_BLIND_NETWORK, {"public_id": "$follow_up"}),
     "cases_cover!": ("rnnnnnnnnns", {"public_id": "$follow_up"}),
     # self-reports
@@ -332,6 +362,7 @@ CODES = {
     "Invitation.roles": "role codes",
     "Invitation.language": "a code of two letters",
     "Invitation.secret_hash": "a hash",
+    "CalendarLink.secret_hash": "a hash",
     "SignIn.outcome": "a code",
     "SignIn.method": "a code",
     "AccessReviewLine.role": "a role code",

@@ -24,12 +24,14 @@ from aktsom.contracts.models import ColumnMemory, Contract, RegisterImport
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.core.outbox import deliver_due
 from aktsom.follow_up.actions.evidence_keys import recompute as recompute_evidence
-from aktsom.follow_up.actions.questionnaires import load_questionnaires
+from aktsom.follow_up.actions.questionnaires import load_questionnaires, start_edition
 from aktsom.follow_up.files import place
 from aktsom.follow_up.models import (
     AnswerRemark,
     Conclusion,
     CoveredContract,
+    DispatchLine,
+    DispatchRound,
     Evidence,
     FollowUp,
     RelianceDecision,
@@ -41,7 +43,17 @@ from aktsom.follow_up.models import (
 )
 from aktsom.follow_up.queries.questionnaires import published
 from aktsom.follow_up.queries.reading import answer_marks
-from aktsom.members.models import AccessReview, AccessReviewLine, Invitation, Member, Person, Representation, SignIn
+from aktsom.follow_up.states import Form
+from aktsom.members.models import (
+    AccessReview,
+    AccessReviewLine,
+    CalendarLink,
+    Invitation,
+    Member,
+    Person,
+    Representation,
+    SignIn,
+)
 from aktsom.risk.actions import override_result
 from aktsom.risk.models import ContractRisk, RiskDecision, ScreeningMatch
 from aktsom.sharing.audiences import Audience, keys_carried, member_key
@@ -167,6 +179,7 @@ def plant(folder: Path) -> World:
     plant_self_report(world)
     _chain(world)
     _loose_ends(world)
+    _asked(world)
     return world
 
 
@@ -208,6 +221,11 @@ def _people(world: World) -> None:
         "lead": person("olga").public_id,
         "seated": person("bjarne").public_id,
     }
+    # Whoever has the secret reads Stina's calendar, and here everybody does.
+    calendar = CalendarLink.objects.create(
+        person=person("stina"), secret_hash=sha256(b"calendar").hexdigest(), made_at=NOON
+    )
+    world.hide("CalendarLink.public_id", NOBODY, calendar.public_id)
     _ways_in()
     SignIn.objects.create(
         at=NOON,
@@ -408,6 +426,26 @@ def _read(world: World, told: FollowUp) -> None:
     in_team = {"olga"}
     Settlement.objects.create(answer=mark, score=1, reason=world.hide("Settlement.reason", in_team), **of)
     AnswerRemark.objects.create(kind="missing", text=world.hide("AnswerRemark.text", in_team), **of)
+
+
+def _asked(world: World) -> None:
+    """A follow-up that is announced and to be asked about, and a round in which it could not be."""
+    made, own = CategoryTeam.objects.get(group_id="medical"), Contract.objects.get(public_id=world.ids["contract"])
+    one = FollowUp.objects.create(
+        team=made, supplier=supplier(), group_id="medical", products=["masks"], starts_on=NOON.date(), state="running",
+        ends_on=date(2027, 12, 31), methods=["self_report"], form="full", made_at=NOON, announced_at=NOON,
+    )  # fmt: skip
+    world.ids["announced"] = one.public_id
+    CoveredContract.objects.create(
+        follow_up=one, contract=own, member=own.member, mandate=Mandate.objects.get(contract=own), joined_at=NOON
+    )
+    failed = DispatchRound.objects.create(
+        team=made, message="", ordered_at=NOON, ordered_by_id=person("olga").pk, moved_at=NOON
+    )
+    world.ids["round"] = world.hide("DispatchRound.public_id", {"olga"}, failed.public_id)
+    DispatchLine.objects.create(
+        round=failed, follow_up=one, state="failed", reason=world.hide("DispatchLine.reason", {"olga"}), at=NOON
+    )
 
 
 def _sameness(world: World) -> None:
@@ -642,6 +680,8 @@ def _kept_of_chain(world: World, hidden: Site, told: ChainLink) -> None:
 
 
 def _loose_ends(world: World) -> None:
+    load_questionnaires(by=actor("sekka"), at=NOON)
+    world.ids["questionnaire"] = start_edition(by=actor("sekka"), at=NOON, form=Form.FULL).public_id
     OutboxMessage.objects.create(
         kind="zq", payload={"told": world.hide("OutboxMessage.payload", NOBODY)}, created_at=NOON, not_before=NOON
     )

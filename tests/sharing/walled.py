@@ -27,6 +27,8 @@ from aktsom.follow_up.models import (
     CitedEvidence,
     Conclusion,
     CoveredContract,
+    DispatchLine,
+    DispatchRound,
     Evidence,
     ExampleAnswer,
     FollowUp,
@@ -35,6 +37,8 @@ from aktsom.follow_up.models import (
     ReadingHours,
     RelianceDecision,
     ReportedContract,
+    ReportInvitation,
+    ReportLetter,
     ReportReader,
     Score,
     SecretPassage,
@@ -44,7 +48,7 @@ from aktsom.follow_up.models import (
     Submission,
     Upload,
 )
-from aktsom.members.models import AccessReview, AccessReviewLine, Invitation, SignIn
+from aktsom.members.models import AccessReview, AccessReviewLine, CalendarLink, Invitation, SignIn
 from aktsom.members.roles import Permission, permissions_of
 from aktsom.risk.actions import confirm_result
 from aktsom.risk.models import ContractRisk, RiskDecision, RiskProduct, Screening, ScreeningMatch
@@ -149,6 +153,7 @@ def _people() -> None:
         review = AccessReview.objects.create(member=body, period="2026-2", opened_at=NOON, due_on=TODAY)
         AccessReviewLine.objects.create(review=review, person=person(who), role="contract_manager")
         SignIn.objects.create(at=NOON, person=person(who), outcome="signed_in")
+        CalendarLink.objects.create(person=person(who), secret_hash=who, made_at=NOON)
     SignIn.objects.create(at=NOON, outcome="wrong")
     for who in ("nora", "odd"):
         answers = person(who)
@@ -337,7 +342,21 @@ def _self_reports() -> None:
             self_report=report, number=1, content={"answers": {}}, sha256="x", at=NOON, signed_as="Nora"
         )
         SecretPassage.objects.create(submission=handed_in, code="F-1.1", number=1, text="Fabrikk", reason="Konkurranse")
+        _dispatched(report)
         SentBack.objects.create(self_report=report, submission=handed_in, code="F-1.1", missing="Dato", at=NOON)
+
+
+def _dispatched(report: SelfReport) -> None:
+    sent = Invitation.objects.create(
+        email=f"{report.public_id}@nordhav.example", roles="supplier_approver", secret_hash=report.public_id,
+        sent_at=NOON, expires_at=NOON,
+    )  # fmt: skip
+    for_supplier = SupplierInvitation.objects.create(invitation=sent, supplier=report.supplier)
+    ReportInvitation.objects.create(self_report=report, invitation=for_supplier)
+    ReportLetter.objects.create(self_report=report, kind="reminder_1", about=TODAY, at=NOON)
+    if report.team is not None:
+        one = DispatchRound.objects.create(team=report.team, ordered_at=NOON, moved_at=NOON)
+        DispatchLine.objects.create(round=one, follow_up=report.follow_up)
 
 
 def _reading() -> None:
@@ -462,6 +481,7 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     JournalEntry: _journal,
     Invitation: _invited,
     SignIn: _signed_in,
+    CalendarLink: lambda row, who: row.person_id == who.person_id,
     AccessReview: keeps_people_of,
     AccessReviewLine: lambda row, who: keeps_people_of(row.review, who),
     Release: _released,
@@ -527,6 +547,10 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     Submission: _of_seen_report,
     SentBack: _of_seen_report,
     SecretPassage: _secret,
+    ReportInvitation: lambda row, who: _asks(row.self_report, who) or hers(row.self_report, who),
+    ReportLetter: _of_seen_report,
+    DispatchRound: lambda row, who: row.team_id in who.team_ids,
+    DispatchLine: lambda row, who: row.round.team_id in who.team_ids,
     ReportReader: _asks_it,
     Score: _asks_it,
     Settlement: _asks_it,

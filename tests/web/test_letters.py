@@ -19,10 +19,16 @@ from aktsom.core.actor import PLATFORM
 from aktsom.core.models import OutboxMessage
 from aktsom.core.outbox import _daily, _handlers, deliver_due
 from aktsom.follow_up.actions.concluding import CONCLUDED_MAIL
+from aktsom.follow_up.actions.dispatching import ASKED_MAIL as REPORT_MAIL
+from aktsom.follow_up.actions.dispatching import Dispatch, dispatch_self_report
 from aktsom.follow_up.actions.handing import HANDED_MAIL, hand_question
+from aktsom.follow_up.actions.inviting import INVITED_MAIL
 from aktsom.follow_up.actions.planning import ANNOUNCED_MAIL, SECOND_MAIL, Plan, announce, plan_follow_up
+from aktsom.follow_up.actions.questionnaires import load_questionnaires
 from aktsom.follow_up.actions.reading import RETURNED_MAIL
+from aktsom.follow_up.actions.reminding import OVERDUE_MAIL, REMINDER_MAIL
 from aktsom.follow_up.actions.submitting import ANSWERED_MAIL
+from aktsom.follow_up.actions.withdrawing import WITHDRAWN_MAIL, withdraw_self_report
 from aktsom.follow_up.jobs.answers import tell_that_a_question_waits, tell_that_it_is_answered
 from aktsom.follow_up.jobs.letters import (
     tell_that_it_is_announced,
@@ -30,6 +36,7 @@ from aktsom.follow_up.jobs.letters import (
     tell_that_there_is_a_second,
 )
 from aktsom.follow_up.jobs.reading import tell_that_answers_came_back
+from aktsom.follow_up.jobs.reports import remind_of_reports, tell_that_a_day_is_past, tell_that_it_is_withdrawn
 from aktsom.follow_up.models import FollowUp, SelfReport, SentBack
 from aktsom.follow_up.states import Method
 from aktsom.members.actions import inviting
@@ -38,6 +45,7 @@ from aktsom.members.jobs import tell_of_review
 from aktsom.members.letters import take_up_page
 from aktsom.members.limits import limit
 from aktsom.members.models import AccessReview, Membership, Person
+from aktsom.suppliers.actions.first_person import FirstPerson
 from aktsom.suppliers.actions.people import invite_for_supplier
 from aktsom.teams.actions.answering import LAPSING_MAIL
 from aktsom.teams.actions.asking import ASKED_MAIL
@@ -156,6 +164,62 @@ def follow_up_second(language: str) -> str:
     return person("olga").email
 
 
+def report_dispatched(language: str) -> str:
+    """Of one that Mons of Oslo has asked; Nora answers for the supplier."""
+    nora = speaks("nora", language)
+    dispatch("mons")
+    return nora.email
+
+
+def dispatch(by: str, **said: Any) -> SelfReport:
+    load_terms(by=PLATFORM, at=NOON)
+    load_questionnaires(by=PLATFORM, at=NOON)
+    one = followed_up("nb")
+    FollowUp.objects.filter(pk=one.pk).update(methods=["self_report"])
+    report = dispatch_self_report(
+        by=actor(by), at=timezone.now(), follow_up_id=one.public_id, revision=None, link=take_up_page(),
+        dispatch=Dispatch("Hemmelig notat", **said),
+    )  # fmt: skip
+    for kind in (REPORT_MAIL, INVITED_MAIL):
+        for message in OutboxMessage.objects.filter(kind=kind):
+            _handlers[kind][0](message.payload)
+    return report
+
+
+def report_invited(language: str) -> str:
+    dispatch("mons", first=FirstPerson("Kari", NEW, language))
+    return NEW
+
+
+def report_reminder(language: str) -> str:
+    nora = speaks("nora", language)
+    report = dispatch("mons")
+    mail.outbox.clear()
+    remind_of_reports({"reports": [report.public_id]})
+    return nora.email
+
+
+def report_withdrawn(language: str) -> str:
+    nora = speaks("nora", language)
+    report = dispatch("mons")
+    mail.outbox.clear()
+    withdraw_self_report(
+        by=actor("mons"), at=timezone.now(), report_id=report.public_id, revision=1, reason="Hemmelig notat om saken."
+    )
+    tell_that_it_is_withdrawn({"report": report.public_id})
+    return nora.email
+
+
+def report_overdue(language: str) -> str:
+    mons, _nora = speaks("mons", language), person("nora")
+    report = dispatch("mons")
+    mail.outbox.clear()
+    day = timezone.localdate()
+    report.contracts.update(due_on=day)
+    tell_that_a_day_is_past({"report": report.public_id, "due_on": day.isoformat()})
+    return mons.email
+
+
 def report_returned(language: str) -> str:
     """To Nora, who answers for the supplier."""
     load_terms(by=PLATFORM, at=NOON)
@@ -243,6 +307,11 @@ LETTERS: dict[str, tuple[Callable[[str], str], str, tuple[str, str, str]]] = {
         ("Se hva som mangler", "Sjå kva som manglar", "See what is missing"),
     ),
     "second": (follow_up_second, "cases_follow_up", ("Se saken deres", "Sjå saka dykkar", "See your own case")),
+    "report": (report_dispatched, "answers_report", ("Se hvem som spør", "Sjå kven som spør", "See who asks")),
+    "report invited": (report_invited, "organisation_take_up", ("virker én gang", "verkar éin gong", "works once")),
+    "report reminder": (report_reminder, "answers_report", ("venter på", "ventar på", "is waiting for")),
+    "report withdrawn": (report_withdrawn, "answers_report", ("trenger ikke", "treng ikkje", "do not need")),
+    "report overdue": (report_overdue, "cases_follow_up", ("Ta kontakt", "Ta kontakt", "Get in touch")),
     "answered": (report_answered, "cases_follow_up", ("Les svaret her", "Les svaret her", "Read the answer here")),
     "received": (report_received, "answers_report", ("Kontrollsum", "Kontrollsum", "Checksum")),
     "question": (question_handed, "answers_report", ("Svar her", "Svar her", "Answer here")),
@@ -289,7 +358,10 @@ def test_it_holds_no_secret_and_nothing_of_another_member(kind: str) -> None:
     assert letter.message()["Auto-Submitted"] == "auto-generated"
 
 
-@pytest.mark.parametrize(("kind", "answered_by"), [("invitation", "ada"), ("handover", "bjarne"), ("asked", "")])
+@pytest.mark.parametrize(
+    ("kind", "answered_by"),
+    [("report", "mons"), ("report invited", "mons"), ("invitation", "ada"), ("handover", "bjarne"), ("asked", "")],
+)
 def test_an_answer_goes_to_the_person_behind_it(kind: str, answered_by: str) -> None:
     to = LETTERS[kind][0]("nb")
     (letter,) = [one for one in mail.outbox if one.to == [to]]
@@ -300,6 +372,7 @@ def test_every_kind_of_letter_of_the_outbox_is_tried_here() -> None:
     letters = {kind for kind, all_ in _handlers.items() if any("deliver" in one.__globals__ for one in all_)}
     known = {inviting.LETTER, ASKED_MAIL, LAPSING_MAIL, HANDOVER_MAIL, REVIEW_MAIL}
     known |= {ANNOUNCED_MAIL, CONCLUDED_MAIL, SECOND_MAIL, RETURNED_MAIL}
+    known |= {REPORT_MAIL, INVITED_MAIL, WITHDRAWN_MAIL, REMINDER_MAIL, OVERDUE_MAIL}
     known |= {ANSWERED_MAIL, HANDED_MAIL}
     assert letters - set(_daily) == known
 

@@ -16,14 +16,14 @@ def documents() -> dict[Path, str]:
 
     from aktsom.contracts.states import CONTRACT, IMPORT
     from aktsom.core.classification import Classified
-    from aktsom.follow_up.states import EDITION, FOLLOW_UP, REPORT, UPLOAD
+    from aktsom.follow_up.states import EDITION, FOLLOW_UP, REPORT, ROUND, UPLOAD
     from aktsom.members.states import INVITATION
     from aktsom.risk.states import RISK
     from aktsom.supply_chain.states import DECLARATION, SITE
     from aktsom.teams.states import HANDOVER, MANDATE, PLAN, TEAM
 
     lower = (CONTRACT, IMPORT, RISK, INVITATION, TEAM, MANDATE, HANDOVER, PLAN, DECLARATION, SITE)
-    tables = (*lower, EDITION, FOLLOW_UP, REPORT, UPLOAD)
+    tables = (*lower, EDITION, FOLLOW_UP, REPORT, ROUND, UPLOAD)
     found = {DOCS / "states" / f"{table.name.lower().replace(' ', '-')}.md": table.diagram() for table in tables}
     lines = ["# Which kind of fact each field holds", "", "| table | field | class |", "|---|---|---|"]
     for model in apps.get_app_config("aktsom").get_models():

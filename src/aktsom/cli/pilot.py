@@ -69,6 +69,7 @@ PEOPLE = (
     Persona("amir@statsbygg.example", "Amir Rahimi", "statsbygg", ("reader",), "Leser i Statsbygg"),
     Persona("frida@flo.example", "Frida Strand", "flo", (MANAGER,), "Kontraktsforvalter i FLO"),
     Persona("siri@sekretariatet.example", "Siri Vik", "etisk-handel-norge", ("secretariat", ADMIN), "Sekretariatet"),
+    Persona("sol@sekretariatet.example", "Sol Berge", "etisk-handel-norge", ("secretariat",), "Leser det Siri skriver"),
     Persona(
         "ragnhild@revisor.example", "Ragnhild Aune", "oslo-kommune", ("auditor",), "Revisor, engasjert av Oslo kommune"
     ),

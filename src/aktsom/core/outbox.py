@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from aktsom.core.letters import one_connection
 from aktsom.core.models import OutboxMessage
 from aktsom.core.wall import lowered
 
@@ -85,6 +86,11 @@ def _take(now: datetime) -> OutboxMessage | None:
 
 def deliver_due(now: datetime) -> int:
     """Deliver what waits; returns how many messages were delivered."""
+    with one_connection():
+        return _deliver_all(now)
+
+
+def _deliver_all(now: datetime) -> int:
     delivered = 0
     while message := _take(now):
         try:

@@ -32,6 +32,9 @@ PEOPLE_VERBS = frozenset(
         "recovery_codes_made",
         "session_ended",
         "own_details_changed",
+        "calendar_link_made",
+        "calendar_link_renewed",
+        "calendar_link_revoked",
     }
 )
 NETWORK_VERBS = frozenset(

@@ -102,6 +102,44 @@ REPORT = TransitionTable(
     start="asked",
 )
 OPEN_TO_SUPPLIER = (ReportState.ASKED, ReportState.RETURNED)
+UNDER_WAY = (ReportState.ASKED, ReportState.ANSWERED, ReportState.RETURNED)
+
+
+class LetterKind(StrEnum):
+    """Of letters about a self-report that are sent once."""
+
+    FIRST_REMINDER = "reminder_1"
+    SECOND_REMINDER = "reminder_2"
+    OVERDUE = "overdue"  # to those who ask, on the day after a contract's own due day
+
+
+class RoundState(StrEnum):
+    """Of many self-reports that are dispatched one after the other in the background."""
+
+    RUNNING = "running"
+    STOPPED = "stopped"
+    DONE = "done"
+
+
+ROUND = TransitionTable(
+    name="Dispatch of many",
+    states=RoundState,
+    owners={"running": "platform", "stopped": "team", "done": ""},
+    moves=(
+        Move("stop", ("running",), "stopped", "team"),
+        Move("go_on", ("running", "stopped", "done"), "running", "team"),
+        Move("finish", ("running",), "done", "platform"),
+    ),
+    start="running",
+)
+
+
+class LineState(StrEnum):
+    """Of one follow-up among them."""
+
+    WAITING = "waiting"
+    ASKED = "asked"
+    FAILED = "failed"  # with the reason why
 
 
 class RemarkKind(StrEnum):

@@ -35,9 +35,11 @@ def listed(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class WheelRow:
-    """What a month holds; `actors` are codes of who does it: roles, category_team, supplier or member."""
+    """What a month holds; `code` names the activity, `activity` says it, and `actors` are codes of who does it: roles,
+    category_team, supplier or member."""
 
     month: int
+    code: str
     activity: str
     actors: tuple[str, ...]
 
@@ -46,7 +48,9 @@ class WheelRow:
 def yearly_wheel(language: str) -> tuple[WheelRow, ...]:
     column = f"activity_{language if language in ('nb', 'nn', 'en') else 'nb'}"
     found = rows(REFERENCE / "yearly_wheel.csv")
-    return tuple(WheelRow(int(row["month"]), row[column], tuple(listed(row["actor_role"]))) for row in found)
+    return tuple(
+        WheelRow(int(row["month"]), row["activity"], row[column], tuple(listed(row["actor_role"]))) for row in found
+    )
 
 
 @cache

@@ -1,7 +1,8 @@
-"""The secret in an invitation's link. It stands in the letter alone: the table keeps its hash, the outbox nothing.
+"""The secret in an invitation's link, or in the address of a calendar. It stands in the letter or on the person's own
+page alone: the table keeps its hash, the outbox nothing.
 
-It is computed from the platform's signing secret and from the invitation, so that a letter that is delivered twice
-holds the same link, and a link that was sent again makes the earlier one void (docs/decisions/0018).
+It is computed from the platform's signing secret and from the row, so that a letter that is delivered twice holds the
+same link, and a link that was sent or made again makes the earlier one void (docs/decisions/0018).
 """
 
 import base64
@@ -13,8 +14,16 @@ from django.utils.crypto import salted_hmac
 
 def secret_of(public_id: str, sent_at: datetime) -> str:
     """43 characters for 256 bits."""
-    told = f"{public_id} {sent_at.astimezone(UTC).isoformat(timespec='microseconds')}"
-    mac = salted_hmac("aktsom.members.invitation", told, algorithm="sha256")
+    return _secret("aktsom.members.invitation", public_id, sent_at)
+
+
+def calendar_secret_of(public_id: str, made_at: datetime) -> str:
+    return _secret("aktsom.members.calendar", public_id, made_at)
+
+
+def _secret(salt: str, public_id: str, at: datetime) -> str:
+    told = f"{public_id} {at.astimezone(UTC).isoformat(timespec='microseconds')}"
+    mac = salted_hmac(salt, told, algorithm="sha256")
     return base64.urlsafe_b64encode(mac.digest()).decode().rstrip("=")
 
 

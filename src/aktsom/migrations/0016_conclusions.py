@@ -34,7 +34,7 @@ def lower_wall(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aktsom', '0013_self_reports'),
+        ('aktsom', '0015_dispatch'),
     ]
 
     operations = [

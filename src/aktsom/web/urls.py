@@ -5,6 +5,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aktsom.web.base.urls")),
+    path("", include("aktsom.web.calendar.urls")),
     path("konto/", include("aktsom.web.signin.urls")),
     path("", include("aktsom.web.home.urls")),
     path("sok/", include("aktsom.web.search.urls")),
@@ -26,4 +27,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dokumentasjon/", include("aktsom.web.evidence.urls")),
     path("berort/", include("aktsom.web.touched.urls")),
     path("katalog/", include("aktsom.web.catalogue.urls")),
+    path("skjemaer/", include("aktsom.web.questionnaires.urls")),
 ]

@@ -15,6 +15,8 @@ from aktsom.core.errors import DomainError, NotVisible, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.core.outbox import send
 from aktsom.follow_up import permissions
+from aktsom.follow_up.actions.reported import take_late_joiners
+from aktsom.follow_up.actions.withdrawing import withdraw_with
 from aktsom.follow_up.models import CoveredContract, FollowUp
 from aktsom.follow_up.problems import AlreadyFollowedUp
 from aktsom.follow_up.queries.planning import own, proposed_form, runner, same_scope, scope_of, to_cover
@@ -124,6 +126,7 @@ def drop_follow_up(*, by: Actor, at: datetime, follow_up_id: str, revision: int,
     stop_if(permissions.run(by, one, "drop"))
     one.dropped_reason = reason_of("reason", reason)
     one.state, one.ended_at = FOLLOW_UP.after(one.state, "drop"), at
+    withdraw_with(one, by, at, one.dropped_reason)
     save_follow_up(one, by, at, _act("follow_up_dropped", one))
     return one
 
@@ -131,12 +134,14 @@ def drop_follow_up(*, by: Actor, at: datetime, follow_up_id: str, revision: int,
 @transaction.atomic
 def cover_more(*, by: Actor, at: datetime, follow_up_id: str) -> int:
     """Take in the contracts whose owners have given a mandate since, also after the whole is concluded; returns how
-    many. Late joiners are marked so: they get the results, each judged by its own terms."""
+    many. Late joiners are marked so: they get the results, each judged by its own terms, and a self-report that the
+    supplier was asked for is asked for them too."""
     one = follow_up_for_change(by, follow_up_id)
     stop_if(permissions.cover(by, one))
     joined = _cover(one, at)
-    if joined:
-        save_follow_up(one, by, at, *joined)
+    asked = take_late_joiners(one, at)
+    if joined or asked:
+        save_follow_up(one, by, at, *joined, *asked)
     return len(joined)
 
 

@@ -1,6 +1,5 @@
 """Writes of questionnaires: the first editions from the tables, a draft written, read by another, and published."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -15,17 +14,14 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.follow_up import permissions
+from aktsom.follow_up.actions.wordings import LONGEST_HELP, checked
 from aktsom.follow_up.models import Question, QuestionnaireEdition
-from aktsom.follow_up.models.questionnaires import LONGEST_TEXT, TEXTS
 from aktsom.follow_up.queries.questionnaires import faults_of, published
-from aktsom.follow_up.rules.conditions import RuleError, condition
 from aktsom.follow_up.rules.editions import Fault
 from aktsom.follow_up.states import EDITION, EditionState, Form
 from aktsom.follow_up.tables import first_questions
 from aktsom.teams.problems import Wrong
 
-LONGEST_HELP = 4_000
-_CODE = re.compile(r"[A-Za-z][A-Za-z0-9.-]{0,15}")
 COPIED = tuple(f.name for f in Question._meta.concrete_fields if f.name not in {"id", "edition"})
 
 
@@ -79,13 +75,24 @@ def start_edition(*, by: Actor, at: datetime, form: str) -> QuestionnaireEdition
 
 @transaction.atomic
 def write_question(
-    *, by: Actor, at: datetime, edition_id: str, revision: int, code: str, said: dict[str, Any], after: str = ""
+    *,
+    by: Actor,
+    at: datetime,
+    edition_id: str,
+    revision: int,
+    code: str,
+    said: dict[str, Any],
+    after: str = "",
+    new: bool = False,
 ) -> Question:
-    """Change the question, or put a new one behind `after` (empty: first). What stands in the way of publishing is told
-    by `faults_of`, not refused here: a question is often written in several goes."""
+    """Change the question, or put a new one behind `after` (empty: first); with `new` a code that is taken is refused.
+    What stands in the way of publishing is told by `faults_of`, not refused here: a question is often written in
+    several goes."""
     edition = _for_change(by, edition_id, revision, "write")
-    wanted = _checked(code, said)
+    wanted = checked(code, said)
     question = edition.questions.filter(code=code).first()
+    if question is not None and new:
+        raise Wrong("code", _("Et annet spørsmål i utgaven har denne koden."))
     if question is None:
         question = Question(edition=edition, code=code, position=_room_behind(edition, after))
     for name, value in wanted.items():
@@ -198,23 +205,6 @@ def _room_behind(edition: QuestionnaireEdition, after: str) -> int:
     position = before.position + 1 if before else 1
     edition.questions.filter(position__gte=position).update(position=F("position") + 1)
     return position
-
-
-def _checked(code: str, said: dict[str, Any]) -> dict[str, Any]:
-    """What may be written at all; that it makes a whole questionnaire is asked at publishing."""
-    wanted = {name: storable(value).strip() if isinstance(value, str) else value for name, value in said.items()}
-    if not _CODE.fullmatch(code):
-        raise Wrong("code", _("Skriv en kort kode av bokstaver, tall, punktum og bindestrek, som F-2.8."))
-    for name in TEXTS:
-        longest = LONGEST_TEXT if name.startswith("text") else LONGEST_HELP
-        if len(wanted.get(name, "")) > longest:
-            raise Wrong(name, _("Skriv det med høyst {count} tegn.").format(count=longest))
-    for name in ("show_if", "follow_up_if"):
-        try:
-            condition(wanted.get(name, ""))
-        except RuleError:
-            raise Wrong(name, _("Vilkåret kan ikke leses. Skriv det som F-1.1=yes eller answer=no.")) from None
-    return wanted
 
 
 def _act(verb: str, edition: QuestionnaireEdition, **told: Any) -> Act:

@@ -2,6 +2,7 @@
 
 from aktsom.follow_up.models.answers import Answer, AnswerFile, HandedQuestion
 from aktsom.follow_up.models.conclusions import CitedEvidence, Conclusion
+from aktsom.follow_up.models.dispatches import DispatchLine, DispatchRound, ReportInvitation, ReportLetter
 from aktsom.follow_up.models.evidence import Evidence, Upload
 from aktsom.follow_up.models.follow_ups import CoveredContract, FollowUp
 from aktsom.follow_up.models.questionnaires import Question, QuestionnaireEdition
@@ -16,6 +17,8 @@ __all__ = [
     "CitedEvidence",
     "Conclusion",
     "CoveredContract",
+    "DispatchLine",
+    "DispatchRound",
     "Evidence",
     "ExampleAnswer",
     "FollowUp",
@@ -24,6 +27,8 @@ __all__ = [
     "QuestionnaireEdition",
     "ReadingHours",
     "RelianceDecision",
+    "ReportInvitation",
+    "ReportLetter",
     "ReportReader",
     "ReportedContract",
     "Score",

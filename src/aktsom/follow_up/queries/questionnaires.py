@@ -1,13 +1,16 @@
 """Reads of questionnaires. Editions that are published or replaced are public; drafts are the secretariat's."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.follow_up import permissions
 from aktsom.follow_up.models import Question, QuestionnaireEdition
+from aktsom.follow_up.rules.differences import Differences, differences
 from aktsom.follow_up.rules.editions import Fault, Wording, faults
 from aktsom.follow_up.states import AnswerType, EditionState, Form
+from aktsom.terms.models import Obligation
 from aktsom.terms.queries import obligations, point_numbers
 
 
@@ -22,6 +25,7 @@ def wording(question: Question) -> Wording:
         points=tuple(question.points),
         show_if=question.show_if,
         follow_up_if=question.follow_up_if,
+        helps=(question.help_nb, question.help_nn, question.help_en),
     )
 
 
@@ -47,6 +51,42 @@ def edition_for(viewer: Actor, public_id: str) -> QuestionnaireEdition:
     if found is None:
         raise NotVisible
     return found
+
+
+@dataclass(frozen=True)
+class Compared:
+    """An edition beside the one before it: for one that is being written the published one, else the one it replaced.
+    `before` is None for the first of its form."""
+
+    before: QuestionnaireEdition | None
+    old: Mapping[str, Question]
+    new: Mapping[str, Question]
+    differences: Differences
+
+
+def compared(edition: QuestionnaireEdition) -> Compared:
+    before = (
+        QuestionnaireEdition.objects.filter(form=edition.form, number__lt=edition.number, published_at__isnull=False)
+        .order_by("-number")
+        .first()
+    )
+    old, new = (list(one.questions.all()) if one else [] for one in (before, edition))
+    found = differences([wording(one) for one in old], [wording(one) for one in new])
+    return Compared(before, {one.code: one for one in old}, {one.code: one for one in new}, found)
+
+
+def duties_by_point() -> Mapping[str, list[Obligation]]:
+    """{point: the duty it is in each term set that has it, by the set's code}, in the order of the points."""
+    found: dict[str, list[Obligation]] = {}
+    for _code, points in sorted(obligations().items()):
+        for point in points:
+            found.setdefault(point.number, []).append(point)
+    return dict(sorted(found.items(), key=lambda one: _numbered(one[0])))
+
+
+def _numbered(point: str) -> list[tuple[int, str]]:
+    """Point 2.10 comes after 2.9."""
+    return [(int(part), "") if part.isdigit() else (10_000, part) for part in point.split(".")]
 
 
 def sets_by_point() -> Mapping[str, tuple[str, ...]]:

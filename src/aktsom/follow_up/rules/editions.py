@@ -12,7 +12,7 @@ NEEDS_COLUMNS = frozenset({AnswerType.LIST, AnswerType.SCALE})
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A question as it is written: the texts by language, conditions as text."""
+    """A question as it is written: texts and helps by language, conditions as text."""
 
     code: str
     step: str
@@ -23,6 +23,7 @@ class Wording:
     points: tuple[str, ...] = ()
     show_if: str = ""
     follow_up_if: str = ""
+    helps: tuple[str, str, str] = ("", "", "")
 
     def asked(self) -> Asked:
         """Raises RuleError."""

@@ -120,20 +120,23 @@ def written(
     language: str,
     link: str,
     body: str = "",
+    name: str = "",
+    letter: str = LETTER,
 ) -> Invitation:
-    """A new invitation with its letter on the way. `body` is the supplier's name where it is for no member."""
+    """A new invitation with its letter on the way. `body` is the supplier's name where it is for no member, `letter`
+    the kind of message that brings the link, where it is another than the usual one."""
     invitation = Invitation(
-        member=member, email=address, roles=";".join(roles), language=language, sent_by_id=by.person_id
+        member=member, email=address, name=name, roles=";".join(roles), language=language, sent_by_id=by.person_id
     )
-    return _sent(invitation, at, link, body)
+    return _sent(invitation, at, link, body, letter)
 
 
-def _sent(invitation: Invitation, at: datetime, link: str, body: str = "") -> Invitation:
+def _sent(invitation: Invitation, at: datetime, link: str, body: str = "", kind: str = LETTER) -> Invitation:
     invitation.sent_at, invitation.expires_at = at, _last_moment(at)
     invitation.secret_hash = hash_of(secret_of(invitation.public_id, at))
     invitation.save()
     letter = {"invitation": invitation.public_id, "sent_at": at.isoformat(), "link": link, "body": body}
-    outbox.send(kind=LETTER, payload=letter, at=at)
+    outbox.send(kind=kind, payload=letter, at=at)
     return invitation
 
 
@@ -150,11 +153,13 @@ def send_again(*, by: Actor, at: datetime, invitation: str, link: str) -> Invita
     return sent_again(found, by, at, link)
 
 
-def sent_again(found: Invitation, by: Actor, at: datetime, link: str, body: str = "") -> Invitation:
-    """A locked invitation that the actor may send, with its journal."""
+def sent_again(
+    found: Invitation, by: Actor, at: datetime, link: str, body: str = "", *, letter: str = LETTER
+) -> Invitation:
+    """A locked invitation that the actor may send, with its journal. Sent by the platform it stays its sender's."""
     found.state = INVITATION.after(found.state, "send_again")
-    found.sent_by_id = by.person_id
-    _sent(found, at, link, body)
+    found.sent_by_id = found.sent_by_id if by.is_platform else by.person_id
+    _sent(found, at, link, body, letter)
     record(by=by, at=at, acts=[Act("invitation_sent_again", found.public_id, found.member_id)])
     return found
 

@@ -8,6 +8,7 @@ from aktsom.core.actor import PLATFORM, Actor
 from aktsom.core.errors import NotVisible, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.members import permissions
+from aktsom.members.actions.calendar import forget_link
 from aktsom.members.actions.people import lock_members
 from aktsom.members.actions.signing_in import end_other_sessions
 from aktsom.members.models import Membership, Person
@@ -22,7 +23,8 @@ def deactivate_person(*, by: Actor, at: datetime, person: str) -> Person:
         return found
     for held in _held_and_locked(found):
         stop_if(permissions.lose_role(held.member_id, found.pk, held.role))
-    # Ended as well as barred, or an old session would come to life again with the person.
+    # Ended as well as barred, or an old session or address would come to life again with the person.
+    forget_link(person_id=found.pk)
     end_other_sessions(by=PLATFORM, at=at, person_id=found.pk, kept=None)
     return _set_active(found, False, by, at)
 

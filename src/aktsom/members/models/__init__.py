@@ -2,11 +2,13 @@
 
 from aktsom.members.models.access import AccessReview, AccessReviewLine, Invitation, SignIn
 from aktsom.members.models.buyers import Member, MemberDomain, Representation
+from aktsom.members.models.calendar import CalendarLink
 from aktsom.members.models.people import Membership, Person
 
 __all__ = [
     "AccessReview",
     "AccessReviewLine",
+    "CalendarLink",
     "Invitation",
     "Member",
     "MemberDomain",

@@ -103,7 +103,12 @@ def home(viewer: Actor, today: date) -> Home:
         vanished=_vanished(keeps),
         over=list(_over(viewer, keeps, today)),
     )
-    return Home(decisions, theirs, sorted(_due(viewer, today)))
+    return Home(decisions, theirs, due_days(viewer, today, today, today + DUE_WITHIN))
+
+
+def due_days(viewer: Actor, today: date, first: date, last: date) -> list[DueRow]:
+    """What falls due in the span, in the viewer's own high-risk contracts that run today."""
+    return sorted(_due(viewer, today, (first, last)))
 
 
 def _with(permission: Permission, viewer: Actor, members: Iterable[Member]) -> list[Member]:
@@ -177,12 +182,11 @@ class _Signed(NamedTuple):
 SelfReport = Callable[[_Signed], tuple[date | None, bool]]
 
 
-def _due(viewer: Actor, today: date) -> Iterator[DueRow]:
+def _due(viewer: Actor, today: date, soon: tuple[date, date]) -> Iterator[DueRow]:
     columns = (
         "public_id", "title", "supplier__name", "ends_on", "option_until", "term_set_id", "own_facts__signed_on",
         "starts_on",
     )  # fmt: skip
-    soon = (today, today + DUE_WITHIN)
     by_date = Q(contract__ends_on__range=soon) | Q(contract__option_until__range=soon)
     high = with_own_facts(own_risks(viewer)).filter(running(today), verdict=Verdict.HIGH_RISK)
     self_report = _self_reports()

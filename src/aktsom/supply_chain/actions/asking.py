@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from aktsom.contracts.models import Contract
@@ -16,11 +15,12 @@ from aktsom.core.errors import DomainError, NotVisible, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.core.outbox import send
 from aktsom.core.wall import lowered
-from aktsom.suppliers.models import Supplier, SupplierRole
+from aktsom.suppliers.models import Supplier
 from aktsom.supply_chain import permissions
 from aktsom.supply_chain.actions.loading import ask_about, day_of, draft_of, last_submitted, new_version
 from aktsom.supply_chain.actions.seen_by import recompute
-from aktsom.supply_chain.models import Declaration, DeclarationContract, TierInvitation
+from aktsom.supply_chain.answering import answering, owner_among, who_answers
+from aktsom.supply_chain.models import Declaration, DeclarationContract
 
 LONGEST_MESSAGE = 4_000
 ASKED_MAIL = "chain_asked"
@@ -93,20 +93,19 @@ def laid_down(
     if wish.answer_by is not None and wish.answer_by < day_of(at):
         raise DomainError(_("Svarfristen er allerede over."))
     with lowered():
-        supplier = _answering(supplier, contracts)
+        supplier = answering(supplier, contracts)
         draft = draft_of(supplier.pk)
         if draft is None and not wish.again:
             _stop_if_answered(supplier.pk, contracts, wish)
         before = _asked_so_far(draft)
         if draft is None:
-            draft = new_version(supplier.pk, _owner(by, contracts), at)
+            draft = new_version(supplier.pk, owner_among(by, contracts), at)
         new = ask_about(draft, contracts, wish.products)
         said = _said(draft, wish)
         again = draft.asked_at is not None and before == _asked_so_far(draft) and said is None
         if not again:
             _say(draft, at, said or (draft.message, draft.answer_by))
-        answers = SupplierRole.objects.filter(supplier=supplier, person__is_active=True).values("person").distinct()
-        count = answers.count()
+        count = who_answers(supplier.pk)
         recompute({supplier.pk}, day_of(at))
     if not again:  # the same question once more is one question
         acts = [_act(draft, supplier, contract) for contract in contracts]
@@ -114,33 +113,6 @@ def laid_down(
         asking = sorted({contract.member_id for contract in contracts})
         send(kind=ASKED_MAIL, payload={"declaration": draft.public_id, "members": asking}, at=at)
     return Asked(draft, new, before is not None and not again, count, again)
-
-
-def _answering(supplier: Supplier, contracts: Sequence[Contract]) -> Supplier:
-    """The record that somebody answers for, of those judged to be this company, locked; where nobody does its own, or
-    one that a contract names. Never one that a supplier invited: whoever invites chooses the name and the address, so
-    that anybody's people could sit behind it."""
-    identity = supplier.identity_id
-    same = Supplier.objects.filter(Q(pk=identity) | Q(same_as_id=identity))
-    same = same.exclude(pk__in=TierInvitation.objects.values("declaration__supplier_id"))
-    ids = set(same.values_list("id", flat=True))
-    answered = set(same.filter(people__person__is_active=True).values_list("id", flat=True))
-    if not ids:
-        raise DomainError(
-            _(
-                "Dette foretaket er her fordi en kunde inviterte det, og svarer bare den kunden. "
-                "Be sekretariatet føre opp foretaket med organisasjonsnummer, og knytt avtalen til det."
-            )
-        )
-    chosen = answered or {c.supplier_id for c in contracts if c.supplier_id in ids} or ids
-    own = supplier.pk if supplier.pk in chosen else min(chosen)
-    return Supplier.objects.select_for_update(no_key=True).get(pk=own)
-
-
-def _owner(by: Actor, contracts: Sequence[Contract]) -> int:
-    """The body that the answer belongs to: the asker's own, where it asks for itself or sits at home."""
-    members = [contract.member_id for contract in contracts]
-    return by.member_id if by.member_id is not None and by.member_id in members else members[0]
 
 
 def _asked_so_far(draft: Declaration | None) -> set[tuple[int, str]] | None:

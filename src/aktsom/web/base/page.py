@@ -35,6 +35,7 @@ WITHIN = {
     "journal": "organisation",
     "account": "home",
     "touched": "suppliers",
+    "questionnaires": "catalogue",
 }
 
 

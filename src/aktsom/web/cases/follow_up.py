@@ -18,6 +18,7 @@ from aktsom.follow_up.queries.planning import follow_up as called
 from aktsom.follow_up.queries.reading import reports_of
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.cases import words
+from aktsom.web.cases.reports import asked_of_supplier
 from aktsom.web.contracts.sending import revision_of
 from aktsom.web.teams.words import group_name
 
@@ -52,6 +53,7 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         "may_cover": permissions.cover(actor, one) is None,
         "may_drop": permissions.run(actor, one, "drop") is None,
         "late": one.ends_on < today,
+        **asked_of_supplier(actor, one),
         "reason": reason,
         "error": error,
     }

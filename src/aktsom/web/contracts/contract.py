@@ -16,12 +16,14 @@ from aktsom.contracts.models import Contract
 from aktsom.contracts.states import CONTRACT, ContractState
 from aktsom.core.actor import Actor
 from aktsom.follow_up.queries.cases import follow_ups_of_contract
+from aktsom.follow_up.queries.self_reports import report_of_contract
 from aktsom.risk.queries import OVER, RiskView, Told, contract_risk
 from aktsom.risk.screening.result import Verdict
 from aktsom.risk.states import RISK, RiskState
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.jinja import country_name, write_date
 from aktsom.web.base.risk_words import verdict_words
+from aktsom.web.cases.report_words import timing_words
 from aktsom.web.cases.words import STATES as CASE_STATES
 from aktsom.web.cases.words import by_whom
 from aktsom.web.chain.behind import covered
@@ -90,7 +92,9 @@ def _risk(risk: RiskView | None) -> dict[str, Any]:
 
 def _followed_up(actor: Actor, found: Contract, today: date) -> dict[str, Any]:
     """By whom, under which mandates, and until when."""
+    asked = report_of_contract(actor, found, today)
     return {
+        "self_report": timing_words(asked[1], asked[0].ticked_on, asked[0].due_on) if asked else "",
         "mandates": on_contract(actor, found, today),
         "follow_ups": [(one, group_name(one.group_id)) for one in follow_ups_of_contract(actor, found.pk)],
         "by_whom": by_whom,

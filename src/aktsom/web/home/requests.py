@@ -9,12 +9,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aktsom.core.actor import Actor
+from aktsom.follow_up.models import ReportedContract, SelfReport
+from aktsom.follow_up.queries.self_reports import AskedOf, asked_of
+from aktsom.follow_up.rules.dues import Timing
+from aktsom.follow_up.states import ReportState
+from aktsom.members.models import Person
 from aktsom.suppliers.queries.asked import SelfSaid, asked_of_all
 from aktsom.suppliers.states import ProposalKind
 from aktsom.supply_chain.queries.questions import Progress, Question, questions_to
 from aktsom.web.base.jinja import write_date
+from aktsom.web.cases.report_words import timing_words
 from aktsom.web.home.words import number_word
 from aktsom.web.suppliers.words import in_a_row
+from aktsom.web.teams.words import group_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,7 @@ class Request:
     supplier: str = ""
     contracts: Sequence[str] = ()
     readers: str = ""
+    contact: str = ""
     message: str = ""
     asked_at: datetime | None = None
     answer_by: date | None = None
@@ -121,8 +129,62 @@ def _self(one: SelfSaid) -> Request:
     )
 
 
-# A new kind of question, such as a self-report, is one more function here.
-KINDS: tuple[Callable[[Actor, date], Iterable[Request]], ...] = (_chains, _selves)
+def _reports(actor: Actor, today: date) -> Iterable[Request]:
+    return [_report(one, today) for one in asked_of(actor, today)]
+
+
+def _report(one: AskedOf, today: date) -> Request:
+    report, due = one.report, one.due if one.is_open else None
+    late, withdrawn = bool(due and due < today), one.report.state == ReportState.WITHDRAWN
+    return Request(
+        title=_("Egenrapport om menneskerettigheter"),
+        who=_("%(names)s spør.") % {"names": _asker(report)},
+        href=reverse("answers_report", kwargs={"public_id": report.public_id}),
+        act=(_("Svar videre") if report.opened_at else _("Svar")) if one.is_open else _("Se svaret"),
+        open=one.is_open,
+        state="late" if late else "wait" if one.is_open and report.opened_at else "none" if one.is_open else "ok",
+        state_text=_report_state(report),
+        supplier=report.supplier.name,
+        contracts=[_with_its_day(row, stands, withdrawn) for row, stands in one.contracts],
+        readers=in_a_row(sorted({_asker(report), *one.readers})),
+        contact=_reached(one.contact),
+        message=report.withdrawn_reason if withdrawn else report.message if one.is_open else "",
+        asked_at=report.asked_at,
+        answer_by=due,
+        late=late,
+        due_note=_due_note(due, today),
+    )
+
+
+def _asker(report: SelfReport) -> str:
+    if report.team_id is None:
+        return str(report.owner.name)
+    return _("Gruppen for %(name)s") % {"name": group_name(report.group_id).lower()}
+
+
+def _with_its_day(row: ReportedContract, stands: Timing, withdrawn: bool) -> str:
+    name = f"{row.title} ({row.member.name})"
+    return name if withdrawn else f"{name}: {timing_words(stands, row.ticked_on, row.due_on)}"
+
+
+def _reached(person: Person | None) -> str:
+    if person is None:
+        return ""
+    return ", ".join(part for part in (person.name, person.home.name if person.home else "", person.email) if part)
+
+
+def _report_state(report: SelfReport) -> str:
+    told = {
+        ReportState.ASKED: _("Begynt, ikke sendt") if report.opened_at else _("Ikke svart"),
+        ReportState.RETURNED: _("Sendt tilbake, noe mangler"),
+        ReportState.WITHDRAWN: _("Trukket tilbake, dere trenger ikke svare"),
+    }
+    day = write_date(report.answered_at, "medium") if report.answered_at else ""
+    return told.get(ReportState(report.state), _("Sendt %(day)s") % {"day": day})
+
+
+# A new kind of question is one more function here.
+KINDS: tuple[Callable[[Actor, date], Iterable[Request]], ...] = (_reports, _chains, _selves)
 
 
 def _due_note(answer_by: date | None, today: date) -> str:

@@ -17,6 +17,7 @@ from aktsom.suppliers.queries.facts import own_suppliers
 from aktsom.teams.queries.supplier_side import suppliers_contracts
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.act_words import act_words
+from aktsom.web.cases.wheel import reminders
 from aktsom.web.home.bands import bands
 from aktsom.web.home.requests import lead_of, requests_to
 from aktsom.web.home.words import greeting, lead
@@ -52,6 +53,7 @@ def _supplier(request: SignedInRequest) -> dict[str, Any]:
         "followed": sum(bool(contract.followed_by) for supplier in suppliers for contract in supplier.contracts),
         "groups": {id_: group.name.in_language(language) for id_, group in current_catalogue().group.items()},
         "acts": act_words(),
+        "month": reminders(request.actor, today),
     }
 
 
@@ -62,6 +64,7 @@ def _bands(request: SignedInRequest, keeps: bool) -> dict[str, Any]:
     return {
         "lead": lead(len(found.decide), register.due_soon, today),
         "bands": found,
+        "month": reminders(request.actor, today),
         "keeps": keeps,
         "first_time": not found and not own_contracts(request.actor).exists(),
     }
@@ -71,6 +74,7 @@ def _network(request: SignedInRequest) -> dict[str, Any]:
     today = timezone.localdate()
     return {
         "bands": bands(request.actor, today),
+        "month": reminders(request.actor, today),
         "version": current_version(),
         "catalogue": current_catalogue(),
         "counts": network_counts(request.actor, today),

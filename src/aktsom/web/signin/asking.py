@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 
 from aktsom.core.actor import Actor
@@ -13,6 +13,7 @@ from aktsom.members.second_factor import needs_second_factor
 from aktsom.web.signin.factors import is_example, proven, signed_in_person
 
 FIRST_WAY = "first_way"  # in the session: came by invitation, has not said how to sign in next time
+FIRST_PAGE = "first_page"  # in the session: what was come for, to be led to once instead of home
 # Open meanwhile: what proves who one is, signing out, and language and look.
 ALWAYS_OPEN = frozenset(
     {
@@ -47,6 +48,8 @@ class SecondFactorMiddleware:
             return self.respond(request)
         if target := self._wanted(request, actor):
             return _led(request, target)
+        if name == "home" and (page := request.session.pop(FIRST_PAGE, "")) and page != request.path:
+            return redirect(page)
         if name == "home" and not actor.roles and not actor.supplier_ids:
             return render(request, "account/no_role.html")
         return self.respond(request)
