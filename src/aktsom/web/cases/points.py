@@ -51,19 +51,9 @@ def point(request: SignedInRequest, public_id: str, number: str) -> HttpResponse
             "risks": [f"{risk.code}-{risk.stage}" for risk in risks if risk.code in spoken_of],
         },
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        try:
-            acts.conclude_point(
-                by=request.actor, at=timezone.now(), follow_up_id=public_id, number=number,
-                seen=request.POST.get("seen", ""), judged=form.judged(), ground=form.ground(),
-            )  # fmt: skip
-        except (NotVisible, Refused, Stale):
-            raise
-        except DomainError as error:
-            form.say(error)
-        else:
-            messages.success(request, _("Punkt %(number)s er vurdert.") % {"number": number})
-            return redirect("cases_conclusions", public_id=public_id)
+    if request.method == "POST" and form.is_valid() and _concluded(request, public_id, number, form):
+        messages.success(request, _("Punkt %(number)s er vurdert.") % {"number": number})
+        return redirect("cases_conclusions", public_id=public_id)
     today = timezone.localdate()
     context = {
         "one": one,
@@ -81,6 +71,21 @@ def point(request: SignedInRequest, public_id: str, number: str) -> HttpResponse
         "told": told,
     }
     return render(request, "cases/point.html", context, status=422 if form.errors else 200)
+
+
+def _concluded(request: SignedInRequest, public_id: str, number: str, form: PointForm) -> bool:
+    """Whether it was taken in; else the form says why not."""
+    try:
+        acts.conclude_point(
+            by=request.actor, at=timezone.now(), follow_up_id=public_id, number=number,
+            seen=request.POST.get("seen", ""), judged=form.judged(), ground=form.ground(),
+        )  # fmt: skip
+    except (NotVisible, Refused, Stale):
+        raise
+    except DomainError as error:
+        form.say(error)
+        return False
+    return True
 
 
 def _rows(risks: Sequence[Risk]) -> list[tuple[str, dict[str, str]]]:

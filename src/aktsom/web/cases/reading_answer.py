@@ -33,7 +33,7 @@ def answer(request: SignedInRequest, report_id: str, code: str) -> HttpResponse:
     report = asked_by(request.actor, report_id)
     stop_if(permissions.read(request.actor, report))
     found = reading(request.actor, report)
-    line = found.line(code)
+    found.line(code)
     error, field = "", ""
     if request.method == "POST":
         try:
@@ -46,8 +46,14 @@ def answer(request: SignedInRequest, report_id: str, code: str) -> HttpResponse:
             messages.success(request, told)
             on = _next(found, code) if "score" in request.POST and "act" not in request.POST else code
             return redirect("cases_read_answer", report_id=report_id, code=on)
+    context = _page(request, found, code) | {"typed": request.POST, "error": error, "field": field}
+    return render(request, "cases/reading_answer.html", context, status=422 if error else 200)
+
+
+def _page(request: SignedInRequest, found: ReportReading, code: str) -> dict[str, object]:
+    line, report = found.line(code), found.report
     before, after = _beside(found, code)
-    context = {
+    return {
         "found": found,
         "report": report,
         "one": report.follow_up,
@@ -71,11 +77,7 @@ def answer(request: SignedInRequest, report_id: str, code: str) -> HttpResponse:
         "judges": permissions.judge(request.actor, report) is None,
         "quality_names": QUALITY_NAMES,
         "quality": QUALITY,
-        "typed": request.POST,
-        "error": error,
-        "field": field,
     }
-    return render(request, "cases/reading_answer.html", context, status=422 if error else 200)
 
 
 def _do(request: SignedInRequest, report_id: str, code: str) -> str:
