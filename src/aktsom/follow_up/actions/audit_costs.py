@@ -166,7 +166,9 @@ def answer_consent(*, by: Actor, at: datetime, consent_id: str, verb: str, reaso
     one.reason = reason_in("reason", reason) if one.state == ConsentState.REFUSED else text_in("reason", reason)
     one.answered_at, one.answered_by_id = at, by.person_id
     one.save()
-    record(by=by, at=at, acts=[Act(f"audit_consent_{one.state}", one.public_id, one.member_id, changes=_told(one))])
+    told_as = {ConsentState.GIVEN: "audit_consent_given", ConsentState.REFUSED: "audit_consent_refused"}
+    act = Act(told_as[ConsentState(one.state)], one.public_id, one.member_id, changes=_told(one))
+    record(by=by, at=at, acts=[act])
     return one
 
 

@@ -91,8 +91,7 @@ def judge_document(
         row=row, reading=_reading(one, row, by), evidence_id=row.evidence_id, verdict=verdict, reason=told,
         judged_at=at, judged_by_id=by.person_id,
     )  # fmt: skip
-    act = _told("document_judged", one, row)
-    saved(one, by, at, Act(act.verb, act.subject, act.member_id, changes={**act.changes, "verdict": verdict}))
+    saved(one, by, at, _told("document_judged", one, row, verdict=verdict))
     return made
 
 
@@ -126,6 +125,11 @@ def _said(at: datetime, by: Actor, one: DocumentReview, row: DocumentRow, given:
     )
 
 
-def _told(verb: str, one: DocumentReview, row: DocumentRow) -> Act:
-    told = {"review": one.public_id, "kind": row.kind, "evidence": row.evidence.public_id if row.evidence else None}
+def _told(verb: str, one: DocumentReview, row: DocumentRow, **more: str) -> Act:
+    told = {
+        "review": one.public_id,
+        "kind": row.kind,
+        "evidence": row.evidence.public_id if row.evidence else None,
+        **more,
+    }
     return Act(verb, row.public_id, one.owner_id, changes=told)
