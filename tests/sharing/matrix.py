@@ -205,9 +205,9 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     # one announced that is to be asked about; and a self-report that was sent back
     "cases_dispatch": ("yffffffnnns", {"public_id": "$announced"}),
     "cases_dispatch_many": ("yffffffnnns", {"team_id": "$team"}),
-    "cases_withdraw_report": ("yfnfnnnnnns", {"public_id": "$report"}),
-    "cases_invite_another": ("yfnfnnnnnns", {"public_id": "$report"}),
-    "cases_send_link!": ("efnfnnnnnns", {"public_id": "$report"}),
+    "cases_withdraw_report": ("yfnfnnnnnns", {"public_id": "$self_report"}),
+    "cases_invite_another": ("yfnfnnnnnns", {"public_id": "$self_report"}),
+    "cases_send_link!": ("efnfnnnnnns", {"public_id": "$self_report"}),
     "cases_round": ("ynnnnnnnnns", {"public_id": "$round"}),
     "cases_round_stop!": ("rnnnnnnnnns", {"public_id": "$round"}),
     "cases_round_go_on!": ("rnnnnnnnnns", {"public_id": "$round"}),

@@ -116,6 +116,7 @@ class ReportView:
     answers: Sequence[str]
     invited: Invited | None
     reminded_on: Sequence[datetime]
+    handed_in: int  # how many times
 
     @property
     def total(self) -> int:
@@ -161,6 +162,7 @@ def _view(viewer: Actor, report: SelfReport, runs: bool, now: datetime) -> Repor
         answers=_answering(report) if runs else [],
         invited=_invited(report, now) if runs else None,
         reminded_on=list(reminders),
+        handed_in=report.submissions.count(),
     )
 
 

@@ -27,7 +27,7 @@ _WRITTEN = ("value", "explanation", "statement", "place")
 
 class NoReportSheet(FileProblem):
     code = "no_report_sheet"
-    what = _("Vi fant ikke skjemaet i «{filename}».")
+    what = _("Vi fant ikke spørsmålene i «{filename}».")
     mend = _("Last ned skjemaet her, fyll det ut og last opp det. Ta ikke bort overskriftene.")
 
 

@@ -49,7 +49,7 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         "missing": not_covered(actor, one, today),
         "others": same_scope(actor, scope_of(one), one) if runs else [],
         "runs": runs,
-        "reports": reports_of(actor, one.pk) if runs else [],
+        "to_read": reports_of(actor, one.pk) if runs else [],
         "may_announce": permissions.run(actor, one, "announce") is None,
         "may_cover": permissions.cover(actor, one) is None,
         "may_drop": permissions.run(actor, one, "drop") is None,
