@@ -18,7 +18,7 @@ pytestmark = pytest.mark.xdist_group("killed")
 STEPS = {
     "nothing done": ("aktsom.follow_up.actions.rounds:_tried", 1),
     "request in the making": ("aktsom.follow_up.actions.dispatching:reported", 3),
-    "journalled, not begun": ("aktsom.follow_up.actions.dispatching:_begin", 2),
+    "journalled, not begun": ("aktsom.follow_up.actions.dispatching:begun", 2),
     "asked, line not marked": ("aktsom.follow_up.jobs.rounds:dispatch_next", 4),
     "the last one": ("aktsom.follow_up.actions.rounds:_finish", 1),
     "half of the letters sent": ("aktsom.follow_up.jobs.reports:deliver", 3),
