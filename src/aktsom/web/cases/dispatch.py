@@ -131,6 +131,8 @@ def invite(request: SignedInRequest, public_id: str) -> HttpResponse:
 @takes_part
 @require_POST
 def send_link(request: SignedInRequest, public_id: str) -> HttpResponse:
+    # Told before the row is locked: those who may not change it cannot lock it where the database keeps its own wall.
+    stop_if(permissions.withdraw(request.actor, _seen(request, public_id)))
     report = inviting.send_link_again(by=request.actor, at=timezone.now(), report_id=public_id, link=take_up_page())
     messages.success(request, _("Lenken er sendt på nytt. Den gamle virker ikke lenger."))
     return redirect("cases_follow_up", public_id=report.follow_up.public_id)
