@@ -24,6 +24,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -84,7 +85,7 @@ def asked(suppliers: int, questions: int) -> list[Supplier]:
     return found
 
 
-def _edition(questions: int):  # type: ignore[no-untyped-def]
+def _edition(questions: int) -> tuple[Any, tuple[str, ...]]:
     from django.utils import timezone
 
     from aktsom.follow_up.models import Question, QuestionnaireEdition
@@ -103,7 +104,7 @@ def _edition(questions: int):  # type: ignore[no-untyped-def]
     return edition, codes
 
 
-def _session(person) -> str:  # type: ignore[no-untyped-def]
+def _session(person: Any) -> str:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore

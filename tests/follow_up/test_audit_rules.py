@@ -92,9 +92,9 @@ def test_a_deviation_that_came_back_is_open() -> None:
 
 @pytest.mark.parametrize("table", [AUDIT, CONSENT, REPORT], ids=lambda table: table.name)
 def test_each_state_answers_each_verb_with_a_move_or_a_reason(table: object) -> None:
-    for state in table.states:  # type: ignore[attr-defined]
-        for verb in {move.verb for move in table.moves}:  # type: ignore[attr-defined]
-            refusal = table.refusal(state, verb)  # type: ignore[attr-defined]
+    for state in table.states:
+        for verb in {move.verb for move in table.moves}:
+            refusal = table.refusal(state, verb)
             assert refusal is None or str(refusal)
 
 

@@ -9,7 +9,7 @@ from aktsom.follow_up.review_states import Verdict
 from aktsom.follow_up.rules.documents import Flag, Given, Read, Standing, flags, standing
 from aktsom.terms.rules import parse
 
-MOST = parse("document_date+P2Y").alternatives[0].when.duration  # type: ignore[union-attr]
+MOST = parse("document_date+P2Y").alternatives[0].when.duration
 TODAY = date(2026, 11, 2)
 
 

@@ -182,7 +182,7 @@ def test_a_remark_is_taken_away_and_kept_in_history(report: SelfReport) -> None:
     remark(report)
     remark(report, "")
     assert line(report).missing == ""
-    assert report.remarks.count() == 1  # type: ignore[attr-defined]
+    assert report.remarks.count() == 1
     with pytest.raises(Wrong):
         remark(report, "x" * 2_001)
 

@@ -18,7 +18,7 @@ RISK = Risk("FL", "final")
 
 def own(**said: object) -> OwnSide:
     usual: dict[str, object] = {"term_set": "T3", "products": frozenset({"gloves"}), "risks": frozenset({RISK})}
-    return OwnSide(**{**usual, **said})  # type: ignore[arg-type]
+    return OwnSide(**{**usual, **said})
 
 
 def theirs(**said: object) -> Concluded:
@@ -28,7 +28,7 @@ def theirs(**said: object) -> Concluded:
         "products": frozenset(),
         "standings": {RISK: RiskStanding.CLOSED},
     }
-    return Concluded(**{**usual, **said})  # type: ignore[arg-type]
+    return Concluded(**{**usual, **said})
 
 
 def test_a_lower_clause_of_ones_own_does_not_speak_against_it() -> None:

@@ -75,7 +75,7 @@ def test_fully_is_open_where_nothing_speaks_against() -> None:
     theirs = gloves("stavanger", term_set="T1")
     all_seen(one)
     line = reliance_line(actor("stina"), one, theirs.public_id, TODAY)
-    assert (line.weighed.against, line.weighed.clause_lower) == ((), True)  # type: ignore[union-attr]
+    assert (line.weighed.against, line.weighed.clause_lower) == ((), True)
     assert rely(one, theirs.public_id, Reliance.FULLY).against == []
 
 
@@ -84,7 +84,7 @@ def test_a_higher_clause_of_ones_own_speaks_against() -> None:
     theirs = gloves("stavanger", term_set="T4")
     all_seen(one)
     line = reliance_line(actor("stina"), one, theirs.public_id, TODAY)
-    assert line.weighed.against == (Against.CLAUSE_HIGHER,)  # type: ignore[union-attr]
+    assert line.weighed.against == (Against.CLAUSE_HIGHER,)
 
 
 def test_ones_own_terms_are_preferred_and_what_was_not_shown_speaks_against() -> None:
@@ -93,7 +93,7 @@ def test_ones_own_terms_are_preferred_and_what_was_not_shown_speaks_against() ->
     concluded(one, "0.2", Verdict.NOT_SHOWN, method=Method.MEETING, sets=("T1",))
     theirs = gloves("stavanger", term_set="T1")
     line = reliance_line(actor("stina"), one, theirs.public_id, TODAY)
-    assert (line.term_set, line.weighed.against) == ("T1", (Against.POINTS_OPEN,))  # type: ignore[union-attr]
+    assert (line.term_set, line.weighed.against) == ("T1", (Against.POINTS_OPEN,))
 
 
 def test_only_the_contract_owner_decides_and_others_see_that_it_did() -> None:

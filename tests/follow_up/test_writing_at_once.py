@@ -1,6 +1,7 @@
 """Two who write, begin or publish an edition at the very same moment, and a person who makes a calendar twice."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def stopped(results: list[object]) -> list[object]:
 
 def test_a_draft_begun_twice_is_one() -> None:
     sekka = actor("sekka")
-    begin = lambda: acts.start_edition(by=sekka, at=NOON, form=Form.FULL)  # noqa: E731
+    begin = partial(acts.start_edition, by=sekka, at=NOON, form=Form.FULL)
     first, second = at_once(begin, begin)
     assert first == second
     assert QuestionnaireEdition.objects.filter(form=Form.FULL, state=EditionState.DRAFT).count() == 1
@@ -78,10 +79,10 @@ def test_published_and_taken_back_at_once_it_is_one_of_them() -> None:
 
 def test_a_calendar_made_and_renewed_twice_at_once_is_one() -> None:
     mons = actor("mons")
-    make = lambda: make_link(by=mons, at=NOON)  # noqa: E731
+    make = partial(make_link, by=mons, at=NOON)
     first, second = at_once(make, make)
     assert first == second
-    renew = lambda: renew_link(by=mons, at=NOON, revision=1)  # noqa: E731
+    renew = partial(renew_link, by=mons, at=NOON, revision=1)
     [told] = stopped(at_once(renew, renew))
     assert isinstance(told, Stale)
     assert CalendarLink.objects.get().revision == 2

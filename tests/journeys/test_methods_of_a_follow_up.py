@@ -44,7 +44,7 @@ def sound(page: Page) -> None:
 
 def press(page: Page, name: str, role: str = "button") -> None:
     with turning(page):
-        page.get_by_role(role, name=name, exact=True).first.click()  # type: ignore[arg-type]
+        page.get_by_role(role, name=name, exact=True).first.click()
 
 
 def begin(sign_in: SignIn, followed: str, name: str) -> Page:

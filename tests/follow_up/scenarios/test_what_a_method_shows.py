@@ -81,11 +81,11 @@ def test_berries_need_papers_and_a_check_in_season_that_the_auditor_confirms() -
     "said", [{"season": "outside"}, {"season": ""}, {"workers_chosen_by": "management"}, {"paid_by": "producer"}]
 )
 def test_a_check_outside_the_season_or_not_independent_closes_nothing(said: dict[str, str]) -> None:
-    evidence = Quality(**{**BEST, **said})  # type: ignore[arg-type]
+    evidence = Quality(**{**BEST, **said})
     found = fitness(SEASONAL, Method.AUDIT, [evidence], TABLE, {Method.DOCUMENT_REVIEW})
     assert found.standing is Fit.UNFIT
     assert len(found.unmet) == 1
-    papers_alone = fitness(SEASONAL, Method.DOCUMENT_REVIEW, [Quality(**BEST)], TABLE)  # type: ignore[arg-type]
+    papers_alone = fitness(SEASONAL, Method.DOCUMENT_REVIEW, [Quality(**BEST)], TABLE)
     assert papers_alone.standing is Fit.PART
 
 

@@ -16,7 +16,7 @@ def prepare(count: int) -> None:
 
     django.setup()
     from django.core.management import call_command
-    from django.middleware.csrf import _get_new_csrf_string  # type: ignore[attr-defined]
+    from django.middleware.csrf import _get_new_csrf_string
     from django.test import Client
 
     from aktsom.follow_up.models import CoveredContract, FollowUp

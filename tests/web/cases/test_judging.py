@@ -69,7 +69,7 @@ def test_audits_need_what_they_rest_on(one: FollowUp, visit: Visit) -> None:
     assert visit("bjarne").post(page(one, "1.1/"), said).status_code == 422  # a risk that nobody placed
     said["risks"] = []
     assert visit("bjarne").post(page(one, "1.1/"), said).status_code == 302
-    assert Conclusion.objects.first().qualities[0]["confirmed"] is True  # type: ignore[union-attr]
+    assert Conclusion.objects.first().qualities[0]["confirmed"] is True
 
 
 def test_the_rest_is_left_with_a_reason_and_the_whole_concluded(one: FollowUp, visit: Visit) -> None:

@@ -16,7 +16,7 @@ from aktsom.follow_up.rules.answers import Problem, Said
 from aktsom.follow_up.states import AnswerType
 from aktsom.interop.registers.values.parsed import plain_text
 from aktsom.interop.reports.workbook import HEADINGS
-from aktsom.interop.spreadsheets.cells import Row, Sheet
+from aktsom.interop.spreadsheets.cells import Row, Sheet, Value
 from aktsom.interop.spreadsheets.limits import Limits
 from aktsom.interop.spreadsheets.problems import FileProblem, _
 from aktsom.interop.spreadsheets.reading import read_sheets
@@ -119,8 +119,8 @@ def _words(language: str) -> dict[str, str]:
         return {name: str(words).lower() for name, (words, _width) in HEADINGS.items()}
 
 
-def _plain(cell: object) -> str:
-    return plain_text(cell).strip().lower()  # type: ignore[arg-type]  # any cell of a sheet
+def _plain(cell: Value) -> str:
+    return plain_text(cell).strip().lower()
 
 
 def _answers(

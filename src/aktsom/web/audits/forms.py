@@ -24,6 +24,7 @@ from aktsom.teams.actions.memos import LookAgain
 from aktsom.teams.problems import Wrong
 from aktsom.terms.models import Obligation
 from aktsom.web.audits import words
+from aktsom.web.base.choices import choose
 from aktsom.web.base.jinja import by_language
 from aktsom.web.evidence.fields import UploadForm
 from aktsom.web.meetings.forms import NO_WORKERS, Saying, area
@@ -75,16 +76,14 @@ class OrderForm(Saying):
         language = get_language() or "nb"
         catalogue = current_catalogue()
         named = {id_: catalogue.product[id_].name.in_language(language) for id_ in products if id_ in catalogue.product}
-        self._choose("points", [(one.number, f"{one.number} {by_language(one, 'text')}") for one in points])
-        self._choose("products", list(named.items()))
-        self._choose("sites", [(one.public_id, f"{one.name} ({one.country})") for one in places])
-        self._choose("payer_rule", [("", _now("Ingen")), *payer_rules(language).items()])
-        for name in ("products", "sites"):
-            if not self.fields[name].choices:  # type: ignore[attr-defined]  # a field of choices
+        choose(self, "points", [(one.number, f"{one.number} {by_language(one, 'text')}") for one in points])
+        choose(self, "payer_rule", [("", _now("Ingen")), *payer_rules(language).items()])
+        sites = [(one.public_id, f"{one.name} ({one.country})") for one in places]
+        for name, choices in (("products", list(named.items())), ("sites", sites)):
+            if choices:
+                choose(self, name, choices)
+            else:
                 del self.fields[name]
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def order(self) -> Order:
         told = dict(self.cleaned_data)
@@ -184,8 +183,8 @@ class RowForm(UploadForm):
         named = {one.number: f"{one.number} {by_language(one, 'text')}" for one in points}
         sites = [(site.public_id, site.name) for site in report.audit.sites.all()]
         choices = [(number, named.get(number, number)) for number in report.audit.points]
-        self.fields["point"].choices = choices  # type: ignore[attr-defined]
-        self.fields["site"].choices = [("", _now("Leverandøren som helhet")), *sites]  # type: ignore[attr-defined]
+        choose(self, "point", choices)
+        choose(self, "site", [("", _now("Leverandøren som helhet")), *sites])
 
     def row(self, looked: str) -> RowSaid:
         names = ("kind", "point", "title", "site", "severity", "text", "shown_by", "people")
@@ -216,7 +215,7 @@ class CarryForm(UploadForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         schemes = [(one.scheme, one.name or _now("En annen ordning")) for one in audit_schemes().values()]
-        self.fields["scheme"].choices = schemes  # type: ignore[attr-defined]
+        choose(self, "scheme", schemes)
 
     def say(self, error: DomainError) -> None:
         named = error.field if isinstance(error, Wrong | EvidenceWrong) else ""

@@ -1,5 +1,7 @@
 """Example answers with the score agreed on, for readers to score alike."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,6 +20,7 @@ from aktsom.follow_up.queries.reading import every_example, questions_now
 from aktsom.teams.problems import Wrong
 from aktsom.web.answers import words as answer_words
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.choices import choose
 from aktsom.web.cases import reading_words
 from aktsom.web.cases.conclusion_forms import text as long_text
 from aktsom.web.contracts.sending import sent
@@ -35,14 +38,12 @@ class ExampleForm(forms.Form):
     score = forms.ChoiceField(label=gettext_lazy("Poeng"), widget=forms.RadioSelect)
     why = long_text(gettext_lazy("Hvorfor akkurat det?"), required=True)
 
-    def __init__(self, *args: object, teams: list[tuple[str, str]], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # as forms take them
+    def __init__(self, *args: Any, teams: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         questions = [(one.code, f"{one.code} {answer_words.text_of(one)}") for one in questions_now()]
         scale = [(str(score), f"{score} {name}") for score, name, _guidance in reading_words.scale()]
         for name, choices in (("team", teams), ("code", questions), ("score", scale)):
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = choices
+            choose(self, name, choices)
 
 
 @takes_part

@@ -11,6 +11,7 @@ from aktsom.follow_up.actions.planning import LONGEST_REASON, Plan
 from aktsom.follow_up.states import Form, Method
 from aktsom.members.models import Person
 from aktsom.teams.problems import Wrong
+from aktsom.web.base.choices import choose
 from aktsom.web.cases import words
 from aktsom.web.teams.forms import day
 
@@ -48,9 +49,7 @@ class PlanForm(forms.Form):
     def __init__(self, *args: Any, people: Sequence[Person], asks_why: bool = False, **kwargs: Any) -> None:
         """`asks_why`: somebody else follows up the same, and a second needs a reason."""
         super().__init__(*args, **kwargs)
-        field = self.fields["lead"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("Ikke bestemt")), *((one.public_id, one.name) for one in people)]
+        choose(self, "lead", [("", _("Ikke bestemt")), *((one.public_id, one.name) for one in people)])
         if not asks_why and "beside" not in self.data:
             del self.fields["beside"]
 

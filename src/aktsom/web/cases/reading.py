@@ -16,7 +16,7 @@ from aktsom.core.errors import DomainError, NotVisible, Refused, Stale, stop_if
 from aktsom.follow_up.actions import reading as acts
 from aktsom.follow_up.permissions import reading as permissions
 from aktsom.follow_up.queries.reading import asked_by, hours_of, reading
-from aktsom.follow_up.rules.reading import FIRST, SECOND, ReadStanding
+from aktsom.follow_up.rules.reading import FIRST, SECOND, ReadStanding, Scores
 from aktsom.follow_up.states import ReportState
 from aktsom.web.answers import words as answer_words
 from aktsom.web.base.access import SignedInRequest, takes_part
@@ -63,10 +63,10 @@ def _shown(request: SignedInRequest, report_id: str, error: str = "") -> HttpRes
     return render(request, "cases/reading.html", context, status=422 if error else 200)
 
 
-def _waits_for(scores: object, standing: ReadStanding, place: int | None) -> bool:
+def _waits_for(scores: Scores, standing: ReadStanding, place: int | None) -> bool:
     if standing not in (ReadStanding.UNREAD, ReadStanding.HALF) or place is None:
         return False
-    return scores.of(place) is None  # type: ignore[attr-defined]  # rules.reading.Scores
+    return scores.of(place) is None
 
 
 def _finish_off(done: bool, waits: bool) -> str:

@@ -1,7 +1,7 @@
 """One answer beside what guides the reader: evidence, guidance, last time's answer, examples. Keys score it too."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -103,8 +103,8 @@ def _do(request: SignedInRequest, report_id: str, code: str) -> str:
     raise Stale
 
 
-def _score(said: object) -> int:
-    text = said.get("score", "")  # type: ignore[attr-defined]  # the fields of a form
+def _score(said: QueryDict) -> int:
+    text = said.get("score", "")
     return int(text) if text in ("0", "1", "2", "3") else -1
 
 

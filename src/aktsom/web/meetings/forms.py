@@ -16,6 +16,7 @@ from aktsom.follow_up.models import AgendaPoint, Meeting
 from aktsom.follow_up.models.meetings import LONGEST_TEXT, LONGEST_TITLE
 from aktsom.follow_up.wording import LONGEST_REASON
 from aktsom.teams.problems import Wrong
+from aktsom.web.base.choices import choose
 from aktsom.web.meetings import words
 from aktsom.web.teams.forms import day
 
@@ -105,9 +106,7 @@ class TaskForm(Saying):
 
     def __init__(self, *args: Any, points: list[AgendaPoint], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["point"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("Ingen")), *((one.public_id, one.title) for one in points)]
+        choose(self, "point", [("", _("Ingen")), *((one.public_id, one.title) for one in points)])
 
     def task(self) -> TaskSaid:
         return TaskSaid(**self.cleaned_data)

@@ -64,15 +64,16 @@ def agree(request: SignedInRequest, public_id: str) -> HttpResponse:
 @signed_in
 @require_POST
 def task(request: SignedInRequest, public_id: str, task_id: str, verb: str) -> HttpResponse:
-    by = {"by": request.actor, "at": timezone.now(), "meeting_id": public_id, "task_id": task_id}
+    by, at = request.actor, timezone.now()
     if verb == "gjort":
-        acts.finish_task(**by, note=request.POST.get("note", "")[:2000])  # type: ignore[arg-type]  # each of its type
+        note = request.POST.get("note", "")[:2000]
+        acts.finish_task(by=by, at=at, meeting_id=public_id, task_id=task_id, note=note)
         messages.success(request, _("Oppgaven er gjort."))
         return redirect("meetings_one", public_id=public_id)
     if verb != "fjern":
         raise NotVisible
     _writable(request, public_id)
-    acts.drop_task(**by, revision=revision_of(request))  # type: ignore[arg-type]
+    acts.drop_task(by=by, at=at, meeting_id=public_id, task_id=task_id, revision=revision_of(request))
     return redirect("meetings_minutes", public_id=public_id)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from aktsom.members.models import Member, Person
 from aktsom.members.roles import ROLES
 from aktsom.members.rules import addresses_in
+from aktsom.web.base.choices import choose
 from aktsom.web.base.days import sensible
 from aktsom.web.organisation.words import kind_words, role_words
 
@@ -37,7 +38,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, roles: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["roles"].choices = _role_choices(roles)  # type: ignore[attr-defined]  # a field of choices
+        choose(self, "roles", _role_choices(roles))
 
     def clean_addresses(self) -> list[str]:
         good, wrong = addresses_in(self.cleaned_data["addresses"])
@@ -115,10 +116,9 @@ class MemberForm(forms.Form):
 
     def __init__(self, *args: Any, members: Iterable[Member], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # A choice field, as declared above.
-        self.fields["kind"].choices = list(kind_words().items())  # type: ignore[attr-defined]
+        choose(self, "kind", list(kind_words().items()))
         parents = [("", _("Ingen")), *((member.public_id, member.name) for member in members)]
-        self.fields["parent"].choices = parents  # type: ignore[attr-defined]  # as declared above
+        choose(self, "parent", parents)
 
     def clean_organisation_number(self) -> str:
         number = "".join(self.cleaned_data["organisation_number"].split())
@@ -135,7 +135,7 @@ class DomainForm(forms.Form):
     def __init__(self, *args: Any, roles: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         first = [("", _("Ingen: venter på administratoren")), *((code, ROLES[code].name) for code in roles)]
-        self.fields["first_role"].choices = first  # type: ignore[attr-defined]  # as declared above
+        choose(self, "first_role", first)
 
 
 class RepresentationForm(forms.Form):
@@ -155,7 +155,5 @@ class RepresentationForm(forms.Form):
 
     def __init__(self, *args: Any, members: Iterable[Member], roles: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # A choice field, as declared above.
-        self.fields["acting"].choices = [(one.public_id, one.name) for one in members]  # type: ignore[attr-defined]
-        # A choice field, as declared above.
-        self.fields["roles"].choices = _role_choices(roles)  # type: ignore[attr-defined]
+        choose(self, "acting", [(one.public_id, one.name) for one in members])
+        choose(self, "roles", _role_choices(roles))

@@ -14,6 +14,7 @@ from aktsom.follow_up.models.questionnaires import LONGEST_TEXT, TEXTS
 from aktsom.follow_up.states import AnswerType
 from aktsom.teams.problems import Wrong
 from aktsom.terms.models import Obligation
+from aktsom.web.base.choices import choose
 from aktsom.web.questionnaires import words
 from aktsom.web.questionnaires.shown import serves
 
@@ -77,9 +78,7 @@ class QuestionForm(forms.Form):
     def __init__(self, *args: Any, duties: Mapping[str, Sequence[Obligation]], known: str = "", **kwargs: Any) -> None:
         """`known` is the code of a question that is changed: it keeps its code."""
         super().__init__(*args, **kwargs)
-        points = self.fields["points"]
-        if isinstance(points, forms.MultipleChoiceField):
-            points.choices = [(number, _point(number, rows)) for number, rows in duties.items()]
+        choose(self, "points", [(number, _point(number, rows)) for number, rows in duties.items()])
         if known:
             del self.fields["code"]
 

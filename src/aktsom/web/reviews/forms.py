@@ -15,6 +15,7 @@ from aktsom.follow_up.method_tables import DocumentKind
 from aktsom.follow_up.models import DocumentReview
 from aktsom.follow_up.wording import LONGEST_REASON
 from aktsom.teams.problems import Wrong
+from aktsom.web.base.choices import choose
 from aktsom.web.evidence.fields import UploadForm
 from aktsom.web.evidence.words import QUALITY, QUALITY_NAMES
 from aktsom.web.meetings.forms import Saying, area
@@ -36,9 +37,7 @@ class ListForm(Saying):
 
     def __init__(self, *args: Any, proposed: list[DocumentKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["kinds"]
-        if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(kind.kind, kind.name(get_language() or "nb")) for kind in proposed]
+        choose(self, "kinds", [(kind.kind, kind.name(get_language() or "nb")) for kind in proposed])
 
     def said(self) -> ListSaid:
         told = self.cleaned_data

@@ -7,6 +7,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from aktsom.web.base.choices import choose
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -56,8 +58,7 @@ class DetailsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        languages = self.fields["language"]
-        languages.choices = [("", _("Som nettleseren")), *settings.LANGUAGES]  # type: ignore[attr-defined]  # a choice field
+        choose(self, "language", [("", _("Som nettleseren")), *settings.LANGUAGES])
 
 
 class PasskeyNameForm(forms.Form):

@@ -11,6 +11,7 @@ from aktsom.core.errors import DomainError
 from aktsom.suppliers.actions.facts import NAME_LENGTH, WrongFact
 from aktsom.suppliers.states import NameKind, Scheme
 from aktsom.supply_chain.states import HitState
+from aktsom.web.base.choices import choose
 from aktsom.web.base.letters import only_seen
 from aktsom.web.suppliers.words import NAME_KINDS, SCHEMES
 from aktsom.web.teams.forms import day
@@ -159,10 +160,9 @@ class ContactForm(FactForm):
 
     def __init__(self, *args: Any, members: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["member"]
-        if len(members) > 1 and isinstance(field, forms.ChoiceField):
-            field.choices = list(members)
-            field.required = True
+        if len(members) > 1:
+            choose(self, "member", members)
+            self.fields["member"].required = True
         else:
             del self.fields["member"]
             self._only = members[0][0] if members else ""

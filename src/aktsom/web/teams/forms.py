@@ -17,6 +17,7 @@ from aktsom.teams.queries.choices import Candidate
 from aktsom.teams.rules.limits import limits
 from aktsom.teams.rules.seats import size_problem
 from aktsom.teams.states import SeatPart, TaskKind
+from aktsom.web.base.choices import choose
 from aktsom.web.base.days import sensible
 
 PLACES = 4  # beside lead and deputy; more are seated afterwards
@@ -91,10 +92,10 @@ class FormTeamForm(WithPeople):
     ) -> None:
         super().__init__(*args, candidates=candidates, **kwargs)
         self._owners = {one.public_id: one for one in owners}
-        self._set("group", [("", _("Velg")), *groups])
-        self._set("fallback", members_choices(owners))
-        self._set("lead", people_choices(candidates, _("Velg")))
-        self._set("deputy", people_choices(candidates, _("Ingen")))
+        choose(self, "group", [("", _("Velg")), *groups])
+        choose(self, "fallback", members_choices(owners))
+        choose(self, "lead", people_choices(candidates, _("Velg")))
+        choose(self, "deputy", people_choices(candidates, _("Ingen")))
         for number in range(1, PLACES + 1):
             self.fields[f"member_{number}"] = forms.ChoiceField(
                 label=_("Plass %(number)s") % {"number": number},
@@ -106,11 +107,6 @@ class FormTeamForm(WithPeople):
     @property
     def places(self) -> list[str]:
         return [f"member_{number}" for number in range(1, PLACES + 1)]
-
-    def _set(self, name: str, choices: list[Any]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
 
     def seats(self) -> list[Wanted]:
         """Of a valid form."""
@@ -134,9 +130,7 @@ class SeatForm(WithPeople):
 
     def __init__(self, *args: Any, candidates: Sequence[Candidate], **kwargs: Any) -> None:
         super().__init__(*args, candidates=candidates, **kwargs)
-        field = self.fields["person"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = people_choices(candidates, _("Velg"))
+        choose(self, "person", people_choices(candidates, _("Velg")))
 
 
 class LeaveForm(forms.Form):
@@ -176,9 +170,7 @@ class TaskForm(forms.Form):
     def __init__(self, *args: Any, suppliers: Sequence[Supplier], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._suppliers = {one.public_id: one for one in suppliers}
-        field = self.fields["supplier"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("Ingen")), *((one.public_id, one.name) for one in suppliers)]
+        choose(self, "supplier", [("", _("Ingen")), *((one.public_id, one.name) for one in suppliers)])
 
     def chosen_supplier(self) -> Supplier | None:
         return self._suppliers.get(self.cleaned_data["supplier"])
@@ -195,9 +187,7 @@ class HandOverForm(WithPeople):
 
     def __init__(self, *args: Any, candidates: Sequence[Candidate], **kwargs: Any) -> None:
         super().__init__(*args, candidates=candidates, **kwargs)
-        field = self.fields["person"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = people_choices(candidates, _("Velg"))
+        choose(self, "person", people_choices(candidates, _("Velg")))
 
 
 class FallbackForm(forms.Form):
@@ -208,9 +198,7 @@ class FallbackForm(forms.Form):
     def __init__(self, *args: Any, owners: Sequence[Member], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._owners = {one.public_id: one for one in owners}
-        field = self.fields["fallback"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = members_choices(owners)
+        choose(self, "fallback", members_choices(owners))
 
     def owner(self) -> Member:
         return self._owners[self.cleaned_data["fallback"]]

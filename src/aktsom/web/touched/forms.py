@@ -16,6 +16,7 @@ from aktsom.supply_chain.actions.links import LONGEST as LONGEST_CHECK
 from aktsom.supply_chain.actions.links import WrongCheck
 from aktsom.supply_chain.actions.sites import LONGEST, LONGEST_SOURCE, WrongSite
 from aktsom.supply_chain.states import Confidence
+from aktsom.web.base.choices import choose
 from aktsom.web.teams.forms import day
 
 
@@ -100,9 +101,7 @@ class SiteForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         for name, options in (("country", countries), ("workers_band", [("", _("ikke oppgitt")), *bands])):
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = options
+            choose(self, name, options)
 
     def clean_name(self) -> str:
         name = str(self.cleaned_data["name"])
@@ -133,9 +132,7 @@ class StateForm(forms.Form):
 
     def __init__(self, *args: Any, acts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["act"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = acts
+        choose(self, "act", acts)
         if "move" not in dict(acts):
             del self.fields["to"]
 
@@ -184,9 +181,7 @@ class CheckForm(forms.Form):
 
     def __init__(self, *args: Any, members: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["member"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = members
+        choose(self, "member", members)
         if len(members) == 1:
             del self.fields["member"]
 
