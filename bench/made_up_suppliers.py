@@ -188,7 +188,7 @@ class _Maker:
     def _below(self, number: int) -> int:
         return int(self._random.integers(number))
 
-    def _one(self, of: Sequence):  # type: ignore[type-arg, no-untyped-def]
+    def _one(self, of: Sequence):  # type: ignore[type-arg, no-untyped-def]  # one of whatever the sequence holds
         return of[self._below(len(of))]
 
     def _word(self, country: str) -> str:

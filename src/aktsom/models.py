@@ -1,13 +1,13 @@
 """The areas' tables, collected in the order in which areas may build on each other; nothing else."""
 
-from aktsom.core.models import *  # noqa: F403
-from aktsom.members.models import *  # noqa: F403
-from aktsom.sharing.models import *  # noqa: F403
-from aktsom.categories.models import *  # noqa: F403
-from aktsom.suppliers.models import *  # noqa: F403
-from aktsom.terms.models import *  # noqa: F403
-from aktsom.contracts.models import *  # noqa: F403
-from aktsom.supply_chain.models import *  # noqa: F403
-from aktsom.risk.models import *  # noqa: F403
-from aktsom.teams.models import *  # noqa: F403
-from aktsom.follow_up.models import *  # noqa: F403
+from aktsom.core.models import *
+from aktsom.members.models import *
+from aktsom.sharing.models import *
+from aktsom.categories.models import *
+from aktsom.suppliers.models import *
+from aktsom.terms.models import *
+from aktsom.contracts.models import *
+from aktsom.supply_chain.models import *
+from aktsom.risk.models import *
+from aktsom.teams.models import *
+from aktsom.follow_up.models import *

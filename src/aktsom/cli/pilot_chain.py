@@ -154,6 +154,7 @@ def _listed(at: datetime) -> None:
     from aktsom.supply_chain.models import Site
 
     konabari = {"address": "Holding 52, Konabari, Gazipur", "town": "Gazipur", "workers_band": "5000-9999"}
+    # Facts of the demo, spread out of one dictionary of several types.
     sewn = SiteFacts(f"{SEWN} Ltd.", "BD", **konabari)  # type: ignore[arg-type]
     lists = {
         "Eksempelliste over fabrikker": (
@@ -171,6 +172,7 @@ def _listed(at: datetime) -> None:
     own, listed = Site.objects.filter(name=SEWN).first(), Site.objects.get(name=sewn.name)
     if own is not None:
         said = {"verdict": Verdict.SAME, "reason": "Samme navn og by"}
+        # Facts of the demo, spread out of one dictionary of several types.
         judge_sites(by=PLATFORM, at=at, one=own.public_id, other=listed.public_id, **said)  # type: ignore[arg-type]
     compare_sites(at=at, about=list(Site.objects.values_list("id", flat=True)))
 

@@ -39,6 +39,7 @@ def secrecy_grounds(path: Path = GROUNDS) -> dict[str, SecrecyGround]:
     """By code, in the order of the file."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
+    # Columns of the table carry the fields' names.
     return {row["code"]: SecrecyGround(**{**row, "widest": Audience(row["widest"])}) for row in rows}  # type: ignore[arg-type]
 
 

@@ -36,6 +36,7 @@ class AudienceKeys(_Field):
             return frozenset(int(key) for key in value.split(",") if key)
         return frozenset(value or ())
 
+    # Django calls it with these.
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:  # noqa: ARG002
         if value is None or isinstance(value, str):
             return value

@@ -63,7 +63,9 @@ def _chained(links: Iterable[tuple[object, ...]], codes: AudienceCodes) -> Itera
 
 def _row(link: tuple[object, ...], codes: AudienceCodes) -> Row:
     from_site, from_supplier, to_site, to_supplier, keys, confidence = link
+    # Columns as the database gives them, each of its type.
     source, target = node(from_site, from_supplier), node(to_site, to_supplier)  # type: ignore[arg-type]
+    # Columns as the database gives them, each of its type.
     return source, target, codes.code(keys), int(_SURE[Confidence(str(confidence))])  # type: ignore[arg-type]
 
 

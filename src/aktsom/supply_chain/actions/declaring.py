@@ -160,6 +160,7 @@ def _in_order(words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def _unknown_numbers(missing: Collection[int | None]) -> str:
+    # Numbers of rows, as ints or as they were sent.
     numbers = ", ".join(str(number) for number in sorted(missing, key=int)[:5])  # type: ignore[arg-type]
     return _("Radnumrene {numbers} finnes ikke her. La feltet stå tomt for nye rader.").format(numbers=numbers)
 

@@ -96,6 +96,7 @@ def _seen(rows: Rows, nodes: Ints, place: Numbers | None, dead: Mask | None, mas
             keep = seen if keep is None else keep & seen
         if keep is not None and not keep.all():
             kept = np.flatnonzero(keep)
+            # Each turn narrows its own arrays and no other's.
             who, at = who.take(kept), at.take(kept)  # noqa: PLW2901
         packed = rows.packed.take(at)
         # 64 bits, as numpy indexes: anything narrower is widened anew each time it is used.

@@ -97,11 +97,13 @@ def _next_level(walk: _Walk, front: Numbers, strength: npt.NDArray[np.uint8]) ->
         met = best.take(other)
         keep = np.flatnonzero(met < CLOSED)
         if len(keep) < len(other):
+            # Each turn narrows its own arrays and no other's.
             who, other, confidence, met = who.take(keep), other.take(keep), confidence.take(keep), met.take(keep)  # noqa: PLW2901
         sure = np.minimum(confidence.astype(np.uint8) + np.uint8(1), strength.take(who))
         if fresh:  # nodes of this level may have been met already, with less
             keep = np.flatnonzero(met < sure)
             if len(keep) < len(other):
+                # Each turn narrows its own arrays and no other's.
                 who, other, sure, met = who.take(keep), other.take(keep), sure.take(keep), met.take(keep)  # noqa: PLW2901
         if not len(other):
             continue
@@ -115,6 +117,7 @@ def _next_level(walk: _Walk, front: Numbers, strength: npt.NDArray[np.uint8]) ->
                 break
             before[other[these]] = these
         last = np.flatnonzero(before.take(other) == turn)
+        # Each turn narrows its own arrays and no other's.
         other, sure = other.take(last), sure.take(last)  # noqa: PLW2901
         fresh.append(other.take(np.flatnonzero(met.take(last) == 0)) if fresh else other)
         best[other] = sure
