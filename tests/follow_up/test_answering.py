@@ -9,15 +9,26 @@ from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.follow_up.actions import answering as acts
+from aktsom.follow_up.actions.answer_files import attach_evidence
 from aktsom.follow_up.actions.handing import hand_question
+from aktsom.follow_up.actions.planning import cover_more
 from aktsom.follow_up.actions.submitting import canonical, submit_report
-from aktsom.follow_up.models import FollowUp, ReportedContract, SecretPassage, SelfReport, SentBack, Submission
+from aktsom.follow_up.models import (
+    Evidence,
+    FollowUp,
+    ReportedContract,
+    SecretPassage,
+    SelfReport,
+    SentBack,
+    Submission,
+)
 from aktsom.follow_up.problems import AnswerChanged, AnswerWrong
 from aktsom.follow_up.queries.answers import FormQuestion, form_of, own_report
 from aktsom.follow_up.queries.submissions import handed_in_to, reading_of
 from aktsom.follow_up.rules.answers import Said, Secret
 from aktsom.follow_up.rules.difference import Need
 from aktsom.follow_up.states import REPORT, ReportState
+from aktsom.sharing.audiences import supplier_key
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor, person
 from tests.factories.mandates import granted, team
@@ -261,6 +272,26 @@ def test_a_question_is_handed_to_a_colleague_and_back(report: SelfReport) -> Non
         hand(person("odd").public_id)
     hand("")
     assert question(report, "F-1.4").handed_to == ""
+
+
+def test_the_files_of_an_answer_follow_who_reads_it(report: SelfReport) -> None:
+    file = Evidence.objects.create(
+        kind="policy", title="Retningslinjer", file_name="a.pdf", content_type="application/pdf", size=1, sha256="x",
+        owner=report.owner, team=report.team, supplier=report.supplier, from_supplier=True, with_answer=True,
+        uploaded_at=NOON, scan_state="clean", audience="case_team", seen_by={supplier_key(report.supplier_id)},
+    )  # fmt: skip
+    attach_evidence(by=actor("nora"), at=NOON, report_id=report.public_id, code="F-1.1", evidence_id=file.public_id)
+
+    def reads(who: str) -> bool:
+        return Evidence.objects.visible_to(actor(who)).filter(pk=file.pk).exists()
+
+    assert [reads(who) for who in ("nora", "bjarne", "stina", "berit")] == [True, False, False, False]
+    handed_in(report)
+    assert [reads(who) for who in ("nora", "bjarne", "stina", "berit")] == [True, True, True, False]
+    late = gloves("bergen")
+    granted(report.team, late)
+    cover_more(by=actor("bjarne"), at=NOON, follow_up_id=report.follow_up.public_id)
+    assert reads("berit")
 
 
 def test_withdrawn_it_is_no_longer_answered(report: SelfReport) -> None:

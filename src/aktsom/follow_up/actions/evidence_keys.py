@@ -1,15 +1,15 @@
 """The one place that computes who sees evidence."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from aktsom.core.wall import lowered
 from aktsom.follow_up.models import AnswerFile, Evidence
 from aktsom.sharing.audiences import Audience, auditor_key, keys_carried, supplier_key
+from aktsom.sharing.recomputing import Checked, mended
 from aktsom.supply_chain.concerned import concerned_by
 from aktsom.supply_chain.readers import further_keys
 
@@ -60,44 +60,36 @@ def keys_of_answered(one: Evidence) -> frozenset[int]:
 
 def recompute(supplier_ids: Collection[int], day: date) -> int:
     """As contracts begin and end; returns how many rows changed."""
-    return _mended(Q(supplier_id__in=supplier_ids), day)
+    return len(_mended(Evidence.objects.filter(supplier_id__in=supplier_ids), day))
+
+
+def recompute_read_with(report_ids: Collection[int], day: date) -> int:
+    """What came with the answers of these self-reports follows who reads them."""
+    with lowered():  # what is written is the supplier's own
+        ids = set(AnswerFile.objects.filter(self_report__in=report_ids).values_list("evidence_id", flat=True))
+    return len(_mended(Evidence.objects.filter(pk__in=ids, with_answer=True), day))
 
 
 def recompute_all(day: date) -> int:
-    return _mended(Q(), day)
-
-
-@dataclass
-class Checked:
-    """`differing`: each row's public id, how many keys it lacks, and how many it has too many."""
-
-    parts: int = 0
-    differing: list[tuple[str, int, int]] = field(default_factory=list)
+    return len(_mended(Evidence.objects.all(), day))
 
 
 def check_all(*, day: date, mend: bool = False) -> Checked:
     """What differs was written past the actions, or its day has come."""
     found = Checked(Evidence.objects.count())
-    for one, keys in _differences(Q(), day):
-        found.differing.append((one.public_id, len(keys - one.seen_by), len(one.seen_by - keys)))
+    found.add(_differences(Evidence.objects.order_by("id"), day))
     if mend:
         recompute_all(day)
     return found
 
 
-def _mended(which: Q, day: date) -> int:
-    with lowered(), transaction.atomic():
-        list(Evidence.objects.select_for_update(of=("self",)).filter(which).order_by("id").values_list("id"))
-        differing = list(_differences(which, day))
-        for one, keys in differing:
-            one.seen_by = keys
-            one.save(update_fields=["seen_by"])
-    return len(differing)
+def _mended(rows: QuerySet[Evidence], day: date) -> list[Evidence]:
+    return mended(rows, lambda locked: _differences(locked, day))
 
 
-def _differences(which: Q, day: date) -> Iterator[tuple[Evidence, frozenset[int]]]:
+def _differences(rows: QuerySet[Evidence], day: date) -> Iterator[tuple[Evidence, frozenset[int]]]:
     known: dict[int | None, Buyers] = {}
-    for one in Evidence.objects.filter(which).order_by("id"):
+    for one in rows:
         if one.supplier_id not in known:
             known[one.supplier_id] = buyers_now(one.supplier_id, day)
         keys = keys_of(one, known[one.supplier_id])

@@ -3,16 +3,16 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from aktsom.contracts.models import Contract
 from aktsom.contracts.queries import running
 from aktsom.contracts.states import ContractState
 from aktsom.core.wall import lowered
-from aktsom.follow_up.actions.evidence_keys import Checked
+from aktsom.follow_up.actions.evidence_keys import recompute_read_with
 from aktsom.follow_up.models import SelfReport
 from aktsom.sharing.audiences import Audience, keys_carried
+from aktsom.sharing.recomputing import Checked, mended
 from aktsom.suppliers.queries.identity import of_companies
 from aktsom.supply_chain.readers import further_keys
 
@@ -39,46 +39,44 @@ def recompute_one(report: SelfReport, day: date) -> None:
     if keys != report.seen_by:
         report.seen_by = keys
         report.save(update_fields=["seen_by"])
+        recompute_read_with([report.pk], day)
 
 
 def recompute(supplier_ids: Collection[int], day: date) -> int:
     """Of the companies' self-reports, as contracts change; returns how many rows changed."""
-    return _mended(Q(supplier_id__in=supplier_ids), day)
+    return _mended(SelfReport.objects.filter(supplier_id__in=supplier_ids), day)
 
 
 def recompute_contracts(which: Q, day: date) -> int:
     """`which` contracts, as a filter on `ReportedContract`."""
     with lowered():
         ids = set(SelfReport.objects.filter(which).order_by().values_list("id", flat=True))
-    return _mended(Q(pk__in=ids), day)
+    return _mended(SelfReport.objects.filter(pk__in=ids), day)
 
 
 def recompute_all(day: date) -> int:
-    return _mended(Q(), day)
+    return _mended(SelfReport.objects.all(), day)
 
 
 def check_all(*, day: date, mend: bool = False) -> Checked:
     """What differs was written past the actions, or its day has come."""
     found = Checked(SelfReport.objects.count())
-    for one, keys in _differences(Q(), day):
-        found.differing.append((one.public_id, len(keys - one.seen_by), len(one.seen_by - keys)))
+    found.add(_differences(SelfReport.objects.order_by("id"), day))
     if mend:
         recompute_all(day)
     return found
 
 
-def _mended(which: Q, day: date) -> int:
-    with lowered(), transaction.atomic():
-        list(SelfReport.objects.select_for_update(of=("self",)).filter(which).order_by("id").values_list("id"))
-        differing = list(_differences(which, day))
-        for one, keys in differing:
-            one.seen_by = keys
-            one.save(update_fields=["seen_by"])
-    return len(differing)
+def _mended(rows: QuerySet[SelfReport], day: date) -> int:
+    """The files that came with the answers follow who reads them."""
+    changed = mended(rows, lambda locked: _differences(locked, day))
+    if changed:
+        recompute_read_with([one.pk for one in changed], day)
+    return len(changed)
 
 
-def _differences(which: Q, day: date) -> Iterator[tuple[SelfReport, frozenset[int]]]:
-    for one in SelfReport.objects.filter(which).select_related("supplier").order_by("id"):
+def _differences(rows: QuerySet[SelfReport], day: date) -> Iterator[tuple[SelfReport, frozenset[int]]]:
+    for one in rows.select_related("supplier"):
         keys = keys_of(one, day)
         if one.seen_by != keys:
             yield one, keys

@@ -7,12 +7,12 @@ more when they come apart.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
 
 from aktsom.core.wall import lowered
+from aktsom.sharing.recomputing import Checked
 from aktsom.supply_chain.concerned import Concerned, concerned_by
 from aktsom.supply_chain.models import ChainLink, Declaration, Site, SiteStatement
 from aktsom.supply_chain.readers import further_keys
@@ -58,21 +58,12 @@ def recompute_sites(site_ids: Collection[int]) -> int:
     return len(differing)
 
 
-@dataclass
-class Checked:
-    """`differing`: each row's public id, how many keys it lacks, and how many it has too many."""
-
-    parts: int = 0
-    differing: list[tuple[str, int, int]] = field(default_factory=list)
-
-
 def check_all(*, day: date, mend: bool = False) -> Checked:
     """Every declaration, link and place. What differs was written past the actions, or its day has come."""
     found = Checked(Declaration.objects.count() + ChainLink.objects.count() + Site.objects.count())
     suppliers = set(Declaration.objects.values_list("supplier_id", flat=True))
-    rows: list[tuple[Declaration | ChainLink | Site, frozenset[int]]] = list(_told_differences(suppliers, day, set()))
-    rows += list(site_differences(Site.objects.values_list("id", flat=True)))
-    found.differing = [(row.public_id, len(keys - row.seen_by), len(row.seen_by - keys)) for row, keys in rows]
+    found.add(_told_differences(suppliers, day, set()))
+    found.add(site_differences(Site.objects.values_list("id", flat=True)))
     if mend:
         recompute_all(day)
         recompute_sites(list(Site.objects.values_list("id", flat=True)))

@@ -1,12 +1,12 @@
 """The one place that computes who sees a memo and its passages, from their audiences and what the memo is linked to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.db import transaction
 
 from aktsom.core.wall import lowered
 from aktsom.sharing.audiences import Audience, keys_carried, narrower
+from aktsom.sharing.recomputing import Checked
 from aktsom.teams.models import Memo, MemoPassage
 
 Part = Memo | MemoPassage
@@ -23,29 +23,19 @@ def recompute(memo: Memo) -> int:
     return len(differing)
 
 
-@dataclass(frozen=True)
-class Checked:
-    """`differing`: each part's public id, how many keys it lacks, and how many it has too many."""
-
-    parts: int
-    differing: list[tuple[str, int, int]]
-
-
 def check_all(*, mend: bool = False) -> Checked:
     """Every memo, one lock at a time. What differs was written past the actions, or by an older rule."""
-    parts, differing = 0, []
+    found = Checked()
     for id_ in Memo.objects.order_by("id").values_list("id", flat=True).iterator():
         with transaction.atomic():
             memo = Memo.objects.select_for_update().filter(pk=id_).first()
             if memo is None:
                 continue
-            parts += 1 + memo.passages.count()
-            differing += [
-                (part.public_id, len(keys - part.seen_by), len(part.seen_by - keys)) for part, keys in differences(memo)
-            ]
+            found.parts += 1 + memo.passages.count()
+            found.add(differences(memo))
             if mend:
                 recompute(memo)
-    return Checked(parts, differing)
+    return found
 
 
 def differences(memo: Memo) -> Iterator[tuple[Part, frozenset[int]]]:
