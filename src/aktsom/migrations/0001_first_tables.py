@@ -34,31 +34,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Contract',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', aktsom.core.public_ids.PublicIdField('con')),
-                ('reference', models.CharField(max_length=80)),
-                ('title', models.CharField(max_length=300)),
-                ('description', models.TextField(blank=True)),
-                ('products', models.TextField(blank=True)),
-                ('origins', models.CharField(blank=True, max_length=200)),
-                ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True)),
-                ('currency', models.CharField(default='NOK', max_length=3)),
-                ('signed_on', models.DateField(blank=True, null=True)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('option_until', models.DateField(blank=True, null=True)),
-                ('runs_until', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Greatest(django.db.models.functions.comparison.Coalesce('ends_on', 'option_until'), django.db.models.functions.comparison.Coalesce('option_until', 'ends_on')), output_field=models.DateField(null=True))),
-                ('options', models.CharField(blank=True, max_length=300)),
-                ('term_deviations', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[(aktsom.contracts.states.ContractState['RUNNING'], aktsom.contracts.states.ContractState['RUNNING']), (aktsom.contracts.states.ContractState['ENDED'], aktsom.contracts.states.ContractState['ENDED']), (aktsom.contracts.states.ContractState['STRUCK'], aktsom.contracts.states.ContractState['STRUCK'])], default=aktsom.contracts.states.ContractState['RUNNING'], max_length=10)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
             name='CpvCode',
             fields=[
                 ('code', models.CharField(max_length=8, primary_key=True, serialize=False)),
@@ -127,31 +102,9 @@ class Migration(migrations.Migration):
                 ('organisation_number', models.CharField(blank=True, max_length=9)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='aktsom.member')),
             ],
-        ),
-        migrations.CreateModel(
-            name='ContractRisk',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[(aktsom.risk.states.RiskState['SCREENED'], aktsom.risk.states.RiskState['SCREENED']), (aktsom.risk.states.RiskState['CONFIRMED'], aktsom.risk.states.RiskState['CONFIRMED']), (aktsom.risk.states.RiskState['OVERRIDDEN'], aktsom.risk.states.RiskState['OVERRIDDEN']), (aktsom.risk.states.RiskState['CONTESTED'], aktsom.risk.states.RiskState['CONTESTED'])], default=aktsom.risk.states.RiskState['SCREENED'], max_length=10)),
-                ('verdict', models.CharField(choices=[('high_risk', 'High Risk'), ('insufficient_information', 'Insufficient Information'), ('not_on_list', 'Not On List')], max_length=24)),
-                ('level', models.CharField(blank=True, max_length=12)),
-                ('level_raw', models.CharField(blank=True, max_length=12)),
-                ('level_component', models.CharField(blank=True, max_length=12)),
-                ('level_final', models.CharField(blank=True, max_length=12)),
-                ('groups', models.CharField(blank=True, max_length=200)),
-                ('product_ids', models.TextField(blank=True)),
-                ('severity', models.PositiveSmallIntegerField(default=0)),
-                ('likelihood', models.PositiveSmallIntegerField(default=0)),
-                ('rank', models.IntegerField(default=0)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('contract', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='risk', to='aktsom.contract')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='contract',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='aktsom.member'),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('organisation_number', ''), _negated=True), fields=('organisation_number',), name='member_number_once')],
+            },
         ),
         migrations.CreateModel(
             name='ColumnMemory',
@@ -161,6 +114,9 @@ class Migration(migrations.Migration):
                 ('field', models.CharField(max_length=40)),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='column_memory', to='aktsom.member')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('member', 'header'), name='column_memory_once')],
+            },
         ),
         migrations.CreateModel(
             name='Person',
@@ -187,6 +143,9 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='aktsom.member')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'member', 'role'), name='role_once'), models.CheckConstraint(condition=models.Q(('role__in', ['contract_owner', 'contract_manager', 'team_member', 'member_administrator', 'secretariat', 'reader'])), name='role_known')],
+            },
         ),
         migrations.CreateModel(
             name='OutboxMessage',
@@ -229,6 +188,54 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [aktsom.contracts.states.ImportState['RECEIVED'], aktsom.contracts.states.ImportState['READING'], aktsom.contracts.states.ImportState['READ'], aktsom.contracts.states.ImportState['TAKING_IN'], aktsom.contracts.states.ImportState['TAKEN_IN'], aktsom.contracts.states.ImportState['FAILED'], aktsom.contracts.states.ImportState['DROPPED']])), name='import_state_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Supplier',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', aktsom.core.public_ids.PublicIdField('sup')),
+                ('name', models.CharField(max_length=200)),
+                ('name_key', models.CharField(max_length=200)),
+                ('organisation_number', models.CharField(blank=True, max_length=20)),
+                ('country', models.CharField(default='NO', max_length=2)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['name_key'], name='supplier_name_key')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('organisation_number', ''), _negated=True), fields=('organisation_number',), name='supplier_number_once'), models.UniqueConstraint(condition=models.Q(('organisation_number', '')), fields=('name_key',), name='supplier_unnumbered_name_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Contract',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', aktsom.core.public_ids.PublicIdField('con')),
+                ('reference', models.CharField(max_length=80)),
+                ('title', models.CharField(max_length=300)),
+                ('description', models.TextField(blank=True)),
+                ('products', models.TextField(blank=True)),
+                ('origins', models.CharField(blank=True, max_length=200)),
+                ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True)),
+                ('currency', models.CharField(default='NOK', max_length=3)),
+                ('signed_on', models.DateField(blank=True, null=True)),
+                ('starts_on', models.DateField(blank=True, null=True)),
+                ('ends_on', models.DateField(blank=True, null=True)),
+                ('option_until', models.DateField(blank=True, null=True)),
+                ('runs_until', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Greatest(django.db.models.functions.comparison.Coalesce('ends_on', 'option_until'), django.db.models.functions.comparison.Coalesce('option_until', 'ends_on')), output_field=models.DateField(null=True))),
+                ('options', models.CharField(blank=True, max_length=300)),
+                ('term_deviations', models.TextField(blank=True)),
+                ('state', models.CharField(choices=[(aktsom.contracts.states.ContractState['RUNNING'], aktsom.contracts.states.ContractState['RUNNING']), (aktsom.contracts.states.ContractState['ENDED'], aktsom.contracts.states.ContractState['ENDED']), (aktsom.contracts.states.ContractState['STRUCK'], aktsom.contracts.states.ContractState['STRUCK'])], default=aktsom.contracts.states.ContractState['RUNNING'], max_length=10)),
+                ('revision', models.PositiveIntegerField(default=1)),
+                ('created_at', models.DateTimeField()),
+                ('changed_at', models.DateTimeField()),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='aktsom.member')),
+                ('supplier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='aktsom.supplier')),
+                ('term_set', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='aktsom.termset')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['member', 'title', 'id'], name='contract_by_title'), models.Index(fields=['member', 'ends_on', 'id'], name='contract_by_end'), models.Index(fields=['member', 'state', 'runs_until'], name='contract_by_last_day')],
+                'constraints': [models.UniqueConstraint(fields=('member', 'reference'), name='contract_reference_once'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='contract_dates_in_order'), models.CheckConstraint(condition=models.Q(('value__isnull', True), ('value__gte', 0), _connector='OR'), name='contract_value_not_negative'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='contract_has_title'), models.CheckConstraint(condition=models.Q(('state__in', [aktsom.contracts.states.ContractState['RUNNING'], aktsom.contracts.states.ContractState['ENDED'], aktsom.contracts.states.ContractState['STRUCK']])), name='contract_state_known')],
             },
         ),
         migrations.CreateModel(
@@ -248,17 +255,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'indexes': [models.Index(fields=['register_import', 'outcome', 'number'], name='import_row_outcome'), models.Index(fields=['register_import', 'reference'], name='import_row_reference')],
+                'constraints': [models.UniqueConstraint(fields=('register_import', 'number'), name='import_row_once')],
             },
-        ),
-        migrations.CreateModel(
-            name='RiskProduct',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group_id', models.CharField(max_length=40)),
-                ('product_id', models.CharField(blank=True, max_length=60)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
-                ('risk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='products', to='aktsom.contractrisk')),
-            ],
         ),
         migrations.CreateModel(
             name='Screening',
@@ -277,6 +276,48 @@ class Migration(migrations.Migration):
                 ('catalogue_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.catalogueversion')),
                 ('contract', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='screenings', to='aktsom.contract')),
             ],
+            options={
+                'indexes': [models.Index(fields=['contract', '-id'], name='screening_newest')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ContractRisk',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[(aktsom.risk.states.RiskState['SCREENED'], aktsom.risk.states.RiskState['SCREENED']), (aktsom.risk.states.RiskState['CONFIRMED'], aktsom.risk.states.RiskState['CONFIRMED']), (aktsom.risk.states.RiskState['OVERRIDDEN'], aktsom.risk.states.RiskState['OVERRIDDEN']), (aktsom.risk.states.RiskState['CONTESTED'], aktsom.risk.states.RiskState['CONTESTED'])], default=aktsom.risk.states.RiskState['SCREENED'], max_length=10)),
+                ('verdict', models.CharField(choices=[('high_risk', 'High Risk'), ('insufficient_information', 'Insufficient Information'), ('not_on_list', 'Not On List')], max_length=24)),
+                ('level', models.CharField(blank=True, max_length=12)),
+                ('level_raw', models.CharField(blank=True, max_length=12)),
+                ('level_component', models.CharField(blank=True, max_length=12)),
+                ('level_final', models.CharField(blank=True, max_length=12)),
+                ('groups', models.CharField(blank=True, max_length=200)),
+                ('product_ids', models.TextField(blank=True)),
+                ('severity', models.PositiveSmallIntegerField(default=0)),
+                ('likelihood', models.PositiveSmallIntegerField(default=0)),
+                ('rank', models.IntegerField(default=0)),
+                ('revision', models.PositiveIntegerField(default=1)),
+                ('contract', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='risk', to='aktsom.contract')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
+                ('screening', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.screening')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['member', '-rank', '-contract'], name='risk_priority')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [aktsom.risk.states.RiskState['SCREENED'], aktsom.risk.states.RiskState['CONFIRMED'], aktsom.risk.states.RiskState['OVERRIDDEN'], aktsom.risk.states.RiskState['CONTESTED']])), name='risk_state_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RiskProduct',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('group_id', models.CharField(max_length=40)),
+                ('product_id', models.CharField(blank=True, max_length=60)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
+                ('risk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='products', to='aktsom.contractrisk')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['group_id', 'product_id', 'member'], name='risk_by_product')],
+                'constraints': [models.UniqueConstraint(fields=('risk', 'group_id', 'product_id'), name='risk_product_once')],
+            },
         ),
         migrations.CreateModel(
             name='RiskDecision',
@@ -294,12 +335,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'override'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='override_has_reason'), models.CheckConstraint(condition=models.Q(('kind__in', ['confirm', 'override'])), name='decision_kind_known')],
             },
-        ),
-        migrations.AddField(
-            model_name='contractrisk',
-            name='screening',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.screening'),
         ),
         migrations.CreateModel(
             name='ScreeningMatch',
@@ -316,26 +353,6 @@ class Migration(migrations.Migration):
                 ('cancelled_topic', models.CharField(blank=True, max_length=40)),
                 ('screening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='matches', to='aktsom.screening')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Supplier',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', aktsom.core.public_ids.PublicIdField('sup')),
-                ('name', models.CharField(max_length=200)),
-                ('name_key', models.CharField(max_length=200)),
-                ('organisation_number', models.CharField(blank=True, max_length=20)),
-                ('country', models.CharField(default='NO', max_length=2)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['name_key'], name='supplier_name_key')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('organisation_number', ''), _negated=True), fields=('organisation_number',), name='supplier_number_once'), models.UniqueConstraint(condition=models.Q(('organisation_number', '')), fields=('name_key',), name='supplier_unnumbered_name_once')],
-            },
-        ),
-        migrations.AddField(
-            model_name='contract',
-            name='supplier',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='aktsom.supplier'),
         ),
         migrations.CreateModel(
             name='Obligation',
@@ -359,12 +376,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('term_set', 'number'), name='obligation_once')],
             },
-        ),
-        migrations.AddField(
-            model_name='contract',
-            name='term_set',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='aktsom.termset'),
         ),
         migrations.CreateModel(
             name='VanishedContract',
@@ -376,6 +389,9 @@ class Migration(migrations.Migration):
                 ('contract', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vanished_in', to='aktsom.contract')),
                 ('register_import', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vanished', to='aktsom.registerimport')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('register_import', 'contract'), name='vanished_once'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decision', '')), models.Q(models.Q(('decision', ''), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='vanished_decision_has_time')],
+            },
         ),
         migrations.CreateModel(
             name='CatalogueTable',
@@ -402,109 +418,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['code'], name='contract_cpv_code')],
                 'constraints': [models.UniqueConstraint(fields=('contract', 'code'), name='contract_cpv_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation_number', ''), _negated=True), fields=('organisation_number',), name='member_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='columnmemory',
-            constraint=models.UniqueConstraint(fields=('member', 'header'), name='column_memory_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('person', 'member', 'role'), name='role_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['contract_owner', 'contract_manager', 'team_member', 'member_administrator', 'secretariat', 'reader'])), name='role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerimport',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.contracts.states.ImportState['RECEIVED'], aktsom.contracts.states.ImportState['READING'], aktsom.contracts.states.ImportState['READ'], aktsom.contracts.states.ImportState['TAKING_IN'], aktsom.contracts.states.ImportState['TAKEN_IN'], aktsom.contracts.states.ImportState['FAILED'], aktsom.contracts.states.ImportState['DROPPED']])), name='import_state_known'),
-        ),
-        migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['register_import', 'outcome', 'number'], name='import_row_outcome'),
-        ),
-        migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['register_import', 'reference'], name='import_row_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('register_import', 'number'), name='import_row_once'),
-        ),
-        migrations.AddIndex(
-            model_name='riskproduct',
-            index=models.Index(fields=['group_id', 'product_id', 'member'], name='risk_by_product'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskproduct',
-            constraint=models.UniqueConstraint(fields=('risk', 'group_id', 'product_id'), name='risk_product_once'),
-        ),
-        migrations.AddIndex(
-            model_name='screening',
-            index=models.Index(fields=['contract', '-id'], name='screening_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'override'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='override_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['confirm', 'override'])), name='decision_kind_known'),
-        ),
-        migrations.AddIndex(
-            model_name='contractrisk',
-            index=models.Index(fields=['member', '-rank', '-contract'], name='risk_priority'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractrisk',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.risk.states.RiskState['SCREENED'], aktsom.risk.states.RiskState['CONFIRMED'], aktsom.risk.states.RiskState['OVERRIDDEN'], aktsom.risk.states.RiskState['CONTESTED']])), name='risk_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.UniqueConstraint(fields=('term_set', 'number'), name='obligation_once'),
-        ),
-        migrations.AddIndex(
-            model_name='contract',
-            index=models.Index(fields=['member', 'title', 'id'], name='contract_by_title'),
-        ),
-        migrations.AddIndex(
-            model_name='contract',
-            index=models.Index(fields=['member', 'ends_on', 'id'], name='contract_by_end'),
-        ),
-        migrations.AddIndex(
-            model_name='contract',
-            index=models.Index(fields=['member', 'state', 'runs_until'], name='contract_by_last_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.UniqueConstraint(fields=('member', 'reference'), name='contract_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='contract_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', True), ('value__gte', 0), _connector='OR'), name='contract_value_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='contract_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.contracts.states.ContractState['RUNNING'], aktsom.contracts.states.ContractState['ENDED'], aktsom.contracts.states.ContractState['STRUCK']])), name='contract_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='vanishedcontract',
-            constraint=models.UniqueConstraint(fields=('register_import', 'contract'), name='vanished_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vanishedcontract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decision', '')), models.Q(models.Q(('decision', ''), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='vanished_decision_has_time'),
         ),
     ]

@@ -29,9 +29,11 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField()),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('closed_by_id', models.BigIntegerField(null=True)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='access_reviews', to='aktsom.member')),
             ],
             options={
                 'ordering': ['-opened_at', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('member', 'period'), name='access_review_once')],
             },
         ),
         migrations.CreateModel(
@@ -44,7 +46,12 @@ class Migration(migrations.Migration):
                 ('decision', models.CharField(blank=True, max_length=8)),
                 ('decided_at', models.DateTimeField(null=True)),
                 ('decided_by_id', models.BigIntegerField(null=True)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='aktsom.accessreview')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('review', 'person', 'role'), name='review_line_once'), models.CheckConstraint(condition=models.Q(('decision__in', ['', aktsom.members.states.ReviewDecision['KEEP'], aktsom.members.states.ReviewDecision['REMOVE']])), name='review_decision_known')],
+            },
         ),
         migrations.CreateModel(
             name='CategoryTeam',
@@ -60,7 +67,11 @@ class Migration(migrations.Migration):
                 ('lead_active_at', models.DateTimeField()),
                 ('revision', models.PositiveIntegerField(default=1)),
                 ('created_at', models.DateTimeField()),
+                ('fallback', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='falls_back_on', to='aktsom.member')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', (aktsom.teams.states.TeamState['ACTIVE'], aktsom.teams.states.TeamState['DORMANT'], aktsom.teams.states.TeamState['BILATERAL']))), fields=('group_id',), name='team_one_live_a_group'), models.CheckConstraint(condition=models.Q(('state__in', [aktsom.teams.states.TeamState['ACTIVE'], aktsom.teams.states.TeamState['DORMANT'], aktsom.teams.states.TeamState['BILATERAL'], aktsom.teams.states.TeamState['CLOSED']])), name='team_state_known'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='team_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Handover',
@@ -73,9 +84,13 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[(aktsom.teams.states.HandoverState['OFFERED'], aktsom.teams.states.HandoverState['OFFERED']), (aktsom.teams.states.HandoverState['ACCEPTED'], aktsom.teams.states.HandoverState['ACCEPTED']), (aktsom.teams.states.HandoverState['DECLINED'], aktsom.teams.states.HandoverState['DECLINED']), (aktsom.teams.states.HandoverState['TAKEN_BACK'], aktsom.teams.states.HandoverState['TAKEN_BACK'])], default=aktsom.teams.states.HandoverState['OFFERED'], max_length=10)),
                 ('offered_at', models.DateTimeField()),
                 ('answered_at', models.DateTimeField(null=True)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
+                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handovers', to='aktsom.categoryteam')),
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', aktsom.teams.states.HandoverState['OFFERED'])), fields=('team',), name='handover_offered_once')],
             },
         ),
         migrations.CreateModel(
@@ -93,9 +108,31 @@ class Migration(migrations.Migration):
                 ('sent_by_id', models.BigIntegerField(null=True)),
                 ('expires_at', models.DateTimeField()),
                 ('answered_at', models.DateTimeField(null=True)),
+                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='aktsom.member')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitations', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [aktsom.members.states.InvitationState['SENT'], aktsom.members.states.InvitationState['TAKEN_UP'], aktsom.members.states.InvitationState['WITHDRAWN']])), name='invitation_state_known'), models.UniqueConstraint(condition=models.Q(('state', aktsom.members.states.InvitationState['SENT'])), fields=('member', 'email'), name='invitation_waits_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MandateRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', aktsom.core.public_ids.PublicIdField('mrq')),
+                ('acts', models.PositiveSmallIntegerField()),
+                ('starts_on', models.DateField()),
+                ('ends_on', models.DateField()),
+                ('message', models.TextField(blank=True)),
+                ('asked_at', models.DateTimeField()),
+                ('asked_by_id', models.BigIntegerField(null=True)),
+                ('answer_by', models.DateField(null=True)),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='aktsom.categoryteam')),
+            ],
+            options={
+                'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('acts__gte', 1), ('acts__lte', 63)), name='request_asks_no_sanction'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='request_dates_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -115,23 +152,14 @@ class Migration(migrations.Migration):
                 ('answered_by_id', models.BigIntegerField(null=True)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('revision', models.PositiveIntegerField(default=1)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='MandateRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', aktsom.core.public_ids.PublicIdField('mrq')),
-                ('acts', models.PositiveSmallIntegerField()),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('message', models.TextField(blank=True)),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by_id', models.BigIntegerField(null=True)),
-                ('answer_by', models.DateField(null=True)),
+                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='aktsom.contract')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='aktsom.categoryteam')),
+                ('request', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mandates', to='aktsom.mandaterequest')),
             ],
             options={
-                'ordering': ['-id'],
+                'indexes': [models.Index(fields=['member', 'state', 'ends_on'], name='mandate_of_member'), models.Index(fields=['team', 'state', 'member'], name='mandate_of_team'), models.Index(fields=['contract', 'team', '-id'], name='mandate_of_contract')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', aktsom.teams.states.MandateState['ASKED'])), fields=('team', 'contract'), name='mandate_one_asked_a_contract'), models.CheckConstraint(condition=models.Q(('asked_acts__gte', 1), ('asked_acts__lte', 63)), name='mandate_asks_no_sanction'), models.CheckConstraint(condition=models.Q(('acts__gte', 0), ('acts__lte', 63)), name='mandate_holds_no_sanction'), models.CheckConstraint(condition=models.Q(('acts', django.db.models.expressions.CombinedExpression(models.F('acts'), '&', models.F('asked_acts')))), name='mandate_gives_no_more_than_asked'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), _negated=True), ('acts__gte', 1), _connector='OR'), name='granted_mandate_permits_something'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='mandate_dates_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='withdrawn_mandate_has_moment'), models.CheckConstraint(condition=models.Q(('state__in', [aktsom.teams.states.MandateState['ASKED'], aktsom.teams.states.MandateState['GRANTED'], aktsom.teams.states.MandateState['REFUSED'], aktsom.teams.states.MandateState['WITHDRAWN']])), name='mandate_state_known')],
             },
         ),
         migrations.CreateModel(
@@ -141,7 +169,11 @@ class Migration(migrations.Migration):
                 ('provider', models.CharField(max_length=40)),
                 ('domain', models.CharField(max_length=120)),
                 ('first_role', models.CharField(blank=True, max_length=30)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='aktsom.member')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('provider', 'domain'), name='domain_once')],
+            },
         ),
         migrations.CreateModel(
             name='Memo',
@@ -158,6 +190,9 @@ class Migration(migrations.Migration):
                 ('author_id', models.BigIntegerField(null=True)),
                 ('written_at', models.DateTimeField()),
                 ('revision', models.PositiveIntegerField(default=1)),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
+                ('supplier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memos', to='aktsom.supplier')),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memos', to='aktsom.categoryteam')),
             ],
             options={
                 'ordering': ['-written_at', '-id'],
@@ -167,7 +202,12 @@ class Migration(migrations.Migration):
             name='MemoLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
+                ('memo', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='aktsom.memo')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('memo', 'member'), name='memo_link_once')],
+            },
         ),
         migrations.CreateModel(
             name='MemoPassage',
@@ -188,9 +228,12 @@ class Migration(migrations.Migration):
                 ('author_id', models.BigIntegerField(null=True)),
                 ('written_at', models.DateTimeField()),
                 ('revision', models.PositiveIntegerField(default=1)),
+                ('memo', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='aktsom.memo')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('memo', 'position'), name='passage_position_once')],
             },
         ),
         migrations.CreateModel(
@@ -204,9 +247,13 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField()),
                 ('at', models.DateTimeField()),
                 ('person_id', models.BigIntegerField(null=True)),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
+                ('withdraws', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='withdrawn_by', to='aktsom.release')),
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['subject', '-id'], name='release_of_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='release_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -220,7 +267,12 @@ class Migration(migrations.Migration):
                 ('given_at', models.DateTimeField()),
                 ('given_by_id', models.BigIntegerField(null=True)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
+                ('acting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts_for', to='aktsom.member')),
+                ('represented', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='represented_by', to='aktsom.member')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('acting', models.F('represented')), _negated=True), name='representation_of_another'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='representation_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='SignIn',
@@ -231,18 +283,18 @@ class Migration(migrations.Migration):
                 ('method', models.CharField(blank=True, max_length=60)),
                 ('ip_address', models.GenericIPAddressField(null=True)),
                 ('browser', models.CharField(blank=True, max_length=200)),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sign_ins', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.CreateModel(
-            name='StepContract',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-            ],
+            options={
+                'indexes': [models.Index(fields=['person', '-at'], name='sign_in_newest')],
+            },
         ),
         migrations.CreateModel(
             name='SupplierInvitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('invitation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='for_supplier', to='aktsom.invitation')),
+                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='aktsom.supplier')),
             ],
         ),
         migrations.CreateModel(
@@ -251,20 +303,34 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('supplier_respondent', 'supplier_respondent'), ('supplier_approver', 'supplier_approver')], max_length=30)),
                 ('given_at', models.DateTimeField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supplier_roles', to=settings.AUTH_USER_MODEL)),
+                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='aktsom.supplier')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'supplier', 'role'), name='supplier_role_once'), models.CheckConstraint(condition=models.Q(('role__in', ['supplier_respondent', 'supplier_approver'])), name='supplier_role_known')],
+            },
         ),
         migrations.CreateModel(
             name='TeamCapacity',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('share', models.DecimalField(decimal_places=2, default=Decimal('1'), max_digits=4)),
+                ('member', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='team_capacity', to='aktsom.member')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('share__gte', 0), ('share__lte', 10)), name='team_capacity_range')],
+            },
         ),
         migrations.CreateModel(
             name='TeamParty',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='aktsom.categoryteam')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('team', 'member'), name='team_party_once')],
+            },
         ),
         migrations.CreateModel(
             name='TeamPlan',
@@ -291,7 +357,13 @@ class Migration(migrations.Migration):
                 ('part', models.CharField(choices=[(aktsom.teams.states.SeatPart['LEAD'], aktsom.teams.states.SeatPart['LEAD']), (aktsom.teams.states.SeatPart['DEPUTY'], aktsom.teams.states.SeatPart['DEPUTY']), (aktsom.teams.states.SeatPart['MEMBER'], aktsom.teams.states.SeatPart['MEMBER'])], default=aktsom.teams.states.SeatPart['MEMBER'], max_length=6)),
                 ('taken_at', models.DateTimeField()),
                 ('left_at', models.DateTimeField(null=True)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='aktsom.member')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to=settings.AUTH_USER_MODEL)),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='aktsom.categoryteam')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('team', 'person'), name='seat_once'), models.UniqueConstraint(condition=models.Q(('left_at__isnull', True), ('part', aktsom.teams.states.SeatPart['LEAD'])), fields=('team',), name='team_one_lead'), models.UniqueConstraint(condition=models.Q(('left_at__isnull', True), ('part', aktsom.teams.states.SeatPart['DEPUTY'])), fields=('team',), name='team_one_deputy')],
+            },
         ),
         migrations.CreateModel(
             name='TeamStep',
@@ -304,9 +376,25 @@ class Migration(migrations.Migration):
                 ('done_on', models.DateField()),
                 ('recorded_at', models.DateTimeField()),
                 ('person_id', models.BigIntegerField(null=True)),
+                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='aktsom.supplier')),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='aktsom.categoryteam')),
             ],
             options={
                 'ordering': ['-done_on', '-id'],
+                'indexes': [models.Index(fields=['supplier', 'act', '-done_on'], name='step_of_supplier')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('act__in', [1, 2, 4, 8, 16, 32])), name='step_is_one_known_act')],
+            },
+        ),
+        migrations.CreateModel(
+            name='StepContract',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='aktsom.contract')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
+                ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contracts', to='aktsom.teamstep')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('step', 'contract'), name='step_contract_once')],
             },
         ),
         migrations.CreateModel(
@@ -321,7 +409,12 @@ class Migration(migrations.Migration):
                 ('written_by_id', models.BigIntegerField(null=True)),
                 ('done_at', models.DateTimeField(null=True)),
                 ('done_by_id', models.BigIntegerField(null=True)),
+                ('supplier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.supplier')),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='aktsom.categoryteam')),
             ],
+            options={
+                'indexes': [models.Index(fields=['team', 'done_at', 'due_on'], name='team_task_open')],
+            },
         ),
         migrations.CreateModel(
             name='TeamWish',
@@ -331,7 +424,11 @@ class Migration(migrations.Migration):
                 ('competence', models.PositiveSmallIntegerField(default=0)),
                 ('wish', models.SmallIntegerField(default=0)),
                 ('barred', models.BooleanField(default=False)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team_wishes', to='aktsom.member')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('member', 'group_id'), name='team_wish_once'), models.CheckConstraint(condition=models.Q(('competence__lte', 3)), name='team_wish_competence'), models.CheckConstraint(condition=models.Q(('wish__gte', -1), ('wish__lte', 1)), name='team_wish_range')],
+            },
         ),
         migrations.RemoveConstraint(
             model_name='membership',
@@ -401,406 +498,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='membership',
             constraint=models.CheckConstraint(condition=models.Q(('role__in', ['contract_owner', 'contract_manager', 'team_member', 'member_administrator', 'secretariat', 'reader', 'auditor'])), name='role_known'),
-        ),
-        migrations.AddField(
-            model_name='accessreview',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='access_reviews', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='accessreviewline',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='accessreviewline',
-            name='review',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='aktsom.accessreview'),
-        ),
-        migrations.AddField(
-            model_name='categoryteam',
-            name='fallback',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='falls_back_on', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='receiver',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handovers', to='aktsom.categoryteam'),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='member',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitations', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='mandate',
-            name='contract',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='aktsom.contract'),
-        ),
-        migrations.AddField(
-            model_name='mandate',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='mandate',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='aktsom.categoryteam'),
-        ),
-        migrations.AddField(
-            model_name='mandaterequest',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='aktsom.categoryteam'),
-        ),
-        migrations.AddField(
-            model_name='mandate',
-            name='request',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mandates', to='aktsom.mandaterequest'),
-        ),
-        migrations.AddField(
-            model_name='memberdomain',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='memo',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='memo',
-            name='supplier',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memos', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='memo',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memos', to='aktsom.categoryteam'),
-        ),
-        migrations.AddField(
-            model_name='memolink',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='memolink',
-            name='memo',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='aktsom.memo'),
-        ),
-        migrations.AddField(
-            model_name='memopassage',
-            name='memo',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='aktsom.memo'),
-        ),
-        migrations.AddField(
-            model_name='memopassage',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='release',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='release',
-            name='withdraws',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='withdrawn_by', to='aktsom.release'),
-        ),
-        migrations.AddField(
-            model_name='representation',
-            name='acting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts_for', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='representation',
-            name='represented',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='represented_by', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='signin',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sign_ins', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='stepcontract',
-            name='contract',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='aktsom.contract'),
-        ),
-        migrations.AddField(
-            model_name='stepcontract',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='supplierinvitation',
-            name='invitation',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='for_supplier', to='aktsom.invitation'),
-        ),
-        migrations.AddField(
-            model_name='supplierinvitation',
-            name='supplier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='supplierrole',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supplier_roles', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='supplierrole',
-            name='supplier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='teamcapacity',
-            name='member',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='team_capacity', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='teamparty',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='teamparty',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='aktsom.categoryteam'),
-        ),
-        migrations.AddField(
-            model_name='teamseat',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='teamseat',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='teamseat',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='aktsom.categoryteam'),
-        ),
-        migrations.AddField(
-            model_name='teamstep',
-            name='supplier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='teamstep',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='aktsom.categoryteam'),
-        ),
-        migrations.AddField(
-            model_name='stepcontract',
-            name='step',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contracts', to='aktsom.teamstep'),
-        ),
-        migrations.AddField(
-            model_name='teamtask',
-            name='supplier',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='teamtask',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='aktsom.categoryteam'),
-        ),
-        migrations.AddField(
-            model_name='teamwish',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team_wishes', to='aktsom.member'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessreview',
-            constraint=models.UniqueConstraint(fields=('member', 'period'), name='access_review_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessreviewline',
-            constraint=models.UniqueConstraint(fields=('review', 'person', 'role'), name='review_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessreviewline',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['', aktsom.members.states.ReviewDecision['KEEP'], aktsom.members.states.ReviewDecision['REMOVE']])), name='review_decision_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='categoryteam',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', (aktsom.teams.states.TeamState['ACTIVE'], aktsom.teams.states.TeamState['DORMANT'], aktsom.teams.states.TeamState['BILATERAL']))), fields=('group_id',), name='team_one_live_a_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='categoryteam',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.teams.states.TeamState['ACTIVE'], aktsom.teams.states.TeamState['DORMANT'], aktsom.teams.states.TeamState['BILATERAL'], aktsom.teams.states.TeamState['CLOSED']])), name='team_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='categoryteam',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='team_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', aktsom.teams.states.HandoverState['OFFERED'])), fields=('team',), name='handover_offered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.members.states.InvitationState['SENT'], aktsom.members.states.InvitationState['TAKEN_UP'], aktsom.members.states.InvitationState['WITHDRAWN']])), name='invitation_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', aktsom.members.states.InvitationState['SENT'])), fields=('member', 'email'), name='invitation_waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandaterequest',
-            constraint=models.CheckConstraint(condition=models.Q(('acts__gte', 1), ('acts__lte', 63)), name='request_asks_no_sanction'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandaterequest',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='request_dates_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='mandate',
-            index=models.Index(fields=['member', 'state', 'ends_on'], name='mandate_of_member'),
-        ),
-        migrations.AddIndex(
-            model_name='mandate',
-            index=models.Index(fields=['team', 'state', 'member'], name='mandate_of_team'),
-        ),
-        migrations.AddIndex(
-            model_name='mandate',
-            index=models.Index(fields=['contract', 'team', '-id'], name='mandate_of_contract'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', aktsom.teams.states.MandateState['ASKED'])), fields=('team', 'contract'), name='mandate_one_asked_a_contract'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_acts__gte', 1), ('asked_acts__lte', 63)), name='mandate_asks_no_sanction'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('acts__gte', 0), ('acts__lte', 63)), name='mandate_holds_no_sanction'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('acts', django.db.models.expressions.CombinedExpression(models.F('acts'), '&', models.F('asked_acts')))), name='mandate_gives_no_more_than_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), _negated=True), ('acts__gte', 1), _connector='OR'), name='granted_mandate_permits_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='mandate_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='withdrawn_mandate_has_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.teams.states.MandateState['ASKED'], aktsom.teams.states.MandateState['GRANTED'], aktsom.teams.states.MandateState['REFUSED'], aktsom.teams.states.MandateState['WITHDRAWN']])), name='mandate_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='memberdomain',
-            constraint=models.UniqueConstraint(fields=('provider', 'domain'), name='domain_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='memolink',
-            constraint=models.UniqueConstraint(fields=('memo', 'member'), name='memo_link_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='memopassage',
-            constraint=models.UniqueConstraint(fields=('memo', 'position'), name='passage_position_once'),
-        ),
-        migrations.AddIndex(
-            model_name='release',
-            index=models.Index(fields=['subject', '-id'], name='release_of_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='release_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='representation',
-            constraint=models.CheckConstraint(condition=models.Q(('acting', models.F('represented')), _negated=True), name='representation_of_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='representation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='representation_dates_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='signin',
-            index=models.Index(fields=['person', '-at'], name='sign_in_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierrole',
-            constraint=models.UniqueConstraint(fields=('person', 'supplier', 'role'), name='supplier_role_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierrole',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['supplier_respondent', 'supplier_approver'])), name='supplier_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamcapacity',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gte', 0), ('share__lte', 10)), name='team_capacity_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamparty',
-            constraint=models.UniqueConstraint(fields=('team', 'member'), name='team_party_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamseat',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('team', 'person'), name='seat_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamseat',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True), ('part', aktsom.teams.states.SeatPart['LEAD'])), fields=('team',), name='team_one_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamseat',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True), ('part', aktsom.teams.states.SeatPart['DEPUTY'])), fields=('team',), name='team_one_deputy'),
-        ),
-        migrations.AddIndex(
-            model_name='teamstep',
-            index=models.Index(fields=['supplier', 'act', '-done_on'], name='step_of_supplier'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamstep',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', [1, 2, 4, 8, 16, 32])), name='step_is_one_known_act'),
-        ),
-        migrations.AddConstraint(
-            model_name='stepcontract',
-            constraint=models.UniqueConstraint(fields=('step', 'contract'), name='step_contract_once'),
-        ),
-        migrations.AddIndex(
-            model_name='teamtask',
-            index=models.Index(fields=['team', 'done_at', 'due_on'], name='team_task_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamwish',
-            constraint=models.UniqueConstraint(fields=('member', 'group_id'), name='team_wish_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamwish',
-            constraint=models.CheckConstraint(condition=models.Q(('competence__lte', 3)), name='team_wish_competence'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamwish',
-            constraint=models.CheckConstraint(condition=models.Q(('wish__gte', -1), ('wish__lte', 1)), name='team_wish_range'),
         ),
     ]

@@ -17,57 +17,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ChainLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.CharField(choices=[(aktsom.sharing.audiences.Audience['WORKER_PROTECTED'], aktsom.sharing.audiences.Audience['WORKER_PROTECTED']), (aktsom.sharing.audiences.Audience['CASE_TEAM'], aktsom.sharing.audiences.Audience['CASE_TEAM']), (aktsom.sharing.audiences.Audience['LINKED_BUYERS'], aktsom.sharing.audiences.Audience['LINKED_BUYERS']), (aktsom.sharing.audiences.Audience['MEMBERS'], aktsom.sharing.audiences.Audience['MEMBERS']), (aktsom.sharing.audiences.Audience['PUBLIC'], aktsom.sharing.audiences.Audience['PUBLIC'])], default=aktsom.sharing.audiences.Audience['CASE_TEAM'], max_length=16)),
-                ('secrecy_ground', models.CharField(blank=True, max_length=30)),
-                ('review_on', models.DateField(blank=True, null=True)),
-                ('seen_by', aktsom.sharing.keys.AudienceKeys()),
-                ('public_id', aktsom.core.public_ids.PublicIdField('lnk')),
-                ('stage', models.CharField(choices=[(aktsom.supply_chain.states.Stage['RAW'], aktsom.supply_chain.states.Stage['RAW']), (aktsom.supply_chain.states.Stage['COMPONENT'], aktsom.supply_chain.states.Stage['COMPONENT']), (aktsom.supply_chain.states.Stage['FINAL'], aktsom.supply_chain.states.Stage['FINAL'])], max_length=10)),
-                ('group_id', models.CharField(blank=True, max_length=40)),
-                ('product_id', models.CharField(blank=True, max_length=60)),
-                ('material', models.CharField(blank=True, max_length=100)),
-                ('source', models.CharField(choices=[(aktsom.supply_chain.states.Source['DECLARATION'], aktsom.supply_chain.states.Source['DECLARATION']), (aktsom.supply_chain.states.Source['INVITED_TIER'], aktsom.supply_chain.states.Source['INVITED_TIER']), (aktsom.supply_chain.states.Source['SITE_LIST'], aktsom.supply_chain.states.Source['SITE_LIST']), (aktsom.supply_chain.states.Source['DOCUMENT'], aktsom.supply_chain.states.Source['DOCUMENT']), (aktsom.supply_chain.states.Source['AUDIT'], aktsom.supply_chain.states.Source['AUDIT']), (aktsom.supply_chain.states.Source['BUYER'], aktsom.supply_chain.states.Source['BUYER'])], max_length=14)),
-                ('source_words', models.CharField(blank=True, max_length=300)),
-                ('confidence', models.CharField(choices=[(aktsom.supply_chain.states.Confidence['DECLARED'], aktsom.supply_chain.states.Confidence['DECLARED']), (aktsom.supply_chain.states.Confidence['DOCUMENTED'], aktsom.supply_chain.states.Confidence['DOCUMENTED']), (aktsom.supply_chain.states.Confidence['VERIFIED'], aktsom.supply_chain.states.Confidence['VERIFIED'])], default=aktsom.supply_chain.states.Confidence['DECLARED'], max_length=10)),
-                ('confirmed_by', models.CharField(blank=True, max_length=300)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('added_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ConcernEntry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry_id', models.CharField(max_length=200)),
-                ('schema', models.CharField(blank=True, max_length=40)),
-                ('names', models.TextField()),
-                ('countries', models.CharField(blank=True, max_length=100)),
-                ('addresses', models.TextField(blank=True)),
-                ('numbers', models.TextField(blank=True)),
-                ('topics', models.CharField(blank=True, max_length=200)),
-                ('note', models.TextField(blank=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ConcernHit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', aktsom.core.public_ids.PublicIdField('hit')),
-                ('weight', models.FloatField()),
-                ('evidence', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[(aktsom.supply_chain.states.HitState['WAITING'], aktsom.supply_chain.states.HitState['WAITING']), (aktsom.supply_chain.states.HitState['SAME'], aktsom.supply_chain.states.HitState['SAME']), (aktsom.supply_chain.states.HitState['DIFFERENT'], aktsom.supply_chain.states.HitState['DIFFERENT'])], default=aktsom.supply_chain.states.HitState['WAITING'], max_length=10)),
-                ('found_at', models.DateTimeField()),
-                ('reason', models.TextField(blank=True)),
-                ('judged_at', models.DateTimeField(null=True)),
-                ('person_id', models.BigIntegerField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
             name='ConcernList',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -82,6 +31,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [models.UniqueConstraint(fields=('name', 'checksum'), name='concern_list_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ConcernEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('entry_id', models.CharField(max_length=200)),
+                ('schema', models.CharField(blank=True, max_length=40)),
+                ('names', models.TextField()),
+                ('countries', models.CharField(blank=True, max_length=100)),
+                ('addresses', models.TextField(blank=True)),
+                ('numbers', models.TextField(blank=True)),
+                ('topics', models.CharField(blank=True, max_length=200)),
+                ('note', models.TextField(blank=True)),
+                ('concern_list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='aktsom.concernlist')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('concern_list', 'entry_id'), name='concern_entry_once')],
             },
         ),
         migrations.CreateModel(
@@ -104,9 +72,14 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField(null=True)),
                 ('submitted_by_id', models.BigIntegerField(null=True)),
                 ('revision', models.PositiveIntegerField(default=1)),
+                ('invited_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next_tier', to='aktsom.declaration')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
+                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='aktsom.supplier')),
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['supplier', 'state'], name='declaration_of_supplier')],
+                'constraints': [models.UniqueConstraint(fields=('supplier', 'version'), name='declaration_version_once'), models.UniqueConstraint(condition=models.Q(('state', aktsom.supply_chain.states.DeclarationState['DRAFT'])), fields=('supplier',), name='declaration_one_draft'), models.CheckConstraint(condition=models.Q(('state__in', [aktsom.supply_chain.states.DeclarationState['DRAFT'], aktsom.supply_chain.states.DeclarationState['SUBMITTED'], aktsom.supply_chain.states.DeclarationState['REPLACED'], aktsom.supply_chain.states.DeclarationState['WITHDRAWN']])), name='declaration_state_known'), models.CheckConstraint(condition=models.Q(('state', aktsom.supply_chain.states.DeclarationState['DRAFT']), models.Q(('submitted_at', None), _negated=True), ('state', aktsom.supply_chain.states.DeclarationState['WITHDRAWN']), _connector='OR'), name='declaration_submitted_has_time')],
             },
         ),
         migrations.CreateModel(
@@ -114,30 +87,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('products', models.TextField(blank=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='DeclarationRow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('words', models.JSONField()),
-                ('facts', models.JSONField(default=dict)),
-                ('problems', models.JSONField(default=list)),
+                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='aktsom.contract')),
+                ('declaration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contracts', to='aktsom.declaration')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
             ],
             options={
-                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('declaration', 'contract'), name='declaration_contract_once')],
             },
-        ),
-        migrations.CreateModel(
-            name='ReachChange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.BigIntegerField()),
-                ('target', models.BigIntegerField()),
-                ('added', models.BooleanField()),
-                ('at', models.DateTimeField()),
-            ],
         ),
         migrations.CreateModel(
             name='SamenessCandidate',
@@ -148,7 +104,13 @@ class Migration(migrations.Migration):
                 ('evidence', models.JSONField(default=dict)),
                 ('found_at', models.DateTimeField()),
                 ('state', models.CharField(choices=[(aktsom.suppliers.states.CandidateState['WAITING'], aktsom.suppliers.states.CandidateState['WAITING']), (aktsom.suppliers.states.CandidateState['JUDGED'], aktsom.suppliers.states.CandidateState['JUDGED']), (aktsom.suppliers.states.CandidateState['LAPSED'], aktsom.suppliers.states.CandidateState['LAPSED'])], default=aktsom.suppliers.states.CandidateState['WAITING'], max_length=8)),
+                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='aktsom.supplier')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='aktsom.supplier')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', '-weight', 'id'], name='candidate_surest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='candidate_older_first'), models.CheckConstraint(condition=models.Q(('state__in', [aktsom.suppliers.states.CandidateState['WAITING'], aktsom.suppliers.states.CandidateState['JUDGED'], aktsom.suppliers.states.CandidateState['LAPSED']])), name='candidate_state_known'), models.UniqueConstraint(fields=('one', 'other'), name='candidate_once')],
+            },
         ),
         migrations.CreateModel(
             name='SamenessJudgement',
@@ -164,9 +126,14 @@ class Migration(migrations.Migration):
                 ('undone_at', models.DateTimeField(null=True)),
                 ('undone_person_id', models.BigIntegerField(null=True)),
                 ('undone_why', models.TextField(blank=True)),
+                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
+                ('one', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.supplier')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.supplier')),
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['other', 'one'], name='judgement_by_other')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='judgement_older_first'), models.CheckConstraint(condition=models.Q(('verdict__in', [aktsom.suppliers.states.Verdict['SAME'], aktsom.suppliers.states.Verdict['DIFFERENT']])), name='judgement_verdict_known'), models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('one', 'other'), name='judgement_one_stands')],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +148,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('join_above__gt', models.F('ask_above'))), name='threshold_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -207,6 +175,95 @@ class Migration(migrations.Migration):
                 ('seen_by', aktsom.sharing.keys.AudienceKeys()),
                 ('added_at', models.DateTimeField()),
                 ('changed_at', models.DateTimeField()),
+                ('moved_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moved_from', to='aktsom.site')),
+                ('run_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sites', to='aktsom.supplier')),
+                ('same_as', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='same_records', to='aktsom.site')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['name_key'], name='site_name_key'), models.Index(fields=['country', 'region'], name='site_by_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='site_has_name'), models.CheckConstraint(condition=models.Q(('state__in', [aktsom.supply_chain.states.SiteState['OPEN'], aktsom.supply_chain.states.SiteState['CLOSED'], aktsom.supply_chain.states.SiteState['MOVED']])), name='site_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='site_position_possible'), models.CheckConstraint(condition=models.Q(('same_as__isnull', True), ('same_as__lt', models.F('id')), _connector='OR'), name='site_same_as_older'), models.CheckConstraint(condition=models.Q(('moved_to__isnull', True), models.Q(('moved_to', models.F('id')), _negated=True), _connector='OR'), name='site_not_moved_to_itself')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ChainLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('audience', models.CharField(choices=[(aktsom.sharing.audiences.Audience['WORKER_PROTECTED'], aktsom.sharing.audiences.Audience['WORKER_PROTECTED']), (aktsom.sharing.audiences.Audience['CASE_TEAM'], aktsom.sharing.audiences.Audience['CASE_TEAM']), (aktsom.sharing.audiences.Audience['LINKED_BUYERS'], aktsom.sharing.audiences.Audience['LINKED_BUYERS']), (aktsom.sharing.audiences.Audience['MEMBERS'], aktsom.sharing.audiences.Audience['MEMBERS']), (aktsom.sharing.audiences.Audience['PUBLIC'], aktsom.sharing.audiences.Audience['PUBLIC'])], default=aktsom.sharing.audiences.Audience['CASE_TEAM'], max_length=16)),
+                ('secrecy_ground', models.CharField(blank=True, max_length=30)),
+                ('review_on', models.DateField(blank=True, null=True)),
+                ('seen_by', aktsom.sharing.keys.AudienceKeys()),
+                ('public_id', aktsom.core.public_ids.PublicIdField('lnk')),
+                ('stage', models.CharField(choices=[(aktsom.supply_chain.states.Stage['RAW'], aktsom.supply_chain.states.Stage['RAW']), (aktsom.supply_chain.states.Stage['COMPONENT'], aktsom.supply_chain.states.Stage['COMPONENT']), (aktsom.supply_chain.states.Stage['FINAL'], aktsom.supply_chain.states.Stage['FINAL'])], max_length=10)),
+                ('group_id', models.CharField(blank=True, max_length=40)),
+                ('product_id', models.CharField(blank=True, max_length=60)),
+                ('material', models.CharField(blank=True, max_length=100)),
+                ('source', models.CharField(choices=[(aktsom.supply_chain.states.Source['DECLARATION'], aktsom.supply_chain.states.Source['DECLARATION']), (aktsom.supply_chain.states.Source['INVITED_TIER'], aktsom.supply_chain.states.Source['INVITED_TIER']), (aktsom.supply_chain.states.Source['SITE_LIST'], aktsom.supply_chain.states.Source['SITE_LIST']), (aktsom.supply_chain.states.Source['DOCUMENT'], aktsom.supply_chain.states.Source['DOCUMENT']), (aktsom.supply_chain.states.Source['AUDIT'], aktsom.supply_chain.states.Source['AUDIT']), (aktsom.supply_chain.states.Source['BUYER'], aktsom.supply_chain.states.Source['BUYER'])], max_length=14)),
+                ('source_words', models.CharField(blank=True, max_length=300)),
+                ('confidence', models.CharField(choices=[(aktsom.supply_chain.states.Confidence['DECLARED'], aktsom.supply_chain.states.Confidence['DECLARED']), (aktsom.supply_chain.states.Confidence['DOCUMENTED'], aktsom.supply_chain.states.Confidence['DOCUMENTED']), (aktsom.supply_chain.states.Confidence['VERIFIED'], aktsom.supply_chain.states.Confidence['VERIFIED'])], default=aktsom.supply_chain.states.Confidence['DECLARED'], max_length=10)),
+                ('confirmed_by', models.CharField(blank=True, max_length=300)),
+                ('valid_from', models.DateField(blank=True, null=True)),
+                ('valid_to', models.DateField(blank=True, null=True)),
+                ('added_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('from_supplier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delivers', to='aktsom.supplier')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
+                ('said_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.supplier')),
+                ('to_supplier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receives', to='aktsom.supplier')),
+                ('declaration', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='links', to='aktsom.declaration')),
+                ('from_site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delivers', to='aktsom.site')),
+                ('to_site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receives', to='aktsom.site')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['to_supplier', 'ended_at'], name='link_to_supplier'), models.Index(fields=['to_site', 'ended_at'], name='link_to_site'), models.Index(fields=['from_supplier', 'ended_at'], name='link_from_supplier'), models.Index(fields=['from_site', 'ended_at'], name='link_from_site')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('from_site__isnull', True), ('from_supplier__isnull', False)), models.Q(('from_site__isnull', False), ('from_supplier__isnull', True)), _connector='OR'), name='link_from_one'), models.CheckConstraint(condition=models.Q(models.Q(('to_site__isnull', True), ('to_supplier__isnull', False)), models.Q(('to_site__isnull', False), ('to_supplier__isnull', True)), _connector='OR'), name='link_to_one'), models.CheckConstraint(condition=models.Q(models.Q(('from_site', models.F('to_site')), _negated=True), models.Q(('from_supplier', models.F('to_supplier')), _negated=True)), name='link_not_to_itself'), models.CheckConstraint(condition=models.Q(('stage__in', [aktsom.supply_chain.states.Stage['RAW'], aktsom.supply_chain.states.Stage['COMPONENT'], aktsom.supply_chain.states.Stage['FINAL']])), name='link_stage_known'), models.CheckConstraint(condition=models.Q(('confidence__in', [aktsom.supply_chain.states.Confidence['DECLARED'], aktsom.supply_chain.states.Confidence['DOCUMENTED'], aktsom.supply_chain.states.Confidence['VERIFIED']])), name='link_confidence_known'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='link_dates_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('confidence', aktsom.supply_chain.states.Confidence['VERIFIED']), _negated=True), models.Q(('confirmed_by', ''), _negated=True), _connector='OR'), name='link_verified_by_somebody')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ConcernHit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', aktsom.core.public_ids.PublicIdField('hit')),
+                ('weight', models.FloatField()),
+                ('evidence', models.JSONField(default=dict)),
+                ('state', models.CharField(choices=[(aktsom.supply_chain.states.HitState['WAITING'], aktsom.supply_chain.states.HitState['WAITING']), (aktsom.supply_chain.states.HitState['SAME'], aktsom.supply_chain.states.HitState['SAME']), (aktsom.supply_chain.states.HitState['DIFFERENT'], aktsom.supply_chain.states.HitState['DIFFERENT'])], default=aktsom.supply_chain.states.HitState['WAITING'], max_length=10)),
+                ('found_at', models.DateTimeField()),
+                ('reason', models.TextField(blank=True)),
+                ('judged_at', models.DateTimeField(null=True)),
+                ('person_id', models.BigIntegerField(null=True)),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hits', to='aktsom.concernentry')),
+                ('supplier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='aktsom.supplier')),
+                ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='aktsom.site')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['state', '-weight'], name='hit_surest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('site__isnull', False), ('supplier__isnull', True)), models.Q(('site__isnull', True), ('supplier__isnull', False)), _connector='OR'), name='hit_of_one'), models.CheckConstraint(condition=models.Q(('state__in', [aktsom.supply_chain.states.HitState['WAITING'], aktsom.supply_chain.states.HitState['SAME'], aktsom.supply_chain.states.HitState['DIFFERENT']])), name='hit_state_known'), models.CheckConstraint(condition=models.Q(('state', aktsom.supply_chain.states.HitState['WAITING']), models.Q(('reason', ''), _negated=True), _connector='OR'), name='hit_judged_with_reason'), models.UniqueConstraint(fields=('entry', 'supplier'), name='hit_of_supplier_once'), models.UniqueConstraint(fields=('entry', 'site'), name='hit_of_site_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DeclarationRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('words', models.JSONField()),
+                ('facts', models.JSONField(default=dict)),
+                ('problems', models.JSONField(default=list)),
+                ('declaration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='aktsom.declaration')),
+                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.site')),
+            ],
+            options={
+                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('declaration', 'number'), name='declaration_row_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReachChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.BigIntegerField()),
+                ('target', models.BigIntegerField()),
+                ('added', models.BooleanField()),
+                ('at', models.DateTimeField()),
+                ('link', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='aktsom.chainlink')),
             ],
         ),
         migrations.CreateModel(
@@ -219,7 +276,12 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('person_id', models.BigIntegerField(null=True)),
                 ('undone_at', models.DateTimeField(null=True)),
+                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='aktsom.site')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='aktsom.site')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='site_judgement_older_first'), models.CheckConstraint(condition=models.Q(('verdict__in', [aktsom.suppliers.states.Verdict['SAME'], aktsom.suppliers.states.Verdict['DIFFERENT']])), name='site_judgement_verdict_known'), models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('one', 'other'), name='site_judgement_one_stands')],
+            },
         ),
         migrations.CreateModel(
             name='SiteStatement',
@@ -230,7 +292,13 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(blank=True, max_length=200)),
                 ('said_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),
+                ('declaration', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='aktsom.declaration')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='aktsom.site')),
             ],
+            options={
+                'indexes': [models.Index(fields=['site', 'field'], name='statement_of_site')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('declaration__isnull', False), models.Q(('source', ''), _negated=True), _connector='OR'), name='statement_has_source'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('said_at')), _connector='OR'), name='statement_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='SupplierAddress',
@@ -243,7 +311,11 @@ class Migration(migrations.Migration):
                 ('country', models.CharField(blank=True, max_length=2)),
                 ('source', models.CharField(max_length=200)),
                 ('added_at', models.DateTimeField()),
+                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='aktsom.supplier')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('supplier', 'postal'), name='supplier_address_of_kind_once')],
+            },
         ),
         migrations.CreateModel(
             name='SupplierContact',
@@ -255,7 +327,13 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('phone', models.CharField(blank=True, max_length=40)),
                 ('changed_at', models.DateTimeField()),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='aktsom.member')),
+                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='aktsom.supplier')),
             ],
+            options={
+                'indexes': [models.Index(fields=['member', 'supplier'], name='supplier_contact_of_member')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('phone', ''), _negated=True), _connector='OR'), name='supplier_contact_can_be_reached')],
+            },
         ),
         migrations.CreateModel(
             name='SupplierEvent',
@@ -268,9 +346,13 @@ class Migration(migrations.Migration):
                 ('before', models.CharField(blank=True, max_length=300)),
                 ('after', models.CharField(blank=True, max_length=300)),
                 ('source', models.CharField(max_length=200)),
+                ('other', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.supplier')),
+                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='aktsom.supplier')),
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['supplier', '-id'], name='supplier_event_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', [aktsom.suppliers.states.EventKind['NAME_CHANGED'], aktsom.suppliers.states.EventKind['BANKRUPT'], aktsom.suppliers.states.EventKind['WINDING_UP'], aktsom.suppliers.states.EventKind['DELETED'], aktsom.suppliers.states.EventKind['REVIVED'], aktsom.suppliers.states.EventKind['MERGED_INTO'], aktsom.suppliers.states.EventKind['PARENT_CHANGED'], aktsom.suppliers.states.EventKind['ADDRESS_CHANGED']])), name='supplier_event_kind_known')],
             },
         ),
         migrations.CreateModel(
@@ -283,7 +365,12 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=200)),
                 ('since', models.DateField(blank=True, null=True)),
                 ('until', models.DateField(blank=True, null=True)),
+                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='aktsom.supplier')),
             ],
+            options={
+                'indexes': [models.Index(fields=['key'], name='supplier_other_name_key')],
+                'constraints': [models.UniqueConstraint(fields=('supplier', 'name', 'kind'), name='supplier_name_once')],
+            },
         ),
         migrations.CreateModel(
             name='SupplierNumber',
@@ -293,7 +380,11 @@ class Migration(migrations.Migration):
                 ('value', models.CharField(max_length=40)),
                 ('source', models.CharField(max_length=200)),
                 ('added_at', models.DateTimeField()),
+                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='numbers', to='aktsom.supplier')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('scheme', 'value'), name='supplier_number_of_scheme_once'), models.CheckConstraint(condition=models.Q(('scheme__in', [aktsom.suppliers.states.Scheme['NO_ORG'], aktsom.suppliers.states.Scheme['LEI'], aktsom.suppliers.states.Scheme['VAT'], aktsom.suppliers.states.Scheme['DUNS'], aktsom.suppliers.states.Scheme['OTHER']])), name='supplier_number_scheme_known')],
+            },
         ),
         migrations.CreateModel(
             name='SupplierProposal',
@@ -311,9 +402,12 @@ class Migration(migrations.Migration):
                 ('person_id', models.BigIntegerField(null=True)),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('reason', models.CharField(blank=True, max_length=300)),
+                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='aktsom.supplier')),
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['supplier', 'state'], name='proposal_of_supplier')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', [aktsom.suppliers.states.ProposalKind['CONTACT'], aktsom.suppliers.states.ProposalKind['ACCOUNT']])), name='proposal_kind_known'), models.CheckConstraint(condition=models.Q(('state__in', [aktsom.suppliers.states.ProposalState['WAITING'], aktsom.suppliers.states.ProposalState['TAKEN'], aktsom.suppliers.states.ProposalState['DECLINED'], aktsom.suppliers.states.ProposalState['WITHDRAWN']])), name='proposal_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('address', ''), _negated=True), models.Q(('email', ''), _negated=True), models.Q(('phone', ''), _negated=True), _connector='OR'), name='proposal_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -322,6 +416,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('stage', models.CharField(choices=[(aktsom.supply_chain.states.Stage['RAW'], aktsom.supply_chain.states.Stage['RAW']), (aktsom.supply_chain.states.Stage['COMPONENT'], aktsom.supply_chain.states.Stage['COMPONENT']), (aktsom.supply_chain.states.Stage['FINAL'], aktsom.supply_chain.states.Stage['FINAL'])], max_length=10)),
                 ('answered_at', models.DateTimeField(null=True)),
+                ('asked_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tier_invitations', to='aktsom.declaration')),
+                ('declaration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.declaration')),
+                ('invitation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='for_tier', to='aktsom.supplierinvitation')),
             ],
         ),
         migrations.AddField(
@@ -414,464 +511,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='supplier',
             constraint=models.CheckConstraint(condition=models.Q(('unit_of__isnull', True), models.Q(('unit_of', models.F('id')), _negated=True), _connector='OR'), name='supplier_not_its_own_unit'),
-        ),
-        migrations.AddField(
-            model_name='chainlink',
-            name='from_supplier',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delivers', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='chainlink',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='chainlink',
-            name='said_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='chainlink',
-            name='to_supplier',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receives', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='concernhit',
-            name='entry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hits', to='aktsom.concernentry'),
-        ),
-        migrations.AddField(
-            model_name='concernhit',
-            name='supplier',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='aktsom.supplier'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernlist',
-            constraint=models.UniqueConstraint(fields=('name', 'checksum'), name='concern_list_once'),
-        ),
-        migrations.AddField(
-            model_name='concernentry',
-            name='concern_list',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='aktsom.concernlist'),
-        ),
-        migrations.AddField(
-            model_name='declaration',
-            name='invited_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next_tier', to='aktsom.declaration'),
-        ),
-        migrations.AddField(
-            model_name='declaration',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='declaration',
-            name='supplier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='chainlink',
-            name='declaration',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='links', to='aktsom.declaration'),
-        ),
-        migrations.AddField(
-            model_name='declarationcontract',
-            name='contract',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='aktsom.contract'),
-        ),
-        migrations.AddField(
-            model_name='declarationcontract',
-            name='declaration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contracts', to='aktsom.declaration'),
-        ),
-        migrations.AddField(
-            model_name='declarationcontract',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='declarationrow',
-            name='declaration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='aktsom.declaration'),
-        ),
-        migrations.AddField(
-            model_name='reachchange',
-            name='link',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='aktsom.chainlink'),
-        ),
-        migrations.AddField(
-            model_name='samenesscandidate',
-            name='one',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='samenesscandidate',
-            name='other',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='samenessjudgement',
-            name='member',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='samenessjudgement',
-            name='one',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='samenessjudgement',
-            name='other',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.supplier'),
-        ),
-        migrations.AddConstraint(
-            model_name='samenessthreshold',
-            constraint=models.CheckConstraint(condition=models.Q(('join_above__gt', models.F('ask_above'))), name='threshold_in_order'),
-        ),
-        migrations.AddField(
-            model_name='site',
-            name='moved_to',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moved_from', to='aktsom.site'),
-        ),
-        migrations.AddField(
-            model_name='site',
-            name='run_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sites', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='site',
-            name='same_as',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='same_records', to='aktsom.site'),
-        ),
-        migrations.AddField(
-            model_name='declarationrow',
-            name='site',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.site'),
-        ),
-        migrations.AddField(
-            model_name='concernhit',
-            name='site',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='aktsom.site'),
-        ),
-        migrations.AddField(
-            model_name='chainlink',
-            name='from_site',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delivers', to='aktsom.site'),
-        ),
-        migrations.AddField(
-            model_name='chainlink',
-            name='to_site',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receives', to='aktsom.site'),
-        ),
-        migrations.AddField(
-            model_name='sitejudgement',
-            name='one',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='aktsom.site'),
-        ),
-        migrations.AddField(
-            model_name='sitejudgement',
-            name='other',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='aktsom.site'),
-        ),
-        migrations.AddField(
-            model_name='sitestatement',
-            name='declaration',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='aktsom.declaration'),
-        ),
-        migrations.AddField(
-            model_name='sitestatement',
-            name='site',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='aktsom.site'),
-        ),
-        migrations.AddField(
-            model_name='supplieraddress',
-            name='supplier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='suppliercontact',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='suppliercontact',
-            name='supplier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='supplierevent',
-            name='other',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='supplierevent',
-            name='supplier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='suppliername',
-            name='supplier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='suppliernumber',
-            name='supplier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='numbers', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='supplierproposal',
-            name='supplier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='tierinvitation',
-            name='asked_in',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tier_invitations', to='aktsom.declaration'),
-        ),
-        migrations.AddField(
-            model_name='tierinvitation',
-            name='declaration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.declaration'),
-        ),
-        migrations.AddField(
-            model_name='tierinvitation',
-            name='invitation',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='for_tier', to='aktsom.supplierinvitation'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernentry',
-            constraint=models.UniqueConstraint(fields=('concern_list', 'entry_id'), name='concern_entry_once'),
-        ),
-        migrations.AddIndex(
-            model_name='declaration',
-            index=models.Index(fields=['supplier', 'state'], name='declaration_of_supplier'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.UniqueConstraint(fields=('supplier', 'version'), name='declaration_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', aktsom.supply_chain.states.DeclarationState['DRAFT'])), fields=('supplier',), name='declaration_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.supply_chain.states.DeclarationState['DRAFT'], aktsom.supply_chain.states.DeclarationState['SUBMITTED'], aktsom.supply_chain.states.DeclarationState['REPLACED'], aktsom.supply_chain.states.DeclarationState['WITHDRAWN']])), name='declaration_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.CheckConstraint(condition=models.Q(('state', aktsom.supply_chain.states.DeclarationState['DRAFT']), models.Q(('submitted_at', None), _negated=True), ('state', aktsom.supply_chain.states.DeclarationState['WITHDRAWN']), _connector='OR'), name='declaration_submitted_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='declarationcontract',
-            constraint=models.UniqueConstraint(fields=('declaration', 'contract'), name='declaration_contract_once'),
-        ),
-        migrations.AddIndex(
-            model_name='samenesscandidate',
-            index=models.Index(fields=['state', '-weight', 'id'], name='candidate_surest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='samenesscandidate',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='candidate_older_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='samenesscandidate',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.suppliers.states.CandidateState['WAITING'], aktsom.suppliers.states.CandidateState['JUDGED'], aktsom.suppliers.states.CandidateState['LAPSED']])), name='candidate_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='samenesscandidate',
-            constraint=models.UniqueConstraint(fields=('one', 'other'), name='candidate_once'),
-        ),
-        migrations.AddIndex(
-            model_name='samenessjudgement',
-            index=models.Index(fields=['other', 'one'], name='judgement_by_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='samenessjudgement',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='judgement_older_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='samenessjudgement',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', [aktsom.suppliers.states.Verdict['SAME'], aktsom.suppliers.states.Verdict['DIFFERENT']])), name='judgement_verdict_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='samenessjudgement',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('one', 'other'), name='judgement_one_stands'),
-        ),
-        migrations.AddIndex(
-            model_name='site',
-            index=models.Index(fields=['name_key'], name='site_name_key'),
-        ),
-        migrations.AddIndex(
-            model_name='site',
-            index=models.Index(fields=['country', 'region'], name='site_by_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='site_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.supply_chain.states.SiteState['OPEN'], aktsom.supply_chain.states.SiteState['CLOSED'], aktsom.supply_chain.states.SiteState['MOVED']])), name='site_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='site_position_possible'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(('same_as__isnull', True), ('same_as__lt', models.F('id')), _connector='OR'), name='site_same_as_older'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(('moved_to__isnull', True), models.Q(('moved_to', models.F('id')), _negated=True), _connector='OR'), name='site_not_moved_to_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='declarationrow',
-            constraint=models.UniqueConstraint(fields=('declaration', 'number'), name='declaration_row_once'),
-        ),
-        migrations.AddIndex(
-            model_name='concernhit',
-            index=models.Index(fields=['state', '-weight'], name='hit_surest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernhit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('site__isnull', False), ('supplier__isnull', True)), models.Q(('site__isnull', True), ('supplier__isnull', False)), _connector='OR'), name='hit_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernhit',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.supply_chain.states.HitState['WAITING'], aktsom.supply_chain.states.HitState['SAME'], aktsom.supply_chain.states.HitState['DIFFERENT']])), name='hit_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernhit',
-            constraint=models.CheckConstraint(condition=models.Q(('state', aktsom.supply_chain.states.HitState['WAITING']), models.Q(('reason', ''), _negated=True), _connector='OR'), name='hit_judged_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernhit',
-            constraint=models.UniqueConstraint(fields=('entry', 'supplier'), name='hit_of_supplier_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernhit',
-            constraint=models.UniqueConstraint(fields=('entry', 'site'), name='hit_of_site_once'),
-        ),
-        migrations.AddIndex(
-            model_name='chainlink',
-            index=models.Index(fields=['to_supplier', 'ended_at'], name='link_to_supplier'),
-        ),
-        migrations.AddIndex(
-            model_name='chainlink',
-            index=models.Index(fields=['to_site', 'ended_at'], name='link_to_site'),
-        ),
-        migrations.AddIndex(
-            model_name='chainlink',
-            index=models.Index(fields=['from_supplier', 'ended_at'], name='link_from_supplier'),
-        ),
-        migrations.AddIndex(
-            model_name='chainlink',
-            index=models.Index(fields=['from_site', 'ended_at'], name='link_from_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='chainlink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_site__isnull', True), ('from_supplier__isnull', False)), models.Q(('from_site__isnull', False), ('from_supplier__isnull', True)), _connector='OR'), name='link_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='chainlink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('to_site__isnull', True), ('to_supplier__isnull', False)), models.Q(('to_site__isnull', False), ('to_supplier__isnull', True)), _connector='OR'), name='link_to_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='chainlink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_site', models.F('to_site')), _negated=True), models.Q(('from_supplier', models.F('to_supplier')), _negated=True)), name='link_not_to_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='chainlink',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', [aktsom.supply_chain.states.Stage['RAW'], aktsom.supply_chain.states.Stage['COMPONENT'], aktsom.supply_chain.states.Stage['FINAL']])), name='link_stage_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='chainlink',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', [aktsom.supply_chain.states.Confidence['DECLARED'], aktsom.supply_chain.states.Confidence['DOCUMENTED'], aktsom.supply_chain.states.Confidence['VERIFIED']])), name='link_confidence_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='chainlink',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='link_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='chainlink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confidence', aktsom.supply_chain.states.Confidence['VERIFIED']), _negated=True), models.Q(('confirmed_by', ''), _negated=True), _connector='OR'), name='link_verified_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitejudgement',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='site_judgement_older_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitejudgement',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', [aktsom.suppliers.states.Verdict['SAME'], aktsom.suppliers.states.Verdict['DIFFERENT']])), name='site_judgement_verdict_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitejudgement',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('one', 'other'), name='site_judgement_one_stands'),
-        ),
-        migrations.AddIndex(
-            model_name='sitestatement',
-            index=models.Index(fields=['site', 'field'], name='statement_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitestatement',
-            constraint=models.CheckConstraint(condition=models.Q(('declaration__isnull', False), models.Q(('source', ''), _negated=True), _connector='OR'), name='statement_has_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitestatement',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('said_at')), _connector='OR'), name='statement_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplieraddress',
-            constraint=models.UniqueConstraint(fields=('supplier', 'postal'), name='supplier_address_of_kind_once'),
-        ),
-        migrations.AddIndex(
-            model_name='suppliercontact',
-            index=models.Index(fields=['member', 'supplier'], name='supplier_contact_of_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='suppliercontact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('phone', ''), _negated=True), _connector='OR'), name='supplier_contact_can_be_reached'),
-        ),
-        migrations.AddIndex(
-            model_name='supplierevent',
-            index=models.Index(fields=['supplier', '-id'], name='supplier_event_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [aktsom.suppliers.states.EventKind['NAME_CHANGED'], aktsom.suppliers.states.EventKind['BANKRUPT'], aktsom.suppliers.states.EventKind['WINDING_UP'], aktsom.suppliers.states.EventKind['DELETED'], aktsom.suppliers.states.EventKind['REVIVED'], aktsom.suppliers.states.EventKind['MERGED_INTO'], aktsom.suppliers.states.EventKind['PARENT_CHANGED'], aktsom.suppliers.states.EventKind['ADDRESS_CHANGED']])), name='supplier_event_kind_known'),
-        ),
-        migrations.AddIndex(
-            model_name='suppliername',
-            index=models.Index(fields=['key'], name='supplier_other_name_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='suppliername',
-            constraint=models.UniqueConstraint(fields=('supplier', 'name', 'kind'), name='supplier_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='suppliernumber',
-            constraint=models.UniqueConstraint(fields=('scheme', 'value'), name='supplier_number_of_scheme_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='suppliernumber',
-            constraint=models.CheckConstraint(condition=models.Q(('scheme__in', [aktsom.suppliers.states.Scheme['NO_ORG'], aktsom.suppliers.states.Scheme['LEI'], aktsom.suppliers.states.Scheme['VAT'], aktsom.suppliers.states.Scheme['DUNS'], aktsom.suppliers.states.Scheme['OTHER']])), name='supplier_number_scheme_known'),
-        ),
-        migrations.AddIndex(
-            model_name='supplierproposal',
-            index=models.Index(fields=['supplier', 'state'], name='proposal_of_supplier'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [aktsom.suppliers.states.ProposalKind['CONTACT'], aktsom.suppliers.states.ProposalKind['ACCOUNT']])), name='proposal_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.suppliers.states.ProposalState['WAITING'], aktsom.suppliers.states.ProposalState['TAKEN'], aktsom.suppliers.states.ProposalState['DECLINED'], aktsom.suppliers.states.ProposalState['WITHDRAWN']])), name='proposal_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplierproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('address', ''), _negated=True), models.Q(('email', ''), _negated=True), models.Q(('phone', ''), _negated=True), _connector='OR'), name='proposal_says_something'),
         ),
     ]

@@ -65,6 +65,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['supplier', 'group_id', 'state'], name='follow_up_of_supplier'), models.Index(fields=['team', 'state', 'ends_on'], name='follow_up_of_team')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [aktsom.follow_up.states.FollowUpState['PLANNED'], aktsom.follow_up.states.FollowUpState['ANNOUNCED'], aktsom.follow_up.states.FollowUpState['RUNNING'], aktsom.follow_up.states.FollowUpState['CONCLUDED'], aktsom.follow_up.states.FollowUpState['DROPPED']])), name='follow_up_state_known'), models.CheckConstraint(condition=models.Q(('team__isnull', True), ('member__isnull', True), _connector='XOR'), name='follow_up_by_team_or_member'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='follow_up_dates_in_order'), models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'dropped']), ('announced_at__isnull', False), _connector='OR'), name='follow_up_announced_has_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'dropped'), _negated=True), models.Q(('dropped_reason', ''), _negated=True), _connector='OR'), name='dropped_follow_up_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -79,42 +81,10 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
                 ('follow_up', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='covered', to='aktsom.followup')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['supplier', 'group_id', 'state'], name='follow_up_of_supplier'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['team', 'state', 'ends_on'], name='follow_up_of_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.follow_up.states.FollowUpState['PLANNED'], aktsom.follow_up.states.FollowUpState['ANNOUNCED'], aktsom.follow_up.states.FollowUpState['RUNNING'], aktsom.follow_up.states.FollowUpState['CONCLUDED'], aktsom.follow_up.states.FollowUpState['DROPPED']])), name='follow_up_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('team__isnull', True), ('member__isnull', True), _connector='XOR'), name='follow_up_by_team_or_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='follow_up_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'dropped']), ('announced_at__isnull', False), _connector='OR'), name='follow_up_announced_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'dropped'), _negated=True), models.Q(('dropped_reason', ''), _negated=True), _connector='OR'), name='dropped_follow_up_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='coveredcontract',
-            index=models.Index(fields=['contract', '-id'], name='covered_by_follow_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='coveredcontract',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('follow_up', 'contract'), name='covered_contract_once'),
+            options={
+                'indexes': [models.Index(fields=['contract', '-id'], name='covered_by_follow_up')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('follow_up', 'contract'), name='covered_contract_once')],
+            },
         ),
         migrations.RunPython(guard, release),
     ]

@@ -55,82 +55,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=16)),
-                ('value', models.TextField(blank=True)),
-                ('explanation', models.TextField(blank=True)),
-                ('rows', models.JSONField(default=list)),
-                ('statement', models.CharField(blank=True, max_length=400)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('secret', models.JSONField(default=list)),
-                ('is_carried', models.BooleanField(default=False)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by_id', models.BigIntegerField(null=True)),
-                ('revision', models.PositiveIntegerField(default=1)),
-            ],
-            options={
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AnswerFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=16)),
-                ('added_at', models.DateTimeField()),
-                ('handed_in_at', models.DateTimeField(null=True)),
-                ('removed_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HandedQuestion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=16)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('note', models.CharField(blank=True, max_length=400)),
-                ('by_id', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportedContract',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300)),
-                ('reference', models.CharField(blank=True, max_length=120)),
-                ('term_set', models.CharField(blank=True, max_length=8)),
-                ('due_on', models.DateField(null=True)),
-                ('due_why', models.JSONField(default=dict)),
-                ('added_at', models.DateTimeField()),
-                ('ticked_on', models.DateField(null=True)),
-            ],
-            options={
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SecretPassage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=16)),
-                ('number', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('reason', models.TextField()),
-            ],
-            options={
-                'ordering': ['submission', 'number'],
-            },
-        ),
-        migrations.CreateModel(
             name='SelfReport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -151,22 +75,92 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(null=True)),
                 ('withdrawn_reason', models.TextField(blank=True)),
                 ('revision', models.PositiveIntegerField(default=1)),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.questionnaireedition')),
+                ('follow_up', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='self_reports', to='aktsom.followup')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
+                ('previous', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.selfreport')),
+                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='self_reports', to='aktsom.supplier')),
+                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.categoryteam')),
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['supplier', 'state'], name='report_of_supplier'), models.Index(fields=['state', 'asked_at'], name='report_by_state')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'answered', 'returned'])), fields=('follow_up',), name='report_one_under_way'), models.CheckConstraint(condition=models.Q(('state__in', [aktsom.follow_up.states.ReportState['ASKED'], aktsom.follow_up.states.ReportState['ANSWERED'], aktsom.follow_up.states.ReportState['RETURNED'], aktsom.follow_up.states.ReportState['JUDGED'], aktsom.follow_up.states.ReportState['WITHDRAWN']])), name='report_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['answered', 'returned', 'judged']), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='report_answered_has_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='report_withdrawn_has_reason')],
             },
         ),
         migrations.CreateModel(
-            name='SentBack',
+            name='Answer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=16)),
-                ('missing', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('person_id', models.BigIntegerField(null=True)),
+                ('value', models.TextField(blank=True)),
+                ('explanation', models.TextField(blank=True)),
+                ('rows', models.JSONField(default=list)),
+                ('statement', models.CharField(blank=True, max_length=400)),
+                ('place', models.CharField(blank=True, max_length=200)),
+                ('secret', models.JSONField(default=list)),
+                ('is_carried', models.BooleanField(default=False)),
+                ('changed_at', models.DateTimeField()),
+                ('changed_by_id', models.BigIntegerField(null=True)),
+                ('revision', models.PositiveIntegerField(default=1)),
+                ('self_report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='aktsom.selfreport')),
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('self_report', 'code'), name='answer_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AnswerFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=16)),
+                ('added_at', models.DateTimeField()),
+                ('handed_in_at', models.DateTimeField(null=True)),
+                ('removed_at', models.DateTimeField(null=True)),
+                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.evidence')),
+                ('self_report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='aktsom.selfreport')),
+            ],
+            options={
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('self_report', 'code', 'evidence'), name='answer_file_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HandedQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=16)),
+                ('person_id', models.BigIntegerField(null=True)),
+                ('note', models.CharField(blank=True, max_length=400)),
+                ('by_id', models.BigIntegerField(null=True)),
+                ('at', models.DateTimeField()),
+                ('self_report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handed', to='aktsom.selfreport')),
+            ],
+            options={
+                'ordering': ['id'],
+                'indexes': [models.Index(fields=['self_report', 'code', '-id'], name='handed_question')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReportedContract',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=300)),
+                ('reference', models.CharField(blank=True, max_length=120)),
+                ('term_set', models.CharField(blank=True, max_length=8)),
+                ('due_on', models.DateField(null=True)),
+                ('due_why', models.JSONField(default=dict)),
+                ('added_at', models.DateTimeField()),
+                ('ticked_on', models.DateField(null=True)),
+                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='self_reports', to='aktsom.contract')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
+                ('self_report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contracts', to='aktsom.selfreport')),
+            ],
+            options={
+                'ordering': ['id'],
+                'indexes': [models.Index(fields=['contract', '-id'], name='reported_for_contract')],
+                'constraints': [models.UniqueConstraint(fields=('self_report', 'contract'), name='reported_contract_once')],
             },
         ),
         migrations.CreateModel(
@@ -180,9 +174,42 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('person_id', models.BigIntegerField(null=True)),
                 ('signed_as', models.CharField(max_length=200)),
+                ('self_report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='aktsom.selfreport')),
             ],
             options={
                 'ordering': ['self_report', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('self_report', 'number'), name='submission_number_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SecretPassage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=16)),
+                ('number', models.PositiveIntegerField()),
+                ('text', models.TextField()),
+                ('reason', models.TextField()),
+                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='secret_passages', to='aktsom.submission')),
+            ],
+            options={
+                'ordering': ['submission', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('submission', 'number'), name='secret_passage_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SentBack',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=16)),
+                ('missing', models.TextField()),
+                ('at', models.DateTimeField()),
+                ('person_id', models.BigIntegerField(null=True)),
+                ('self_report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sent_back', to='aktsom.selfreport')),
+                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sent_back', to='aktsom.submission')),
+            ],
+            options={
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('submission', 'code'), name='sent_back_once'), models.CheckConstraint(condition=models.Q(('missing', ''), _negated=True), name='sent_back_says_what')],
             },
         ),
         migrations.AddField(
@@ -193,151 +220,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='evidence',
             constraint=models.CheckConstraint(condition=models.Q(('with_answer', False), ('from_supplier', True), _connector='OR'), name='evidence_with_answer_from_supplier'),
-        ),
-        migrations.AddField(
-            model_name='answerfile',
-            name='evidence',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.evidence'),
-        ),
-        migrations.AddField(
-            model_name='reportedcontract',
-            name='contract',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='self_reports', to='aktsom.contract'),
-        ),
-        migrations.AddField(
-            model_name='reportedcontract',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='selfreport',
-            name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.questionnaireedition'),
-        ),
-        migrations.AddField(
-            model_name='selfreport',
-            name='follow_up',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='self_reports', to='aktsom.followup'),
-        ),
-        migrations.AddField(
-            model_name='selfreport',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member'),
-        ),
-        migrations.AddField(
-            model_name='selfreport',
-            name='previous',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.selfreport'),
-        ),
-        migrations.AddField(
-            model_name='selfreport',
-            name='supplier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='self_reports', to='aktsom.supplier'),
-        ),
-        migrations.AddField(
-            model_name='selfreport',
-            name='team',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.categoryteam'),
-        ),
-        migrations.AddField(
-            model_name='reportedcontract',
-            name='self_report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contracts', to='aktsom.selfreport'),
-        ),
-        migrations.AddField(
-            model_name='handedquestion',
-            name='self_report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handed', to='aktsom.selfreport'),
-        ),
-        migrations.AddField(
-            model_name='answerfile',
-            name='self_report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='aktsom.selfreport'),
-        ),
-        migrations.AddField(
-            model_name='answer',
-            name='self_report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='aktsom.selfreport'),
-        ),
-        migrations.AddField(
-            model_name='sentback',
-            name='self_report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sent_back', to='aktsom.selfreport'),
-        ),
-        migrations.AddField(
-            model_name='submission',
-            name='self_report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='aktsom.selfreport'),
-        ),
-        migrations.AddField(
-            model_name='sentback',
-            name='submission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sent_back', to='aktsom.submission'),
-        ),
-        migrations.AddField(
-            model_name='secretpassage',
-            name='submission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='secret_passages', to='aktsom.submission'),
-        ),
-        migrations.AddIndex(
-            model_name='selfreport',
-            index=models.Index(fields=['supplier', 'state'], name='report_of_supplier'),
-        ),
-        migrations.AddIndex(
-            model_name='selfreport',
-            index=models.Index(fields=['state', 'asked_at'], name='report_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'answered', 'returned'])), fields=('follow_up',), name='report_one_under_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfreport',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.follow_up.states.ReportState['ASKED'], aktsom.follow_up.states.ReportState['ANSWERED'], aktsom.follow_up.states.ReportState['RETURNED'], aktsom.follow_up.states.ReportState['JUDGED'], aktsom.follow_up.states.ReportState['WITHDRAWN']])), name='report_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['answered', 'returned', 'judged']), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='report_answered_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='report_withdrawn_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='reportedcontract',
-            index=models.Index(fields=['contract', '-id'], name='reported_for_contract'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportedcontract',
-            constraint=models.UniqueConstraint(fields=('self_report', 'contract'), name='reported_contract_once'),
-        ),
-        migrations.AddIndex(
-            model_name='handedquestion',
-            index=models.Index(fields=['self_report', 'code', '-id'], name='handed_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='answerfile',
-            constraint=models.UniqueConstraint(fields=('self_report', 'code', 'evidence'), name='answer_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('self_report', 'code'), name='answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('self_report', 'number'), name='submission_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentback',
-            constraint=models.UniqueConstraint(fields=('submission', 'code'), name='sent_back_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentback',
-            constraint=models.CheckConstraint(condition=models.Q(('missing', ''), _negated=True), name='sent_back_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='secretpassage',
-            constraint=models.UniqueConstraint(fields=('submission', 'number'), name='secret_passage_once'),
         ),
         migrations.RunPython(raise_wall, lower_wall),
     ]

@@ -59,6 +59,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['team', '-id'], name='round_of_team')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [aktsom.follow_up.states.RoundState['RUNNING'], aktsom.follow_up.states.RoundState['STOPPED'], aktsom.follow_up.states.RoundState['DONE']])), name='round_state_known')],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +75,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [models.Index(fields=['round', 'state', 'id'], name='dispatch_line_waiting')],
+                'constraints': [models.UniqueConstraint(fields=('round', 'follow_up'), name='dispatch_line_once'), models.CheckConstraint(condition=models.Q(('state__in', [aktsom.follow_up.states.LineState['WAITING'], aktsom.follow_up.states.LineState['ASKED'], aktsom.follow_up.states.LineState['FAILED']])), name='dispatch_line_state_known')],
             },
         ),
         migrations.CreateModel(
@@ -97,35 +101,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('self_report', 'kind', 'about'), name='report_letter_once'), models.CheckConstraint(condition=models.Q(('kind__in', [aktsom.follow_up.states.LetterKind['FIRST_REMINDER'], aktsom.follow_up.states.LetterKind['SECOND_REMINDER'], aktsom.follow_up.states.LetterKind['OVERDUE']])), name='report_letter_kind_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='dispatchround',
-            index=models.Index(fields=['team', '-id'], name='round_of_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatchround',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.follow_up.states.RoundState['RUNNING'], aktsom.follow_up.states.RoundState['STOPPED'], aktsom.follow_up.states.RoundState['DONE']])), name='round_state_known'),
-        ),
-        migrations.AddIndex(
-            model_name='dispatchline',
-            index=models.Index(fields=['round', 'state', 'id'], name='dispatch_line_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatchline',
-            constraint=models.UniqueConstraint(fields=('round', 'follow_up'), name='dispatch_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatchline',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.follow_up.states.LineState['WAITING'], aktsom.follow_up.states.LineState['ASKED'], aktsom.follow_up.states.LineState['FAILED']])), name='dispatch_line_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportletter',
-            constraint=models.UniqueConstraint(fields=('self_report', 'kind', 'about'), name='report_letter_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportletter',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [aktsom.follow_up.states.LetterKind['FIRST_REMINDER'], aktsom.follow_up.states.LetterKind['SECOND_REMINDER'], aktsom.follow_up.states.LetterKind['OVERDUE']])), name='report_letter_kind_known'),
         ),
         migrations.RunPython(raise_wall, lower_wall),
     ]

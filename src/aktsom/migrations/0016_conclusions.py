@@ -61,6 +61,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['term_set', 'number', 'id'],
+                'indexes': [models.Index(fields=['follow_up', 'term_set', 'number'], name='conclusion_of_point')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('follow_up', 'term_set', 'number', 'method', 'products'), name='conclusion_one_current'), models.CheckConstraint(condition=models.Q(('method__in', [aktsom.follow_up.states.Method['SELF_REPORT'], aktsom.follow_up.states.Method['MEETING'], aktsom.follow_up.states.Method['DOCUMENT_REVIEW'], aktsom.follow_up.states.Method['AUDIT']]), models.Q(('method', ''), ('verdict', aktsom.follow_up.states.Verdict['NOT_ASSESSED'])), _connector='OR'), name='conclusion_method_known'), models.CheckConstraint(condition=models.Q(('verdict__in', [aktsom.follow_up.states.Verdict['MET'], aktsom.follow_up.states.Verdict['NOT_MET'], aktsom.follow_up.states.Verdict['NOT_SHOWN'], aktsom.follow_up.states.Verdict['NOT_ASSESSED']])), name='conclusion_verdict_known'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='conclusion_has_reason'), models.CheckConstraint(condition=models.Q(('superseded_at__isnull', True), ('superseded_at__gte', models.F('concluded_at')), _connector='OR'), name='conclusion_superseded_later')],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +75,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('conclusion', 'evidence'), name='evidence_cited_once')],
             },
         ),
         migrations.CreateModel(
@@ -93,55 +96,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['contract', '-id'], name='reliance_of_contract')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('contract', 'follow_up'), name='reliance_one_current'), models.CheckConstraint(condition=models.Q(('choice__in', [aktsom.follow_up.rules.reliance.Reliance['FULLY'], aktsom.follow_up.rules.reliance.Reliance['PARTLY'], aktsom.follow_up.rules.reliance.Reliance['OWN']])), name='reliance_choice_known'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='reliance_has_reason'), models.CheckConstraint(condition=models.Q(models.Q(('choice', 'fully'), _negated=True), ('against', []), _connector='OR'), name='reliance_full_unopposed')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='conclusion',
-            index=models.Index(fields=['follow_up', 'term_set', 'number'], name='conclusion_of_point'),
-        ),
-        migrations.AddConstraint(
-            model_name='conclusion',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('follow_up', 'term_set', 'number', 'method', 'products'), name='conclusion_one_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='conclusion',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', [aktsom.follow_up.states.Method['SELF_REPORT'], aktsom.follow_up.states.Method['MEETING'], aktsom.follow_up.states.Method['DOCUMENT_REVIEW'], aktsom.follow_up.states.Method['AUDIT']]), models.Q(('method', ''), ('verdict', aktsom.follow_up.states.Verdict['NOT_ASSESSED'])), _connector='OR'), name='conclusion_method_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='conclusion',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', [aktsom.follow_up.states.Verdict['MET'], aktsom.follow_up.states.Verdict['NOT_MET'], aktsom.follow_up.states.Verdict['NOT_SHOWN'], aktsom.follow_up.states.Verdict['NOT_ASSESSED']])), name='conclusion_verdict_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='conclusion',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='conclusion_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='conclusion',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_at__isnull', True), ('superseded_at__gte', models.F('concluded_at')), _connector='OR'), name='conclusion_superseded_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='citedevidence',
-            constraint=models.UniqueConstraint(fields=('conclusion', 'evidence'), name='evidence_cited_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reliancedecision',
-            index=models.Index(fields=['contract', '-id'], name='reliance_of_contract'),
-        ),
-        migrations.AddConstraint(
-            model_name='reliancedecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('contract', 'follow_up'), name='reliance_one_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='reliancedecision',
-            constraint=models.CheckConstraint(condition=models.Q(('choice__in', [aktsom.follow_up.rules.reliance.Reliance['FULLY'], aktsom.follow_up.rules.reliance.Reliance['PARTLY'], aktsom.follow_up.rules.reliance.Reliance['OWN']])), name='reliance_choice_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reliancedecision',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='reliance_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='reliancedecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choice', 'fully'), _negated=True), ('against', []), _connector='OR'), name='reliance_full_unopposed'),
         ),
         migrations.RunPython(raise_wall, lower_wall),
     ]

@@ -65,6 +65,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-starts_at', '-id'],
+                'indexes': [models.Index(fields=['follow_up', '-starts_at'], name='meeting_of_follow_up')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [aktsom.follow_up.meeting_states.MeetingState['PLANNED'], aktsom.follow_up.meeting_states.MeetingState['INVITED'], aktsom.follow_up.meeting_states.MeetingState['MINUTES_SENT'], aktsom.follow_up.meeting_states.MeetingState['COMMENTED'], aktsom.follow_up.meeting_states.MeetingState['CONFIRMED'], aktsom.follow_up.meeting_states.MeetingState['SETTLED'], aktsom.follow_up.meeting_states.MeetingState['CANCELLED']])), name='meeting_state_known'), models.CheckConstraint(condition=models.Q(('kind__in', [aktsom.follow_up.meeting_states.MeetingKind['KICK_OFF'], aktsom.follow_up.meeting_states.MeetingKind['FOLLOW_UP']])), name='meeting_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_reason', ''), _negated=True), _connector='OR'), name='cancelled_meeting_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +82,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='agenda_point_has_title')],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +97,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='meeting_comment_has_text')],
             },
         ),
         migrations.CreateModel(
@@ -113,43 +117,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'id'],
+                'indexes': [models.Index(fields=['meeting', 'due_on'], name='task_of_meeting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('side__in', [aktsom.follow_up.meeting_states.Side['OURS'], aktsom.follow_up.meeting_states.Side['SUPPLIER']])), name='meeting_task_side_known'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='meeting_task_has_text')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['follow_up', '-starts_at'], name='meeting_of_follow_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.follow_up.meeting_states.MeetingState['PLANNED'], aktsom.follow_up.meeting_states.MeetingState['INVITED'], aktsom.follow_up.meeting_states.MeetingState['MINUTES_SENT'], aktsom.follow_up.meeting_states.MeetingState['COMMENTED'], aktsom.follow_up.meeting_states.MeetingState['CONFIRMED'], aktsom.follow_up.meeting_states.MeetingState['SETTLED'], aktsom.follow_up.meeting_states.MeetingState['CANCELLED']])), name='meeting_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [aktsom.follow_up.meeting_states.MeetingKind['KICK_OFF'], aktsom.follow_up.meeting_states.MeetingKind['FOLLOW_UP']])), name='meeting_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_reason', ''), _negated=True), _connector='OR'), name='cancelled_meeting_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapoint',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='agenda_point_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingcomment',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='meeting_comment_has_text'),
-        ),
-        migrations.AddIndex(
-            model_name='meetingtask',
-            index=models.Index(fields=['meeting', 'due_on'], name='task_of_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingtask',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', [aktsom.follow_up.meeting_states.Side['OURS'], aktsom.follow_up.meeting_states.Side['SUPPLIER']])), name='meeting_task_side_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingtask',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='meeting_task_has_text'),
         ),
         migrations.RunPython(guard, release),
     ]

@@ -67,6 +67,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['follow_up', '-id'], name='review_of_follow_up'), models.Index(fields=['state', 'due_on'], name='review_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [aktsom.follow_up.review_states.ReviewState['DRAFT'], aktsom.follow_up.review_states.ReviewState['SENT'], aktsom.follow_up.review_states.ReviewState['HANDED_IN'], aktsom.follow_up.review_states.ReviewState['CLOSED'], aktsom.follow_up.review_states.ReviewState['DROPPED']])), name='document_review_state_known'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'dropped']), ('sent_at__isnull', False), _connector='OR'), name='sent_review_has_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'dropped'), _negated=True), models.Q(('dropped_reason', ''), _negated=True), _connector='OR'), name='dropped_review_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +89,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='document_row_has_title'), models.CheckConstraint(condition=models.Q(('evidence__isnull', True), ('absent_reason', ''), _connector='OR'), name='document_given_or_absent')],
             },
         ),
         migrations.CreateModel(
@@ -103,51 +106,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['row', '-id'], name='verdict_of_row')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('verdict__in', [aktsom.follow_up.review_states.Verdict['SUFFICIENT'], aktsom.follow_up.review_states.Verdict['PARTLY'], aktsom.follow_up.review_states.Verdict['NOT'], aktsom.follow_up.review_states.Verdict['NOT_RELEVANT']])), name='document_verdict_known'), models.CheckConstraint(condition=models.Q(('reading__in', [1, 2])), name='document_reading_first_or_second'), models.CheckConstraint(condition=models.Q(('verdict', 'sufficient'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='document_verdict_has_reason')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='documentreview',
-            index=models.Index(fields=['follow_up', '-id'], name='review_of_follow_up'),
-        ),
-        migrations.AddIndex(
-            model_name='documentreview',
-            index=models.Index(fields=['state', 'due_on'], name='review_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentreview',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.follow_up.review_states.ReviewState['DRAFT'], aktsom.follow_up.review_states.ReviewState['SENT'], aktsom.follow_up.review_states.ReviewState['HANDED_IN'], aktsom.follow_up.review_states.ReviewState['CLOSED'], aktsom.follow_up.review_states.ReviewState['DROPPED']])), name='document_review_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentreview',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'dropped']), ('sent_at__isnull', False), _connector='OR'), name='sent_review_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'dropped'), _negated=True), models.Q(('dropped_reason', ''), _negated=True), _connector='OR'), name='dropped_review_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrow',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='document_row_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrow',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence__isnull', True), ('absent_reason', ''), _connector='OR'), name='document_given_or_absent'),
-        ),
-        migrations.AddIndex(
-            model_name='documentverdict',
-            index=models.Index(fields=['row', '-id'], name='verdict_of_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentverdict',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', [aktsom.follow_up.review_states.Verdict['SUFFICIENT'], aktsom.follow_up.review_states.Verdict['PARTLY'], aktsom.follow_up.review_states.Verdict['NOT'], aktsom.follow_up.review_states.Verdict['NOT_RELEVANT']])), name='document_verdict_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentverdict',
-            constraint=models.CheckConstraint(condition=models.Q(('reading__in', [1, 2])), name='document_reading_first_or_second'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentverdict',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict', 'sufficient'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='document_verdict_has_reason'),
         ),
         migrations.RunPython(guard, release),
     ]

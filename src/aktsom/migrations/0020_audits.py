@@ -83,6 +83,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['follow_up', '-id'], name='audit_of_follow_up'), models.Index(fields=['auditor_id', 'state'], name='audit_of_auditor')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [aktsom.follow_up.audit_states.AuditState['DRAFT'], aktsom.follow_up.audit_states.AuditState['CONSENT'], aktsom.follow_up.audit_states.AuditState['ORDERED'], aktsom.follow_up.audit_states.AuditState['REPORTED'], aktsom.follow_up.audit_states.AuditState['CANCELLED']])), name='audit_state_known'), models.CheckConstraint(condition=models.Q(('payer__in', [aktsom.follow_up.audit_states.Payer['COOPERATION'], aktsom.follow_up.audit_states.Payer['SUPPLIER']])), name='audit_payer_known'), models.CheckConstraint(condition=models.Q(models.Q(('earlier__isnull', True), ('number', 1)), models.Q(('earlier__isnull', False), ('number__gt', 1)), _connector='OR'), name='audit_numbered_after_earlier'), models.CheckConstraint(condition=models.Q(('earlier__isnull', True), ('earlier__lt', models.F('id')), _connector='OR'), name='audit_after_earlier'), models.CheckConstraint(condition=models.Q(('cost__isnull', True), ('cost__gt', 0), _connector='OR'), name='audit_cost_positive'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_reason', ''), _negated=True), _connector='OR'), name='cancelled_audit_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +103,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('audit', 'contract'), name='audit_consent_once'), models.CheckConstraint(condition=models.Q(('state__in', [aktsom.follow_up.audit_states.ConsentState['ASKED'], aktsom.follow_up.audit_states.ConsentState['GIVEN'], aktsom.follow_up.audit_states.ConsentState['REFUSED']])), name='audit_consent_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='refused_consent_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +123,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('chosen', True)), fields=('audit',), name='one_offer_chosen'), models.CheckConstraint(condition=models.Q(('chosen', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='chosen_offer_has_reason'), models.CheckConstraint(condition=models.Q(('price__gt', 0)), name='offer_price_positive')],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +164,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [aktsom.follow_up.audit_states.ReportState['DRAFT'], aktsom.follow_up.audit_states.ReportState['HANDED_IN']])), name='audit_report_state_known'), models.CheckConstraint(condition=models.Q(('blocked_at__isnull', True), models.Q(('shared_at__isnull', True), ('shown_at__isnull', True)), _connector='OR'), name='blocked_report_stays_in'), models.CheckConstraint(condition=models.Q(('blocked_at__isnull', True), models.Q(('blocked_reason', ''), _negated=True), _connector='OR'), name='blocked_report_has_reason'), models.CheckConstraint(condition=models.Q(('shared_at__isnull', True), ('state', 'handed_in'), _connector='OR'), name='shared_report_is_handed_in')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AuditShare',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('hundredths', models.PositiveSmallIntegerField(null=True)),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='aktsom.audit')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
+            ],
+            options={
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('audit', 'member'), name='audit_share_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AuditSite',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', aktsom.core.public_ids.PublicIdField('aus')),
+                ('name', models.CharField(max_length=200)),
+                ('country', models.CharField(blank=True, max_length=2)),
+                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sites', to='aktsom.audit')),
+                ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.site')),
+            ],
+            options={
+                'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='audit_site_has_name')],
             },
         ),
         migrations.CreateModel(
@@ -176,9 +210,11 @@ class Migration(migrations.Migration):
                 ('people', models.PositiveIntegerField(null=True)),
                 ('evidence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.evidence')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='aktsom.auditreport')),
+                ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.auditsite')),
             ],
             options={
                 'ordering': ['point', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', [aktsom.follow_up.audit_states.RowKind['ALLEGATION'], aktsom.follow_up.audit_states.RowKind['OBSERVATION'], aktsom.follow_up.audit_states.RowKind['DEVIATION']])), name='audit_row_kind_known'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='audit_row_has_title'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'deviation'), models.Q(('severity', ''), _negated=True)), models.Q(models.Q(('kind', 'deviation'), _negated=True), ('severity', '')), _connector='OR'), name='deviations_alone_have_severity')],
             },
         ),
         migrations.CreateModel(
@@ -192,135 +228,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('report', 'row'), name='audit_recheck_once')],
             },
-        ),
-        migrations.CreateModel(
-            name='AuditShare',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hundredths', models.PositiveSmallIntegerField(null=True)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='aktsom.audit')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
-            ],
-            options={
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AuditSite',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', aktsom.core.public_ids.PublicIdField('aus')),
-                ('name', models.CharField(max_length=200)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sites', to='aktsom.audit')),
-                ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.site')),
-            ],
-            options={
-                'ordering': ['id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='auditrow',
-            name='site',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.auditsite'),
-        ),
-        migrations.AddIndex(
-            model_name='audit',
-            index=models.Index(fields=['follow_up', '-id'], name='audit_of_follow_up'),
-        ),
-        migrations.AddIndex(
-            model_name='audit',
-            index=models.Index(fields=['auditor_id', 'state'], name='audit_of_auditor'),
-        ),
-        migrations.AddConstraint(
-            model_name='audit',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.follow_up.audit_states.AuditState['DRAFT'], aktsom.follow_up.audit_states.AuditState['CONSENT'], aktsom.follow_up.audit_states.AuditState['ORDERED'], aktsom.follow_up.audit_states.AuditState['REPORTED'], aktsom.follow_up.audit_states.AuditState['CANCELLED']])), name='audit_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='audit',
-            constraint=models.CheckConstraint(condition=models.Q(('payer__in', [aktsom.follow_up.audit_states.Payer['COOPERATION'], aktsom.follow_up.audit_states.Payer['SUPPLIER']])), name='audit_payer_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='audit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('earlier__isnull', True), ('number', 1)), models.Q(('earlier__isnull', False), ('number__gt', 1)), _connector='OR'), name='audit_numbered_after_earlier'),
-        ),
-        migrations.AddConstraint(
-            model_name='audit',
-            constraint=models.CheckConstraint(condition=models.Q(('earlier__isnull', True), ('earlier__lt', models.F('id')), _connector='OR'), name='audit_after_earlier'),
-        ),
-        migrations.AddConstraint(
-            model_name='audit',
-            constraint=models.CheckConstraint(condition=models.Q(('cost__isnull', True), ('cost__gt', 0), _connector='OR'), name='audit_cost_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='audit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancelled_reason', ''), _negated=True), _connector='OR'), name='cancelled_audit_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditconsent',
-            constraint=models.UniqueConstraint(fields=('audit', 'contract'), name='audit_consent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditconsent',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.follow_up.audit_states.ConsentState['ASKED'], aktsom.follow_up.audit_states.ConsentState['GIVEN'], aktsom.follow_up.audit_states.ConsentState['REFUSED']])), name='audit_consent_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditconsent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='refused_consent_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditoffer',
-            constraint=models.UniqueConstraint(condition=models.Q(('chosen', True)), fields=('audit',), name='one_offer_chosen'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('chosen', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='chosen_offer_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('price__gt', 0)), name='offer_price_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditreport',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [aktsom.follow_up.audit_states.ReportState['DRAFT'], aktsom.follow_up.audit_states.ReportState['HANDED_IN']])), name='audit_report_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditreport',
-            constraint=models.CheckConstraint(condition=models.Q(('blocked_at__isnull', True), models.Q(('shared_at__isnull', True), ('shown_at__isnull', True)), _connector='OR'), name='blocked_report_stays_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditreport',
-            constraint=models.CheckConstraint(condition=models.Q(('blocked_at__isnull', True), models.Q(('blocked_reason', ''), _negated=True), _connector='OR'), name='blocked_report_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditreport',
-            constraint=models.CheckConstraint(condition=models.Q(('shared_at__isnull', True), ('state', 'handed_in'), _connector='OR'), name='shared_report_is_handed_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditrecheck',
-            constraint=models.UniqueConstraint(fields=('report', 'row'), name='audit_recheck_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditshare',
-            constraint=models.UniqueConstraint(fields=('audit', 'member'), name='audit_share_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditsite',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='audit_site_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditrow',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [aktsom.follow_up.audit_states.RowKind['ALLEGATION'], aktsom.follow_up.audit_states.RowKind['OBSERVATION'], aktsom.follow_up.audit_states.RowKind['DEVIATION']])), name='audit_row_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditrow',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='audit_row_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'deviation'), models.Q(('severity', ''), _negated=True)), models.Q(models.Q(('kind', 'deviation'), _negated=True), ('severity', '')), _connector='OR'), name='deviations_alone_have_severity'),
         ),
         migrations.RunPython(guard, release),
     ]
