@@ -49,6 +49,14 @@ def _questions(edition_id: int, _public_id: str) -> Questions:
     return Questions(rows, tuple(wording(row).asked() for row in rows))
 
 
+def question_called(report: SelfReport, code: str) -> Question:
+    """Raises NotVisible."""
+    found = next((row for row in questions_of(report.edition).rows if row.code == code), None)
+    if found is None:
+        raise NotVisible
+    return found
+
+
 def own_report(viewer: Actor, public_id: str) -> SelfReport:
     """As asked of the viewer's own supplier. Raises NotVisible."""
     own = SelfReport.objects.visible_to(viewer).filter(supplier_id__in=viewer.supplier_ids)

@@ -19,7 +19,6 @@ from aktsom.follow_up.queries.answers import Form, FormQuestion, Step, colleague
 from aktsom.follow_up.rules.answers import Said
 from aktsom.follow_up.states import AnswerType, EvidenceKind
 from aktsom.follow_up.tables import evidence_limit
-from aktsom.members.models import Person
 from aktsom.terms.queries import obligations
 from aktsom.web.answers import words
 from aktsom.web.answers.overview import head_of
@@ -62,6 +61,12 @@ class Card:
     def points_elsewhere(self) -> bool:
         """Whether a published statement may answer it: whatever is more than a number or a day."""
         return self.one.question.answer_type not in (AnswerType.NUMBER, AnswerType.DATE, AnswerType.FILE)
+
+    def is_whole(self, page: "Shared") -> bool:
+        """Whether files, colleagues and the rest stand under it: not where all questions stand, which a slow line
+        shall carry, unless something is written there or a file is all that is asked for."""
+        written = self.said.statement or self.said.place or self.said.secret
+        return page.is_one_step or bool(written) or self.one.question.answer_type == AnswerType.FILE
 
 
 @signed_in
@@ -128,7 +133,7 @@ def _next(request: SignedInRequest, form: Form, step: str) -> str:
 def _page(request: SignedInRequest, form: Form, step: str, typed: Mapping[str, Typed]) -> dict[str, object]:
     shown = form.steps if step == ALL else [form.step(step)]
     refusal = permissions.answer(request.actor, form.report)
-    shared = Shared(form, _why(form), colleagues(form.report))
+    shared = Shared(form, step)
     return head_of(form.report) | {
         "form": form,
         "step": step,
@@ -146,14 +151,16 @@ class Shared:
 
     words, needs, kinds, usual_kind = words, words.NEEDS, KINDS, EvidenceKind.OTHER
 
-    def __init__(self, form: Form, why: Mapping[str, Sequence[tuple[str, str, str]]], people: Sequence[Person]) -> None:
+    def __init__(self, form: Form, step: str) -> None:
         self.id, self.account = form.report.public_id, form.report.supplier.account_address
-        self.why, self.colleagues = why, people
+        self.is_one_step = step != ALL
+        self.why, self.colleagues = _why(form), colleagues(form.report)
         self.part_bytes, self.largest_form = evidence_limit("part_bytes"), largest_form()
-        self.step_of = ""
+        self.step_of, self.step_page = "", ""
+        self.more_text = _("Fil, kollega, hvorfor vi spør")
 
     def in_step(self, code: str) -> "Shared":
-        self.step_of = code
+        self.step_of, self.step_page = code, reverse("answers_step", kwargs={"public_id": self.id, "step": code})
         return self
 
     def upload_form(self, code: str) -> UploadForm:

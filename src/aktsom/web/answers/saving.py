@@ -15,7 +15,7 @@ from aktsom.follow_up.actions.answering import confirm_held, save_answer
 from aktsom.follow_up.actions.handing import hand_question
 from aktsom.follow_up.models import Answer
 from aktsom.follow_up.problems import AnswerChanged, AnswerWrong
-from aktsom.follow_up.queries.answers import Form, FormQuestion, form_of, name_of, own_report
+from aktsom.follow_up.queries.answers import Form, FormQuestion, form_of, name_of, own_report, question_called
 from aktsom.web.answers import words
 from aktsom.web.answers.reading import revision_in, said_in
 from aktsom.web.base.access import SignedInRequest, signed_in
@@ -26,8 +26,7 @@ from aktsom.web.base.access import SignedInRequest, signed_in
 def save(request: SignedInRequest, public_id: str, code: str) -> HttpResponse:
     """For the page's script, which sends each answer as it is written. Tells which questions are asked now."""
     found = own_report(request.actor, public_id)
-    one = question_in(form_of(found), code)
-    said, at = said_in(request.POST, one.question), timezone.now()
+    said, at = said_in(request.POST, question_called(found, code)), timezone.now()
     try:
         made = save_answer(
             by=request.actor, at=at, report_id=public_id, code=code, said=said,
