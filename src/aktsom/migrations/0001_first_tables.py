@@ -7,6 +7,7 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
+from aktsom.migrations._tables import together
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,8 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = [
+    operations = together(
+        [
         migrations.CreateModel(
             name='CatalogueVersion',
             fields=[
@@ -419,4 +421,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('contract', 'code'), name='contract_cpv_once')],
             },
         ),
-    ]
+    ])

@@ -10,6 +10,7 @@ import django.db.models.expressions
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
+from aktsom.migrations._tables import together
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,8 @@ class Migration(migrations.Migration):
         ('aktsom', '0002_append_only'),
     ]
 
-    operations = [
+    operations = together(
+        [
         migrations.CreateModel(
             name='AccessReview',
             fields=[
@@ -499,4 +501,4 @@ class Migration(migrations.Migration):
             model_name='membership',
             constraint=models.CheckConstraint(condition=models.Q(('role__in', ['contract_owner', 'contract_manager', 'team_member', 'member_administrator', 'secretariat', 'reader', 'auditor'])), name='role_known'),
         ),
-    ]
+    ])

@@ -7,6 +7,7 @@ import aktsom.suppliers.states
 import aktsom.supply_chain.states
 import django.db.models.deletion
 from django.db import migrations, models
+from aktsom.migrations._tables import together
 
 
 class Migration(migrations.Migration):
@@ -15,7 +16,8 @@ class Migration(migrations.Migration):
         ('aktsom', '0005_running_until'),
     ]
 
-    operations = [
+    operations = together(
+        [
         migrations.CreateModel(
             name='ConcernList',
             fields=[
@@ -512,4 +514,4 @@ class Migration(migrations.Migration):
             model_name='supplier',
             constraint=models.CheckConstraint(condition=models.Q(('unit_of__isnull', True), models.Q(('unit_of', models.F('id')), _negated=True), _connector='OR'), name='supplier_not_its_own_unit'),
         ),
-    ]
+    ])

@@ -5,6 +5,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from aktsom.migrations._policies import put_up, take_down
+from aktsom.migrations._tables import together
 
 OF_SEEN_SITES = " and ".join(f"{end}_id = any(array(select id from aktsom_site))" for end in ("one", "other"))
 OF_SEEN_LINK = "link_id = any(array(select id from aktsom_chainlink))"
@@ -38,7 +39,8 @@ class Migration(migrations.Migration):
         ('aktsom', '0008_reach_log'),
     ]
 
-    operations = [
+    operations = together(
+        [
         migrations.AddField(
             model_name='sitejudgement',
             name='evidence',
@@ -117,4 +119,4 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(raise_wall, lower_wall),
-    ]
+    ])

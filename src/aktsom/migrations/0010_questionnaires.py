@@ -4,6 +4,7 @@ import aktsom.core.public_ids
 import aktsom.follow_up.states
 import django.db.models.deletion
 from django.db import migrations, models
+from aktsom.migrations._tables import together
 
 
 TABLE = "aktsom_question"
@@ -45,7 +46,8 @@ class Migration(migrations.Migration):
         ('aktsom', '0009_places_kept'),
     ]
 
-    operations = [
+    operations = together(
+        [
         migrations.CreateModel(
             name='QuestionnaireEdition',
             fields=[
@@ -97,4 +99,4 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(guard, release),
-    ]
+    ])

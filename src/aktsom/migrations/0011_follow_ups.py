@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 
 from aktsom.migrations._policies import among, either, put_up, take_down
+from aktsom.migrations._tables import together
 
 TEAMS = among("team_id", "teams")
 OF_SEEN = "follow_up_id = any(array(select id from aktsom_followup))"
@@ -35,7 +36,8 @@ class Migration(migrations.Migration):
         ('aktsom', '0010_questionnaires'),
     ]
 
-    operations = [
+    operations = together(
+        [
         migrations.CreateModel(
             name='FollowUp',
             fields=[
@@ -87,4 +89,4 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(guard, release),
-    ]
+    ])

@@ -8,6 +8,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from aktsom.migrations._policies import put_up, setting, take_down
+from aktsom.migrations._tables import together
 
 KEYS = f"seen_by && {setting('keys')}"
 ME = "(select nullif(current_setting('aktsom.person', true), '')::bigint)"
@@ -31,7 +32,8 @@ class Migration(migrations.Migration):
         ('aktsom', '0011_follow_ups'),
     ]
 
-    operations = [
+    operations = together(
+        [
         migrations.CreateModel(
             name='Upload',
             fields=[
@@ -95,4 +97,4 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(raise_wall, lower_wall),
-    ]
+    ])

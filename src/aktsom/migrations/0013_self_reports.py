@@ -9,6 +9,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from aktsom.migrations._policies import among, either, put_up, setting, take_down
+from aktsom.migrations._tables import together
 
 KEYS = f"seen_by && {setting('keys')}"
 SUPPLIERS = among("supplier_id", "suppliers")
@@ -53,7 +54,8 @@ class Migration(migrations.Migration):
         ('aktsom', '0012_evidence'),
     ]
 
-    operations = [
+    operations = together(
+        [
         migrations.CreateModel(
             name='SelfReport',
             fields=[
@@ -222,4 +224,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('with_answer', False), ('from_supplier', True), _connector='OR'), name='evidence_with_answer_from_supplier'),
         ),
         migrations.RunPython(raise_wall, lower_wall),
-    ]
+    ])

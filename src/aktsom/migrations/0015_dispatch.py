@@ -7,6 +7,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from aktsom.migrations._policies import among, either, put_up, take_down
+from aktsom.migrations._tables import together
 
 SUPPLIERS = among("supplier_id", "suppliers")
 ASKERS = either(among("team_id", "teams"), f"team_id is null and {among('owner_id', 'members')}")
@@ -40,7 +41,8 @@ class Migration(migrations.Migration):
         ('aktsom', '0014_calendar_links'),
     ]
 
-    operations = [
+    operations = together(
+        [
         migrations.CreateModel(
             name='DispatchRound',
             fields=[
@@ -105,4 +107,4 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(raise_wall, lower_wall),
-    ]
+    ])

@@ -7,6 +7,7 @@ import aktsom.core.public_ids
 import aktsom.follow_up.rules.reliance
 import aktsom.follow_up.states
 from aktsom.migrations._policies import among, either, put_up, take_down
+from aktsom.migrations._tables import together
 
 OURS = either(among("team_id", "teams"), among("member_id", "members"))
 OWN = among("member_id", "members")
@@ -37,7 +38,8 @@ class Migration(migrations.Migration):
         ('aktsom', '0015_dispatch'),
     ]
 
-    operations = [
+    operations = together(
+        [
         migrations.CreateModel(
             name='Conclusion',
             fields=[
@@ -101,4 +103,4 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(raise_wall, lower_wall),
-    ]
+    ])

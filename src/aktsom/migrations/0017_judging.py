@@ -6,6 +6,7 @@ from django.db import migrations, models
 import aktsom.core.public_ids
 import aktsom.follow_up.states
 from aktsom.migrations._policies import among, either, put_up, take_down
+from aktsom.migrations._tables import together
 
 ASKERS = either(among("team_id", "teams"), f"team_id is null and {among('owner_id', 'members')}")
 SUPPLIERS = among("supplier_id", "suppliers")
@@ -44,7 +45,8 @@ class Migration(migrations.Migration):
         ('aktsom', '0016_conclusions'),
     ]
 
-    operations = [
+    operations = together(
+        [
         migrations.CreateModel(
             name='AnswerRemark',
             fields=[
@@ -148,4 +150,4 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(raise_wall, lower_wall),
-    ]
+    ])

@@ -7,6 +7,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from aktsom.migrations._policies import among, either, put_up, setting, take_down
+from aktsom.migrations._tables import together
 
 KEYS = f"seen_by && {setting('keys')}"
 COVERED = f"select follow_up_id from aktsom_coveredcontract where left_at is null and {among('member_id', 'members')}"
@@ -34,7 +35,8 @@ class Migration(migrations.Migration):
         ('aktsom', '0017_judging'),
     ]
 
-    operations = [
+    operations = together(
+        [
         migrations.CreateModel(
             name='Meeting',
             fields=[
@@ -122,4 +124,4 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(guard, release),
-    ]
+    ])

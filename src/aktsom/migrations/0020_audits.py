@@ -8,6 +8,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from aktsom.migrations._policies import among, either, put_up, setting, take_down
+from aktsom.migrations._tables import together
 
 KEYS = f"seen_by && {setting('keys')}"
 COVERED = f"select follow_up_id from aktsom_coveredcontract where left_at is null and {among('member_id', 'members')}"
@@ -41,7 +42,8 @@ class Migration(migrations.Migration):
         ('aktsom', '0019_document_reviews'),
     ]
 
-    operations = [
+    operations = together(
+        [
         migrations.CreateModel(
             name='Audit',
             fields=[
@@ -232,4 +234,4 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(guard, release),
-    ]
+    ])
