@@ -27,8 +27,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if connection.vendor == "postgresql":
-        return
-    only_there = [item for item in items if item.get_closest_marker("postgres")]
-    items[:] = [item for item in items if not item.get_closest_marker("postgres")]
-    config.hook.pytest_deselected(items=only_there)
+    """What asks no database is run once, with SQLite."""
+    on_postgres = connection.vendor == "postgresql"
+    left_out = [item for item in items if not (_asks(item) if on_postgres else not item.get_closest_marker("postgres"))]
+    items[:] = [item for item in items if item not in set(left_out)]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def _asks(item: pytest.Item) -> bool:
+    """Whether the test asks the database, or may: by its own marks and by whatever it is given."""
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
+    return bool(marked) or bool({"db", "transactional_db"} & set(getattr(item, "fixturenames", ("db",))))

@@ -1,4 +1,5 @@
-"""Runs all tests, on SQLite and, where it answers, on PostgreSQL; says plainly what was left out.
+"""Runs all tests on SQLite, and those that ask the database on PostgreSQL too, where it answers; says plainly what was
+left out.
 
 In CI (environment CI=true) a PostgreSQL that does not answer and a missing Chromium are failures.
 """
