@@ -168,11 +168,13 @@ def _mandates(one: FollowUp) -> list[Happened]:
     told = [("mandates_asked", rows) for rows in asked.values()]
     told += [(said, rows) for (_day, said), rows in answered.items()]
     return [
-        Happened(
-            what, max(at for at, _name in rows), count=len(rows), names=tuple(sorted({name for _at, name in rows}))
-        )
+        Happened(what, max(at for at, _name in rows), count=len(rows), names=_once(name for _at, name in rows))
         for what, rows in told
     ]
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(names)))
 
 
 def _of_reports(reports: Iterable[SelfReport]) -> list[Happened]:
@@ -192,9 +194,7 @@ def _sent_and_back(reports: Sequence[SelfReport]) -> list[Happened]:
     reminders = letters.values_list("self_report_id", "at")
     back = SentBack.objects.filter(self_report__in=by_id).order_by().values_list("self_report_id", "submission_id")
     found = [_handed_in(by_id[id_], number, at) for id_, number, at in handed]
-    found += [
-        Happened("report_reminded", at, by_id[id_].public_id) for id_, at in letters.values_list("self_report_id", "at")
-    ]
+    found += [Happened("report_reminded", at, by_id[id_].public_id) for id_, at in reminders]
     for id_, _made, at, count in back.annotate(last=Max("at"), num=Count("id")):
         found.append(Happened("answers_sent_back", at, by_id[id_].public_id, count=count))
     return found

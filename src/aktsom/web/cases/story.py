@@ -29,6 +29,7 @@ SHORTER: Mapping[str, str | Promise] = {
     "follow_up_concluded": gettext_lazy("Konkludert"),
     "report_judged": gettext_lazy("Egenrapporten er ferdig lest"),
     "report_opened": gettext_lazy("Leverandøren åpnet egenrapporten"),
+    "report_mended": gettext_lazy("Leverandøren sendte inn svar på nytt"),
     "report_reminded": gettext_lazy("Leverandøren ble påminnet om egenrapporten"),
     "meeting_invited": gettext_lazy("Leverandøren ble invitert til møte"),
     "documents_asked_for": gettext_lazy("Leverandøren ble bedt om dokumenter"),
@@ -166,7 +167,6 @@ COUNTED: Mapping[str, Callable[[int], str]] = {
         "Leverandøren ble spurt om egenrapport for %(num)s avtale",
         "Leverandøren ble spurt om egenrapport for %(num)s avtaler", num
     ),
-    "report_mended": lambda num: _("Leverandøren sendte inn svar på nytt"),
     "answers_sent_back": lambda num: ngettext(
         "%(num)s svar ble sendt tilbake", "%(num)s svar ble sendt tilbake", num
     ),
