@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from aktsom.core.actor import Actor
 from aktsom.follow_up.models import FollowUp
-from aktsom.follow_up.queries.boards import run_by_member, run_by_team
+from aktsom.follow_up.queries.boards import members_with_own, run_by_member, run_by_team, teams_with_board
 from aktsom.follow_up.queries.standings import persons
 from aktsom.follow_up.states import LIVE
 from aktsom.members.models import Person
@@ -69,6 +69,26 @@ class Chosen:
 
 
 LATE = "over"  # in the address: past its day, whoever it waits for
+
+
+def boards_of(actor: Actor) -> list[tuple[str, str]]:
+    """[(name, address)] of the boards that the actor has something on."""
+    namer = group_namer()
+    teams = [
+        (
+            _("Tavlen for %(name)s") % {"name": namer(team.group_id).lower()},
+            reverse("cases_board", kwargs={"team_id": team.public_id}),
+        )
+        for team in teams_with_board(actor)
+    ]
+    own = [
+        (
+            _("Tavlen for %(name)s") % {"name": member.name},
+            reverse("cases_board_own", kwargs={"member_id": member.public_id}),
+        )
+        for member in members_with_own(actor)
+    ]
+    return teams + own
 
 
 @takes_part
