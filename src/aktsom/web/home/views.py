@@ -64,14 +64,14 @@ def _supplier(request: SignedInRequest) -> dict[str, Any]:
 def _bands(request: SignedInRequest, keeps: bool) -> dict[str, Any]:
     today = timezone.localdate()
     register = home_of(request.actor, today)
-    found = bands(request.actor, today, register)
+    found, boards = bands(request.actor, today, register), boards_of(request.actor)
     return {
         "lead": lead(len(found.decide), register.due_soon, today),
         "bands": found,
-        "boards": boards_of(request.actor),
+        "boards": boards,
         "month": reminders(request.actor, today),
         "keeps": keeps,
-        "first_time": not found and not own_contracts(request.actor).exists(),
+        "first_time": not found and not boards and not own_contracts(request.actor).exists(),
     }
 
 
