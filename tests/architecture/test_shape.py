@@ -122,6 +122,7 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/follow_up/actions/dispatching.py",  # which record of the company somebody answers for
     "src/aktsom/follow_up/actions/inviting.py",  # that nobody answers, and a letter that a colleague sent
     "src/aktsom/follow_up/actions/withdrawing.py",  # such a letter is void with the question
+    "src/aktsom/follow_up/queries/story.py",  # acts of the whole team with things that the viewer sees: verb and day
     "src/aktsom/follow_up/queries/self_reports.py",  # who answers, and whom a colleague has invited
     "src/aktsom/follow_up/queries/invited.py",  # what the secret of a letter opens, before anybody is signed in
     "src/aktsom/follow_up/actions/engaging.py",  # an auditor is let in by an order, and takes it up before any role

@@ -78,7 +78,7 @@ class TestGlovesFromOneFactory:
         assert closure_of(mons, first) == Closure(24, 22)
         assert closure_of(mons, first).per_cent == Decimal("91.7")
         assert closure_of(mons, first).open == 2
-        assert [(audit.number, audit.state) for audit in audits_of(mons, one)] == [(2, "reported"), (1, "reported")]
+        assert [(audit.number, audit.state) for audit in audits_of(mons, [one])] == [(2, "reported"), (1, "reported")]
         assert again.audit.earlier == first.audit
         third = ordered(one, earlier=again.audit)
         assert len(earlier_deviations(actor("revi"), third)) == 2  # what was closed is not asked about again

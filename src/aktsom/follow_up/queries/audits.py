@@ -36,8 +36,19 @@ def audit(viewer: Actor, public_id: str) -> Audit:
     return found
 
 
-def audits_of(viewer: Actor, one: FollowUp) -> list[Audit]:
-    return list(audits_for(viewer).filter(follow_up=one).select_related("report"))
+def audits_of(viewer: Actor, ones: Iterable[FollowUp]) -> list[Audit]:
+    """Of all of them together."""
+    return list(audits_for(viewer).filter(follow_up__in=list(ones)).select_related("report"))
+
+
+def unanswered_of(audits: Iterable[Audit]) -> dict[int, list[str]]:
+    """{audit: names of the members whose contract owners have not answered yet}, of those where they are asked."""
+    asked = [one.pk for one in audits if one.state == AuditState.CONSENT]
+    rows = AuditConsent.objects.filter(audit__in=asked, state=ConsentState.ASKED)
+    found: dict[int, set[str]] = {}
+    for audit_id, name in rows.values_list("audit_id", "member__name"):
+        found.setdefault(audit_id, set()).add(name)
+    return {audit_id: sorted(names) for audit_id, names in found.items()}
 
 
 def audits_waiting(viewer: Actor) -> list[Audit]:

@@ -32,8 +32,9 @@ def review(viewer: Actor, public_id: str) -> DocumentReview:
     return found
 
 
-def reviews_of(viewer: Actor, one: FollowUp) -> list[DocumentReview]:
-    return list(_counted(reviews_for(viewer).filter(follow_up=one)))
+def reviews_of(viewer: Actor, ones: Iterable[FollowUp]) -> list[DocumentReview]:
+    """Of all of them together."""
+    return list(_counted(reviews_for(viewer).filter(follow_up__in=list(ones))))
 
 
 def reviews_waiting(viewer: Actor) -> list[DocumentReview]:

@@ -26,9 +26,16 @@ def meeting(viewer: Actor, public_id: str) -> Meeting:
     return found
 
 
-def meetings_of(viewer: Actor, one: FollowUp) -> list[Meeting]:
-    """The newest first."""
-    return list(meetings_for(viewer).filter(follow_up=one))
+def meetings_of(viewer: Actor, ones: Iterable[FollowUp]) -> list[Meeting]:
+    """Of all of them together, the newest first."""
+    return list(meetings_for(viewer).filter(follow_up__in=list(ones)))
+
+
+def tasks_of(meetings: Iterable[Meeting]) -> list[MeetingTask]:
+    """What was agreed in them and is not done, once the supplier has the minutes."""
+    told = [one.pk for one in meetings if one.state in TOLD_MINUTES]
+    rows = MeetingTask.objects.filter(meeting__in=told, done_at__isnull=True)
+    return list(rows.select_related("meeting__supplier", "meeting__team", "meeting__owner"))
 
 
 def reads_minutes(one: Meeting, *, supplier: bool) -> bool:

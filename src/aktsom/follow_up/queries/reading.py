@@ -160,7 +160,7 @@ def _line(held: _Held, step: str, answer: ReadAnswer, place: int | None) -> Answ
 def answer_marks(made: Submission) -> dict[str, str]:
     """{code: checksum of the answer, its secret passages with it}."""
     secrets: dict[str, list[str]] = {}
-    for one in made.secret_passages.order_by("number"):
+    for one in sorted(made.secret_passages.all(), key=lambda one: one.number):
         secrets.setdefault(one.code, []).append(one.text)
     return {code: _mark(answer, secrets.get(code, [])) for code, answer in made.content["answers"].items()}
 

@@ -1,25 +1,27 @@
 """Audits among the steps of a follow-up, on Home, in an auditor's list, and in the supplier's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
-from aktsom.follow_up.audit_states import OVER, AuditState
+from aktsom.follow_up.audit_states import AUDIT, OVER, AuditState
 from aktsom.follow_up.methods import may_begin
 from aktsom.follow_up.models import Audit, AuditConsent, AuditReport, FollowUp
 from aktsom.follow_up.permissions.follow_ups import run
 from aktsom.follow_up.queries.audit_reports import shown_to_supplier, stopped
-from aktsom.follow_up.queries.audits import assignments, audits_of, audits_waiting, consents_to_answer
+from aktsom.follow_up.queries.audits import assignments, audits_of, audits_waiting, consents_to_answer, unanswered_of
 from aktsom.follow_up.states import Method
 from aktsom.web.audits import words
 from aktsom.web.base.jinja import write_date
-from aktsom.web.cases.steps import Beginning, Step, mark
+from aktsom.web.cases.steps import Beginning, Kind, Step, Waits, mark, runs
 from aktsom.web.home.asked import Request, due_note
 from aktsom.web.home.words import Row
 from aktsom.web.meetings.words import by_whom
+
+WAITS = {"team": Waits.US, "contract owner": Waits.OWNERS, "auditor": Waits.AUDITOR, "": Waits.NOBODY}
 
 
 def _href(one: Audit) -> str:
@@ -30,19 +32,29 @@ def _report(one: AuditReport) -> str:
     return reverse("audits_report", kwargs={"report_id": one.public_id})
 
 
-def steps(actor: Actor, one: FollowUp, today: date) -> list[Step]:
-    return [_step(found, today) for found in audits_of(actor, one)]
+def steps(actor: Actor, ones: Sequence[FollowUp], today: date) -> Iterator[tuple[int, Step]]:
+    ours, found = runs(actor, ones), audits_of(actor, ones)
+    asked = unanswered_of(one for one in found if one.follow_up_id in ours)
+    for one in found:
+        all_answered = one.state == AuditState.CONSENT and one.follow_up_id in ours and one.pk not in asked
+        yield one.follow_up_id, _step(one, today, asked.get(one.pk, []), all_answered)
 
 
-def _step(one: Audit, today: date) -> Step:
+def _step(one: Audit, today: date, asked: Sequence[str], all_answered: bool) -> Step:
+    """`asked` are the members whose contract owners have not answered, for who orders the audit."""
     over = one.state in OVER
+    waits = Waits.US if all_answered else WAITS[AUDIT.owners[one.state]]
+    acts = {AuditState.DRAFT: _("Gjør bestillingen ferdig"), AuditState.CONSENT: _("Bestill revisjonen")}
     return Step(
+        kind=Kind.AUDIT,
         title=words.title(one.number),
         href=_href(one),
         state=mark(over=over, late=one.due_on < today, dropped=one.state == AuditState.CANCELLED),
         state_text=str(words.STATES[one.state]),
-        move="" if over else words.whose_move(one.state, by_whom(one.team, one.owner)),
+        move="" if over or waits is Waits.US else ", ".join(asked) or words.whose_move(one.state, ""),
         until=one.due_on,
+        waits=waits,
+        act=acts.get(AuditState(one.state), "") if waits is Waits.US else "",
     )
 
 

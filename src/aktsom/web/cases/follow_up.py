@@ -16,10 +16,13 @@ from aktsom.follow_up.queries.cases import person_name
 from aktsom.follow_up.queries.planning import covered_contracts, not_covered, same_scope, scope_of
 from aktsom.follow_up.queries.planning import follow_up as called
 from aktsom.follow_up.queries.reading import reports_of
+from aktsom.follow_up.queries.story import story_of
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.cases import words
 from aktsom.web.cases.methods import beginnings_of, steps_of
+from aktsom.web.cases.next_step import now_of
 from aktsom.web.cases.reports import asked_of_supplier
+from aktsom.web.cases.story import story
 from aktsom.web.contracts.sending import revision_of
 from aktsom.web.teams.words import group_name
 
@@ -35,12 +38,14 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
     one = called(actor, public_id)
     name = group_name(one.group_id)
     runs = permissions.run(actor, one) is None
+    by_whom, steps = words.by_whom(one, name), steps_of(actor, [one], today)[one.pk]
     context = {
         "one": one,
         "name": name,
         "state": words.STATES[one.state],
-        "move": words.whose_move(one, name),
-        "by_whom": words.by_whom(one, name),
+        "now": now_of(steps, runs=runs, ends_on=one.ends_on, otherwise=words.whose_move(one, name)),
+        "story": story(one, story_of(actor, one), steps, today, by_whom),
+        "by_whom": by_whom,
         "lead": person_name(one.lead_id),
         "methods": [words.METHODS[method] for method in one.methods],
         "form": words.FORMS.get(one.form, ""),
@@ -55,7 +60,7 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         "may_drop": permissions.run(actor, one, "drop") is None,
         "late": one.ends_on < today,
         **asked_of_supplier(actor, one),
-        "steps": steps_of(actor, one, today),
+        "steps": steps,
         "beginnings": beginnings_of(actor, one, today),
         "reason": reason,
         "error": error,

@@ -9,6 +9,7 @@ from aktsom.follow_up.queries.beginning import teams_of
 from aktsom.follow_up.queries.cases import cases as all_cases
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.cases import words
+from aktsom.web.cases.board import boards_of
 from aktsom.web.teams.words import group_namer
 
 
@@ -17,6 +18,7 @@ from aktsom.web.teams.words import group_namer
 def cases(request: SignedInRequest) -> HttpResponse:
     context = {
         "cases": all_cases(request.actor, timezone.localdate()),
+        "boards": boards_of(request.actor),
         "teams": teams_of(request.actor),
         "group_name": group_namer(),
         "states": words.STATES,

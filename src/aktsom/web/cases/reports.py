@@ -20,9 +20,7 @@ def asked_of_supplier(actor: Actor, one: FollowUp) -> dict[str, Any]:
     open_ = any(each.report.state in OPEN_TO_SUPPLIER or each.report.state == "answered" for each in reports)
     planned = Method.SELF_REPORT in one.methods and one.state != FollowUpState.PLANNED
     asks = run(actor, one) is None and planned and not open_
-    waits = any(each.report.state in OPEN_TO_SUPPLIER for each in reports)
     return {
-        **({"move": one.supplier.name} if waits else {}),
         "reports": reports,
         "may_dispatch": refusal is None,
         "dispatch_off": str(refusal) if refusal and asks else "",

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from aktsom.web.cases import (
+    board,
     conclusions,
     dispatch,
     examples,
@@ -18,6 +19,8 @@ from aktsom.web.cases import (
 
 urlpatterns = [
     path("", listing.cases, name="cases_list"),
+    path("tavle/<str:team_id>/", board.by_team, name="cases_board"),
+    path("tavle/egen/<str:member_id>/", board.by_member, name="cases_board_own"),
     path("plan/<str:team_id>/", year.year, name="cases_year"),
     path("plan/<str:team_id>/send/", rounds.choose, name="cases_dispatch_many"),
     path("plan/<str:team_id>/<str:supplier_id>/", planning.by_team, name="cases_plan"),

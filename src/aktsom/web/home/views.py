@@ -18,6 +18,7 @@ from aktsom.teams.queries.supplier_side import suppliers_contracts
 from aktsom.web.audits.steps import assigned
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.act_words import act_words
+from aktsom.web.cases.board import boards_of
 from aktsom.web.cases.wheel import reminders
 from aktsom.web.home.bands import bands
 from aktsom.web.home.requests import lead_of, requests_to
@@ -63,13 +64,14 @@ def _supplier(request: SignedInRequest) -> dict[str, Any]:
 def _bands(request: SignedInRequest, keeps: bool) -> dict[str, Any]:
     today = timezone.localdate()
     register = home_of(request.actor, today)
-    found = bands(request.actor, today, register)
+    found, boards = bands(request.actor, today, register), boards_of(request.actor)
     return {
         "lead": lead(len(found.decide), register.due_soon, today),
         "bands": found,
+        "boards": boards,
         "month": reminders(request.actor, today),
         "keeps": keeps,
-        "first_time": not found and not own_contracts(request.actor).exists(),
+        "first_time": not found and not boards and not own_contracts(request.actor).exists(),
     }
 
 

@@ -1,6 +1,6 @@
 """Meetings among the steps of a follow-up, on Home, and in the supplier's list of what it is asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -18,11 +18,12 @@ from aktsom.follow_up.queries.meetings import (
     minutes_waiting,
     offers_kick_off,
     tasks_for_supplier,
+    tasks_of,
     tasks_waiting,
 )
 from aktsom.follow_up.states import Method
 from aktsom.web.base.jinja import write_date
-from aktsom.web.cases.steps import Beginning, Step, mark
+from aktsom.web.cases.steps import Beginning, Kind, Step, Waits, mark, runs
 from aktsom.web.home.asked import Request, due_note
 from aktsom.web.home.words import Row
 from aktsom.web.meetings import words
@@ -32,20 +33,52 @@ def _href(one: Meeting) -> str:
     return reverse("meetings_one", kwargs={"public_id": one.public_id})
 
 
-def steps(actor: Actor, one: FollowUp, today: date) -> list[Step]:
-    return [_step(found, today) for found in meetings_of(actor, one)]
+def steps(actor: Actor, ones: Sequence[FollowUp], today: date) -> Iterator[tuple[int, Step]]:
+    """The meetings, and to those who run it what was agreed in them and is not done."""
+    ours, found = runs(actor, ones), meetings_of(actor, ones)
+    for one in found:
+        yield one.follow_up_id, _step(one, today)
+    for task in tasks_of(one for one in found if one.follow_up_id in ours):
+        yield task.meeting.follow_up_id, _agreed(task, today)
 
 
 def _step(one: Meeting, today: date) -> Step:
-    until = one.confirm_by if one.state == MeetingState.MINUTES_SENT else timezone.localdate(one.starts_at)
+    day = timezone.localdate(one.starts_at)
+    until = one.confirm_by if one.state == MeetingState.MINUTES_SENT else day
     over = one.state in OVER
     return Step(
+        kind=Kind.MEETING,
         title=str(words.KINDS[one.kind]),
         href=_href(one),
         state=mark(over=over, late=until is not None and until < today, dropped=one.state == MeetingState.CANCELLED),
         state_text=str(words.STATES[one.state]),
-        move="" if over else words.whose_move(one.state, words.by_whom(one.team, one.owner), one.supplier.name),
+        move="" if over else words.whose_move(one.state, "", one.supplier.name),
         until=until,
+        waits={"team": Waits.US, "supplier": Waits.SUPPLIER, "": Waits.NOBODY}[MEETING.owners[one.state]],
+        act=_act(one, day <= today),
+    )
+
+
+def _act(one: Meeting, has_come: bool) -> str:
+    """What those who hold it press; before the day of the meeting there is nothing to do."""
+    told = {MeetingState.PLANNED: _("Inviter leverandøren"), MeetingState.COMMENTED: _("Se kommentaren til referatet")}
+    if one.state == MeetingState.INVITED and has_come:
+        return _("Skriv referatet")
+    return told.get(MeetingState(one.state), "")
+
+
+def _agreed(task: MeetingTask, today: date) -> Step:
+    ours = task.side == Side.OURS
+    return Step(
+        kind=Kind.MEETING,
+        title=task.text,
+        href=f"{_href(task.meeting)}#{task.public_id}",
+        state=mark(over=False, late=task.due_on < today),
+        state_text=_("Avtalt i møte"),
+        move="" if ours else task.meeting.supplier.name,
+        until=task.due_on,
+        waits=Waits.US if ours else Waits.SUPPLIER,
+        act=_("Gjør det som er avtalt") if ours else "",
     )
 
 

@@ -1,6 +1,6 @@
 """Reviews of documents among the steps of a follow-up, on Home, and in the supplier's list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -11,10 +11,10 @@ from aktsom.follow_up.methods import may_begin
 from aktsom.follow_up.models import DocumentReview, FollowUp
 from aktsom.follow_up.permissions.follow_ups import run
 from aktsom.follow_up.queries.document_reviews import reviews_asked_of, reviews_of, reviews_waiting
-from aktsom.follow_up.review_states import OVER, ReviewState
+from aktsom.follow_up.review_states import OVER, REVIEW, ReviewState
 from aktsom.follow_up.states import Method
 from aktsom.web.base.jinja import write_date
-from aktsom.web.cases.steps import Beginning, Step, mark
+from aktsom.web.cases.steps import Beginning, Kind, Step, Waits, mark
 from aktsom.web.home.asked import Request, due_note
 from aktsom.web.home.words import Row
 from aktsom.web.meetings.words import by_whom
@@ -30,20 +30,25 @@ def _counts(one: DocumentReview) -> dict[str, int]:
     return {"given": one.__dict__["given"], "asked": one.__dict__["asked"]}
 
 
-def steps(actor: Actor, one: FollowUp, today: date) -> list[Step]:
-    return [_step(found, today) for found in reviews_of(actor, one)]
+def steps(actor: Actor, ones: Sequence[FollowUp], today: date) -> Iterator[tuple[int, Step]]:
+    for one in reviews_of(actor, ones):
+        yield one.follow_up_id, _step(one, today)
 
 
 def _step(one: DocumentReview, today: date) -> Step:
     late = one.state == ReviewState.SENT and one.due_on < today
+    acts = {ReviewState.DRAFT: _("Send listen over dokumenter"), ReviewState.HANDED_IN: _("Les og vurder dokumentene")}
     return Step(
+        kind=Kind.DOCUMENT_REVIEW,
         title=_("Gjennomgang av dokumenter"),
         href=_href(one),
         state=mark(over=one.state in OVER, late=late, dropped=one.state == ReviewState.DROPPED),
         state_text=str(words.STATES[one.state]),
-        move="" if one.state in OVER else words.whose_move(one.state, by_whom(one.team, one.owner), one.supplier.name),
+        move="" if one.state in OVER else words.whose_move(one.state, "", one.supplier.name),
         until=one.due_on,
         note=_("%(given)s av %(asked)s lagt fram") % _counts(one) if one.sent_at else "",
+        waits={"team": Waits.US, "supplier": Waits.SUPPLIER, "": Waits.NOBODY}[REVIEW.owners[one.state]],
+        act=acts.get(ReviewState(one.state), ""),
     )
 
 

@@ -1,0 +1,181 @@
+"""One story of a follow-up: what comes, then what has happened, newest first, each with who, when and a way there."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.queries.story import Happened
+from aktsom.follow_up.states import LIVE
+from aktsom.web.cases.reading_words import PLACES
+from aktsom.web.cases.starting import page
+from aktsom.web.cases.steps import Step
+from aktsom.web.journal.verbs import VERBS
+from aktsom.web.suppliers.words import in_a_row
+
+SHOWN = 12  # events before the rest stands behind a heading
+
+# What the journal calls it and one supplier's page can say more shortly.
+SHORTER: Mapping[str, str | Promise] = {
+    "follow_up_planned": gettext_lazy("Planlagt"),
+    "follow_up_changed": gettext_lazy("Planen endret"),
+    "follow_up_announced": gettext_lazy("Varslet til alle medlemmer"),
+    "follow_up_dropped": gettext_lazy("Avlyst"),
+    "follow_up_concluded": gettext_lazy("Konkludert"),
+    "report_judged": gettext_lazy("Egenrapporten er ferdig lest"),
+    "report_opened": gettext_lazy("Leverandøren åpnet egenrapporten"),
+    "report_mended": gettext_lazy("Leverandøren sendte inn svar på nytt"),
+    "report_reminded": gettext_lazy("Leverandøren ble påminnet om egenrapporten"),
+    "meeting_invited": gettext_lazy("Leverandøren ble invitert til møte"),
+    "documents_asked_for": gettext_lazy("Leverandøren ble bedt om dokumenter"),
+}
+# Acts of others than those who follow up.
+BY_SUPPLIER = {
+    "documents_handed_in",
+    "minutes_confirmed",
+    "minutes_commented",
+    "report_opened",
+    "report_handed_in",
+    "report_mended",
+}
+BY_AUDITOR = {"audit_report_handed_in", "auditor_engaged"}
+PAGES = {
+    "mee": ("meetings_one", "public_id"),
+    "dor": ("reviews_one", "public_id"),
+    "aud": ("audits_one", "public_id"),
+    "aur": ("audits_report", "report_id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """As `timeline` in parts/record.html takes it."""
+
+    on: date | datetime | None
+    text: str
+    note: str = ""
+    href: str = ""
+    now: bool = False
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """`rest` stands behind a heading."""
+
+    coming: Sequence[Event]
+    shown: Sequence[Event]
+    rest: Sequence[Event]
+
+
+def story(one: FollowUp, happened: Sequence[Happened], steps: Iterable[Step], today: date, by_whom: str) -> Story:
+    past = [_event(one, each, by_whom) for each in happened]
+    return Story(coming(one, steps, today), past[:SHOWN], past[SHOWN:])
+
+
+def coming(one: FollowUp, steps: Iterable[Step], today: date) -> list[Event]:
+    """Days that lie ahead, the farthest first, down to today."""
+    ahead = [
+        Event(step.until, step.act or step.title, step.move, step.href)
+        for step in steps
+        if step.is_open and step.until and step.until >= today and step.until != one.ends_on
+    ]
+    if one.state in LIVE and one.ends_on >= today:
+        ahead.append(Event(one.ends_on, _("Oppfølgingen skal være ferdig")))
+    found = sorted(ahead, key=lambda event: str(event.on), reverse=True)
+    return [*found, Event(today, _("I dag"), now=True)] if found else []
+
+
+def _event(one: FollowUp, each: Happened, by_whom: str) -> Event:
+    return Event(each.at, _text(each), _note(one, each, by_whom), _href(one, each))
+
+
+def _note(one: FollowUp, each: Happened, by_whom: str) -> str:
+    """Who did it, or whom it concerns."""
+    if each.what == "follow_up_dropped":
+        return one.dropped_reason
+    if each.names:
+        return in_a_row(each.names)
+    if each.what in BY_SUPPLIER:
+        return str(one.supplier.name)
+    if each.what in BY_AUDITOR:
+        return _("Revisoren")
+    return "" if each.what == "report_reminded" else each.who or by_whom
+
+
+def _href(one: FollowUp, each: Happened) -> str:
+    if each.about[:3] in PAGES:
+        name, parameter = PAGES[each.about[:3]]
+        return reverse(name, kwargs={parameter: each.about})
+    if each.what in ("points_judged", "reliance_decided", "follow_up_concluded"):
+        return reverse("cases_conclusions", kwargs={"public_id": one.public_id})
+    if each.number:
+        return reverse("answers_handed_in", kwargs={"public_id": each.about, "number": each.number})
+    if each.what in ("reader_taken", "answers_read", "answers_settled"):
+        return reverse("cases_read", kwargs={"report_id": each.about})
+    return page(one) + "#egenrapport" if each.about.startswith("srp") else ""
+
+
+def _text(each: Happened) -> str:
+    if each.what in COUNTED:
+        return COUNTED[each.what](each.count) % {"num": each.count}
+    if each.what in ("reader_taken", "answers_read"):
+        return _reader(each)
+    if each.what == "report_handed_in":
+        return _handed_in(each)
+    return str(SHORTER.get(each.what) or VERBS[each.what])
+
+
+def _reader(each: Happened) -> str:
+    told = {"place": PLACES[each.place], "num": each.count}
+    if each.what == "reader_taken":
+        return _("%(place)s er klar") % told
+    return ngettext("%(place)s har lest %(num)s svar", "%(place)s har lest %(num)s svar", each.count) % told
+
+
+def _handed_in(each: Happened) -> str:
+    told = _("Egenrapporten kom")
+    if not each.count:
+        return told
+    if not each.late:
+        in_time = ngettext("i tide for %(num)s avtale", "i tide for %(num)s avtaler", each.count) % {"num": each.count}
+        return f"{told}, {in_time}"
+    late = ngettext("for sent for %(num)s avtale", "for sent for %(num)s avtaler", each.late) % {"num": each.late}
+    return f"{told}, {late}"
+
+
+COUNTED: Mapping[str, Callable[[int], str]] = {
+    "joined": lambda num: ngettext("%(num)s avtale ble med", "%(num)s avtaler ble med", num),
+    "joined_late": lambda num: ngettext(
+        "%(num)s avtale ble med etterpå", "%(num)s avtaler ble med etterpå", num
+    ),
+    "mandates_asked": lambda num: ngettext(
+        "Spurte om fullmakt for %(num)s avtale", "Spurte om fullmakt for %(num)s avtaler", num
+    ),
+    "mandates_given": lambda num: ngettext(
+        "Fikk fullmakt for %(num)s avtale", "Fikk fullmakt for %(num)s avtaler", num
+    ),
+    "mandates_refused": lambda num: ngettext(
+        "Fikk nei til fullmakt for %(num)s avtale", "Fikk nei til fullmakt for %(num)s avtaler", num
+    ),
+    "report_asked": lambda num: ngettext(
+        "Leverandøren ble spurt om egenrapport for %(num)s avtale",
+        "Leverandøren ble spurt om egenrapport for %(num)s avtaler", num
+    ),
+    "answers_sent_back": lambda num: ngettext(
+        "%(num)s svar ble sendt tilbake", "%(num)s svar ble sendt tilbake", num
+    ),
+    "answers_settled": lambda num: ngettext(
+        "Avgjorde %(num)s svar der leserne var uenige", "Avgjorde %(num)s svar der leserne var uenige", num
+    ),
+    "points_judged": lambda num: ngettext("%(num)s punkt ble vurdert", "%(num)s punkter ble vurdert", num),
+    "reliance_decided": lambda num: ngettext(
+        "Avtaleeieren avgjorde om konklusjonen skal brukes, for %(num)s avtale",
+        "Avtaleeieren avgjorde om konklusjonen skal brukes, for %(num)s avtaler", num
+    ),
+}  # fmt: skip
