@@ -405,7 +405,8 @@ def _concluded(world: World, of: CategoryTeam, own: Contract) -> None:
     Conclusion.objects.create(
         follow_up=told, term_set_id="T4", number="1.1", wording="Uten tvangsarbeid", method="audit",
         done_on=NOON.date(), verdict="met", concluded_at=NOON, reason=world.hide("Conclusion.reason", OSLO),
-        left_open=world.hide("Conclusion.left_open", OSLO), risks=[["FL", "final"]], qualities=[{}],
+        left_open=world.hide("Conclusion.left_open", OSLO), site_key="at",
+        site_name=world.hide("Conclusion.site_name", OSLO), risks=[["FL", "final"]], qualities=[{}],
     )  # fmt: skip
     RelianceDecision.objects.create(
         contract=own, member=own.member, follow_up=told, term_set_id="T4", choice="partly", against=["risk_unseen"],

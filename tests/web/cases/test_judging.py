@@ -13,6 +13,7 @@ from aktsom.follow_up.models import Conclusion, FollowUp, RelianceDecision, Scor
 from aktsom.follow_up.queries.reading import reading
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor
+from tests.factories.links import link, site
 from tests.factories.mandates import granted, team
 from tests.factories.reports import LEADS, asked, handed_in
 from tests.follow_up.concluded import concluded, followed_up, report
@@ -70,6 +71,25 @@ def test_audits_need_what_they_rest_on(one: FollowUp, visit: Visit) -> None:
     said["risks"] = []
     assert visit("bjarne").post(page(one, "1.1/"), said).status_code == 302
     assert Conclusion.objects.first().qualities[0]["confirmed"] is True
+
+
+def test_a_point_is_judged_place_by_place(one: FollowUp, visit: Visit) -> None:
+    places = [site(name) for name in ("Lembayung", "Sungai")]
+    for place in places:
+        link(place, one.supplier, stage="final", product_id="gloves")
+    bjarne = visit("bjarne")
+    assert "Leverandøren som helhet" in bjarne.get(page(one, "1.1/")).text
+    said = judged(sites=[places[0].public_id])
+    assert bjarne.post(page(one, "1.1/"), said | {"sites": ["sit-none"]}).status_code == 422
+    assert bjarne.post(page(one, "1.1/"), said).status_code == 302
+    whole = said | {"sites": ["whole"], "seen": Conclusion.objects.latest("id").public_id}
+    assert bjarne.post(page(one, "1.1/"), whole).status_code == 302
+    assert set(Conclusion.objects.values_list("site_name", flat=True)) == {"Lembayung", ""}
+    assert "Lembayung: Det som ble lagt fram i møtet" in bjarne.get(page(one)).text
+    contract = gloves("stavanger", term_set="T4")
+    rely = visit("stina").get(f"/saker/{one.public_id}/bygg-pa/{contract.public_id}/").text
+    assert "Det gjelder andre steder enn deres" in rely
+    assert "Ingen har sett på Sungai" in rely
 
 
 def test_the_rest_is_left_with_a_reason_and_the_whole_concluded(one: FollowUp, visit: Visit) -> None:

@@ -15,6 +15,7 @@ from aktsom.follow_up.rules.conclusions import Point, by_wording, points_open
 from aktsom.follow_up.rules.fitness import Fitness, Quality, Risk, Shown, StandingOfRisk, fitness, standing_of
 from aktsom.follow_up.states import Verdict
 from aktsom.suppliers.queries.identity import record_ids
+from aktsom.supply_chain.models import Site
 from aktsom.terms.models import Obligation
 from aktsom.terms.queries import obligations, period
 from aktsom.terms.rules import shifted
@@ -132,7 +133,8 @@ def able_to_show(one: FollowUp, risk: Risk, method: str, evidence: Sequence[Qual
 @dataclass(frozen=True)
 class Seen:
     """A conclusion as somebody may read it: `verdict` empty for who does not buy from the supplier, `reason` and
-    `left_open` for all but those it was done for. `stands_until` is the last day on which one may build on it."""
+    `left_open` for all but those it was done for. `at_site`: it is about one place, whose name `site` those it was done
+    for may read, and those who buy from the supplier where they see the place itself. `stands_until` is the last day on which one may build on it."""
 
     public_id: str
     term_set: str
@@ -141,6 +143,8 @@ class Seen:
     method: str
     done_on: date
     products: tuple[str, ...]
+    at_site: bool
+    site: str
     stands_until: date
     verdict: str
     reason: str
@@ -163,7 +167,13 @@ def conclusions_of(viewer: Actor, one: FollowUp, today: date, *, earlier: bool =
         for each in row.risks if row.verdict == Verdict.MET else ():
             met.setdefault(Risk(*each), set()).add(row.method)
     cited = _cited(viewer, found) if words else {}
-    return [_seen(row, verdicts, words, met, cited.get(row.pk, ())) for row in found]
+    known = _known_sites(viewer, found) if verdicts and not words else set()
+    return [_seen(row, verdicts, words, words or row.site_key in known, met, cited.get(row.pk, ())) for row in found]
+
+
+def _known_sites(viewer: Actor, rows: Sequence[Conclusion]) -> set[str]:
+    keys = {row.site_key for row in rows if row.site_key}
+    return set(Site.objects.visible_to(viewer).filter(public_id__in=keys).values_list("public_id", flat=True))
 
 
 def _cited(viewer: Actor, rows: Sequence[Conclusion]) -> dict[int, tuple[Evidence, ...]]:
@@ -176,7 +186,7 @@ def _cited(viewer: Actor, rows: Sequence[Conclusion]) -> dict[int, tuple[Evidenc
 
 
 def _seen(
-    row: Conclusion, verdicts: bool, words: bool, met: Mapping[Risk, set[str]], cited: tuple[Evidence, ...]
+    row: Conclusion, verdicts: bool, words: bool, where: bool, met: Mapping[Risk, set[str]], cited: tuple[Evidence, ...]
 ) -> Seen:
     qualities = tuple(Quality(**each) for each in row.qualities)
     risks = [Risk(*each) for each in row.risks]
@@ -193,6 +203,8 @@ def _seen(
         method=row.method,
         done_on=row.done_on,
         products=tuple(row.products),
+        at_site=bool(row.site_key),
+        site=row.site_name if where else "",
         stands_until=shifted(row.done_on, period("reuse-max-age")),
         verdict=row.verdict if verdicts else "",
         reason=row.reason if words else "",

@@ -17,6 +17,7 @@ from aktsom.follow_up.actions import concluding as acts
 from aktsom.follow_up.judging_tables import fitness_table, risks_of_points
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.conclusions import citable, conclusions_of, newest_of_point, point_line
+from aktsom.follow_up.queries.judged_sites import sites_to_judge
 from aktsom.follow_up.queries.placed_risks import placed_risks, products_of, risk_names
 from aktsom.follow_up.queries.planning import covered_contracts
 from aktsom.follow_up.queries.planning import follow_up as called
@@ -44,7 +45,7 @@ def point(request: SignedInRequest, public_id: str, number: str) -> HttpResponse
     spoken_of = risks_of_points().get(number, frozenset())
     form = PointForm(
         sent(request), wordings=line.wordings, evidence=citable(request.actor, one), risks=risks,
-        products=_products(one, contracts),
+        products=_products(one, contracts), sites=sites_to_judge(request.actor, one, timezone.localdate()),
         initial={
             "method": one.methods[-1] if one.methods else "",
             "done_on": timezone.localdate(),

@@ -58,7 +58,7 @@ def rely(request: SignedInRequest, public_id: str, contract_id: str) -> HttpResp
         "line": line,
         "form": form,
         "seen": request.POST.get("seen", line.decision.public_id if line.decision else ""),
-        "against": told.against_lines(weighed),
+        "against": told.against_lines(weighed, line.site_names),
         "standing": standing,
         "told": told,
         "history": [(row, person_name(row.decided_by_id)) for row in line.history],
