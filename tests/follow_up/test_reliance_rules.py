@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from aktsom.follow_up.judging_tables import clause_levels
 from aktsom.follow_up.rules.fitness import Risk, RiskStanding
-from aktsom.follow_up.rules.reliance import Against, Concluded, OwnSide, Reliance, duplicates_avoided, other_sites, weigh
+from aktsom.follow_up.rules.reliance import (
+    Against,
+    Concluded,
+    OwnSide,
+    Reliance,
+    duplicates_avoided,
+    other_sites,
+    weigh,
+)
 from aktsom.terms.grammar import Duration
 
 LEVELS, REUSE = clause_levels(), Duration(months=36)

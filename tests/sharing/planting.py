@@ -35,6 +35,7 @@ from aktsom.follow_up.models import (
     Evidence,
     FollowUp,
     RelianceDecision,
+    Rereading,
     Score,
     SelfReport,
     Settlement,
@@ -435,6 +436,7 @@ def _read(world: World, told: FollowUp) -> None:
     in_team = {"olga"}
     Settlement.objects.create(answer=mark, score=1, reason=world.hide("Settlement.reason", in_team), **of)
     AnswerRemark.objects.create(kind="missing", text=world.hide("AnswerRemark.text", in_team), **of)
+    Rereading.objects.create(self_report=report, reason=world.hide("Rereading.reason", in_team), at=NOON)
 
 
 def _asked(world: World) -> None:

@@ -11,6 +11,7 @@ from aktsom.follow_up.actions import reading as acts
 from aktsom.follow_up.actions.examples import add_example
 from aktsom.follow_up.models import Conclusion, FollowUp, RelianceDecision, Score, SelfReport, SentBack
 from aktsom.follow_up.queries.reading import reading
+from aktsom.follow_up.states import Method
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor
 from tests.factories.links import link, site
@@ -244,3 +245,23 @@ def test_examples_are_added_and_taken_away(handed: SelfReport, visit: Visit) -> 
     )
     assert mons.post("/saker/eksempler/", {"withdraw": for_all.public_id}).status_code == 403
     assert "Det svarer ikke på det." in visit("stina").get("/saker/eksempler/").text
+
+
+def test_a_reading_is_opened_again_with_a_reason(one: FollowUp, visit: Visit) -> None:
+    made = asked(one)
+    handed_in(made)
+    SelfReport.objects.update(state="judged", ended_at=NOON)
+    concluded(one, method=Method.SELF_REPORT)
+    bjarne, page_ = visit("bjarne"), f"/saker/lesing/{made.public_id}/"
+    assert "Åpne lesingen igjen" in bjarne.get(page_).text
+    made.refresh_from_db()
+    wrong = bjarne.post(f"{page_}gjor/les-igjen/", {"revision": made.revision, "reason": "<b>kort"})
+    assert wrong.status_code == 422
+    assert "&lt;b&gt;kort" in wrong.text
+    said = {"revision": made.revision, "reason": SCRIPT}
+    assert bjarne.post(f"{page_}gjor/les-igjen/", said).status_code == 302
+    again = bjarne.get(page_).text
+    assert "Ikke vist i dokumentene." in again
+    assert "<script>alert" not in again
+    assert "Åpne lesingen igjen" not in again
+    assert "leses på nytt" in bjarne.get(page(one)).text

@@ -160,7 +160,7 @@ def _sound(one: FollowUp, line: PointLine, judged: Sequence[Judged], ground: Gro
 
 
 def _places(by: Actor, one: FollowUp, ground: Ground, today: date) -> list[JudgedSite]:
-    """What the conclusion is about. An audit speaks of where it was; it is said when it speaks of the whole supplier."""
+    """What it is about. An audit speaks of where it was; it is said when it speaks of the supplier as a whole."""
     there = {site.key: site for site in sites_to_judge(by, one, today)}
     audited = {key for key, site in there.items() if site.audited}
     if ground.method == Method.AUDIT and audited:

@@ -1,7 +1,7 @@
 """Reads of conclusions: what a follow-up has to judge, what was concluded, and where its risks stand."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from aktsom.contracts.models import Contract
@@ -134,7 +134,8 @@ def able_to_show(one: FollowUp, risk: Risk, method: str, evidence: Sequence[Qual
 class Seen:
     """A conclusion as somebody may read it: `verdict` empty for who does not buy from the supplier, `reason` and
     `left_open` for all but those it was done for. `at_site`: it is about one place, whose name `site` those it was done
-    for may read, and those who buy from the supplier where they see the place itself. `stands_until` is the last day on which one may build on it."""
+    for may read, and those who buy from the supplier where they see the place itself. `stands_until` is the last day on
+    which one may build on it."""
 
     public_id: str
     term_set: str
@@ -153,6 +154,7 @@ class Seen:
     cited: tuple[Evidence, ...]
     concluded_at: datetime
     superseded_at: datetime | None
+    reread_at: datetime | None
     by_id: int | None
 
 
@@ -168,7 +170,8 @@ def conclusions_of(viewer: Actor, one: FollowUp, today: date, *, earlier: bool =
             met.setdefault(Risk(*each), set()).add(row.method)
     cited = _cited(viewer, found) if words else {}
     known = _known_sites(viewer, found) if verdicts and not words else set()
-    return [_seen(row, verdicts, words, words or row.site_key in known, met, cited.get(row.pk, ())) for row in found]
+    told = [(row, _seen(row, verdicts, words, met, cited.get(row.pk, ()))) for row in found]
+    return [replace(one, site=row.site_name) if row.site_key in known else one for row, one in told]
 
 
 def _known_sites(viewer: Actor, rows: Sequence[Conclusion]) -> set[str]:
@@ -186,7 +189,7 @@ def _cited(viewer: Actor, rows: Sequence[Conclusion]) -> dict[int, tuple[Evidenc
 
 
 def _seen(
-    row: Conclusion, verdicts: bool, words: bool, where: bool, met: Mapping[Risk, set[str]], cited: tuple[Evidence, ...]
+    row: Conclusion, verdicts: bool, words: bool, met: Mapping[Risk, set[str]], cited: tuple[Evidence, ...]
 ) -> Seen:
     qualities = tuple(Quality(**each) for each in row.qualities)
     risks = [Risk(*each) for each in row.risks]
@@ -204,7 +207,7 @@ def _seen(
         done_on=row.done_on,
         products=tuple(row.products),
         at_site=bool(row.site_key),
-        site=row.site_name if where else "",
+        site=row.site_name if words else "",
         stands_until=shifted(row.done_on, period("reuse-max-age")),
         verdict=row.verdict if verdicts else "",
         reason=row.reason if words else "",
@@ -213,6 +216,7 @@ def _seen(
         cited=cited,
         concluded_at=row.concluded_at,
         superseded_at=row.superseded_at,
+        reread_at=row.reread_at,
         by_id=row.concluded_by_id,
     )
 

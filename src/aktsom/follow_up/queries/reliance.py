@@ -64,7 +64,9 @@ def lines_of(viewer: Actor, one: FollowUp, contracts: Sequence[Contract], today:
     for contract in contracts:
         term_set = nearest(contract.term_set_id or "", {row.term_set_id for row in stands})
         places = where[contract.pk]
-        weighed = _weighed(one, contract, term_set, stands, places, today) if term_set else None
+        weighed = None
+        if term_set:
+            weighed = _weighed(one, contract, concluded(one, term_set, stands, places), places, today)
         found.append(
             RelianceLine(
                 contract, contract.pk in covered, term_set, weighed, history.get(contract.pk, []),
@@ -120,13 +122,10 @@ def nearest(own: str, concluded: set[str]) -> str:
     return max(concluded, key=lambda code: (levels.get(code, 0), code), default="")
 
 
-def _weighed(
-    one: FollowUp, contract: Contract, term_set: str, stands: Sequence[Conclusion], places: Places, today: date
-) -> Weighed:
-    own = OwnSide(
-        contract.term_set_id or "", products_of(one, contract), frozenset(placed_risks(one, [contract])), places.own
-    )
-    return weigh(own, concluded(one, term_set, stands, places), clause_levels(), today, period("reuse-max-age"))
+def _weighed(one: FollowUp, contract: Contract, theirs: Concluded, places: Places, today: date) -> Weighed:
+    risks = frozenset(placed_risks(one, [contract]))
+    own = OwnSide(contract.term_set_id or "", products_of(one, contract), risks, places.own)
+    return weigh(own, theirs, clause_levels(), today, period("reuse-max-age"))
 
 
 def concluded(one: FollowUp, term_set: str, stands: Sequence[Conclusion], places: Places) -> Concluded:
@@ -148,6 +147,7 @@ def concluded(one: FollowUp, term_set: str, stands: Sequence[Conclusion], places
         standings,
         _open_points(rows, [row for row in rows if row in speaking]),
         frozenset(places.same[row.site_key] for row in looked if row.site_key),
+        any(row.reread_at for row in looked),
     )
 
 

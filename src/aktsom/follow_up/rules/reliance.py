@@ -25,6 +25,7 @@ class Against(StrEnum):
     RISK_UNSEEN = "risk_unseen"  # nothing that was concluded speaks of a risk of the own contract
     OTHER_PRODUCTS = "other_products"
     OTHER_SITES = "other_sites"  # or nobody knows where the own goods are made
+    READ_AGAIN = "read_again"  # the answers that it rests on are read again since it was concluded
     POINTS_OPEN = "points_open"  # some points were not shown or not assessed
 
 
@@ -50,6 +51,7 @@ class Concluded:
     standings: Mapping[Risk, RiskStanding]
     open_points: int = 0
     sites: frozenset[str] = frozenset()
+    read_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def weigh(own: OwnSide, theirs: Concluded, levels: Mapping[str, int], today: dat
         Against.RISK_UNSEEN: bool(unseen),
         Against.OTHER_PRODUCTS: bool(others) or bool(theirs.products and not own.products),
         Against.OTHER_SITES: bool(elsewhere) or bool(theirs.sites and not own.sites),
+        Against.READ_AGAIN: theirs.read_again,
         Against.POINTS_OPEN: theirs.open_points > 0,
     }
     lower = mine is not None and concluded is not None and mine < concluded

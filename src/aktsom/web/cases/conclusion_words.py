@@ -87,9 +87,10 @@ def at_place(one: Seen) -> str:
 
 def grouped(rows: Sequence[Seen]) -> list[Seen]:
     """What was found alike under several sets of terms told once, with all of the sets; likewise of several places."""
-    merged = []
-    for same in _alike(rows, lambda row: (*_found(row), row.site)):
-        merged.append(replace(same[0], term_set=_joined(row.term_set for row in same)))
+    merged = [
+        replace(same[0], term_set=_joined(row.term_set for row in same))
+        for same in _alike(rows, lambda row: (*_found(row), row.site))
+    ]
     return [
         replace(same[0], site=_joined(row.site for row in same))
         for same in _alike(merged, lambda row: (*_found(row), row.term_set))
@@ -97,7 +98,7 @@ def grouped(rows: Sequence[Seen]) -> list[Seen]:
 
 
 def _found(row: Seen) -> tuple[object, ...]:
-    return (row.number, row.method, row.done_on, row.verdict, row.reason, row.left_open, row.at_site)
+    return (row.number, row.method, row.done_on, row.verdict, row.reason, row.left_open, row.at_site, row.reread_at)
 
 
 def _alike(rows: Sequence[Seen], key: Callable[[Seen], object]) -> list[list[Seen]]:
@@ -166,6 +167,7 @@ def against_lines(weighed: Weighed, site_names: Mapping[str, str]) -> list[tuple
         Against.RISK_UNSEEN: _("Ingen har sett på alle risikoene i avtalen deres"),
         Against.OTHER_PRODUCTS: _("Det gjelder andre produkter enn deres"),
         Against.OTHER_SITES: elsewhere,
+        Against.READ_AGAIN: _("Svarene det bygger på, leses på nytt"),
         Against.POINTS_OPEN: _("Noen punkter er ikke vist eller ikke vurdert"),
     }
     places = ", ".join(site_names.get(each, each) for each in weighed.other_sites)

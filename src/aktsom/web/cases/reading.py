@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale, stop_if
 from aktsom.follow_up.actions import reading as acts
+from aktsom.follow_up.actions.reading_again import read_again
 from aktsom.follow_up.permissions import reading as permissions
-from aktsom.follow_up.queries.reading import asked_by, hours_of, reading
+from aktsom.follow_up.queries.reading import asked_by, hours_of, reading, rereadings_of
 from aktsom.follow_up.rules.reading import FIRST, SECOND, ReadStanding, Scores
 from aktsom.follow_up.states import ReportState
 from aktsom.web.answers import words as answer_words
@@ -31,7 +32,7 @@ def read(request: SignedInRequest, report_id: str) -> HttpResponse:
     return _shown(request, report_id)
 
 
-def _shown(request: SignedInRequest, report_id: str, error: str = "") -> HttpResponse:
+def _shown(request: SignedInRequest, report_id: str, error: str = "", reason: str = "") -> HttpResponse:
     report = asked_by(request.actor, report_id)
     stop_if(permissions.read(request.actor, report))
     found = reading(request.actor, report)
@@ -58,6 +59,9 @@ def _shown(request: SignedInRequest, report_id: str, error: str = "") -> HttpRes
         "hours_text": reading_words.hours_text,
         "today": timezone.localdate(),
         "error": error,
+        "reason": reason,
+        "may_read_again": permissions.judge(request.actor, report, "read_again") is None,
+        "rereadings": rereadings_of(report),
         "answered": report.state == ReportState.ANSWERED,
     }
     return render(request, "cases/reading.html", context, status=422 if error else 200)
@@ -87,7 +91,7 @@ def act(request: SignedInRequest, report_id: str, verb: str) -> HttpResponse:
     except (NotVisible, Refused, Stale):
         raise
     except DomainError as error:
-        return _shown(request, report_id, str(error))
+        return _shown(request, report_id, str(error), request.POST.get("reason", ""))
     messages.success(request, told)
     return redirect("cases_read", report_id=report_id)
 
@@ -126,9 +130,18 @@ def _finish(request: SignedInRequest, report_id: str) -> str:
     return _("Lesingen er ferdig. Nå kan punktene i vilkårene vurderes.")
 
 
+def _again(request: SignedInRequest, report_id: str) -> str:
+    read_again(
+        by=request.actor, at=timezone.now(), report_id=report_id, revision=revision_of(request),
+        reason=request.POST.get("reason", ""),
+    )  # fmt: skip
+    return _("Lesingen er åpnet igjen. Poengene og konklusjonene står til noen endrer dem.")
+
+
 ACTS: dict[str, Callable[[SignedInRequest, str], str]] = {
     "les": _take,
     "timer": _hours,
     "send-tilbake": _send_back,
     "ferdig": _finish,
+    "les-igjen": _again,
 }

@@ -246,6 +246,7 @@ VERBS: dict[str, str | Promise] = {
     "reading_hours_logged": _("Førte timer på lesing"),
     "answers_sent_back": _("Sendte svar tilbake til leverandøren"),
     "report_judged": _("Avsluttet lesingen av en egenrapport"),
+    "report_read_again": _("Åpnet lesingen av en egenrapport igjen"),
     "example_added": _("La inn et eksempel på svar"),
     "example_withdrawn": _("Tok bort et eksempel på svar"),
     "reliance_decided": _("Avgjorde om det skal bygges på en konklusjon"),
