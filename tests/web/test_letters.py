@@ -24,6 +24,7 @@ from aktsom.follow_up.actions.dispatching import ASKED_MAIL as REPORT_MAIL
 from aktsom.follow_up.actions.dispatching import Dispatch, dispatch_self_report
 from aktsom.follow_up.actions.handing import HANDED_MAIL, hand_question
 from aktsom.follow_up.actions.inviting import INVITED_MAIL
+from aktsom.follow_up.actions.monthly import MONTHLY_MAIL
 from aktsom.follow_up.actions.planning import ANNOUNCED_MAIL, SECOND_MAIL, Plan, announce, cover_more, plan_follow_up
 from aktsom.follow_up.actions.questionnaires import load_questionnaires
 from aktsom.follow_up.actions.reading import RETURNED_MAIL
@@ -38,6 +39,7 @@ from aktsom.follow_up.jobs.letters import (
     tell_that_there_is_a_second,
 )
 from aktsom.follow_up.jobs.method_letters import _written, tell_of_a_method
+from aktsom.follow_up.jobs.monthly import tell_of_the_month
 from aktsom.follow_up.jobs.reading import tell_that_answers_came_back
 from aktsom.follow_up.jobs.reports import (
     remind_of_reports,
@@ -381,6 +383,14 @@ def audit_shown(language: str) -> str:
     return of_a_method("audit_shown", a_report(shown_at=NOON), "nora", language)
 
 
+def monthly(language: str) -> str:
+    """To Bjarne, who leads the team whose follow-up begins today."""
+    bjarne = speaks("bjarne", language)
+    followed_up("nb")
+    tell_of_the_month({"person": bjarne.public_id, "day": timezone.localdate().isoformat()})
+    return bjarne.email
+
+
 def handover(language: str) -> str:
     olga = speaks("olga", language)
     tell_that_a_team_is_offered({"handover": offered().public_id})
@@ -455,6 +465,7 @@ LETTERS: dict[str, tuple[Callable[[str], str], str, tuple[str, str, str]]] = {
     "audit report": (audit_reported, "audits_report", ("Les rapporten", "Les rapporten", "Read the report")),
     "stopped": (audit_stopped, "audits_report", ("Se hvorfor", "Sjå kvifor", "See why here")),
     "shown": (audit_shown, "audits_report", ("Les rapporten", "Les rapporten", "Read the report")),
+    "monthly": (monthly, "home", ("én gang i måneden", "éin gong i månaden", "once a month")),
     "handover": (handover, "teams_handover", ("før du svarer. Se", "før du svarer. Sjå", "before you answer")),
     "review": (review, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
     "reminder": (review_reminder, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
@@ -513,7 +524,7 @@ def test_every_kind_of_letter_of_the_outbox_is_tried_here() -> None:
     known = {inviting.LETTER, ASKED_MAIL, LAPSING_MAIL, HANDOVER_MAIL, REVIEW_MAIL}
     known |= {ANNOUNCED_MAIL, CONCLUDED_MAIL, SECOND_MAIL, RETURNED_MAIL}
     known |= {REPORT_MAIL, INVITED_MAIL, WITHDRAWN_MAIL, REMINDER_MAIL, OVERDUE_MAIL}
-    known |= {ANSWERED_MAIL, HANDED_MAIL, JOINED_MAIL}
+    known |= {ANSWERED_MAIL, HANDED_MAIL, JOINED_MAIL, MONTHLY_MAIL}
     known |= {METHOD_MAIL}
     assert letters - set(_daily) == known
 

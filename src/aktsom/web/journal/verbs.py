@@ -113,7 +113,7 @@ VERBS: dict[str, str | Promise] = {
     "second_factor_removed": _("Fjernet en måte å logge inn på"),
     "recovery_codes_made": _("Laget nye gjenopprettingskoder"),
     "session_ended": _("Avsluttet en innlogging"),
-    "own_details_changed": _("Endret navn eller språk på sin egen konto"),
+    "own_details_changed": _("Endret navn, språk eller brev på sin egen konto"),
     "calendar_link_made": _("Laget en privat adresse til kalenderen sin"),
     "calendar_link_renewed": _("Fornyet den private adressen til kalenderen sin"),
     "calendar_link_revoked": _("Slettet den private adressen til kalenderen sin"),
