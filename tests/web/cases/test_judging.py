@@ -1,5 +1,6 @@
 """The pages on which a self-report is read, points are judged, and others decide what to build on it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -265,3 +266,22 @@ def test_a_reading_is_opened_again_with_a_reason(one: FollowUp, visit: Visit) ->
     assert "<script>alert" not in again
     assert "Åpne lesingen igjen" not in again
     assert "leses på nytt" in bjarne.get(page(one)).text
+
+
+def test_what_may_tell_who_a_worker_is_comes_back_with_all_that_was_typed(one: FollowUp, visit: Visit) -> None:
+    bjarne, tells = visit("bjarne"), "Tre arbeidere fortalte at de betalte for jobben."
+    said = judged(**{"reason-0": tells, "left_open-0": "Det andre skiftet."})
+    asked_again = bjarne.post(page(one, "1.1/"), said)
+    assert asked_again.status_code == 422
+    assert "færre enn fem personer" in asked_again.text
+    assert tells in asked_again.text
+    assert "Det andre skiftet." in asked_again.text
+    assert not Conclusion.objects.exists()
+    found = re.search(r'name="looked" value="(\w+)"', asked_again.text)
+    assert found
+    assert bjarne.post(page(one, "1.1/"), said | {"looked": found[1]}).status_code == 302
+    assert set(Conclusion.objects.values_list("reason", flat=True)) == {tells}
+    one.refresh_from_db()
+    rest = bjarne.post(page(one, "resten/"), {"revision": one.revision, "reason": tells})
+    assert 'name="looked"' in rest.text
+    assert tells in rest.text

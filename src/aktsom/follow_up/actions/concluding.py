@@ -27,6 +27,7 @@ from aktsom.follow_up.queries.judged_sites import JudgedSite, one_place, sites_t
 from aktsom.follow_up.queries.planning import covered_contracts
 from aktsom.follow_up.rules.fitness import Fit, Quality, Risk
 from aktsom.follow_up.states import FOLLOW_UP, FollowUpState, Method, Verdict
+from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.teams.actions.loading_mandates import day_of
 from aktsom.teams.problems import Wrong
 from aktsom.terms.queries import period
@@ -70,10 +71,19 @@ class Judged:
 
 @transaction.atomic
 def conclude_point(
-    *, by: Actor, at: datetime, follow_up_id: str, number: str, seen: str, judged: Sequence[Judged], ground: Ground
+    *,
+    by: Actor,
+    at: datetime,
+    follow_up_id: str,
+    number: str,
+    seen: str,
+    judged: Sequence[Judged],
+    ground: Ground,
+    looked: str = "",
 ) -> list[Conclusion]:
     """`seen` is the newest conclusion on the point that the page showed, "" for none. Supersedes what stands by the
-    same method at the same place, and what was left unassessed. Raises Stale and Wrong."""
+    same method at the same place, and what was left unassessed. Raises Stale, Wrong, and LookAgain unless
+    `looked` is the mark of the texts."""
     one = follow_up_for_change(by, follow_up_id)
     stop_if(permissions.conclude_points(by, one))
     line = point_line(one, number)
@@ -85,6 +95,8 @@ def conclude_point(
     qualities = [_quality(each, cited) for each, cited in evidence]
     for each in judged:
         _says_what_is_open(one, each, ground, qualities)
+    texts = {"reason": [each.reason for each in judged], "left_open": [each.left_open for each in judged]}
+    stop_if_unlooked({field: "\n".join(said) for field, said in texts.items()}, looked)
     made = [
         _write(one, line, term_set, each, place=place, ground=ground, qualities=qualities, by=by, at=at)
         for each in judged
@@ -102,11 +114,14 @@ def conclude_point(
 
 
 @transaction.atomic
-def leave_unassessed(*, by: Actor, at: datetime, follow_up_id: str, revision: int, reason: str) -> int:
+def leave_unassessed(
+    *, by: Actor, at: datetime, follow_up_id: str, revision: int, reason: str, looked: str = ""
+) -> int:
     """Every point that stands open, in every term set, with one reason; returns how many."""
     one = follow_up_for_change(by, follow_up_id, revision)
     stop_if(permissions.conclude_points(by, one))
     why = reason_of("reason", reason)
+    stop_if_unlooked({"reason": why}, looked)
     made = []
     for line in to_judge(one).lines:
         for wording in line.wordings:

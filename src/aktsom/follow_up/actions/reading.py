@@ -28,6 +28,7 @@ from aktsom.follow_up.permissions import reading as permissions
 from aktsom.follow_up.queries.reading import AnswerLine, asked_by, reader_of, reading
 from aktsom.follow_up.rules.reading import PLACES, ReadStanding
 from aktsom.follow_up.states import REPORT, Method, RemarkKind
+from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.teams.actions.loading import note_activity
 from aktsom.teams.actions.loading_mandates import day_of
 from aktsom.teams.problems import Wrong
@@ -77,9 +78,9 @@ def give_score(*, by: Actor, at: datetime, report_id: str, code: str, mark: str,
 
 @transaction.atomic
 def settle_score(
-    *, by: Actor, at: datetime, report_id: str, code: str, mark: str, score: int, reason: str
+    *, by: Actor, at: datetime, report_id: str, code: str, mark: str, score: int, reason: str, looked: str = ""
 ) -> Settlement:
-    """Where the two disagree."""
+    """Where the two disagree. Raises LookAgain unless `looked` is the mark of the reason."""
     report = report_for_change(by, report_id)
     stop_if(permissions.settle(by, report))
     line = _line(by, report, code, mark)
@@ -87,6 +88,7 @@ def settle_score(
         raise Wrong("score", _("De to leserne er ikke uenige om dette."))
     _on_scale(score)
     why = reason_of("reason", reason)
+    stop_if_unlooked({"reason": why}, looked)
     report.settlements.filter(code=code, superseded_at__isnull=True).update(superseded_at=at)
     made = Settlement.objects.create(
         self_report=report, code=code, answer=mark, score=score, reason=why, person_id=by.person_id, at=at
@@ -96,14 +98,18 @@ def settle_score(
 
 
 @transaction.atomic
-def remark(*, by: Actor, at: datetime, report_id: str, code: str, mark: str, kind: RemarkKind, text: str) -> None:
-    """What is missing, to be sent back for, or advice; without a text what stood is taken away."""
+def remark(
+    *, by: Actor, at: datetime, report_id: str, code: str, mark: str, kind: RemarkKind, text: str, looked: str = ""
+) -> None:
+    """What is missing, to be sent back for, or advice; without a text what stood is taken away.
+    Raises LookAgain unless `looked` is the mark of the text."""
     report = report_for_change(by, report_id)
     stop_if(permissions.judge(by, report))
     _line(by, report, code, mark)
     said = storable(text).strip()
     if len(said) > LONGEST_REASON:
         raise Wrong("text", _("Skriv det med høyst {count} tegn.").format(count=LONGEST_REASON))
+    stop_if_unlooked({"text": said}, looked)
     report.remarks.filter(code=code, kind=kind, superseded_at__isnull=True).update(superseded_at=at)
     if said:
         AnswerRemark.objects.create(

@@ -17,6 +17,7 @@ from aktsom.follow_up.rules.reliance import Reliance
 from aktsom.follow_up.states import Method, Verdict
 from aktsom.teams.problems import Wrong
 from aktsom.web.base.jinja import country_name, write_date
+from aktsom.web.base.looking import Looking
 from aktsom.web.cases import words
 from aktsom.web.cases.conclusion_words import CHOICES, VERDICTS
 from aktsom.web.teams.forms import day
@@ -32,7 +33,7 @@ def text(label: Any, help_text: Any = "", *, required: bool = False) -> forms.Ch
     )  # fmt: skip
 
 
-class PointForm(forms.Form):
+class PointForm(Looking):
     """`verdict-0`, `reason-0` and `left_open-0` are of the first wording, and so on."""
 
     method = forms.ChoiceField(label=_("Hvordan ble det undersøkt?"), widget=forms.RadioSelect)
@@ -102,6 +103,7 @@ class PointForm(forms.Form):
 
     def say(self, error: DomainError) -> None:
         """Beside the field; what is wrong with a wording beside the first that was judged."""
+        self.keep_looks(error)
         name = error.field if isinstance(error, Wrong) else None
         first = next((i for i, _w in enumerate(self.wordings) if self.cleaned_data.get(f"verdict-{i}")), 0)
         fits = (each for each in (name, f"{name}-{first}") if each in self.fields)
@@ -121,7 +123,7 @@ def _told(one: Evidence) -> str:
     return f"{one.title}, {write_date(one.uploaded_at.date(), 'medium')}"
 
 
-class RelianceForm(forms.Form):
+class RelianceForm(Looking):
     choice = forms.ChoiceField(label=_("Hva bestemmer dere?"), widget=forms.RadioSelect)
     reason = text(
         _("Hvorfor?"), _("Begrunnelsen er deres egen. Andre ser bare at dere har bestemt noe."), required=True
@@ -135,5 +137,6 @@ class RelianceForm(forms.Form):
         )  # fmt: skip
 
     def say(self, error: DomainError) -> None:
+        self.keep_looks(error)
         field = error.field if isinstance(error, Wrong) and error.field in self.fields else None
         self.add_error(field, str(error))

@@ -24,6 +24,7 @@ from aktsom.follow_up.queries.planning import follow_up as called
 from aktsom.follow_up.rules.fitness import Quality, Risk, fitness
 from aktsom.follow_up.states import Announced, Method, PaidBy, Reach, Season, WorkersChosenBy
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.looking import looked
 from aktsom.web.base.risk_words import stage_words
 from aktsom.web.cases import conclusion_words as told
 from aktsom.web.cases import words
@@ -70,6 +71,7 @@ def point(request: SignedInRequest, public_id: str, number: str) -> HttpResponse
         "risk_name": told.risk_name,
         "before": told.grouped([row for row in conclusions_of(request.actor, one, today) if row.number == number]),
         "told": told,
+        **form.shown_looks(),
     }
     return render(request, "cases/point.html", context, status=422 if form.errors else 200)
 
@@ -80,6 +82,7 @@ def _concluded(request: SignedInRequest, public_id: str, number: str, form: Poin
         acts.conclude_point(
             by=request.actor, at=timezone.now(), follow_up_id=public_id, number=number,
             seen=request.POST.get("seen", ""), judged=form.judged(), ground=form.ground(),
+            looked=looked(request),
         )  # fmt: skip
     except (NotVisible, Refused, Stale):
         raise
