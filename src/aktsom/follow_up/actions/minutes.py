@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, stop_if
 from aktsom.core.journal import Act, record
-from aktsom.follow_up.actions.meetings import act_of, meeting_for_change, saved
+from aktsom.follow_up.actions.meetings import act_of, meeting_for_change
+from aktsom.follow_up.actions.method_start import saved
 from aktsom.follow_up.meeting_states import Side
 from aktsom.follow_up.method_tables import method_limit
 from aktsom.follow_up.models import Meeting, MeetingTask
