@@ -55,6 +55,7 @@ def concluded(
     ground = Ground(
         method=method, done_on=said.pop("done_on", TODAY - timedelta(days=3)), risks=risks,
         cited=[Cited(each.public_id, confirmed) for each in cited], products=said.pop("products", ()),
+        sites=said.pop("sites", ()),
     )  # fmt: skip
     seen, at = said.pop("seen", newest_of_point(one, number)), said.pop("at", NOON)
     usual: dict[str, Any] = {"verdict": verdict, "reason": REASON, "left_open": OPEN, **said}

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 
 from aktsom.contracts.models import Contract, OwnFacts
 from aktsom.core.actor import PLATFORM
@@ -12,9 +13,12 @@ from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.follow_up.actions import planning, report_keys
 from aktsom.follow_up.actions.dispatching import ASKED_MAIL, Dispatch, NobodyAnswers, dispatch_self_report
 from aktsom.follow_up.actions.questionnaires import load_questionnaires
+from aktsom.follow_up.actions.reported import JOINED_MAIL
 from aktsom.follow_up.actions.withdrawing import WITHDRAWN_MAIL, withdraw_self_report
 from aktsom.follow_up.jobs.days import follow_contracts
+from aktsom.follow_up.jobs.reports import tell_of_late_joiners
 from aktsom.follow_up.models import FollowUp, QuestionnaireEdition, SelfReport
+from aktsom.follow_up.queries.asked_suppliers import people_of_supplier
 from aktsom.follow_up.queries.self_reports import asked_of, preview, report_of_contract, reports_of
 from aktsom.follow_up.rules.dues import Timing
 from aktsom.follow_up.states import FollowUpState, Method, ReportState
@@ -206,6 +210,45 @@ def test_late_joiners_are_asked_for_by_their_own_terms_from_the_day_they_join() 
     assert SelfReport.objects.visible_to(actor("stina")).exists()
     assert JournalEntry.objects.filter(verb="self_report_joined").count() == 1
     assert SelfReport.objects.count() == 1
+
+
+def joined_letters() -> list[str]:
+    for message in OutboxMessage.objects.filter(kind=JOINED_MAIL, delivered_at__isnull=True):
+        tell_of_late_joiners(message.payload)
+    return [str(one.body) for one in mail.outbox if "flere avtaler er med" in one.subject]
+
+
+def test_late_joiners_are_told_of_in_one_letter_each_with_its_day() -> None:
+    one = announced("oslo")
+    report = dispatched(one)
+    for who in ("stavanger", "bergen", "bergen"):
+        granted(one.team, gloves(who, term_set="T4"))
+    later = NOON + timedelta(days=10)
+    planning.cover_more(by=actor("bjarne"), at=later, follow_up_id=one.public_id)
+    planning.cover_more(by=actor("bjarne"), at=later, follow_up_id=one.public_id)  # nobody new
+    nora, *_others = letters = joined_letters()
+    assert len(letters) == len(people_of_supplier(report.supplier_id))
+    assert "3 avtaler til er med" in nora
+    assert "Dere svarer fortsatt én gang" in nora
+    assert "- Bergen kommune: 2 avtaler, frist" in nora
+    assert "- Stavanger kommune: 1 avtale, frist" in nora
+
+
+def test_who_joins_after_the_answer_is_told_of_as_answered_in_time_or_late() -> None:
+    one = announced("oslo")
+    report = dispatched(one)
+    handed_in(report, at=NOON + timedelta(days=20))
+    for who in ("stavanger", "bergen"):
+        granted(one.team, gloves(who, term_set="T4"))
+    planning.cover_more(by=actor("bjarne"), at=NOON + timedelta(days=21), follow_up_id=one.public_id)
+    report.contracts.filter(member=member("bergen")).update(due_on=TODAY)
+    letter = joined_letters()[0]
+    assert "Dere trenger ikke svare på nytt" in letter
+    assert "- Bergen kommune: 1 avtale, svaret kom etter fristen" in letter
+    assert "- Stavanger kommune: 1 avtale, svaret kom i tide" in letter
+    SelfReport.objects.update(state="withdrawn", withdrawn_reason="Ble spurt ved en feil.")
+    mail.outbox.clear()
+    assert joined_letters() == []
 
 
 def test_who_joins_after_the_answer_is_ticked_off_on_its_day() -> None:

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from aktsom.follow_up.judging_tables import clause_levels
 from aktsom.follow_up.rules.fitness import Risk, RiskStanding
-from aktsom.follow_up.rules.reliance import Against, Concluded, OwnSide, Reliance, duplicates_avoided, weigh
+from aktsom.follow_up.rules.reliance import (
+    Against,
+    Concluded,
+    OwnSide,
+    Reliance,
+    duplicates_avoided,
+    other_sites,
+    weigh,
+)
 from aktsom.terms.grammar import Duration
 
 LEVELS, REUSE = clause_levels(), Duration(months=36)
@@ -47,6 +55,8 @@ def test_a_lower_clause_of_ones_own_does_not_speak_against_it() -> None:
         ({}, {"standings": {}}, Against.RISK_UNSEEN),
         ({}, {"products": frozenset({"masks"})}, Against.OTHER_PRODUCTS),
         ({"products": frozenset()}, {"products": frozenset({"masks"})}, Against.OTHER_PRODUCTS),
+        ({}, {"sites": frozenset({"1"})}, Against.OTHER_SITES),
+        ({"sites": {"final": frozenset({"1", "2"})}}, {"sites": frozenset({"1"})}, Against.OTHER_SITES),
         ({}, {"open_points": 1}, Against.POINTS_OPEN),
     ],
 )
@@ -58,6 +68,23 @@ def test_each_that_speaks_against_leaves_partly(
     assert not found.may(Reliance.FULLY)
     assert found.may(Reliance.PARTLY)
     assert found.may(Reliance.OWN)
+
+
+@pytest.mark.parametrize(
+    ("mine", "concluded", "others"),
+    [
+        ({"final": {"a"}, "raw": {"r"}}, {"a"}, ()),  # the fields behind it are another stage
+        ({"final": {"a", "b"}, "raw": {"r"}}, {"a"}, ("b",)),
+        ({"final": {"b"}, "raw": {"r"}}, {"a"}, ("b", "r")),
+        ({"final": {"a"}}, set(), ()),  # concluded on the supplier as a whole
+        ({}, {"a"}, ()),
+    ],
+)
+def test_own_places_that_nobody_looked_into(
+    mine: dict[str, set[str]], concluded: set[str], others: tuple[str, ...]
+) -> None:
+    own_places = {stage: frozenset(places) for stage, places in mine.items()}
+    assert other_sites(own_places, frozenset(concluded)) == others
 
 
 def test_the_three_years_hold_to_the_day() -> None:

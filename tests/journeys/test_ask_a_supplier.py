@@ -12,6 +12,7 @@ from tests.journeys.conftest import SignIn, turning, violations
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 ADDRESS = "kari@forste-svar.example"
+ANSWERED_FOR = ("Nordhav", "Lomseth")  # the suppliers of the demo that have people of their own
 
 
 def sound(page: Page) -> None:
@@ -36,7 +37,12 @@ def test_from_the_plan_to_the_first_answer(sign_in: SignIn, site: str, browser: 
     with turning(marte):
         marte.locator("main a[href^='/saker/plan/']").first.click()
     rows = marte.locator("table").first.locator("tbody tr")
-    wanted = next(row for row in rows.all() if row.locator("td").nth(2).inner_text().strip() not in ("", "0"))
+    wanted = next(
+        row
+        for row in rows.all()
+        if row.locator("td").nth(2).inner_text().strip() not in ("", "0")
+        and not any(name in row.inner_text() for name in ANSWERED_FOR)
+    )
     with turning(marte):
         wanted.get_by_role("link", name="Planlegg", exact=True).click()
     with turning(marte):
@@ -50,8 +56,6 @@ def test_from_the_plan_to_the_first_answer(sign_in: SignIn, site: str, browser: 
     assert "Slik blir brevet" in marte.locator("main").inner_text()
     sound(marte)
     first = marte.get_by_label("E-postadresse", exact=True)
-    if first.count() == 0:
-        pytest.skip("somebody answers for the first supplier with a mandate in this demo")
     marte.get_by_label("Navn", exact=True).fill("Kari Nordmann")
     first.fill(ADDRESS)
     marte.get_by_label("Jeg vet at denne personen").check()

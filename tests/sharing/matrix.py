@@ -420,6 +420,8 @@ CODES = {
     **dict.fromkeys(("Score.answer", "Settlement.answer"), "a checksum"),
     "Upload.sha256": "a checksum",
     "AuditSite.country": "a code of two letters",
+    "Conclusion.site_country": "a code of two letters",
+    "Conclusion.site_key": "an id, or the name in site_name",
 }
 
 

@@ -35,6 +35,7 @@ from aktsom.follow_up.models import (
     Evidence,
     FollowUp,
     RelianceDecision,
+    Rereading,
     Score,
     SelfReport,
     Settlement,
@@ -405,7 +406,8 @@ def _concluded(world: World, of: CategoryTeam, own: Contract) -> None:
     Conclusion.objects.create(
         follow_up=told, term_set_id="T4", number="1.1", wording="Uten tvangsarbeid", method="audit",
         done_on=NOON.date(), verdict="met", concluded_at=NOON, reason=world.hide("Conclusion.reason", OSLO),
-        left_open=world.hide("Conclusion.left_open", OSLO), risks=[["FL", "final"]], qualities=[{}],
+        left_open=world.hide("Conclusion.left_open", OSLO), site_key="at",
+        site_name=world.hide("Conclusion.site_name", OSLO), risks=[["FL", "final"]], qualities=[{}],
     )  # fmt: skip
     RelianceDecision.objects.create(
         contract=own, member=own.member, follow_up=told, term_set_id="T4", choice="partly", against=["risk_unseen"],
@@ -434,6 +436,7 @@ def _read(world: World, told: FollowUp) -> None:
     in_team = {"olga"}
     Settlement.objects.create(answer=mark, score=1, reason=world.hide("Settlement.reason", in_team), **of)
     AnswerRemark.objects.create(kind="missing", text=world.hide("AnswerRemark.text", in_team), **of)
+    Rereading.objects.create(self_report=report, reason=world.hide("Rereading.reason", in_team), at=NOON)
 
 
 def _asked(world: World) -> None:

@@ -48,6 +48,7 @@ from aktsom.follow_up.models import (
     Meeting,
     MeetingComment,
     MeetingTask,
+    MonthlyLetter,
     QuestionnaireEdition,
     ReadingHours,
     RelianceDecision,
@@ -55,6 +56,7 @@ from aktsom.follow_up.models import (
     ReportInvitation,
     ReportLetter,
     ReportReader,
+    Rereading,
     Score,
     SecretPassage,
     SelfReport,
@@ -397,11 +399,13 @@ def _reading() -> None:
     for report in SelfReport.objects.order_by("id"):
         of = {"self_report": report, "code": "F-1.1", "at": NOON}
         ReportReader.objects.create(self_report=report, place=1, person_id=person("olga").pk, taken_at=NOON)
+        Rereading.objects.create(self_report=report, reason="…", at=NOON)
         Score.objects.create(answer="x", place=1, score=1, **of)
         Settlement.objects.create(answer="x", score=1, reason="…", **of)
         for kind in ("missing", "advice"):
             AnswerRemark.objects.create(kind=kind, text="…", **of)
         ReadingHours.objects.create(self_report=report, person_id=person("olga").pk, hours=1, on=TODAY, at=NOON)
+    MonthlyLetter.objects.create(person_id=person("olga").pk, month=TODAY.replace(day=1), at=NOON)
     for team in (None, first.team):
         ExampleAnswer.objects.create(team=team, code="F-1.1", text="…", score=1, why="…", made_at=NOON)
 
@@ -598,6 +602,8 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     DispatchRound: lambda row, who: row.team_id in who.team_ids,
     DispatchLine: lambda row, who: row.round.team_id in who.team_ids,
     ReportReader: _asks_it,
+    Rereading: _asks_it,
+    MonthlyLetter: lambda _row, _who: False,
     Score: _asks_it,
     Settlement: _asks_it,
     ReadingHours: _asks_it,
@@ -608,8 +614,8 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     HandedQuestion: _of_own_report,
     ReachChange: lambda _row, _who: False,
 }
-# What pages may write and none may read.
-PLATFORM_ALONE = {ReachChange}
+# What none of the pages may read.
+PLATFORM_ALONE = {MonthlyLetter, ReachChange}
 
 
 def is_public(row: Any) -> bool:

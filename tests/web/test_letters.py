@@ -24,10 +24,12 @@ from aktsom.follow_up.actions.dispatching import ASKED_MAIL as REPORT_MAIL
 from aktsom.follow_up.actions.dispatching import Dispatch, dispatch_self_report
 from aktsom.follow_up.actions.handing import HANDED_MAIL, hand_question
 from aktsom.follow_up.actions.inviting import INVITED_MAIL
-from aktsom.follow_up.actions.planning import ANNOUNCED_MAIL, SECOND_MAIL, Plan, announce, plan_follow_up
+from aktsom.follow_up.actions.monthly import MONTHLY_MAIL
+from aktsom.follow_up.actions.planning import ANNOUNCED_MAIL, SECOND_MAIL, Plan, announce, cover_more, plan_follow_up
 from aktsom.follow_up.actions.questionnaires import load_questionnaires
 from aktsom.follow_up.actions.reading import RETURNED_MAIL
 from aktsom.follow_up.actions.reminding import OVERDUE_MAIL, REMINDER_MAIL
+from aktsom.follow_up.actions.reported import JOINED_MAIL
 from aktsom.follow_up.actions.submitting import ANSWERED_MAIL
 from aktsom.follow_up.actions.withdrawing import WITHDRAWN_MAIL, withdraw_self_report
 from aktsom.follow_up.jobs.answers import tell_that_a_question_waits, tell_that_it_is_answered
@@ -37,8 +39,14 @@ from aktsom.follow_up.jobs.letters import (
     tell_that_there_is_a_second,
 )
 from aktsom.follow_up.jobs.method_letters import _written, tell_of_a_method
+from aktsom.follow_up.jobs.monthly import tell_of_the_month
 from aktsom.follow_up.jobs.reading import tell_that_answers_came_back
-from aktsom.follow_up.jobs.reports import remind_of_reports, tell_that_a_day_is_past, tell_that_it_is_withdrawn
+from aktsom.follow_up.jobs.reports import (
+    remind_of_reports,
+    tell_of_late_joiners,
+    tell_that_a_day_is_past,
+    tell_that_it_is_withdrawn,
+)
 from aktsom.follow_up.methods import runner_keys, supplier_keys
 from aktsom.follow_up.models import Audit, AuditReport, DocumentReview, FollowUp, Meeting, SelfReport, SentBack
 from aktsom.follow_up.states import Method
@@ -219,6 +227,18 @@ def report_withdrawn(language: str) -> str:
     return nora.email
 
 
+def report_joined(language: str) -> str:
+    """A contract came to it after it was asked for."""
+    nora = speaks("nora", language)
+    report = dispatch("mons")
+    granted(report.team, contract())
+    mail.outbox.clear()
+    cover_more(by=actor("mons"), at=timezone.now(), follow_up_id=report.follow_up.public_id)
+    (message,) = OutboxMessage.objects.filter(kind=JOINED_MAIL)
+    tell_of_late_joiners(message.payload)
+    return nora.email
+
+
 def report_overdue(language: str) -> str:
     mons, _nora = speaks("mons", language), person("nora")
     report = dispatch("mons")
@@ -363,6 +383,14 @@ def audit_shown(language: str) -> str:
     return of_a_method("audit_shown", a_report(shown_at=NOON), "nora", language)
 
 
+def monthly(language: str) -> str:
+    """To Bjarne, who leads the team whose follow-up begins today."""
+    bjarne = speaks("bjarne", language)
+    followed_up("nb")
+    tell_of_the_month({"person": bjarne.public_id, "day": timezone.localdate().isoformat()})
+    return bjarne.email
+
+
 def handover(language: str) -> str:
     olga = speaks("olga", language)
     tell_that_a_team_is_offered({"handover": offered().public_id})
@@ -417,6 +445,11 @@ LETTERS: dict[str, tuple[Callable[[str], str], str, tuple[str, str, str]]] = {
     "report invited": (report_invited, "organisation_take_up", ("virker én gang", "verkar éin gong", "works once")),
     "report reminder": (report_reminder, "answers_report", ("venter på", "ventar på", "is waiting for")),
     "report withdrawn": (report_withdrawn, "answers_report", ("trenger ikke", "treng ikkje", "do not need")),
+    "report joined": (
+        report_joined,
+        "answers_report",
+        ("Se hvilke avtaler", "Sjå kva avtalar", "See which contracts"),
+    ),
     "report overdue": (report_overdue, "cases_follow_up", ("Ta kontakt", "Ta kontakt", "Get in touch")),
     "answered": (report_answered, "cases_follow_up", ("Les svaret her", "Les svaret her", "Read the answer here")),
     "received": (report_received, "answers_report", ("Kontrollsum", "Kontrollsum", "Checksum")),
@@ -432,6 +465,7 @@ LETTERS: dict[str, tuple[Callable[[str], str], str, tuple[str, str, str]]] = {
     "audit report": (audit_reported, "audits_report", ("Les rapporten", "Les rapporten", "Read the report")),
     "stopped": (audit_stopped, "audits_report", ("Se hvorfor", "Sjå kvifor", "See why here")),
     "shown": (audit_shown, "audits_report", ("Les rapporten", "Les rapporten", "Read the report")),
+    "monthly": (monthly, "home", ("én gang i måneden", "éin gong i månaden", "once a month")),
     "handover": (handover, "teams_handover", ("før du svarer. Se", "før du svarer. Sjå", "before you answer")),
     "review": (review, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
     "reminder": (review_reminder, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
@@ -490,7 +524,7 @@ def test_every_kind_of_letter_of_the_outbox_is_tried_here() -> None:
     known = {inviting.LETTER, ASKED_MAIL, LAPSING_MAIL, HANDOVER_MAIL, REVIEW_MAIL}
     known |= {ANNOUNCED_MAIL, CONCLUDED_MAIL, SECOND_MAIL, RETURNED_MAIL}
     known |= {REPORT_MAIL, INVITED_MAIL, WITHDRAWN_MAIL, REMINDER_MAIL, OVERDUE_MAIL}
-    known |= {ANSWERED_MAIL, HANDED_MAIL}
+    known |= {ANSWERED_MAIL, HANDED_MAIL, JOINED_MAIL, MONTHLY_MAIL}
     known |= {METHOD_MAIL}
     assert letters - set(_daily) == known
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aktsom.core.letters import Letter
+from aktsom.follow_up.rules.dues import Timing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,16 @@ class Asking:
     contact: str
     contact_email: str
     link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Contracts of one member that have come to a self-report, with the same day and standing the same by it."""
+
+    member: str
+    contracts: int
+    due: date | None
+    stands: Timing
 
 
 def asked_letter(name: str, told: Asking, today: date, link_until: date | None = None) -> Letter:
@@ -87,6 +98,52 @@ def withdrawn_letter(name: str, told: Asking) -> Letter:
         *_whom_to_ask(told),
     ]
     return Letter(_one_line(_("Egenrapport: dere trenger ikke svare")), "\n".join(lines))
+
+
+def joined_letter(name: str, told: Asking, joined: Sequence[Joined], answered_on: date | None) -> Letter:
+    """Of contracts that came to it after it was asked for; `answered_on` is the day of the answer that counts for them
+    too."""
+    total = sum(each.contracts for each in joined)
+    said = ngettext(
+        "%(num)s avtale til er med i egenrapporten fra %(supplier)s, som %(by)s spør om.",
+        "%(num)s avtaler til er med i egenrapporten fra %(supplier)s, som %(by)s spør om.",
+        total,
+    )
+    if answered_on is None:
+        what = _("Dere svarer fortsatt én gang, og svaret gjelder alle avtalene.")
+    else:
+        what = _("Svaret dere sendte %(day)s, gjelder også her. Dere trenger ikke svare på nytt.") % {
+            "day": _day(answered_on)
+        }
+    lines = [
+        _greeting(name),
+        "",
+        said % {"num": total, **_who(told)},
+        what,
+        "",
+        *(f"- {each.member}: {_joined_line(each)}" for each in joined),
+        "",
+        _("Se hvilke avtaler det er:"),
+        told.link,
+        "",
+        *_whom_to_ask(told),
+    ]
+    subject = _("Egenrapport fra %(supplier)s: flere avtaler er med") % {"supplier": told.supplier}
+    return Letter(_one_line(subject), "\n".join(lines))
+
+
+def _joined_line(one: Joined) -> str:
+    count = ngettext("%(num)s avtale", "%(num)s avtaler", one.contracts) % {"num": one.contracts}
+    day = {"day": _day(one.due)} if one.due else {}
+    told = {
+        Timing.IN_TIME: _("svaret kom i tide, fristen er %(day)s"),
+        Timing.LATE: _("svaret kom etter fristen, som var %(day)s"),
+        Timing.ANSWERED: _("svart, og vilkårene setter ingen frist"),
+        Timing.NO_DAY: _("vilkårene setter ingen frist"),
+        Timing.OVERDUE: _("fristen var %(day)s"),
+        Timing.WAITS: _("frist %(day)s"),
+    }
+    return f"{count}, {told[one.stands] % day}"
 
 
 def overdue_letter(name: str, told: Asking, due: date) -> Letter:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Protocol
 
-from aktsom.terms.grammar import Duration, Near, RuleError
+from aktsom.terms.grammar import Duration, Every, Near, RuleError
 from aktsom.terms.models import Obligation, TermSet
 from aktsom.terms.rules import Due, due, parse
 from aktsom.terms.tables import REFERENCE, rows
@@ -153,6 +153,14 @@ def period(name: str) -> Duration:
     when = parse(clock(name)).alternatives[0].when
     if not isinstance(when, Near):
         raise RuleError(f"{name} is no period")
+    return when.duration
+
+
+def interval(name: str) -> Duration:
+    """How often the clock says, as `every P1Y`. Raises KeyError, and RuleError for a clock of another kind."""
+    when = parse(clock(name)).alternatives[0].when
+    if not isinstance(when, Every):
+        raise RuleError(f"{name} is no interval")
     return when.duration
 
 

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from aktsom.categories.models import CatalogueVersion
 from aktsom.contracts.models import Contract
 from aktsom.follow_up.actions.planning import drop_follow_up
 from aktsom.members.actions.calendar import make_link, renew_link, revoke_link
@@ -20,7 +21,11 @@ from aktsom.members.actions.roles import take_role
 from aktsom.members.limits import limit
 from aktsom.members.models import CalendarLink, Person
 from aktsom.members.queries.calendar import own_link
-from tests.cast import actor, now, person
+from aktsom.risk.actions import confirm_result, override_result
+from aktsom.risk.models import Verdict
+from aktsom.terms.queries import interval
+from aktsom.terms.rules import shifted
+from tests.cast import actor, days_ago, now, person
 from tests.factories.mandates import granted, team
 from tests.follow_up.test_planning import gloves, planned
 from tests.interop.calendar.reading import Component, read
@@ -133,6 +138,34 @@ def test_when_contracts_end_is_told_to_those_who_read_the_register_alone() -> No
         assert made.title in titles(fetched(reads))
     for does_not in ("ada", "revi", "sekka", "berit", "nora"):
         assert made.title not in titles(fetched(does_not))
+
+
+def test_risk_is_looked_at_again_a_year_after_it_was_decided() -> None:
+    first, second, undecided = (gloves("oslo") for _each in range(3))
+    for contract in (first, second):
+        confirm_result(by=actor("olga"), at=days_ago(40), contract_public_id=contract.public_id, revision=1)
+    Contract.objects.filter(pk=first.pk).update(title="Hansker til hjemmetjenesten")
+    Contract.objects.filter(pk=undecided.pk).update(title="Ikke bekreftet")
+    told = fetched("rita")
+    assert "Se på risikoen igjen for 2 avtaler" in titles(told)
+    day = shifted(timezone.localdate(days_ago(40)), interval("portfolio-risk-yearly"))
+    (event,) = [one for one in told.inner if one.name == "VEVENT" and "risikoen igjen" in one.text("SUMMARY")]
+    assert event.text("DTSTART") == f"{day:%Y%m%d}"
+    assert "risikoen igjen" not in titles(fetched("stina"))  # another member's
+    override_result(
+        by=actor("olga"), at=now(), contract_public_id=second.public_id, revision=2, verdict=Verdict.NOT_ON_LIST,
+        reason="Kjøpes ikke lenger.", products=(),
+    )  # fmt: skip
+    assert "Se på risikoen igjen: Hansker til hjemmetjenesten" in titles(fetched("rita"))
+    assert "Ikke bekreftet" not in titles(fetched("rita"))
+
+
+def test_the_list_is_looked_over_by_those_who_work_with_it() -> None:
+    CatalogueVersion.objects.update(dated_on=timezone.localdate() - timedelta(days=300))
+    granted(team(), gloves("oslo"))
+    assert "Se over høyrisikolisten" in titles(fetched("mons"))
+    assert "Se over høyrisikolisten" in titles(fetched("sekka"))
+    assert "Se over høyrisikolisten" not in titles(fetched("stina"))
 
 
 def test_no_value_of_a_contract_stands_in_it() -> None:

@@ -262,6 +262,16 @@ def test_the_contract_says_by_when_and_whether_it_came_in_time(visit: Visit, one
     assert "i tide" not in visit("uma").get(page).text
 
 
+def test_the_supplier_sees_which_contracts_joined_after_it_was_asked(visit: Visit, one: FollowUp) -> None:
+    report = dispatched(one)
+    nora = visit("nora")
+    assert "Kom til" not in nora.get("/").text
+    granted(one.team, gloves("bergen", term_set="T4"))
+    cover_more(by=actor("bjarne"), at=NOON + timedelta(days=2), follow_up_id=one.public_id)
+    assert nora.get("/").text.count("Kom til") == 1
+    assert nora.get(f"/svar/{report.public_id}/").text.count("Kom til") == 1
+
+
 def test_the_same_count_of_questions_for_two_and_three_contracts(visit: Visit, one: FollowUp) -> None:
     dispatched(one)
     browser, page = visit("nora"), "/"

@@ -1,5 +1,6 @@
 """The pages on which a self-report is read, points are judged, and others decide what to build on it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from aktsom.follow_up.actions import reading as acts
 from aktsom.follow_up.actions.examples import add_example
 from aktsom.follow_up.models import Conclusion, FollowUp, RelianceDecision, Score, SelfReport, SentBack
 from aktsom.follow_up.queries.reading import reading
+from aktsom.follow_up.states import Method
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor
+from tests.factories.links import link, site
 from tests.factories.mandates import granted, team
 from tests.factories.reports import LEADS, asked, handed_in
 from tests.follow_up.concluded import concluded, followed_up, report
@@ -70,6 +73,25 @@ def test_audits_need_what_they_rest_on(one: FollowUp, visit: Visit) -> None:
     said["risks"] = []
     assert visit("bjarne").post(page(one, "1.1/"), said).status_code == 302
     assert Conclusion.objects.first().qualities[0]["confirmed"] is True
+
+
+def test_a_point_is_judged_place_by_place(one: FollowUp, visit: Visit) -> None:
+    places = [site(name) for name in ("Lembayung", "Sungai")]
+    for place in places:
+        link(place, one.supplier, stage="final", product_id="gloves")
+    bjarne = visit("bjarne")
+    assert "Leverandøren som helhet" in bjarne.get(page(one, "1.1/")).text
+    said = judged(sites=[places[0].public_id])
+    assert bjarne.post(page(one, "1.1/"), said | {"sites": ["sit-none"]}).status_code == 422
+    assert bjarne.post(page(one, "1.1/"), said).status_code == 302
+    whole = said | {"sites": ["whole"], "seen": Conclusion.objects.latest("id").public_id}
+    assert bjarne.post(page(one, "1.1/"), whole).status_code == 302
+    assert set(Conclusion.objects.values_list("site_name", flat=True)) == {"Lembayung", ""}
+    assert "Lembayung: Det som ble lagt fram i møtet" in bjarne.get(page(one)).text
+    contract = gloves("stavanger", term_set="T4")
+    rely = visit("stina").get(f"/saker/{one.public_id}/bygg-pa/{contract.public_id}/").text
+    assert "Det gjelder andre steder enn deres" in rely
+    assert "Ingen har sett på Sungai" in rely
 
 
 def test_the_rest_is_left_with_a_reason_and_the_whole_concluded(one: FollowUp, visit: Visit) -> None:
@@ -224,3 +246,42 @@ def test_examples_are_added_and_taken_away(handed: SelfReport, visit: Visit) -> 
     )
     assert mons.post("/saker/eksempler/", {"withdraw": for_all.public_id}).status_code == 403
     assert "Det svarer ikke på det." in visit("stina").get("/saker/eksempler/").text
+
+
+def test_a_reading_is_opened_again_with_a_reason(one: FollowUp, visit: Visit) -> None:
+    made = asked(one)
+    handed_in(made)
+    SelfReport.objects.update(state="judged", ended_at=NOON)
+    concluded(one, method=Method.SELF_REPORT)
+    bjarne, page_ = visit("bjarne"), f"/saker/lesing/{made.public_id}/"
+    assert "Åpne lesingen igjen" in bjarne.get(page_).text
+    made.refresh_from_db()
+    wrong = bjarne.post(f"{page_}gjor/les-igjen/", {"revision": made.revision, "reason": "<b>kort"})
+    assert wrong.status_code == 422
+    assert "&lt;b&gt;kort" in wrong.text
+    said = {"revision": made.revision, "reason": SCRIPT}
+    assert bjarne.post(f"{page_}gjor/les-igjen/", said).status_code == 302
+    again = bjarne.get(page_).text
+    assert "Ikke vist i dokumentene." in again
+    assert "<script>alert" not in again
+    assert "Åpne lesingen igjen" not in again
+    assert "leses på nytt" in bjarne.get(page(one)).text
+
+
+def test_what_may_tell_who_a_worker_is_comes_back_with_all_that_was_typed(one: FollowUp, visit: Visit) -> None:
+    bjarne, tells = visit("bjarne"), "Tre arbeidere fortalte at de betalte for jobben."
+    said = judged(**{"reason-0": tells, "left_open-0": "Det andre skiftet."})
+    asked_again = bjarne.post(page(one, "1.1/"), said)
+    assert asked_again.status_code == 422
+    assert "færre enn fem personer" in asked_again.text
+    assert tells in asked_again.text
+    assert "Det andre skiftet." in asked_again.text
+    assert not Conclusion.objects.exists()
+    found = re.search(r'name="looked" value="(\w+)"', asked_again.text)
+    assert found
+    assert bjarne.post(page(one, "1.1/"), said | {"looked": found[1]}).status_code == 302
+    assert set(Conclusion.objects.values_list("reason", flat=True)) == {tells}
+    one.refresh_from_db()
+    rest = bjarne.post(page(one, "resten/"), {"revision": one.revision, "reason": tells})
+    assert 'name="looked"' in rest.text
+    assert tells in rest.text

@@ -1,16 +1,21 @@
 """The yearly wheel as a reminder: each activity leads to where it is done, for whoever does it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from aktsom.core.actor import Actor
 from aktsom.follow_up.queries.calendar import wheel_for
 from aktsom.follow_up.tables import yearly_wheel
+from aktsom.risk.actions import confirm_result
+from aktsom.terms.queries import interval
+from aktsom.terms.rules import shifted
 from aktsom.web.cases.wheel import ACTS, act_of, here, reminders
-from tests.cast import actor
+from tests.cast import actor, days_ago
 from tests.factories.mandates import team
+from tests.follow_up.test_planning import gloves
 from tests.web.conftest import Visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_list")]
@@ -74,3 +79,14 @@ def test_the_teams_year_reminds_and_shows_the_whole_wheel(visit: Visit) -> None:
     page = visit("bjarne").get(reverse("cases_year", kwargs={"team_id": team().public_id})).text
     assert "Hele årshjulet" in page
     assert all(row.activity in page for row in yearly_wheel("nb"))
+
+
+def test_risk_that_is_to_be_looked_at_again_is_reminded_of_in_its_month_and_until_it_is_done(visit: Visit) -> None:
+    contract = gloves("oslo")
+    confirm_result(by=actor("olga"), at=days_ago(500), contract_public_id=contract.public_id, revision=1)
+    page = visit("olga").get("/").text
+    assert "Se på risikoen igjen" in page
+    assert f"/avtaler/{contract.public_id}/" in page
+    assert "Se på risikoen igjen" not in visit("stina").get("/").text
+    before = shifted(timezone.localdate(days_ago(500)), interval("portfolio-risk-yearly")) - timedelta(days=40)
+    assert not [row for row in reminders(actor("olga"), before) if "risikoen igjen" in row.title]

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, stop_if
 from aktsom.core.journal import Act, record
-from aktsom.follow_up.actions.audits import act_of, audit_for_change, saved
+from aktsom.follow_up.actions.audits import act_of, audit_for_change
+from aktsom.follow_up.actions.method_start import saved
 from aktsom.follow_up.audit_states import AUDIT, CONSENT, ConsentState, CostKey, Payer
 from aktsom.follow_up.models import Audit, AuditConsent, AuditOffer, AuditShare, CoveredContract
 from aktsom.follow_up.models.audits import LONGEST_TITLE

@@ -216,10 +216,7 @@ def report_for_change(by: Actor, report_id: str, revision: int) -> AuditReport:
     """Locked. Raises NotVisible and Stale."""
     report(by, report_id)
     rows = AuditReport.objects.select_related("audit__owner", "audit__team", "audit__supplier")
-    one = to_change(by, rows, report_id)
-    if one.revision != revision:
-        raise Stale
-    return one
+    return to_change(by, rows, report_id, revision)
 
 
 def saved(one: AuditReport, by: Actor, at: datetime, *acts: Act) -> None:

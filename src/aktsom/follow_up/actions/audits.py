@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
-from aktsom.core.errors import DomainError, Stale, stop_if
+from aktsom.core.errors import DomainError, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.follow_up.actions.engaging import engage
-from aktsom.follow_up.actions.method_start import begun, follow_up_for_method, note, to_change
+from aktsom.follow_up.actions.method_start import begun, follow_up_for_method, note, saved, to_change
 from aktsom.follow_up.audit_states import AUDIT, AuditState, Payer
 from aktsom.follow_up.methods import body_of, runner_keys
 from aktsom.follow_up.models import Audit, AuditSite
@@ -111,18 +111,7 @@ def cancel_audit(*, by: Actor, at: datetime, audit_id: str, revision: int, reaso
 def audit_for_change(by: Actor, audit_id: str, revision: int | None = None) -> Audit:
     """Locked. Raises NotVisible and Stale."""
     audit(by, audit_id)
-    one = to_change(by, Audit.objects.select_related("owner", "team", "supplier"), audit_id)
-    if revision is not None and one.revision != revision:
-        raise Stale
-    return one
-
-
-def saved(one: Audit, by: Actor, at: datetime, *acts: Act) -> None:
-    one.revision += 1
-    one.save()
-    if not permissions.is_auditor(by, one):  # who does not see the follow-up itself
-        note(one.follow_up, by, at)
-    record(by=by, at=at, acts=acts)
+    return to_change(by, Audit.objects.select_related("owner", "team", "supplier"), audit_id, revision)
 
 
 def act_of(verb: str, one: Audit) -> Act:

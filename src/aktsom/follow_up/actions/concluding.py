@@ -23,9 +23,11 @@ from aktsom.follow_up.queries.conclusions import (
     point_line,
     to_judge,
 )
+from aktsom.follow_up.queries.judged_sites import JudgedSite, one_place, sites_to_judge
 from aktsom.follow_up.queries.planning import covered_contracts
 from aktsom.follow_up.rules.fitness import Fit, Quality, Risk
 from aktsom.follow_up.states import FOLLOW_UP, FollowUpState, Method, Verdict
+from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.teams.actions.loading_mandates import day_of
 from aktsom.teams.problems import Wrong
 from aktsom.terms.queries import period
@@ -46,13 +48,15 @@ class Cited:
 
 @dataclass(frozen=True)
 class Ground:
-    """How and when the point was looked into; no `products` is all that the follow-up is about."""
+    """How and when the point was looked into; no `products` is all that the follow-up is about. `sites` are keys of
+    `queries.judged_sites`, "" for the supplier as a whole; each place gets a conclusion of its own."""
 
     method: Method
     done_on: date
     risks: Collection[Risk] = ()
     cited: Sequence[Cited] = ()
     products: Collection[str] = ()
+    sites: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -67,24 +71,37 @@ class Judged:
 
 @transaction.atomic
 def conclude_point(
-    *, by: Actor, at: datetime, follow_up_id: str, number: str, seen: str, judged: Sequence[Judged], ground: Ground
+    *,
+    by: Actor,
+    at: datetime,
+    follow_up_id: str,
+    number: str,
+    seen: str,
+    judged: Sequence[Judged],
+    ground: Ground,
+    looked: str = "",
 ) -> list[Conclusion]:
     """`seen` is the newest conclusion on the point that the page showed, "" for none. Supersedes what stands by the
-    same method, and what was left unassessed. Raises Stale and Wrong."""
+    same method at the same place, and what was left unassessed. Raises Stale, Wrong, and LookAgain unless
+    `looked` is the mark of the texts."""
     one = follow_up_for_change(by, follow_up_id)
     stop_if(permissions.conclude_points(by, one))
     line = point_line(one, number)
     if newest_of_point(one, number) != seen:
         raise Stale
     _sound(one, line, judged, ground, day_of(at))
+    places = _places(by, one, ground, day_of(at))
     evidence = _evidence(by, one, ground, judged)
     qualities = [_quality(each, cited) for each, cited in evidence]
     for each in judged:
         _says_what_is_open(one, each, ground, qualities)
+    texts = {"reason": [each.reason for each in judged], "left_open": [each.left_open for each in judged]}
+    stop_if_unlooked({field: "\n".join(said) for field, said in texts.items()}, looked)
     made = [
-        _write(one, line, term_set, each, ground=ground, qualities=qualities, by=by, at=at)
+        _write(one, line, term_set, each, place=place, ground=ground, qualities=qualities, by=by, at=at)
         for each in judged
         for term_set in each.term_sets
+        for place in places
     ]
     CitedEvidence.objects.bulk_create(
         CitedEvidence(conclusion=row, evidence=each, confirmed=cited.confirmed)
@@ -97,11 +114,14 @@ def conclude_point(
 
 
 @transaction.atomic
-def leave_unassessed(*, by: Actor, at: datetime, follow_up_id: str, revision: int, reason: str) -> int:
+def leave_unassessed(
+    *, by: Actor, at: datetime, follow_up_id: str, revision: int, reason: str, looked: str = ""
+) -> int:
     """Every point that stands open, in every term set, with one reason; returns how many."""
     one = follow_up_for_change(by, follow_up_id, revision)
     stop_if(permissions.conclude_points(by, one))
     why = reason_of("reason", reason)
+    stop_if_unlooked({"reason": why}, looked)
     made = []
     for line in to_judge(one).lines:
         for wording in line.wordings:
@@ -154,6 +174,20 @@ def _sound(one: FollowUp, line: PointLine, judged: Sequence[Judged], ground: Gro
         reason_of("reason", each.reason)
 
 
+def _places(by: Actor, one: FollowUp, ground: Ground, today: date) -> list[JudgedSite]:
+    """What it is about. An audit speaks of where it was; it is said when it speaks of the supplier as a whole."""
+    there = {site.key: site for site in sites_to_judge(by, one, today)}
+    audited = {key for key, site in there.items() if site.audited}
+    if ground.method == Method.AUDIT and audited:
+        if not ground.sites:
+            raise Wrong("sites", _("Velg stedene dette gjelder, eller leverandøren som helhet."))
+        there = {key: there[key] for key in audited}
+    chosen = dict.fromkeys(ground.sites or [""])
+    if not chosen.keys() - {""} <= there.keys():
+        raise Wrong("sites", _("Velg steder som revisjonen var på, eller som står i leverandørkjeden."))
+    return [there[key] if key else JudgedSite() for key in chosen]
+
+
 def _evidence(by: Actor, one: FollowUp, ground: Ground, judged: Sequence[Judged]) -> list[tuple[Evidence, Cited]]:
     """Raises Wrong for what the actor does not see or may not open, and where a finding rests on nothing."""
     there = {each.public_id: each for each in citable(by, one)}
@@ -197,21 +231,29 @@ def _row(one: FollowUp, number: str, term_set: str, wording: str, *, by: Actor, 
 
 
 def _write(
-    one: FollowUp, line: PointLine, term_set: str, judged: Judged, *, ground: Ground, qualities: Sequence[Quality],
-    by: Actor, at: datetime,
+    one: FollowUp, line: PointLine, term_set: str, judged: Judged, *, place: JudgedSite, ground: Ground,
+    qualities: Sequence[Quality], by: Actor, at: datetime,
 ) -> Conclusion:  # fmt: skip
     wording = next(each.text for each in line.wordings if term_set in each.term_sets)
     row = _row(one, line.number, term_set, wording, by=by, at=at)
     row.verdict, row.reason = judged.verdict, reason_of("reason", judged.reason)
     row.left_open = reason_of("left_open", judged.left_open) if judged.left_open.strip() else ""
     row.method, row.done_on, row.products = ground.method, ground.done_on, sorted(ground.products)
+    row.site_key, row.site_name, row.site_country = place.key, place.name, place.country
     row.risks = sorted(list(risk) for risk in ground.risks)
     row.qualities = [asdict(each) for each in qualities]
-    stands = one.conclusions.filter(term_set=term_set, number=line.number, superseded_at__isnull=True)
-    same = stands.filter(method=ground.method, products=row.products) | stands.filter(method="")
-    same.update(superseded_at=at)
+    _supersede(by, one, row, at)
     row.save()
     return row
+
+
+def _supersede(by: Actor, one: FollowUp, row: Conclusion, at: datetime) -> None:
+    """By the same method of the same place, whichever record of it was named, and what was left unassessed."""
+    stands = one.conclusions.filter(term_set=row.term_set_id, number=row.number, superseded_at__isnull=True)
+    alike = stands.filter(method=row.method, products=row.products)
+    same = one_place(by, {row.site_key, *alike.values_list("site_key", flat=True)})
+    keys = [key for key, place in same.items() if place == same[row.site_key]]
+    (alike.filter(site_key__in=keys) | stands.filter(method="")).update(superseded_at=at)
 
 
 def _begin(one: FollowUp) -> None:
@@ -223,6 +265,8 @@ def _begin(one: FollowUp) -> None:
 def _acts(verb: str, one: FollowUp, row: Conclusion) -> list[Act]:
     """One for each member whose contract under the term set is covered: it was done in its name."""
     told = {"follow_up": one.public_id, "point": row.number, "term_set": row.term_set_id, "method": row.method}
+    if row.site_key:
+        told["at"] = "place"  # which is for those it was done for, and others read the journal too
     covered = covered_contracts(one)
     members = sorted({each.member_id for each in covered if each.contract.term_set_id == row.term_set_id})
     return [Act(verb, row.public_id, id_, id_ if one.team_id else None, told) for id_ in members]

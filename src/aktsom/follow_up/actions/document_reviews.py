@@ -9,9 +9,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
-from aktsom.core.errors import DomainError, Stale, stop_if
+from aktsom.core.errors import DomainError, stop_if
 from aktsom.core.journal import Act, record
-from aktsom.follow_up.actions.method_start import begun, follow_up_for_method, note, to_change
+from aktsom.follow_up.actions.method_start import begun, follow_up_for_method, note, saved, to_change
 from aktsom.follow_up.method_tables import document_kinds, method_limit
 from aktsom.follow_up.methods import body_of, runner_keys, supplier_keys
 from aktsom.follow_up.models import DocumentReview, DocumentRow
@@ -133,18 +133,7 @@ def drop_review(*, by: Actor, at: datetime, review_id: str, revision: int, reaso
 def review_for_change(by: Actor, review_id: str, revision: int | None = None) -> DocumentReview:
     """Locked. Raises NotVisible and Stale."""
     review(by, review_id)
-    one = to_change(by, DocumentReview.objects.select_related("owner", "team", "supplier"), review_id)
-    if revision is not None and one.revision != revision:
-        raise Stale
-    return one
-
-
-def saved(one: DocumentReview, by: Actor, at: datetime, *acts: Act) -> None:
-    one.revision += 1
-    one.save()
-    if not permissions.answers_for(by, one):
-        note(one.follow_up, by, at)
-    record(by=by, at=at, acts=acts)
+    return to_change(by, DocumentReview.objects.select_related("owner", "team", "supplier"), review_id, revision)
 
 
 def act_of(verb: str, one: DocumentReview) -> Act:

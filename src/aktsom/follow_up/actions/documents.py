@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Stale, stop_if
 from aktsom.core.journal import Act
-from aktsom.follow_up.actions.document_reviews import review_for_change, saved
+from aktsom.follow_up.actions.document_reviews import review_for_change
 from aktsom.follow_up.actions.evidence import Said, Whose, finish_upload
 from aktsom.follow_up.actions.evidence_keys import buyers_now
+from aktsom.follow_up.actions.method_start import saved
 from aktsom.follow_up.method_tables import document_kinds
 from aktsom.follow_up.models import DocumentReview, DocumentRow, DocumentVerdict
 from aktsom.follow_up.permissions import document_reviews as permissions

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
-from aktsom.core.errors import Stale, stop_if
+from aktsom.core.errors import stop_if
 from aktsom.core.journal import Act, record
-from aktsom.follow_up.actions.method_start import begun, follow_up_for_method, note, to_change
+from aktsom.follow_up.actions.method_start import begun, follow_up_for_method, note, saved, to_change
 from aktsom.follow_up.meeting_states import MEETING, MeetingKind
 from aktsom.follow_up.method_tables import method_limit
 from aktsom.follow_up.methods import body_of, runner_keys, supplier_keys
@@ -140,18 +140,7 @@ def settle_minutes(*, by: Actor, at: datetime, meeting_id: str, revision: int) -
 def meeting_for_change(by: Actor, meeting_id: str, revision: int | None = None) -> Meeting:
     """Locked. Raises NotVisible and Stale."""
     meeting(by, meeting_id)
-    one = to_change(by, Meeting.objects.select_related("owner"), meeting_id)
-    if revision is not None and one.revision != revision:
-        raise Stale
-    return one
-
-
-def saved(one: Meeting, by: Actor, at: datetime, *acts: Act) -> None:
-    one.revision += 1
-    one.save()
-    if not permissions.answers_for(by, one):  # the supplier does not see the follow-up itself
-        note(one.follow_up, by, at)
-    record(by=by, at=at, acts=acts)
+    return to_change(by, Meeting.objects.select_related("owner"), meeting_id, revision)
 
 
 def act_of(verb: str, one: Meeting) -> Act:

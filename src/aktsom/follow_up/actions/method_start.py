@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
-from aktsom.core.errors import NotVisible, Refusal, Refused, stop_if
-from aktsom.core.journal import Act
+from aktsom.core.errors import NotVisible, Refusal, Refused, Stale, stop_if
+from aktsom.core.journal import Act, record
 from aktsom.follow_up.methods import held, may_begin
-from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.models import Audit, AuditReport, DocumentReview, FollowUp, Meeting
 from aktsom.follow_up.permissions.follow_ups import run
 from aktsom.follow_up.queries.planning import own
 from aktsom.follow_up.states import FOLLOW_UP, FollowUpState, Method
@@ -18,7 +18,7 @@ from aktsom.suppliers.queries.identity import records
 from aktsom.teams.actions.loading import note_activity
 from aktsom.teams.actions.loading_mandates import day_of
 
-_Row = TypeVar("_Row", bound=Model)
+_Row = TypeVar("_Row", Meeting, DocumentReview, Audit, AuditReport)
 
 
 def follow_up_for_method(by: Actor, at: datetime, public_id: str, method: Method) -> FollowUp:
@@ -32,12 +32,23 @@ def follow_up_for_method(by: Actor, at: datetime, public_id: str, method: Method
     return one
 
 
-def to_change(by: Actor, rows: QuerySet[_Row], public_id: str) -> _Row:
-    """A locked row of those that the actor sees already: whoever is only shown it has no part in it. Raises Refused."""
+def to_change(by: Actor, rows: QuerySet[_Row], public_id: str, revision: int | None = None) -> _Row:
+    """A locked row of those that the actor sees already: whoever is only shown it has no part in it. Raises Refused,
+    and Stale where it is another than the page showed."""
     one = rows.select_for_update(of=("self",)).filter(held(by), public_id=public_id).first()
     if one is None:
         raise Refused(Refusal(_("Bare de som følger opp, kan gjøre dette.")))
+    if revision is not None and one.revision != revision:
+        raise Stale
     return one
+
+
+def saved(one: Meeting | DocumentReview | Audit, by: Actor, at: datetime, *acts: Act) -> None:
+    """As changed by those who follow up, or by the supplier or auditor who answers."""
+    one.revision += 1
+    one.save()
+    note(one, by, at)
+    record(by=by, at=at, acts=acts)
 
 
 def begun(one: FollowUp) -> list[Act]:
@@ -51,6 +62,7 @@ def begun(one: FollowUp) -> list[Act]:
     return [Act("follow_up_begun", one.public_id, one.member_id, changes=told)]
 
 
-def note(one: FollowUp, by: Actor, at: datetime) -> None:
-    if one.team is not None and not by.is_platform and one.team_id in by.team_ids:
+def note(one: FollowUp | Meeting | DocumentReview | Audit, by: Actor, at: datetime) -> None:
+    """That the team is at work. Whoever answers does not sit in it, and does not see it either."""
+    if one.team_id in by.team_ids and one.team is not None and not by.is_platform:
         note_activity(one.team, by=by, at=at)

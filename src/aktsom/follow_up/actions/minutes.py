@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, stop_if
 from aktsom.core.journal import Act, record
-from aktsom.follow_up.actions.meetings import act_of, meeting_for_change, saved
+from aktsom.follow_up.actions.meetings import act_of, meeting_for_change
+from aktsom.follow_up.actions.method_start import saved
 from aktsom.follow_up.meeting_states import Side
 from aktsom.follow_up.method_tables import method_limit
 from aktsom.follow_up.models import Meeting, MeetingTask
@@ -18,6 +19,7 @@ from aktsom.follow_up.models.meetings import LONGEST_TEXT
 from aktsom.follow_up.permissions import meetings as permissions
 from aktsom.follow_up.queries.meetings import meeting
 from aktsom.follow_up.wording import line_in, text_in
+from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.teams.problems import Wrong
 
 LONGEST_TASK, LONGEST_WHO = 500, 120
@@ -25,20 +27,33 @@ LONGEST_TASK, LONGEST_WHO = 500, 120
 
 @dataclass(frozen=True)
 class TaskSaid:
+    """`looked` is the mark of a text that a person has looked at."""
+
     text: str
     side: str
     due_on: date
     who: str = ""
     point: str = ""
+    looked: str = ""
 
 
 @transaction.atomic
 def write_minutes(
-    *, by: Actor, at: datetime, meeting_id: str, revision: int, ours: str, theirs: str, minutes: Mapping[str, str]
+    *,
+    by: Actor,
+    at: datetime,
+    meeting_id: str,
+    revision: int,
+    ours: str,
+    theirs: str,
+    minutes: Mapping[str, str],
+    looked: str = "",
 ) -> Meeting:
-    """`minutes` by the points' public ids; those left out stay. `ours` and `theirs` are who was there, a line each."""
+    """`minutes` by the points' public ids; those left out stay. `ours` and `theirs` are who was there, a line each.
+    Raises LookAgain unless `looked` is the mark of the texts."""
     one = meeting_for_change(by, meeting_id, revision)
     stop_if(permissions.write_minutes(by, one))
+    stop_if_unlooked({"minutes": "\n".join(minutes.values())}, looked)
     one.ours, one.theirs = text_in("ours", ours), text_in("theirs", theirs)
     for point in one.points.all():
         if point.public_id in minutes:
@@ -57,6 +72,7 @@ def agree_task(*, by: Actor, at: datetime, meeting_id: str, revision: int, said:
         raise Wrong("side", _("Velg hvem som skal gjøre det."))
     if one.tasks.count() >= method_limit("most_rows"):
         raise Wrong("text", _("Det er for mange oppgaver i dette møtet."))
+    stop_if_unlooked({"text": said.text, "who": said.who}, said.looked)
     point = one.points.filter(public_id=said.point).first()
     made = MeetingTask.objects.create(
         meeting=one, point=point, text=line_in("text", said.text, LONGEST_TASK, needed=_("Skriv hva som skal gjøres.")),

@@ -27,7 +27,8 @@ from aktsom.follow_up.models.reading import HIGHEST
 from aktsom.follow_up.permissions import reading as permissions
 from aktsom.follow_up.queries.reading import AnswerLine, asked_by, reader_of, reading
 from aktsom.follow_up.rules.reading import PLACES, ReadStanding
-from aktsom.follow_up.states import REPORT, RemarkKind
+from aktsom.follow_up.states import REPORT, Method, RemarkKind
+from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.teams.actions.loading import note_activity
 from aktsom.teams.actions.loading_mandates import day_of
 from aktsom.teams.problems import Wrong
@@ -39,7 +40,7 @@ MOST_HOURS = Decimal(24)
 @transaction.atomic
 def take_place(*, by: Actor, at: datetime, report_id: str, place: int) -> ReportReader:
     """As first or second reader: two persons, one of each."""
-    report = _for_change(by, report_id)
+    report = report_for_change(by, report_id)
     stop_if(permissions.judge(by, report))
     if place not in PLACES:
         raise Wrong("place", _("Velg første eller andre leser."))
@@ -58,7 +59,7 @@ def take_place(*, by: Actor, at: datetime, report_id: str, place: int) -> Report
 def give_score(*, by: Actor, at: datetime, report_id: str, code: str, mark: str, score: int) -> Score:
     """By a reader; may be changed until the reading ends. Raises Stale when the answer is another than the page showed
     (`mark`)."""
-    report = _for_change(by, report_id)
+    report = report_for_change(by, report_id)
     stop_if(permissions.judge(by, report))
     reader = reader_of(report, by)
     if reader is None:
@@ -77,16 +78,17 @@ def give_score(*, by: Actor, at: datetime, report_id: str, code: str, mark: str,
 
 @transaction.atomic
 def settle_score(
-    *, by: Actor, at: datetime, report_id: str, code: str, mark: str, score: int, reason: str
+    *, by: Actor, at: datetime, report_id: str, code: str, mark: str, score: int, reason: str, looked: str = ""
 ) -> Settlement:
-    """Where the two disagree."""
-    report = _for_change(by, report_id)
+    """Where the two disagree. Raises LookAgain unless `looked` is the mark of the reason."""
+    report = report_for_change(by, report_id)
     stop_if(permissions.settle(by, report))
     line = _line(by, report, code, mark)
     if line.standing not in (ReadStanding.DISAGREED, ReadStanding.SETTLED):
         raise Wrong("score", _("De to leserne er ikke uenige om dette."))
     _on_scale(score)
     why = reason_of("reason", reason)
+    stop_if_unlooked({"reason": why}, looked)
     report.settlements.filter(code=code, superseded_at__isnull=True).update(superseded_at=at)
     made = Settlement.objects.create(
         self_report=report, code=code, answer=mark, score=score, reason=why, person_id=by.person_id, at=at
@@ -96,14 +98,18 @@ def settle_score(
 
 
 @transaction.atomic
-def remark(*, by: Actor, at: datetime, report_id: str, code: str, mark: str, kind: RemarkKind, text: str) -> None:
-    """What is missing, to be sent back for, or advice; without a text what stood is taken away."""
-    report = _for_change(by, report_id)
+def remark(
+    *, by: Actor, at: datetime, report_id: str, code: str, mark: str, kind: RemarkKind, text: str, looked: str = ""
+) -> None:
+    """What is missing, to be sent back for, or advice; without a text what stood is taken away.
+    Raises LookAgain unless `looked` is the mark of the text."""
+    report = report_for_change(by, report_id)
     stop_if(permissions.judge(by, report))
     _line(by, report, code, mark)
     said = storable(text).strip()
     if len(said) > LONGEST_REASON:
         raise Wrong("text", _("Skriv det med høyst {count} tegn.").format(count=LONGEST_REASON))
+    stop_if_unlooked({"text": said}, looked)
     report.remarks.filter(code=code, kind=kind, superseded_at__isnull=True).update(superseded_at=at)
     if said:
         AnswerRemark.objects.create(
@@ -115,7 +121,7 @@ def remark(*, by: Actor, at: datetime, report_id: str, code: str, mark: str, kin
 @transaction.atomic
 def log_hours(*, by: Actor, at: datetime, report_id: str, hours: Decimal, on: date) -> ReadingHours:
     """What the actor has used on it that day."""
-    report = _for_change(by, report_id)
+    report = report_for_change(by, report_id)
     stop_if(permissions.read(by, report))
     if not 0 < hours <= MOST_HOURS:
         raise Wrong("hours", _("Skriv timene på én dag, mer enn 0 og høyst 24."))
@@ -131,7 +137,7 @@ def log_hours(*, by: Actor, at: datetime, report_id: str, hours: Decimal, on: da
 @transaction.atomic
 def send_back(*, by: Actor, at: datetime, report_id: str, revision: int) -> list[SentBack]:
     """The answers that something is missing in, and those alone; the supplier is written to."""
-    report = _for_change(by, report_id, revision)
+    report = report_for_change(by, report_id, revision)
     stop_if(permissions.judge(by, report, "send_back"))
     found = reading(by, report)
     if not found.to_send_back:
@@ -145,7 +151,8 @@ def send_back(*, by: Actor, at: datetime, report_id: str, revision: int) -> list
     ]  # fmt: skip
     SentBack.objects.bulk_create(made)
     report.remarks.filter(kind=RemarkKind.MISSING, superseded_at__isnull=True).update(superseded_at=at)
-    _move(report, by, at, "send_back", told="answers_sent_back", changes={"questions": [one.code for one in made]})
+    doubt_conclusions(report, at)
+    move(report, by, at, "send_back", told="answers_sent_back", changes={"questions": [one.code for one in made]})
     send(kind=RETURNED_MAIL, payload={"report": report.public_id}, at=at)
     return made
 
@@ -153,7 +160,7 @@ def send_back(*, by: Actor, at: datetime, report_id: str, revision: int) -> list
 @transaction.atomic
 def finish_reading(*, by: Actor, at: datetime, report_id: str, revision: int) -> SelfReport:
     """When every answer has one score, and nothing waits to be sent back."""
-    report = _for_change(by, report_id, revision)
+    report = report_for_change(by, report_id, revision)
     stop_if(permissions.judge(by, report, "judge"))
     found = reading(by, report)
     if not found.progress.is_done:
@@ -161,18 +168,25 @@ def finish_reading(*, by: Actor, at: datetime, report_id: str, revision: int) ->
     if found.to_send_back:
         raise DomainError(_("Noen svar venter på å bli sendt tilbake. Send dem, eller ta bort det som mangler."))
     report.ended_at = at
-    _move(report, by, at, "judge", told="report_judged", changes={"submission": found.made.number})
+    move(report, by, at, "judge", told="report_judged", changes={"submission": found.made.number})
     return report
 
 
-def _move(report: SelfReport, by: Actor, at: datetime, verb: str, *, told: str, changes: Mapping[str, object]) -> None:
+def doubt_conclusions(report: SelfReport, at: datetime) -> int:
+    """Those drawn from self-reports in the follow-up stand, and say that what they rest on is read again; returns how
+    many."""
+    rest_on_it = report.follow_up.conclusions.filter(method=Method.SELF_REPORT, superseded_at__isnull=True)
+    return rest_on_it.update(reread_at=at)
+
+
+def move(report: SelfReport, by: Actor, at: datetime, verb: str, *, told: str, changes: Mapping[str, object]) -> None:
     report.state = REPORT.after(report.state, verb)
     report.revision += 1
     report.save(update_fields=["state", "revision", "ended_at"])
     _note(report, by, at, told, changes, in_names=True)
 
 
-def _for_change(by: Actor, report_id: str, revision: int | None = None) -> SelfReport:
+def report_for_change(by: Actor, report_id: str, revision: int | None = None) -> SelfReport:
     """Locked, as those who ask see it. Raises NotVisible and Stale."""
     report = asked_by(by, report_id)
     locked = SelfReport.objects.select_for_update(of=("self",)).filter(pk=report.pk)

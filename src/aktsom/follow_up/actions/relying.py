@@ -16,16 +16,26 @@ from aktsom.follow_up.permissions import conclusions as permissions
 from aktsom.follow_up.queries.planning import follow_up
 from aktsom.follow_up.queries.reliance import reliance_line
 from aktsom.follow_up.rules.reliance import Reliance
+from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.teams.actions.loading_mandates import day_of
 from aktsom.teams.problems import Wrong
 
 
 @transaction.atomic
 def decide_reliance(
-    *, by: Actor, at: datetime, follow_up_id: str, contract_id: str, choice: Reliance, reason: str, seen: str
+    *,
+    by: Actor,
+    at: datetime,
+    follow_up_id: str,
+    contract_id: str,
+    choice: Reliance,
+    reason: str,
+    seen: str,
+    looked: str = "",
 ) -> RelianceDecision:
     """For one contract; may be changed as long as it runs. `seen` is the decision that the page showed, "" for none.
-    Raises Stale, and Wrong for "fully" where something speaks against it."""
+    Raises Stale, Wrong for "fully" where something speaks against it, and LookAgain unless `looked` is the mark of the
+    reason."""
     one = follow_up(by, follow_up_id)
     if not Contract.objects.select_for_update(of=("self",)).filter(public_id=contract_id).exists():
         raise NotVisible
@@ -38,6 +48,7 @@ def decide_reliance(
     if not line.weighed.may(choice):
         raise Wrong("choice", _("Noe taler mot å bygge helt på det. Velg delvis, og skriv hva dere gjør med resten."))
     why = reason_of("reason", reason)
+    stop_if_unlooked({"reason": why}, looked)
     RelianceDecision.objects.filter(contract=line.contract, follow_up=one, superseded_at__isnull=True).update(
         superseded_at=at
     )

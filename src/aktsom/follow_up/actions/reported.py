@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from aktsom.contracts.models import OwnFacts
 from aktsom.core.journal import Act
+from aktsom.core.outbox import send
 from aktsom.core.wall import lowered
 from aktsom.follow_up.actions.report_keys import recompute_one
 from aktsom.follow_up.models import CoveredContract, FollowUp, ReportedContract, SelfReport
@@ -15,6 +16,8 @@ from aktsom.follow_up.queries.asking import to_ask_about
 from aktsom.follow_up.rules.dues import OwnDue, own_due
 from aktsom.follow_up.states import UNDER_WAY, ReportState
 from aktsom.terms.queries import obligations, self_report_of
+
+JOINED_MAIL = "self_report_joined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def _answered_on(report: SelfReport) -> date | None:
 
 def take_late_joiners(one: FollowUp, at: datetime) -> list[Act]:
     """Contracts that the follow-up covers by now and its self-report does not, that which is under way or was judged
-    last. The supplier is not asked anew."""
+    last. The supplier is not asked anew, and is told of all of them in one letter."""
     with lowered():
         open_to_more = [*UNDER_WAY, ReportState.JUDGED]
         locked = SelfReport.objects.select_for_update(of=("self",)).select_related("supplier")
@@ -81,6 +84,9 @@ def take_late_joiners(one: FollowUp, at: datetime) -> list[Act]:
         there = set(report.contracts.values_list("contract_id", flat=True))
         new = reported(report, [row for row in to_ask_about(one, at) if row.contract_id not in there], at)
         recompute_one(report, timezone.localdate(at))
+    if new:
+        joined = [row.contract.public_id for row in new]
+        send(kind=JOINED_MAIL, payload={"report": report.public_id, "contracts": joined}, at=at)
     return [asked_act("self_report_joined", report, row, one.team_id is not None) for row in new]
 
 

@@ -24,16 +24,21 @@ from aktsom.follow_up.queries.answers import Form, form_of
 from aktsom.follow_up.rules.answers import Frozen, frozen
 from aktsom.follow_up.rules.difference import Need
 from aktsom.follow_up.states import REPORT
+from aktsom.follow_up.workers_first import stop_if_unlooked
+from aktsom.teams.problems import Wrong
 
 ANSWERED_MAIL, SITES_TOLD = "report_answered", "report.sites_told"
 SHORTEST_NAME, LONGEST_NAME = 3, 200
 
 
 @transaction.atomic
-def submit_report(*, by: Actor, at: datetime, report_id: str, mark: str, signed_as: str) -> Submission:
+def submit_report(
+    *, by: Actor, at: datetime, report_id: str, mark: str, signed_as: str, looked: str = ""
+) -> Submission:
     """`mark` is that of the form as the preview showed it: what a colleague has written since is not handed in unseen.
     Whoever signs also says that the answers carried from last time still hold. Raises Stale, and DomainError while a
-    lead question or one that was sent back has no new answer."""
+    lead question or one that was sent back has no new answer; LookAgain unless `looked` is the mark of answers that may
+    tell who a worker is."""
     report = report_to_answer(by, report_id)
     stop_if(permissions.submit(by, report))
     form = form_of(report)
@@ -43,6 +48,7 @@ def submit_report(*, by: Actor, at: datetime, report_id: str, mark: str, signed_
     name = " ".join(storable(signed_as).split())
     if not SHORTEST_NAME <= len(name) <= LONGEST_NAME:
         raise DomainError(_("Skriv navnet og stillingen din, så de som leser, vet hvem som står for svaret."))
+    _stop_if_unlooked(form, looked)
     made = _frozen(report, form, by, at, name)
     ticked = _tick_off(report, timezone.localdate(at))
     report.state = REPORT.after(report.state, "submit")
@@ -71,6 +77,18 @@ def _stop_if_missing(form: Form) -> None:
             back,
         )
         raise DomainError(told.format(count=back))
+
+
+def texts_of(form: Form) -> dict[str, str]:
+    """{question: all that is written in its answer}."""
+    return {one.question.code: "\n".join(one.said.texts) for one in form.questions}
+
+
+def _stop_if_unlooked(form: Form, looked: str) -> None:
+    try:
+        stop_if_unlooked(texts_of(form), looked)
+    except Wrong as wrong:  # the answer stands in another page than this one
+        raise DomainError(f"{wrong.field}: {wrong.message}") from None
 
 
 def _frozen(report: SelfReport, form: Form, by: Actor, at: datetime, name: str) -> Submission:

@@ -12,11 +12,19 @@ from aktsom.core.outbox import handles
 from aktsom.follow_up.actions.dispatching import ASKED_MAIL
 from aktsom.follow_up.actions.inviting import INVITED_MAIL
 from aktsom.follow_up.actions.reminding import OVERDUE_MAIL, REMINDER_MAIL
+from aktsom.follow_up.actions.reported import JOINED_MAIL
 from aktsom.follow_up.actions.withdrawing import WITHDRAWN_MAIL
 from aktsom.follow_up.jobs.letters import LED_BY
 from aktsom.follow_up.models import ReportInvitation, SelfReport
-from aktsom.follow_up.queries.asked_suppliers import asking, language_of, people_of_supplier
-from aktsom.follow_up.report_letters import Asking, asked_letter, overdue_letter, reminder_letter, withdrawn_letter
+from aktsom.follow_up.queries.asked_suppliers import asking, joined_of, language_of, people_of_supplier
+from aktsom.follow_up.report_letters import (
+    Asking,
+    asked_letter,
+    joined_letter,
+    overdue_letter,
+    reminder_letter,
+    withdrawn_letter,
+)
 from aktsom.follow_up.states import OPEN_TO_SUPPLIER, ReportState
 from aktsom.members.letters import take_up_page
 from aktsom.members.models import Invitation, Person
@@ -43,6 +51,20 @@ def tell_that_it_is_withdrawn(payload: dict[str, Any]) -> None:
     report = _report(payload["report"])
     if report is not None and report.state == ReportState.WITHDRAWN:
         _to_supplier(report, withdrawn_letter)
+
+
+@handles(JOINED_MAIL)
+def tell_of_late_joiners(payload: dict[str, Any]) -> None:
+    """One letter of all that came in the same round, each with its own day. Who is invited and has not come in yet
+    meets them with the rest."""
+    report = _report(payload["report"])
+    if report is None or report.state == ReportState.WITHDRAWN:
+        return
+    rows = report.contracts.select_related("member").filter(contract__public_id__in=payload["contracts"])
+    joined = joined_of(rows.order_by("member__name", "due_on", "id"), timezone.localdate())
+    answered = timezone.localdate(report.answered_at) if report.answered_at else None
+    if joined:
+        _to_supplier(report, lambda name, told: joined_letter(name, told, joined, answered))
 
 
 def _to_supplier(report: SelfReport, written: Written) -> None:

@@ -9,8 +9,17 @@ from aktsom.follow_up.models.document_reviews import DocumentReview, DocumentRow
 from aktsom.follow_up.models.evidence import Evidence, Upload
 from aktsom.follow_up.models.follow_ups import CoveredContract, FollowUp
 from aktsom.follow_up.models.meetings import AgendaPoint, Meeting, MeetingComment, MeetingTask
+from aktsom.follow_up.models.monthly import MonthlyLetter
 from aktsom.follow_up.models.questionnaires import Question, QuestionnaireEdition
-from aktsom.follow_up.models.reading import AnswerRemark, ExampleAnswer, ReadingHours, ReportReader, Score, Settlement
+from aktsom.follow_up.models.reading import (
+    AnswerRemark,
+    ExampleAnswer,
+    ReadingHours,
+    ReportReader,
+    Rereading,
+    Score,
+    Settlement,
+)
 from aktsom.follow_up.models.reliance import RelianceDecision
 from aktsom.follow_up.models.self_reports import ReportedContract, SecretPassage, SelfReport, SentBack, Submission
 
@@ -42,6 +51,7 @@ __all__ = [
     "Meeting",
     "MeetingComment",
     "MeetingTask",
+    "MonthlyLetter",
     "Question",
     "QuestionnaireEdition",
     "ReadingHours",
@@ -50,6 +60,7 @@ __all__ = [
     "ReportLetter",
     "ReportReader",
     "ReportedContract",
+    "Rereading",
     "Score",
     "SecretPassage",
     "SelfReport",

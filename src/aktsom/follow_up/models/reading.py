@@ -124,6 +124,24 @@ class AnswerRemark(models.Model):
         return f"{self.code} {self.kind}"
 
 
+class Rereading(models.Model):
+    """A reading that was ended begins again, with the reason. Rows are only ever added."""
+
+    self_report = models.ForeignKey(SelfReport, models.CASCADE, related_name="rereadings")
+    reason = models.TextField()
+    person_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    classified = Classified(owner=("self_report", "reason", "at"), personal=("person_id",))
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="rereading_has_reason")]
+
+    def __str__(self) -> str:
+        return f"{self.self_report_id} {self.at:%Y-%m-%d}"
+
+
 class ReadingHours(models.Model):
     """Hours that a reader has used on a self-report, as the reader says."""
 

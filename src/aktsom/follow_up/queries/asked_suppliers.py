@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -9,8 +10,8 @@ from django.utils.translation import gettext as _
 from aktsom.categories.queries import current_catalogue
 from aktsom.core.letters import page_address
 from aktsom.follow_up.models import FollowUp, QuestionnaireEdition, ReportedContract, SelfReport
-from aktsom.follow_up.report_letters import Asking
-from aktsom.follow_up.rules.dues import earliest
+from aktsom.follow_up.report_letters import Asking, Joined
+from aktsom.follow_up.rules.dues import earliest, timing
 from aktsom.follow_up.tables import answer_limit
 from aktsom.members.models import Person
 from aktsom.suppliers.models import Supplier
@@ -44,6 +45,12 @@ def asking(report: SelfReport, language: str, link: str = "", rows: Iterable[Rep
         contact_email=contact.email if contact else "",
         link=link or page_address("answers_report", public_id=report.public_id),
     )
+
+
+def joined_of(rows: Iterable[ReportedContract], today: date) -> list[Joined]:
+    """In the order of the rows, those alike told together."""
+    found = Counter((row.member.name, row.due_on, timing(row.due_on, row.ticked_on, today)) for row in rows)
+    return [Joined(member, count, due, stands) for (member, due, stands), count in found.items()]
 
 
 def minutes_of(edition: QuestionnaireEdition) -> int:

@@ -1,7 +1,7 @@
 """Reads of conclusions: what a follow-up has to judge, what was concluded, and where its risks stand."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from aktsom.contracts.models import Contract
@@ -15,6 +15,7 @@ from aktsom.follow_up.rules.conclusions import Point, by_wording, points_open
 from aktsom.follow_up.rules.fitness import Fitness, Quality, Risk, Shown, StandingOfRisk, fitness, standing_of
 from aktsom.follow_up.states import Verdict
 from aktsom.suppliers.queries.identity import record_ids
+from aktsom.supply_chain.models import Site
 from aktsom.terms.models import Obligation
 from aktsom.terms.queries import obligations, period
 from aktsom.terms.rules import shifted
@@ -132,7 +133,9 @@ def able_to_show(one: FollowUp, risk: Risk, method: str, evidence: Sequence[Qual
 @dataclass(frozen=True)
 class Seen:
     """A conclusion as somebody may read it: `verdict` empty for who does not buy from the supplier, `reason` and
-    `left_open` for all but those it was done for. `stands_until` is the last day on which one may build on it."""
+    `left_open` for all but those it was done for. `at_site`: it is about one place, whose name `site` those it was done
+    for may read, and those who buy from the supplier where they see the place itself. `stands_until` is the last day on
+    which one may build on it."""
 
     public_id: str
     term_set: str
@@ -141,6 +144,8 @@ class Seen:
     method: str
     done_on: date
     products: tuple[str, ...]
+    at_site: bool
+    site: str
     stands_until: date
     verdict: str
     reason: str
@@ -149,6 +154,7 @@ class Seen:
     cited: tuple[Evidence, ...]
     concluded_at: datetime
     superseded_at: datetime | None
+    reread_at: datetime | None
     by_id: int | None
 
 
@@ -163,7 +169,14 @@ def conclusions_of(viewer: Actor, one: FollowUp, today: date, *, earlier: bool =
         for each in row.risks if row.verdict == Verdict.MET else ():
             met.setdefault(Risk(*each), set()).add(row.method)
     cited = _cited(viewer, found) if words else {}
-    return [_seen(row, verdicts, words, met, cited.get(row.pk, ())) for row in found]
+    known = _known_sites(viewer, found) if verdicts and not words else set()
+    told = [(row, _seen(row, verdicts, words, met, cited.get(row.pk, ()))) for row in found]
+    return [replace(one, site=row.site_name) if row.site_key in known else one for row, one in told]
+
+
+def _known_sites(viewer: Actor, rows: Sequence[Conclusion]) -> set[str]:
+    keys = {row.site_key for row in rows if row.site_key}
+    return set(Site.objects.visible_to(viewer).filter(public_id__in=keys).values_list("public_id", flat=True))
 
 
 def _cited(viewer: Actor, rows: Sequence[Conclusion]) -> dict[int, tuple[Evidence, ...]]:
@@ -193,6 +206,8 @@ def _seen(
         method=row.method,
         done_on=row.done_on,
         products=tuple(row.products),
+        at_site=bool(row.site_key),
+        site=row.site_name if words else "",
         stands_until=shifted(row.done_on, period("reuse-max-age")),
         verdict=row.verdict if verdicts else "",
         reason=row.reason if words else "",
@@ -201,6 +216,7 @@ def _seen(
         cited=cited,
         concluded_at=row.concluded_at,
         superseded_at=row.superseded_at,
+        reread_at=row.reread_at,
         by_id=row.concluded_by_id,
     )
 

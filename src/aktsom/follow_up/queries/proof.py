@@ -12,7 +12,7 @@ from aktsom.core.errors import NotVisible
 from aktsom.follow_up.models import CoveredContract, FollowUp, RelianceDecision, ReportedContract
 from aktsom.follow_up.queries.conclusions import Seen, conclusions_of
 from aktsom.follow_up.queries.planning import follow_ups_for
-from aktsom.follow_up.queries.reliance import nearest
+from aktsom.follow_up.queries.reliance import RelianceLine, lines_of
 from aktsom.members.models import Membership
 from aktsom.risk.models import ContractRisk, RiskDecision
 from aktsom.suppliers.queries.identity import record_ids
@@ -22,7 +22,8 @@ from aktsom.teams.models import Mandate
 @dataclass(frozen=True)
 class Followed:
     """A follow-up as it concerns the contract: `covered` when it is one of those it was done for. `conclusions` are
-    under the contract's own terms, else under those nearest to them (`term_set`). `asked` are the self-reports for it;
+    under the contract's own terms, else under those nearest to them (`term_set`); `line` says what speaks against them.
+    `asked` are the self-reports for it;
     `decisions` are the newest first."""
 
     one: FollowUp
@@ -31,6 +32,7 @@ class Followed:
     asked: Sequence[ReportedContract]
     conclusions: Sequence[Seen]
     decisions: Sequence[RelianceDecision]
+    line: RelianceLine
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,10 @@ def _one(
     decisions: Sequence[RelianceDecision], *, today: date,
 ) -> Followed:  # fmt: skip
     standing = conclusions_of(viewer, one, today)
-    term_set = nearest(contract.term_set_id or "", {row.term_set for row in standing})
+    line = lines_of(viewer, one, [contract], today)[0]
     asked = ReportedContract.objects.filter(contract=contract, self_report__follow_up=one).select_related("self_report")
-    return Followed(
-        one, covered, term_set, list(asked), [row for row in standing if row.term_set == term_set], decisions
-    )
+    under = [row for row in standing if row.term_set == line.term_set]
+    return Followed(one, covered, line.term_set, list(asked), under, decisions, line)
 
 
 def _roles(member_id: int, people: Iterable[int]) -> dict[int, list[str]]:

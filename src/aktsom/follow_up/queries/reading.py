@@ -17,6 +17,7 @@ from aktsom.follow_up.models import (
     Question,
     ReadingHours,
     ReportReader,
+    Rereading,
     Score,
     SelfReport,
     Settlement,
@@ -210,6 +211,13 @@ def hours_of(report: SelfReport) -> list[tuple[str, ReadingHours]]:
     rows = list(report.hours.all())
     names = dict(Person.objects.filter(pk__in=[row.person_id for row in rows]).values_list("pk", "name"))
     return [(names.get(row.person_id, ""), row) for row in rows]
+
+
+def rereadings_of(report: SelfReport) -> list[tuple[str, Rereading]]:
+    """(who, why and when) the reading began again, the newest first."""
+    rows = list(report.rereadings.order_by("-id"))
+    names = dict(Person.objects.filter(pk__in=[row.person_id or 0 for row in rows]).values_list("pk", "name"))
+    return [(names.get(row.person_id or 0, ""), row) for row in rows]
 
 
 def advice_to(viewer: Actor, report: SelfReport) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """How people sign in: what is told of it, who comes in through a member's identity provider, and sessions that end."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -194,19 +194,26 @@ def name_own_passkey(*, by: Actor, at: datetime, factor_id: int, name: str) -> N
 
 
 @transaction.atomic
-def change_own_details(*, by: Actor, at: datetime, name: str, language: str) -> None:
-    """Name and language of the person itself; the same again leaves no trace. What the name was is not told."""
+def change_own_details(
+    *, by: Actor, at: datetime, name: str, language: str, wants_monthly_letter: bool | None = None
+) -> None:
+    """Of the person itself; the same again leaves no trace. What the name was is not told. `wants_monthly_letter` none
+    leaves that choice as it stands."""
     person = Person.objects.select_for_update(no_key=True).filter(pk=by.person_id or 0).first()
     if person is None:
         raise NotVisible
     name = name_in(name)
     if not name:
         raise DomainError(_("Skriv navnet ditt."))
-    changed = [field for field, new in (("name", name), ("language", language)) if getattr(person, field) != new]
+    said: dict[str, Any] = {"name": name, "language": language}
+    if wants_monthly_letter is not None:
+        said["wants_monthly_letter"] = wants_monthly_letter
+    changed = [field for field, new in said.items() if getattr(person, field) != new]
     if not changed:
         return
-    person.name, person.language = name, language
-    person.save(update_fields=["name", "language"])
+    for field, new in said.items():
+        setattr(person, field, new)
+    person.save(update_fields=list(said))
     told = {"fields": changed}
     record(by=by, at=at, acts=[Act("own_details_changed", person.public_id, person.home_id, changes=told)])
 

@@ -35,6 +35,7 @@ class Person(AbstractBaseUser):
     home = models.ForeignKey(Member, models.PROTECT, null=True, related_name="people")
     language = models.CharField(max_length=2, blank=True)  # empty: what the browser asks for
     is_active = models.BooleanField(default=True)
+    wants_monthly_letter = models.BooleanField(default=True)  # of what the month holds, where it holds anything
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -42,7 +43,7 @@ class Person(AbstractBaseUser):
 
     classified = Classified(
         network=("public_id", "home", "is_active"),
-        personal=("email", "name", "language", "last_login"),
+        personal=("email", "name", "language", "last_login", "wants_monthly_letter"),
         owner=("password",),
     )
 

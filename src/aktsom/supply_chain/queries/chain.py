@@ -57,8 +57,7 @@ def coverages(
     """How well each stage of each contract's products is known by this chain, gaps first. `products` are those of the
     contract's risk; where nothing is said of them, those that the supplier was asked about. Few questions to the
     database whatever the number of contracts."""
-    speaking = chain.declarations | {link.declaration_id for link in chain.links if link.declaration_id}
-    answers_for = answered_contracts(speaking, contracts)
+    answers_for = _answers_for(contracts, chain)
     told = [link for link in chain.links if link.untold_since is None]
     unknown, asked = said_unknown(chain.declarations), _asked_products(contracts)
     return {
@@ -72,12 +71,36 @@ def coverages(
     }
 
 
-def _speaking(links: Sequence[LinkRow], answers_for: Collection[int]) -> list[LinkFacts]:
+def places_for(
+    contracts: Sequence[Contract], chain: Chain, products: Mapping[int, Collection[str]]
+) -> dict[int, dict[Stage, dict[int, Place]]]:
+    """By contract, the production places of each stage behind it, {id: place}: those told for its products, and those
+    told for the contract or for all."""
+    answers_for = _answers_for(contracts, chain)
+    found: dict[int, dict[Stage, dict[int, Place]]] = {one.pk: {} for one in contracts}
+    for one in contracts:
+        for link in chain.links:
+            of_it = link.product_id in products.get(one.pk, ()) if link.product_id else True
+            if of_it and _counts(link, answers_for[one.pk]) and link.from_.kind == "site" and link.from_.name:
+                found[one.pk].setdefault(link.stage, {})[link.from_.id] = link.from_
+    return found
+
+
+def _answers_for(contracts: Sequence[Contract], chain: Chain) -> dict[int, set[int]]:
+    speaking = chain.declarations | {link.declaration_id for link in chain.links if link.declaration_id}
+    return answered_contracts(speaking, contracts)
+
+
+def _counts(link: LinkRow, answers_for: Collection[int]) -> bool:
     """Links that name a product count for that product; others for the contracts that they were told for."""
+    return bool(link.product_id) or link.declaration_id is None or link.declaration_id in answers_for
+
+
+def _speaking(links: Sequence[LinkRow], answers_for: Collection[int]) -> list[LinkFacts]:
     return [
         LinkFacts(link.stage, link.confidence, link.product_id, _called(link.from_), _called(link.to))
         for link in links
-        if link.product_id or link.declaration_id is None or link.declaration_id in answers_for
+        if _counts(link, answers_for)
     ]
 
 

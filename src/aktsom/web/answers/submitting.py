@@ -10,17 +10,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
-from aktsom.follow_up.actions.submitting import submit_report
+from aktsom.follow_up.actions.submitting import submit_report, texts_of
 from aktsom.follow_up.models import SelfReport
 from aktsom.follow_up.permissions import reports as permissions
-from aktsom.follow_up.queries.answers import approvers, form_of, own_report
+from aktsom.follow_up.queries.answers import Form, approvers, form_of, own_report
 from aktsom.follow_up.queries.reading import advice_to
 from aktsom.follow_up.queries.submissions import handed_in_to, reading_of
 from aktsom.follow_up.rules.difference import Need
 from aktsom.follow_up.states import OPEN_TO_SUPPLIER
+from aktsom.follow_up.workers_first import mark_of
+from aktsom.sharing.workers import worries
 from aktsom.web.answers import words
 from aktsom.web.answers.overview import head_of
 from aktsom.web.base.access import SignedInRequest, signed_in
+from aktsom.web.base.looking import looked, worry_words
 
 
 @signed_in
@@ -38,7 +41,7 @@ def preview(request: SignedInRequest, public_id: str) -> HttpResponse:
         try:
             made = submit_report(
                 by=request.actor, at=timezone.now(), report_id=public_id, mark=request.POST.get("mark", ""),
-                signed_as=signed_as,
+                signed_as=signed_as, looked=looked(request),
             )  # fmt: skip
         except (NotVisible, Refused, Stale):
             raise
@@ -65,11 +68,19 @@ def _page(request: SignedInRequest, found: SelfReport, error: str, signed_as: st
         "carried": [one for one in asked if one.is_carried],
         "noes": [one for one in asked if one.question.is_lead and one.said.value == "no"],
         "secrets": [(one, secret) for one in asked for secret in one.said.secret],
+        "to_look_at": _to_look_at(form),
+        "look_mark": mark_of(texts_of(form)),
         "refusal": permissions.submit(request.actor, found),
         "approvers": approvers(found),
         "error": error,
         "signed_as": signed_as or request.user.name,
     }
+
+
+def _to_look_at(form: Form) -> list[tuple[Any, list[str]]]:
+    """[(question, what may tell who a worker is)]; a national identity number is told when it is handed in."""
+    found = {code: worries(text) for code, text in texts_of(form).items()}
+    return [(one, [worry_words(w) for w in told]) for one in form.questions if (told := found[one.question.code])]
 
 
 @signed_in

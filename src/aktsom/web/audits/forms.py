@@ -20,12 +20,12 @@ from aktsom.follow_up.models.audits import LONGEST_TITLE
 from aktsom.follow_up.wording import LONGEST_REASON
 from aktsom.members.models import Member
 from aktsom.supply_chain.queries.links import Place
-from aktsom.teams.actions.memos import LookAgain
 from aktsom.teams.problems import Wrong
 from aktsom.terms.models import Obligation
 from aktsom.web.audits import words
 from aktsom.web.base.choices import choose
 from aktsom.web.base.jinja import by_language
+from aktsom.web.base.looking import Looking
 from aktsom.web.evidence.fields import UploadForm
 from aktsom.web.meetings.forms import NO_WORKERS, Saying, area
 from aktsom.web.teams.forms import day
@@ -145,22 +145,15 @@ class FactsForm(Saying):
     not_seen = area(_("Hva så revisjonen ikke?"), 3, LONGEST_TEXT, _("Steder, skift, arkiver eller mennesker."))
     summary = area(_("Sammendrag"), 4, LONGEST_TEXT, _("Ingen navn på arbeidere, og ingen rå intervjuer."))
 
-    looks: tuple[tuple[Any, ...], str] | None = None
-
     def facts(self) -> Facts:
         return Facts(**self.cleaned_data)
-
-    def say(self, error: DomainError) -> None:
-        if isinstance(error, LookAgain):
-            self.looks = (error.worries, error.mark)
-        super().say(error)
 
 
 def facts_of(one: AuditReport) -> dict[str, Any]:
     return {name: getattr(one, name) for name in FactsForm.base_fields}
 
 
-class RowForm(UploadForm):
+class RowForm(Looking, UploadForm):
     kind = choice(_("Hva er det?"), words.ROW_KINDS, radio=True,
                   help_text=_("Påstand: noen sier det. Observasjon: dere så det. Avvik: det er vist."))  # fmt: skip
     severity = choice(_("Hvor alvorlig er avviket?"), words.SEVERITIES, empty=_("Ikke et avvik"))
@@ -176,7 +169,6 @@ class RowForm(UploadForm):
     people = forms.IntegerField(label=_("Hvor mange gjelder det?"), min_value=0, required=False)
 
     file_is_required = False
-    looks: tuple[tuple[Any, ...], str] | None = None
 
     def __init__(self, *args: Any, report: AuditReport, points: list[Obligation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -191,8 +183,7 @@ class RowForm(UploadForm):
         return RowSaid(**{name: self.cleaned_data[name] for name in names}, looked=looked)
 
     def say(self, error: DomainError) -> None:
-        if isinstance(error, LookAgain):
-            self.looks = (error.worries, error.mark)
+        self.keep_looks(error)
         named = error.field if isinstance(error, Wrong | EvidenceWrong) else ""
         self.add_error(named if named in self.fields else None, str(error.message))
 

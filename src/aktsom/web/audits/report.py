@@ -20,9 +20,9 @@ from aktsom.web.audits import words
 from aktsom.web.audits.forms import FactsForm, facts_of
 from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, signed_in
+from aktsom.web.base.looking import looked
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.meetings.words import by_whom
-from aktsom.web.memos.words import worry_words
 
 
 @signed_in
@@ -69,14 +69,13 @@ def facts(request: SignedInRequest, report_id: str) -> HttpResponse:
     def save() -> None:
         acts.save_facts(
             by=request.actor, at=timezone.now(), report_id=report_id, revision=revision_of(request),
-            facts=form.facts(), looked=request.POST.get("looked", ""),
+            facts=form.facts(), looked=looked(request),
         )  # fmt: skip
 
     if request.method == "POST" and done(form, save):
         messages.success(request, _("Lagret."))
         return redirect("audits_report", report_id=report_id)
-    worries = [worry_words(worry) for worry in form.looks[0]] if form.looks else []
-    context = {"one": found, "form": form, "worries": worries, "seen_mark": form.looks[1] if form.looks else ""}
+    context = {"one": found, "form": form, **form.shown_looks()}
     return render(request, "audits/facts.html", context, status=422 if form.errors else 200)
 
 

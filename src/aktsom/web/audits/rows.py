@@ -24,9 +24,9 @@ from aktsom.web.audits.forms import RowForm, row_of
 from aktsom.web.audits.report import shown
 from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, signed_in
+from aktsom.web.base.looking import looked
 from aktsom.web.contracts.sending import revision_of
 from aktsom.web.evidence.uploads import largest_form
-from aktsom.web.memos.words import worry_words
 
 MEGA = 1024 * 1024
 
@@ -53,7 +53,7 @@ def _row(request: SignedInRequest, report_id: str, row: AuditRow | None) -> Http
     def save() -> None:
         acts.save_row(
             by=request.actor, at=timezone.now(), report_id=report_id, revision=revision_of(request),
-            said=form.row(request.POST.get("looked", "")), row_id=row.public_id if row else "",
+            said=form.row(looked(request)), row_id=row.public_id if row else "",
             evidence_id=_brought(request, found, form),
         )  # fmt: skip
 
@@ -64,8 +64,7 @@ def _row(request: SignedInRequest, report_id: str, row: AuditRow | None) -> Http
         "one": found,
         "row": row,
         "form": form,
-        "worries": [worry_words(worry) for worry in form.looks[0]] if form.looks else [],
-        "seen_mark": form.looks[1] if form.looks else "",
+        **form.shown_looks(),
         "taken": TAKEN,
         "largest": evidence_limit("largest_bytes") // MEGA,
         "largest_form": largest_form(),

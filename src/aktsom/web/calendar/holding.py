@@ -17,10 +17,11 @@ from aktsom.follow_up.rules.wheel import months, told_on
 from aktsom.interop.calendar.writing import Event
 from aktsom.members.roles import Permission, permissions_of
 from aktsom.risk.queries.home import DueKind, DueRow, due_days
+from aktsom.risk.queries.reviews import list_review, risk_reviews
 from aktsom.teams.queries.own_mandates import lapsing
 from aktsom.teams.queries.requests import requests_waiting
 from aktsom.web.base.jinja import write_date
-from aktsom.web.cases.wheel import act_of
+from aktsom.web.cases.wheel import act_of, review_page, review_source, review_title
 from aktsom.web.cases.words import METHODS, by_whom
 from aktsom.web.home.requests import requests_to
 from aktsom.web.mandates.words import team_names
@@ -51,6 +52,7 @@ def held(viewer: Actor, today: date, first: date, last: date) -> list[Day]:
         *_wheel(viewer, max(first, today.replace(day=1)), last),
         *_follow_ups(viewer, first, last),
         *_due(viewer, today, first, last),
+        *_reviews(viewer, today),
         *_mandates(viewer, today),
         *_asked(viewer, today),
     ]
@@ -112,6 +114,21 @@ def _due_words(row: DueRow) -> str:
             return (
                 _("Egenrapport ventes: %(title)s") if row.expected else _("Frist for egenrapport: %(title)s")
             ) % said
+
+
+def _reviews(viewer: Actor, today: date) -> Iterator[Day]:
+    """What the risk area says is to be looked at again: contracts by their own day, and the list that it rests on."""
+    if Permission.READ_REGISTER in permissions_of(viewer.roles):
+        for day in risk_reviews(viewer, today):
+            yield Day(f"risk-{day.on.isoformat()}", day.on, review_title(day), review_source(), review_page(day))
+    if listed := list_review(viewer):
+        yield Day(
+            f"list-{listed.edition}-review",
+            listed.on,
+            _("Se over høyrisikolisten: utgave %(edition)s") % {"edition": listed.edition},
+            _("Et år etter dagen den er datert. Et forslag, ikke et krav."),
+            reverse("catalogue_browse"),
+        )
 
 
 def _mandates(viewer: Actor, today: date) -> Iterator[Day]:

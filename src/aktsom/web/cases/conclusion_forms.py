@@ -11,15 +11,18 @@ from aktsom.follow_up.actions.concluding import Cited, Ground, Judged
 from aktsom.follow_up.actions.planning import LONGEST_REASON
 from aktsom.follow_up.models import Evidence
 from aktsom.follow_up.queries.conclusions import Wording
+from aktsom.follow_up.queries.judged_sites import JudgedSite
 from aktsom.follow_up.rules.fitness import Risk
 from aktsom.follow_up.rules.reliance import Reliance
 from aktsom.follow_up.states import Method, Verdict
 from aktsom.teams.problems import Wrong
-from aktsom.web.base.jinja import write_date
+from aktsom.web.base.jinja import country_name, write_date
+from aktsom.web.base.looking import Looking
 from aktsom.web.cases import words
 from aktsom.web.cases.conclusion_words import CHOICES, VERDICTS
 from aktsom.web.teams.forms import day
 
+WHOLE = "whole"
 NOT_NOW = ("", _("Ikke konkluder nå"))
 
 
@@ -30,7 +33,7 @@ def text(label: Any, help_text: Any = "", *, required: bool = False) -> forms.Ch
     )  # fmt: skip
 
 
-class PointForm(forms.Form):
+class PointForm(Looking):
     """`verdict-0`, `reason-0` and `left_open-0` are of the first wording, and so on."""
 
     method = forms.ChoiceField(label=_("Hvordan ble det undersøkt?"), widget=forms.RadioSelect)
@@ -38,7 +41,7 @@ class PointForm(forms.Form):
 
     def __init__(
         self, *args: Any, wordings: Sequence[Wording], evidence: Sequence[Evidence], risks: Sequence[Risk],
-        products: Sequence[tuple[str, str]], **kwargs: Any,
+        products: Sequence[tuple[str, str]], sites: Sequence[JudgedSite] = (), **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.wordings, self.risks = wordings, {f"{risk.code}-{risk.stage}": risk for risk in risks}
@@ -55,6 +58,9 @@ class PointForm(forms.Form):
         )
         if len(products) > 1:
             self.fields["products"] = _boxes(_("Hvilke produkter? Ingen valgt er alle."), products)
+        if sites:
+            choices = [(WHOLE, _("Leverandøren som helhet")), *((site.key, _place(site)) for site in sites)]
+            self.fields["sites"] = _boxes(_("Hvor? Ingen valgt er leverandøren som helhet."), choices)
         for index, _wording in enumerate(wordings):
             self.fields[f"verdict-{index}"] = forms.ChoiceField(
                 label=_("Hva ble funnet?"), widget=forms.RadioSelect, required=False,
@@ -81,6 +87,7 @@ class PointForm(forms.Form):
             risks=[self.risks[key] for key in said["risks"]],
             cited=[Cited(id_, id_ in confirmed) for id_ in said["cited"]],
             products=said.get("products", ()),
+            sites=["" if key == WHOLE else key for key in said.get("sites", ())],
         )
 
     def judged(self) -> list[Judged]:
@@ -96,6 +103,7 @@ class PointForm(forms.Form):
 
     def say(self, error: DomainError) -> None:
         """Beside the field; what is wrong with a wording beside the first that was judged."""
+        self.keep_looks(error)
         name = error.field if isinstance(error, Wrong) else None
         first = next((i for i, _w in enumerate(self.wordings) if self.cleaned_data.get(f"verdict-{i}")), 0)
         fits = (each for each in (name, f"{name}-{first}") if each in self.fields)
@@ -106,11 +114,16 @@ def _boxes(label: Any, choices: Sequence[tuple[str, Any]]) -> forms.MultipleChoi
     return forms.MultipleChoiceField(label=label, choices=choices, widget=forms.CheckboxSelectMultiple, required=False)
 
 
+def _place(site: JudgedSite) -> str:
+    where = f"{site.name}, {country_name(site.country)}" if site.country else site.name
+    return _("%(place)s (revidert)") % {"place": where} if site.audited else where
+
+
 def _told(one: Evidence) -> str:
     return f"{one.title}, {write_date(one.uploaded_at.date(), 'medium')}"
 
 
-class RelianceForm(forms.Form):
+class RelianceForm(Looking):
     choice = forms.ChoiceField(label=_("Hva bestemmer dere?"), widget=forms.RadioSelect)
     reason = text(
         _("Hvorfor?"), _("Begrunnelsen er deres egen. Andre ser bare at dere har bestemt noe."), required=True
@@ -124,5 +137,6 @@ class RelianceForm(forms.Form):
         )  # fmt: skip
 
     def say(self, error: DomainError) -> None:
+        self.keep_looks(error)
         field = error.field if isinstance(error, Wrong) and error.field in self.fields else None
         self.add_error(field, str(error))

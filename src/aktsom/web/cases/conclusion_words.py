@@ -1,6 +1,6 @@
 """Conclusions in words. Nothing here says that a supplier is in order: only what was found, how, and when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.utils import translation
@@ -77,15 +77,39 @@ def sentence(one: Seen) -> str:
             text = _("Punkt %(point)s i %(terms)s er ikke vurdert.")
         case _:
             text = _("Punkt %(point)s i %(terms)s er vurdert i %(method)s %(day)s.")
-    return text % told
+    return f"{at_place(one)}: {text % told}" if one.at_site else text % told
+
+
+def at_place(one: Seen) -> str:
+    """Where, for what is not about the supplier as a whole."""
+    return (one.site or _("Ett produksjonssted")) if one.at_site else ""
 
 
 def grouped(rows: Sequence[Seen]) -> list[Seen]:
-    """What was found alike under several sets of terms told once, with all of the sets."""
+    """What was found alike under several sets of terms told once, with all of the sets; likewise of several places."""
+    merged = [
+        replace(same[0], term_set=_joined(row.term_set for row in same))
+        for same in _alike(rows, lambda row: (*_found(row), row.site))
+    ]
+    return [
+        replace(same[0], site=_joined(row.site for row in same))
+        for same in _alike(merged, lambda row: (*_found(row), row.term_set))
+    ]
+
+
+def _found(row: Seen) -> tuple[object, ...]:
+    return (row.number, row.method, row.done_on, row.verdict, row.reason, row.left_open, row.at_site, row.reread_at)
+
+
+def _alike(rows: Sequence[Seen], key: Callable[[Seen], object]) -> list[list[Seen]]:
     found: dict[object, list[Seen]] = {}
     for row in rows:
-        found.setdefault((row.number, row.method, row.done_on, row.verdict, row.reason, row.left_open), []).append(row)
-    return [replace(same[0], term_set=", ".join(row.term_set for row in same)) for same in found.values()]
+        found.setdefault(key(row), []).append(row)
+    return list(found.values())
+
+
+def _joined(names: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(filter(None, names)))
 
 
 def by_right(risks: Sequence[Risk]) -> list[tuple[str, list[str]]]:
@@ -132,8 +156,9 @@ def standing_lines(found: StandingOfRisk) -> list[str]:
     return [able(method, each) for method, each in found.fitness]
 
 
-def against_lines(weighed: Weighed) -> list[tuple[str, str]]:
-    """(what speaks against, the particulars)."""
+def against_lines(weighed: Weighed, site_names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """(what speaks against, the particulars). `site_names` are of the contract's own places."""
+    elsewhere = _("Det gjelder andre steder enn deres") if site_names else _("Det gjelder bare noen steder")
     told = {
         Against.CLAUSE_HIGHER: _("Vilkårene deres krever mer enn dem det ble konkludert etter"),
         Against.CLAUSE_UNKNOWN: _("Registeret sier ikke hvilke vilkår avtalen deres har"),
@@ -141,10 +166,21 @@ def against_lines(weighed: Weighed) -> list[tuple[str, str]]:
         Against.METHOD_UNFIT: _("Metoden kan ikke vise alle risikoene i avtalen deres"),
         Against.RISK_UNSEEN: _("Ingen har sett på alle risikoene i avtalen deres"),
         Against.OTHER_PRODUCTS: _("Det gjelder andre produkter enn deres"),
+        Against.OTHER_SITES: elsewhere,
+        Against.READ_AGAIN: _("Svarene det bygger på, leses på nytt"),
         Against.POINTS_OPEN: _("Noen punkter er ikke vist eller ikke vurdert"),
     }
-    particulars = {Against.METHOD_UNFIT: weighed.unfit_for, Against.RISK_UNSEEN: weighed.unseen}
-    return [(told[each], _risks_told(particulars.get(each, ()))) for each in weighed.against]
+    places = ", ".join(site_names.get(each, each) for each in weighed.other_sites)
+    particulars = {
+        Against.METHOD_UNFIT: _risks_told(weighed.unfit_for),
+        Against.RISK_UNSEEN: _risks_told(weighed.unseen),
+        Against.OTHER_SITES: (
+            _("Ingen har sett på %(places)s") % {"places": places}
+            if places
+            else _("Ingen har sagt hvor varene deres er laget")
+        ),
+    }
+    return [(told[each], particulars.get(each, "")) for each in weighed.against]
 
 
 def _risks_told(risks: Sequence[Risk]) -> str:

@@ -24,6 +24,7 @@ from aktsom.follow_up.queries.reliance import reliance_lines, relying
 from aktsom.follow_up.rules.fitness import StandingOfRisk
 from aktsom.follow_up.states import FollowUpState
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.looking import looked, looks
 from aktsom.web.base.risk_words import stage_words
 from aktsom.web.cases import conclusion_words as told
 from aktsom.web.cases import words
@@ -37,7 +38,9 @@ def conclusions(request: SignedInRequest, public_id: str) -> HttpResponse:
     return _shown(request, public_id)
 
 
-def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: str = "") -> HttpResponse:
+def _shown(
+    request: SignedInRequest, public_id: str, reason: str = "", error: DomainError | None = None
+) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
     one = called(actor, public_id)
     name = group_name(one.group_id)
@@ -65,7 +68,8 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         "risk_columns": [(_("Risiko"), ""), *((word, "") for word in stage_words().values())],
         "told": told,
         "reason": reason,
-        "error": error,
+        "error": str(error or ""),
+        **looks(error),
         **_reliance(actor, one, today),
     }
     for row in standing:
@@ -97,12 +101,17 @@ def leave_rest(request: SignedInRequest, public_id: str) -> HttpResponse:
     reason = request.POST.get("reason", "")
     try:
         count = acts.leave_unassessed(
-            by=request.actor, at=timezone.now(), follow_up_id=public_id, revision=revision_of(request), reason=reason
+            by=request.actor,
+            at=timezone.now(),
+            follow_up_id=public_id,
+            revision=revision_of(request),
+            reason=reason,
+            looked=looked(request),
         )
     except (NotVisible, Refused, Stale):
         raise
     except DomainError as error:
-        return _shown(request, public_id, reason, str(error))
+        return _shown(request, public_id, reason, error)
     messages.success(
         request,
         ngettext(

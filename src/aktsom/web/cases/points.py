@@ -17,12 +17,14 @@ from aktsom.follow_up.actions import concluding as acts
 from aktsom.follow_up.judging_tables import fitness_table, risks_of_points
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.conclusions import citable, conclusions_of, newest_of_point, point_line
+from aktsom.follow_up.queries.judged_sites import sites_to_judge
 from aktsom.follow_up.queries.placed_risks import placed_risks, products_of, risk_names
 from aktsom.follow_up.queries.planning import covered_contracts
 from aktsom.follow_up.queries.planning import follow_up as called
 from aktsom.follow_up.rules.fitness import Quality, Risk, fitness
 from aktsom.follow_up.states import Announced, Method, PaidBy, Reach, Season, WorkersChosenBy
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.looking import looked
 from aktsom.web.base.risk_words import stage_words
 from aktsom.web.cases import conclusion_words as told
 from aktsom.web.cases import words
@@ -44,7 +46,7 @@ def point(request: SignedInRequest, public_id: str, number: str) -> HttpResponse
     spoken_of = risks_of_points().get(number, frozenset())
     form = PointForm(
         sent(request), wordings=line.wordings, evidence=citable(request.actor, one), risks=risks,
-        products=_products(one, contracts),
+        products=_products(one, contracts), sites=sites_to_judge(request.actor, one, timezone.localdate()),
         initial={
             "method": one.methods[-1] if one.methods else "",
             "done_on": timezone.localdate(),
@@ -69,6 +71,7 @@ def point(request: SignedInRequest, public_id: str, number: str) -> HttpResponse
         "risk_name": told.risk_name,
         "before": told.grouped([row for row in conclusions_of(request.actor, one, today) if row.number == number]),
         "told": told,
+        **form.shown_looks(),
     }
     return render(request, "cases/point.html", context, status=422 if form.errors else 200)
 
@@ -79,6 +82,7 @@ def _concluded(request: SignedInRequest, public_id: str, number: str, form: Poin
         acts.conclude_point(
             by=request.actor, at=timezone.now(), follow_up_id=public_id, number=number,
             seen=request.POST.get("seen", ""), judged=form.judged(), ground=form.ground(),
+            looked=looked(request),
         )  # fmt: skip
     except (NotVisible, Refused, Stale):
         raise

@@ -14,12 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale, stop_if
 from aktsom.follow_up.actions import reading as acts
+from aktsom.follow_up.actions.reading_again import read_again
 from aktsom.follow_up.permissions import reading as permissions
-from aktsom.follow_up.queries.reading import asked_by, hours_of, reading
+from aktsom.follow_up.queries.reading import asked_by, hours_of, reading, rereadings_of
 from aktsom.follow_up.rules.reading import FIRST, SECOND, ReadStanding, Scores
 from aktsom.follow_up.states import ReportState
 from aktsom.web.answers import words as answer_words
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.looking import looked, looks
 from aktsom.web.cases import reading_words
 from aktsom.web.contracts.sending import revision_of
 from aktsom.web.teams.words import group_name
@@ -31,7 +33,9 @@ def read(request: SignedInRequest, report_id: str) -> HttpResponse:
     return _shown(request, report_id)
 
 
-def _shown(request: SignedInRequest, report_id: str, error: str = "") -> HttpResponse:
+def _shown(
+    request: SignedInRequest, report_id: str, error: DomainError | None = None, reason: str = ""
+) -> HttpResponse:
     report = asked_by(request.actor, report_id)
     stop_if(permissions.read(request.actor, report))
     found = reading(request.actor, report)
@@ -57,7 +61,11 @@ def _shown(request: SignedInRequest, report_id: str, error: str = "") -> HttpRes
         "hours": hours_of(report),
         "hours_text": reading_words.hours_text,
         "today": timezone.localdate(),
-        "error": error,
+        "error": str(error or ""),
+        **looks(error),
+        "reason": reason,
+        "may_read_again": permissions.judge(request.actor, report, "read_again") is None,
+        "rereadings": rereadings_of(report),
         "answered": report.state == ReportState.ANSWERED,
     }
     return render(request, "cases/reading.html", context, status=422 if error else 200)
@@ -87,7 +95,7 @@ def act(request: SignedInRequest, report_id: str, verb: str) -> HttpResponse:
     except (NotVisible, Refused, Stale):
         raise
     except DomainError as error:
-        return _shown(request, report_id, str(error))
+        return _shown(request, report_id, error, request.POST.get("reason", ""))
     messages.success(request, told)
     return redirect("cases_read", report_id=report_id)
 
@@ -126,9 +134,18 @@ def _finish(request: SignedInRequest, report_id: str) -> str:
     return _("Lesingen er ferdig. Nå kan punktene i vilkårene vurderes.")
 
 
+def _again(request: SignedInRequest, report_id: str) -> str:
+    read_again(
+        by=request.actor, at=timezone.now(), report_id=report_id, revision=revision_of(request),
+        reason=request.POST.get("reason", ""), looked=looked(request),
+    )  # fmt: skip
+    return _("Lesingen er åpnet igjen. Poengene og konklusjonene står til noen endrer dem.")
+
+
 ACTS: dict[str, Callable[[SignedInRequest, str], str]] = {
     "les": _take,
     "timer": _hours,
     "send-tilbake": _send_back,
     "ferdig": _finish,
+    "les-igjen": _again,
 }

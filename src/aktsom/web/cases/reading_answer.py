@@ -22,6 +22,7 @@ from aktsom.follow_up.rules.reading import ReadStanding
 from aktsom.follow_up.states import RemarkKind
 from aktsom.web.answers import words as answer_words
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.looking import looked, looks
 from aktsom.web.cases import reading_words
 from aktsom.web.evidence.words import QUALITY, QUALITY_NAMES
 from aktsom.web.teams.words import group_name
@@ -34,19 +35,19 @@ def answer(request: SignedInRequest, report_id: str, code: str) -> HttpResponse:
     stop_if(permissions.read(request.actor, report))
     found = reading(request.actor, report)
     found.line(code)
-    error, field = "", ""
+    error, field, found_looks = "", "", looks(None)
     if request.method == "POST":
         try:
             told = _do(request, report_id, code)
         except (NotVisible, Refused, Stale):
             raise
         except DomainError as wrong:
-            error, field = str(wrong), request.POST.get("act", "score")
+            error, field, found_looks = str(wrong), request.POST.get("act", "score"), looks(wrong)
         else:
             messages.success(request, told)
             on = _next(found, code) if "score" in request.POST and "act" not in request.POST else code
             return redirect("cases_read_answer", report_id=report_id, code=on)
-    context = _page(request, found, code) | {"typed": request.POST, "error": error, "field": field}
+    context = _page(request, found, code) | {"typed": request.POST, "error": error, "field": field, **found_looks}
     return render(request, "cases/reading_answer.html", context, status=422 if error else 200)
 
 
@@ -91,13 +92,13 @@ def _do(request: SignedInRequest, report_id: str, code: str) -> str:
         case "settle":
             acts.settle_score(
                 by=request.actor, at=timezone.now(), report_id=report_id, code=code, mark=mark, score=_score(said),
-                reason=said.get("reason", ""),
+                reason=said.get("reason", ""), looked=looked(request),
             )  # fmt: skip
             return _("Poenget for %(code)s er avgjort.") % {"code": code}
         case kind if kind in list(RemarkKind):
             acts.remark(
                 by=request.actor, at=timezone.now(), report_id=report_id, code=code, mark=mark, kind=RemarkKind(kind),
-                text=said.get("text", ""),
+                text=said.get("text", ""), looked=looked(request),
             )  # fmt: skip
             return _("Lagret. Leverandøren ser det når dere sender tilbake eller er ferdige.")
     raise Stale

@@ -15,6 +15,7 @@ from aktsom.follow_up.queries.planning import follow_up as called
 from aktsom.follow_up.queries.reliance import reliance_line
 from aktsom.follow_up.rules.reliance import Reliance
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.looking import looked
 from aktsom.web.cases import conclusion_words as told
 from aktsom.web.cases import words
 from aktsom.web.cases.conclusion_forms import RelianceForm
@@ -41,6 +42,7 @@ def rely(request: SignedInRequest, public_id: str, contract_id: str) -> HttpResp
             decide_reliance(
                 by=request.actor, at=timezone.now(), follow_up_id=public_id, contract_id=contract_id,
                 choice=Reliance(said["choice"]), reason=said["reason"], seen=request.POST.get("seen", ""),
+                looked=looked(request),
             )  # fmt: skip
         except (NotVisible, Refused, Stale):
             raise
@@ -58,8 +60,9 @@ def rely(request: SignedInRequest, public_id: str, contract_id: str) -> HttpResp
         "line": line,
         "form": form,
         "seen": request.POST.get("seen", line.decision.public_id if line.decision else ""),
-        "against": told.against_lines(weighed),
+        "against": told.against_lines(weighed, line.site_names),
         "standing": standing,
+        **form.shown_looks(),
         "told": told,
         "history": [(row, person_name(row.decided_by_id)) for row in line.history],
     }

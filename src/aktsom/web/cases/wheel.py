@@ -8,15 +8,16 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from aktsom.core.actor import Actor
 from aktsom.follow_up.queries.beginning import teams_of
 from aktsom.follow_up.queries.calendar import wheel_for
 from aktsom.follow_up.tables import WheelRow
 from aktsom.members.roles import Permission, permissions_of
+from aktsom.risk.queries.reviews import ReviewDay, risk_reviews
 from aktsom.sharing.viewing import sees_network
-from aktsom.web.base.jinja import locale
+from aktsom.web.base.jinja import locale, write_date
 from aktsom.web.home.words import Row
 
 Address = Callable[[Actor], str]
@@ -75,7 +76,47 @@ def act_of(code: str, actor: Actor) -> tuple[str, str]:
 def reminders(actor: Actor, today: date) -> list[Row]:
     """What the month holds for the person, as rows of home. They remind and wait for nothing."""
     rows = [row for row in wheel_for(actor, translation.get_language() or "nb") if row.month == today.month]
-    return [_row(row, actor) for row in rows]
+    return [_row(row, actor) for row in rows] + _reviews(actor, today)
+
+
+def _reviews(actor: Actor, today: date) -> list[Row]:
+    """Contracts whose risk is to be looked at again by the end of the month, those of earlier months with them."""
+    if Permission.READ_REGISTER not in permissions_of(actor.roles):
+        return []
+    month = (today.year, today.month)
+    due = [day for day in risk_reviews(actor, today) if (day.on.year, day.on.month) <= month]
+    if not due:
+        return []
+    whole = ReviewDay(due[0].on, [one for day in due for one in day.contracts])
+    return [
+        Row(
+            title=review_title(whole),
+            text=review_source(),
+            href=review_page(whole),
+            act=_("Se risikoen"),
+            when=_("siden %(day)s") % {"day": write_date(whole.on, "medium")} if whole.on <= today else
+            write_date(whole.on, "medium"),
+        )
+    ]  # fmt: skip
+
+
+def review_title(day: ReviewDay) -> str:
+    if len(day.contracts) == 1:
+        return _("Se på risikoen igjen: %(title)s") % {"title": day.contracts[0][1]}
+    return ngettext(
+        "Se på risikoen igjen for %(num)s avtale", "Se på risikoen igjen for %(num)s avtaler", len(day.contracts)
+    ) % {"num": len(day.contracts)}
+
+
+def review_source() -> str:
+    return _("Risikoen i avtalene ses over hvert år (DFØ, beste praksis for kontraktsoppfølging).")
+
+
+def review_page(day: ReviewDay) -> str:
+    """The contract where it is one alone, else the view of them all."""
+    if len(day.contracts) == 1:
+        return reverse("contracts_contract", kwargs={"public_id": day.contracts[0][0]})
+    return reverse("contracts_portfolio")
 
 
 def _row(row: WheelRow, actor: Actor) -> Row:

@@ -126,7 +126,7 @@ def _report(one: AskedOf, today: date) -> Request:
         state="late" if late else "wait" if one.is_open and report.opened_at else "none" if one.is_open else "ok",
         state_text=_report_state(report),
         supplier=report.supplier.name,
-        contracts=[_with_its_day(row, stands, withdrawn) for row, stands in one.contracts],
+        contracts=[_with_its_day(report, row, stands, withdrawn) for row, stands in one.contracts],
         readers=in_a_row(sorted({_asker(report), *one.readers})),
         contact=_reached(one.contact),
         message=report.withdrawn_reason if withdrawn else report.message if one.is_open else "",
@@ -143,9 +143,14 @@ def _asker(report: SelfReport) -> str:
     return _("Gruppen for %(name)s") % {"name": group_name(report.group_id).lower()}
 
 
-def _with_its_day(row: ReportedContract, stands: Timing, withdrawn: bool) -> str:
+def _with_its_day(report: SelfReport, row: ReportedContract, stands: Timing, withdrawn: bool) -> str:
     name = f"{row.title} ({row.member.name})"
-    return name if withdrawn else f"{name}: {timing_words(stands, row.ticked_on, row.due_on)}"
+    if withdrawn:
+        return name
+    told = f"{name}: {timing_words(stands, row.ticked_on, row.due_on)}"
+    if row.added_at <= report.asked_at:
+        return told
+    return _("%(contract)s. Kom til %(day)s") % {"contract": told, "day": write_date(row.added_at, "medium")}
 
 
 def _reached(person: Person | None) -> str:

@@ -17,14 +17,16 @@ from aktsom.follow_up.models.meetings import LONGEST_TEXT, LONGEST_TITLE
 from aktsom.follow_up.wording import LONGEST_REASON
 from aktsom.teams.problems import Wrong
 from aktsom.web.base.choices import choose
+from aktsom.web.base.looking import Looking
 from aktsom.web.meetings import words
 from aktsom.web.teams.forms import day
 
 NO_WORKERS = _("Navn og rolle, én på hver linje. Ikke skriv navn på arbeidere, tillitsvalgte eller kilder.")
 
 
-class Saying(forms.Form):
+class Saying(Looking):
     def say(self, error: DomainError) -> None:
+        self.keep_looks(error)
         field = error.field if isinstance(error, Wrong) and error.field in self.fields else None
         self.add_error(field, str(error))
 
@@ -108,5 +110,5 @@ class TaskForm(Saying):
         super().__init__(*args, **kwargs)
         choose(self, "point", [("", _("Ingen")), *((one.public_id, one.title) for one in points)])
 
-    def task(self) -> TaskSaid:
-        return TaskSaid(**self.cleaned_data)
+    def task(self, looked: str) -> TaskSaid:
+        return TaskSaid(**self.cleaned_data, looked=looked)

@@ -13,6 +13,7 @@ from aktsom.follow_up.models import Meeting
 from aktsom.follow_up.permissions import meetings as permissions
 from aktsom.follow_up.queries.meetings import meeting
 from aktsom.web.base.access import SignedInRequest, signed_in
+from aktsom.web.base.looking import looked
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.meetings import words
 from aktsom.web.meetings.forms import MinutesForm, TaskForm
@@ -28,6 +29,7 @@ def write(request: SignedInRequest, public_id: str) -> HttpResponse:
             acts.write_minutes(
                 by=request.actor, at=timezone.now(), meeting_id=public_id, revision=revision_of(request),
                 ours=form.cleaned_data["ours"], theirs=form.cleaned_data["theirs"], minutes=form.minutes(),
+                looked=looked(request),
             )  # fmt: skip
         except (NotVisible, Refused, Stale):
             raise
@@ -49,7 +51,7 @@ def agree(request: SignedInRequest, public_id: str) -> HttpResponse:
         try:
             acts.agree_task(
                 by=request.actor, at=timezone.now(), meeting_id=public_id, revision=revision_of(request),
-                said=form.task(),
+                said=form.task(looked(request)),
             )  # fmt: skip
         except (NotVisible, Refused, Stale):
             raise
@@ -89,6 +91,8 @@ def _page(request: SignedInRequest, one: Meeting, form: MinutesForm, task_form: 
         "one": one,
         "form": form,
         "task_form": task_form,
+        "of_minutes": form.shown_looks(),
+        "of_task": task_form.shown_looks(),
         "tasks": list(one.tasks.all()),
         "sides": words.SIDES,
         "kind": words.KINDS[one.kind],

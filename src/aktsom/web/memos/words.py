@@ -11,7 +11,6 @@ from aktsom.categories.queries import current_catalogue
 from aktsom.sharing.audiences import Audience
 from aktsom.sharing.grounds import secrecy_grounds
 from aktsom.sharing.releasing import HOLDS, Hold
-from aktsom.sharing.workers import Worry
 from aktsom.teams.queries.memos import MemoRow, MemoView
 from aktsom.teams.queries.release_preview import HeldBack
 from aktsom.web.base.audience import audience_name, audience_sentence, who_sees
@@ -80,14 +79,6 @@ def story(view: MemoView) -> list[dict[str, Any]]:
         }
         for one in view.releases
     ]
-
-
-def worry_words(worry: Worry) -> str:
-    return {
-        Worry.NAME: _("Teksten ser ut til å nevne en arbeider ved navn. Skriv rollen uten navn."),
-        Worry.SMALL_GROUP: _("Teksten forteller om færre enn fem personer. De kan bli kjent igjen. Skriv «noen»."),
-        Worry.NATIONAL_ID: _("Teksten inneholder et fødselsnummer."),
-    }[worry]
 
 
 def held_words(held: HeldBack) -> list[str]:

@@ -20,9 +20,10 @@ from aktsom.teams.queries.writing import own_teams, seated, suppliers_to_choose
 from aktsom.teams.rules.memos import FIRST
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.audience import audience_sentence
+from aktsom.web.base.looking import worry_words
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.memos.forms import MemoForm, PassageForm, ReviewForm
-from aktsom.web.memos.words import means, strip_of, worry_words
+from aktsom.web.memos.words import means, strip_of
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -15,6 +15,7 @@ from aktsom.members.actions.signing_in import change_own_details, end_other_sess
 from aktsom.members.own_access import latest_sign_ins, open_sessions, own_factors
 from aktsom.members.second_factor import needs_second_factor
 from aktsom.members.sign_in_limits import lasts
+from aktsom.sharing.viewing import sees_network
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.signin.asking import FIRST_WAY
 from aktsom.web.signin.factors import is_example
@@ -28,7 +29,9 @@ from aktsom.web.signin.words import browser_words, method_words, outcome_words
 @signed_in
 @require_safe
 def account(request: SignedInRequest) -> HttpResponse:
-    return _account(request, DetailsForm(initial={"name": request.user.name, "language": request.user.language}))
+    user = request.user
+    now = {"name": user.name, "language": user.language, "monthly": user.wants_monthly_letter}
+    return _account(request, DetailsForm(initial=now, letters=sees_network(request.actor)))
 
 
 def _account(request: SignedInRequest, form: DetailsForm, status: int = 200) -> HttpResponse:
@@ -66,15 +69,18 @@ def here(_request: SignedInRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def details(request: SignedInRequest) -> HttpResponse:
-    form = DetailsForm(request.POST)
+    form = DetailsForm(request.POST, letters=sees_network(request.actor))
     if not form.is_valid():
         return _account(request, form, 422)
     language = form.cleaned_data["language"]
-    change_own_details(by=request.actor, at=timezone.now(), name=form.cleaned_data["name"], language=language)
+    change_own_details(
+        by=request.actor, at=timezone.now(), name=form.cleaned_data["name"], language=language,
+        wants_monthly_letter=form.cleaned_data.get("monthly"),
+    )  # fmt: skip
     response = redirect("account")
     response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)  # what was chosen here goes before what was chosen before
     with translation.override(language or request.LANGUAGE_CODE):
-        messages.success(request, _("Navn og språk er lagret."))
+        messages.success(request, _("Det er lagret."))
     return response
 
 

@@ -56,9 +56,18 @@ class DetailsForm(forms.Form):
     name = forms.CharField(label=_("Navn"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     language = forms.ChoiceField(label=_("Språk"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, letters: bool = False, **kwargs: Any) -> None:
+        """`letters`: the person may be sent the month's letter, and can say no to it."""
         super().__init__(*args, **kwargs)
         choose(self, "language", [("", _("Som nettleseren")), *settings.LANGUAGES])
+        if letters:
+            self.fields["monthly"] = forms.BooleanField(
+                label=_("Send meg månedsbrevet"), required=False,
+                help_text=_(
+                    "Ett brev i måneden om det årshjulet sier og det som har frist, til den som leder en gruppe eller "
+                    "eier avtaler uten gruppe. Bare når det er noe å si."
+                ),
+            )  # fmt: skip
 
 
 class PasskeyNameForm(forms.Form):
