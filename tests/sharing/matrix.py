@@ -198,7 +198,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     # cases
     "cases_list": (NETWORK, {}),
     "cases_board": ("ynnnnnnnnns", {"team_id": "$team"}),
-    "cases_board_own": ("yynyyynnnns", {"member_id": "$member"}),
+    "cases_board_own": (OWNERS, {"member_id": "$member"}),
     "cases_year": (NETWORK, {"team_id": "$team"}),
     "cases_plan": ("yffffffnnns", {"team_id": "$team", "supplier_id": "$supplier"}),
     "cases_plan_own": ("yynyyynnnns", {**GROUP, "supplier_id": "$supplier"}),

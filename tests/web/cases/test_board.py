@@ -59,7 +59,7 @@ def test_those_who_sit_in_the_team_see_it_and_to_others_it_does_not_exist(ours: 
         assert board(ours) not in visit(who).get("/").text
     assert board(ours) in visit("bjarne").get("/").text
     assert board(ours) in visit("bjarne").get("/saker/").text
-    assert board(ours) in visit("mons").get(f"/kategorier/grupper/{ours.public_id}/").text
+    assert board(ours) in visit("mons").get(f"/grupper/{ours.public_id}/").text
 
 
 def test_a_member_has_a_board_of_its_own(visit: Visit) -> None:
@@ -179,7 +179,7 @@ def test_two_readers_come_to_settle_and_to_end_it(ours: CategoryTeam, visit: Vis
     shown = waiting(bjarne.get(board(ours)).text)
     assert "Avgjør det leserne er uenige om" in shown
     assert "Bjarne og Mons" in shown
-    reads.settle(
+    reads.settle_score(
         by=actor("bjarne"), code=LEADS[0], mark=marks[LEADS[0]], score=1, reason="Vi så på det sammen.", **told
     )
     assert "Avslutt lesingen" in waiting(bjarne.get(board(ours)).text)
