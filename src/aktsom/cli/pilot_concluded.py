@@ -13,7 +13,7 @@ from aktsom.cli.pilot_follow_up import demo_actor as actor
 from aktsom.cli.pilot_papers import sent_by
 
 if TYPE_CHECKING:
-    from aktsom.follow_up.models import AuditReport, Evidence, FollowUp
+    from aktsom.follow_up.models import Evidence, FollowUp
 
 LEAD, ANSWERS, BUILDS = "marte@sykehus.example", "vera@tindholt.example", "ingrid@oslo.example"
 # Who writes in the register which terms its contracts with the supplier have.
@@ -50,8 +50,8 @@ def load_concluded() -> None:
     _answered_and_read(one)
     _met(one)
     papers = _documents(one)
-    report = audited(one)
-    _concluded(one, papers, report)
+    audited(one)
+    _concluded(one, papers)
     _built_on(one)
 
 
@@ -189,8 +189,8 @@ def _documents(one: "FollowUp") -> list["Evidence"]:
     return [row.evidence for kind, *_rest in DOCUMENTS if (row := review.rows.get(kind=kind)).evidence]
 
 
-def _concluded(one: "FollowUp", papers: list["Evidence"], report: "AuditReport") -> None:
-    """One point on the routine, one on risk, one on fees; the rest is said to be unassessed."""
+def _concluded(one: "FollowUp", papers: list["Evidence"]) -> None:
+    """What an auditor found, the routine, the risk and the channel; the rest is said to be unassessed."""
     from aktsom.follow_up.actions import concluding as acts
     from aktsom.follow_up.queries.conclusions import point_line
     from aktsom.follow_up.states import Method, Verdict
@@ -198,6 +198,8 @@ def _concluded(one: "FollowUp", papers: list["Evidence"], report: "AuditReport")
     now, lead = timezone.localtime(), actor(LEAD)
     cited = [acts.Cited(paper.public_id) for paper in papers]
     findings = (
+        ("1.1", Verdict.NOT_MET, Method.AUDIT, [],
+         "Arbeidere har betalt gebyr til en formidler for å få jobben."),
         ("2.1", Verdict.MET, Method.DOCUMENT_REVIEW, cited[:1],
          "Retningslinjene er vedtatt av styret og gjelder også dem de kjøper av."),
         ("2.2", Verdict.NOT_SHOWN, Method.DOCUMENT_REVIEW, cited[1:],
@@ -212,7 +214,7 @@ def _concluded(one: "FollowUp", papers: list["Evidence"], report: "AuditReport")
             by=lead, at=now, follow_up_id=one.public_id, number=number, seen="", judged=judged, ground=ground
         )
     one.refresh_from_db()
-    why = "Ikke en del av planen i år. Revisjonens avvik følges opp for seg."
+    why = "Ikke en del av planen i år."
     acts.leave_unassessed(by=lead, at=now, follow_up_id=one.public_id, revision=one.revision, reason=why)
     one.refresh_from_db()
     acts.conclude_follow_up(by=lead, at=now, follow_up_id=one.public_id, revision=one.revision)

@@ -33,7 +33,5 @@ def one_page(title: str) -> bytes:
         places.append(len(out))
         out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = (
-        b"xref\n0 6\n0000000000 65535 f \n" + table + b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n" % len(out)
-    )
-    return out + end + b"%%EOF\n"
+    index = b"xref\n0 6\n0000000000 65535 f \n" + table
+    return out + index + b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(out)

@@ -85,7 +85,17 @@ def grouped(rows: Sequence[Seen]) -> list[Seen]:
     found: dict[object, list[Seen]] = {}
     for row in rows:
         found.setdefault((row.number, row.method, row.done_on, row.verdict, row.reason, row.left_open), []).append(row)
-    return [replace(same[0], term_set=", ".join(row.term_set for row in same)) for same in found.values()]
+    told = [replace(same[0], term_set=", ".join(row.term_set for row in same)) for same in found.values()]
+    return [row for row in told if row.verdict != Verdict.NOT_ASSESSED] + _left_unassessed(told)
+
+
+def _left_unassessed(rows: Sequence[Seen]) -> list[Seen]:
+    """Last, and those that were left for the same reason under the same sets told once, with all of the points."""
+    found: dict[object, list[Seen]] = {}
+    for row in rows:
+        if row.verdict == Verdict.NOT_ASSESSED:
+            found.setdefault((row.term_set, row.reason), []).append(row)
+    return [replace(same[0], number=", ".join(row.number for row in same)) for same in found.values()]
 
 
 def by_right(risks: Sequence[Risk]) -> list[tuple[str, list[str]]]:
