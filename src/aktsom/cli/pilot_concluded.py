@@ -143,7 +143,8 @@ def _met(one: "FollowUp") -> None:
     from aktsom.follow_up.actions.minutes import TaskSaid, agree_task, write_minutes
 
     now, lead = timezone.localtime(), actor(LEAD)
-    said = acts.MeetingSaid(now - timedelta(hours=3), [title for title, _text in AGENDA], place="Videomøte")
+    yesterday = (now - timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
+    said = acts.MeetingSaid(yesterday, [title for title, _text in AGENDA], place="Videomøte")
     meeting = acts.plan_meeting(by=lead, at=now, follow_up_id=one.public_id, said=said)
     id_ = meeting.public_id
     meeting = acts.invite(by=lead, at=now, meeting_id=id_, revision=meeting.revision)
@@ -209,7 +210,7 @@ def _concluded(one: "FollowUp", papers: list["Evidence"]) -> None:
     for number, verdict, method, rests_on, why in findings:
         wordings = point_line(one, number).wordings
         judged = [acts.Judged(each.term_sets, verdict, why, "Ingen har sett leddene før sømmen.") for each in wordings]
-        ground = acts.Ground(method, now.date(), cited=rests_on)
+        ground = acts.Ground(method, now.date() - timedelta(days=1), cited=rests_on)
         acts.conclude_point(
             by=lead, at=now, follow_up_id=one.public_id, number=number, seen="", judged=judged, ground=ground
         )
