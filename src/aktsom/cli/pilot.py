@@ -92,6 +92,10 @@ SUPPLIERS_PEOPLE = (
         "Godkjenner for Lomseth Profilklær",
     ),
     SupplierPersona(
+        *("vera@tindholt.example", "Vera Somme", "Tindholt Tekstil AS", "supplier_approver"),
+        "Godkjenner for Tindholt Tekstil, som er fulgt opp til ende",
+    ),
+    SupplierPersona(
         *("odd@pleiekompasset.example", "Odd Berg", "Pleiekompasset AS", "supplier_respondent"),
         "Svarer for en annen leverandør",
     ),

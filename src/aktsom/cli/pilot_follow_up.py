@@ -30,18 +30,18 @@ def load_follow_ups() -> None:
     from aktsom.members.models import Person
 
     now = timezone.localtime()
-    one = _announced(_actor(LEADS))
+    one = _announced(demo_actor(LEADS))
     if one is None:
         return
     report = dispatch_self_report(
-        by=_actor(LEADS), at=now, follow_up_id=one.public_id, revision=None, dispatch=Dispatch(MESSAGE), link=""
+        by=demo_actor(LEADS), at=now, follow_up_id=one.public_id, revision=None, dispatch=Dispatch(MESSAGE), link=""
     )
-    open_report(by=_actor(WRITES), at=now, report_id=report.public_id)
+    open_report(by=demo_actor(WRITES), at=now, report_id=report.public_id)
     codes = set(report.edition.questions.values_list("code", flat=True))
     for code, value, explanation in WRITTEN:
         if code in codes:
             save_answer(
-                by=_actor(WRITES),
+                by=demo_actor(WRITES),
                 at=now,
                 report_id=report.public_id,
                 code=code,
@@ -49,7 +49,7 @@ def load_follow_ups() -> None:
                 revision=0,
             )
     hand_question(
-        by=_actor(WRITES), at=now, report_id=report.public_id, code="F-1.6" if "F-1.6" in codes else "S-1.5",
+        by=demo_actor(WRITES), at=now, report_id=report.public_id, code="F-1.6" if "F-1.6" in codes else "S-1.5",
         person_id=Person.objects.get(email=APPROVES).public_id, note="Du avtaler prisene, så dette kan du best.",
     )  # fmt: skip
 
@@ -75,7 +75,7 @@ def _announced(by: "Actor") -> "FollowUp | None":
     return announce(by=by, at=now, follow_up_id=one.public_id, revision=one.revision)
 
 
-def _actor(email: str) -> "Actor":
+def demo_actor(email: str) -> "Actor":
     from aktsom.members.models import Person
     from aktsom.teams.queries import actor_of
 

@@ -15,6 +15,7 @@ from aktsom.follow_up.actions.planning import follow_up_for_change, reason_of, s
 from aktsom.follow_up.models import CitedEvidence, Conclusion, Evidence, FollowUp
 from aktsom.follow_up.permissions import conclusions as permissions
 from aktsom.follow_up.permissions import evidence as evidence_permissions
+from aktsom.follow_up.queries.audit_reports import looked_into, quality_of
 from aktsom.follow_up.queries.conclusions import (
     PointLine,
     able_to_show,
@@ -91,8 +92,9 @@ def conclude_point(
         raise Stale
     _sound(one, line, judged, ground, day_of(at))
     places = _places(by, one, ground, day_of(at))
-    evidence = _evidence(by, one, ground, judged)
-    qualities = [_quality(each, cited) for each, cited in evidence]
+    reports = looked_into(by, one, number) if ground.method == Method.AUDIT else []
+    evidence = _evidence(by, one, ground, judged, has_report=bool(reports))
+    qualities = [_quality(each, cited) for each, cited in evidence] + [quality_of(each) for each in reports]
     for each in judged:
         _says_what_is_open(one, each, ground, qualities)
     texts = {"reason": [each.reason for each in judged], "left_open": [each.left_open for each in judged]}
@@ -188,8 +190,11 @@ def _places(by: Actor, one: FollowUp, ground: Ground, today: date) -> list[Judge
     return [there[key] if key else JudgedSite() for key in chosen]
 
 
-def _evidence(by: Actor, one: FollowUp, ground: Ground, judged: Sequence[Judged]) -> list[tuple[Evidence, Cited]]:
-    """Raises Wrong for what the actor does not see or may not open, and where a finding rests on nothing."""
+def _evidence(
+    by: Actor, one: FollowUp, ground: Ground, judged: Sequence[Judged], *, has_report: bool
+) -> list[tuple[Evidence, Cited]]:
+    """What an auditor handed in here is something to rest on by itself. Raises Wrong for what
+    the actor does not see or may not open, and where a finding rests on nothing."""
     there = {each.public_id: each for each in citable(by, one)}
     found = []
     for cited in {each.evidence_id: each for each in ground.cited}.values():
@@ -198,7 +203,7 @@ def _evidence(by: Actor, one: FollowUp, ground: Ground, judged: Sequence[Judged]
         if refusal := evidence_permissions.download(each):
             raise Wrong("cited", refusal.reason)
         found.append((each, cited))
-    if not found and ground.method in RESTS_ON_PAPER and any(each.verdict in FOUND for each in judged):
+    if not (found or has_report) and ground.method in RESTS_ON_PAPER and any(each.verdict in FOUND for each in judged):
         raise Wrong("cited", _("Velg dokumentasjonen som dette bygger på."))
     return found
 

@@ -7,12 +7,14 @@ from django.db.models import Q, QuerySet
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
-from aktsom.follow_up.audit_states import ReportState, RowKind
+from aktsom.follow_up.audit_states import Payer, ReportState, RowKind
 from aktsom.follow_up.methods import OpenPoint, offers_points, seen
 from aktsom.follow_up.models import Audit, AuditRecheck, AuditReport, AuditRow, Evidence, FollowUp
 from aktsom.follow_up.permissions import audits as permissions
 from aktsom.follow_up.resting import rests_on_evidence
 from aktsom.follow_up.rules.closing import Closure, closure
+from aktsom.follow_up.rules.fitness import Quality
+from aktsom.follow_up.states import PaidBy, Reach
 
 
 def reports_for(viewer: Actor) -> QuerySet[AuditReport]:
@@ -42,6 +44,22 @@ def stopped(viewer: Actor) -> list[AuditReport]:
     nobody has confirmed."""
     waits = Q(blocked_at__isnull=False) | Q(through_seller=True, confirmed_at__isnull=True)
     return list(reports_for(viewer).filter(waits, state=ReportState.HANDED_IN).order_by("handed_in_at", "id"))
+
+
+def looked_into(viewer: Actor, one: FollowUp, number: str) -> list[AuditReport]:
+    """What the follow-up's own audits reported of a point they were ordered for, and nobody has stopped. A report of
+    another scheme is a file, and is cited as one."""
+    found = reports_for(viewer).filter(
+        audit__follow_up=one, state=ReportState.HANDED_IN, scheme="", blocked_at__isnull=True
+    )
+    return [report for report in found.order_by("audit__number") if number in report.audit.points]
+
+
+def quality_of(one: AuditReport) -> Quality:
+    """As the order and the report say; an audit of sites in the order is of these goods."""
+    paid_by = PaidBy.SUPPLIER if one.audit.payer == Payer.SUPPLIER else PaidBy.BUYER
+    audit = one.audit
+    return Quality(paid_by, audit.announced, audit.season, one.chosen_by, Reach.SPECIFIC)
 
 
 def rows_of(one: AuditReport) -> list[AuditRow]:

@@ -86,15 +86,17 @@ def at_place(one: Seen) -> str:
 
 
 def grouped(rows: Sequence[Seen]) -> list[Seen]:
-    """What was found alike under several sets of terms told once, with all of the sets; likewise of several places."""
+    """What was found alike under several sets of terms told once, with all of the sets; likewise of several places.
+    Last what was left unassessed, told once for each reason."""
     merged = [
         replace(same[0], term_set=_joined(row.term_set for row in same))
         for same in _alike(rows, lambda row: (*_found(row), row.site))
     ]
-    return [
+    told = [
         replace(same[0], site=_joined(row.site for row in same))
         for same in _alike(merged, lambda row: (*_found(row), row.term_set))
     ]
+    return [row for row in told if row.verdict != Verdict.NOT_ASSESSED] + _left_unassessed(told)
 
 
 def _found(row: Seen) -> tuple[object, ...]:
@@ -106,6 +108,13 @@ def _alike(rows: Sequence[Seen], key: Callable[[Seen], object]) -> list[list[See
     for row in rows:
         found.setdefault(key(row), []).append(row)
     return list(found.values())
+
+
+def _left_unassessed(rows: Sequence[Seen]) -> list[Seen]:
+    """Those that were left for the same reason told once, with all of the points."""
+    left = [row for row in rows if row.verdict == Verdict.NOT_ASSESSED]
+    same_reason = _alike(left, lambda row: (row.term_set, row.reason, row.site))
+    return [replace(same[0], number=", ".join(row.number for row in same)) for same in same_reason]
 
 
 def _joined(names: Iterable[str]) -> str:

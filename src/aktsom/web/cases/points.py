@@ -16,6 +16,7 @@ from aktsom.follow_up import permissions
 from aktsom.follow_up.actions import concluding as acts
 from aktsom.follow_up.judging_tables import fitness_table, risks_of_points
 from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.queries.audit_reports import looked_into
 from aktsom.follow_up.queries.conclusions import citable, conclusions_of, newest_of_point, point_line
 from aktsom.follow_up.queries.judged_sites import sites_to_judge
 from aktsom.follow_up.queries.placed_risks import placed_risks, products_of, risk_names
@@ -63,6 +64,7 @@ def point(request: SignedInRequest, public_id: str, number: str) -> HttpResponse
         "line": line,
         "form": form,
         "seen": request.POST.get("seen", newest_of_point(one, number)),
+        "reports": looked_into(request.actor, one, number),
         "rows": _rows(risks),
         "stages": stage_words(),
         "able": [(risk, _able(risk)) for risk in risks],
