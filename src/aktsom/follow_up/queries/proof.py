@@ -13,6 +13,7 @@ from aktsom.follow_up.models import CoveredContract, FollowUp, RelianceDecision,
 from aktsom.follow_up.queries.conclusions import Seen, conclusions_of
 from aktsom.follow_up.queries.planning import follow_ups_for
 from aktsom.follow_up.queries.reliance import RelianceLine, lines_of
+from aktsom.follow_up.queries.story import Happened, story_of
 from aktsom.members.models import Membership
 from aktsom.risk.models import ContractRisk, RiskDecision
 from aktsom.suppliers.queries.identity import record_ids
@@ -23,8 +24,8 @@ from aktsom.teams.models import Mandate
 class Followed:
     """A follow-up as it concerns the contract: `covered` when it is one of those it was done for. `conclusions` are
     under the contract's own terms, else under those nearest to them (`term_set`); `line` says what speaks against them.
-    `asked` are the self-reports for it;
-    `decisions` are the newest first."""
+    `asked` are the self-reports for it, `happened` what else was done, and when; `decisions` and `happened` are the
+    newest first."""
 
     one: FollowUp
     covered: CoveredContract | None
@@ -33,6 +34,7 @@ class Followed:
     conclusions: Sequence[Seen]
     decisions: Sequence[RelianceDecision]
     line: RelianceLine
+    happened: Sequence[Happened]
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def _one(
     line = lines_of(viewer, one, [contract], today)[0]
     asked = ReportedContract.objects.filter(contract=contract, self_report__follow_up=one).select_related("self_report")
     under = [row for row in standing if row.term_set == line.term_set]
-    return Followed(one, covered, line.term_set, list(asked), under, decisions, line)
+    return Followed(one, covered, line.term_set, list(asked), under, decisions, line, story_of(viewer, one))
 
 
 def _roles(member_id: int, people: Iterable[int]) -> dict[int, list[str]]:

@@ -109,7 +109,8 @@ def _is_within(viewer: Actor, one: FollowUp) -> bool:
 
 
 def _newest_first(found: Iterable[Happened]) -> list[Happened]:
-    return sorted(found, key=lambda one: one.at, reverse=True)
+    """What came later first, also of what was done at one moment."""
+    return sorted(found, key=lambda one: one.at)[::-1]
 
 
 def _covered(one: FollowUp) -> list[CoveredContract]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -19,14 +20,15 @@ from aktsom.follow_up.queries.answers import Form, FormQuestion, Step, colleague
 from aktsom.follow_up.rules.answers import Said
 from aktsom.follow_up.states import AnswerType, EvidenceKind
 from aktsom.follow_up.tables import evidence_limit
+from aktsom.members.models import Person
 from aktsom.terms.queries import obligations
 from aktsom.web.answers import words
-from aktsom.web.answers.overview import head_of
 from aktsom.web.answers.reading import is_in, revision_in, said_in
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.evidence.fields import UploadForm
 from aktsom.web.evidence.uploads import largest_form
 from aktsom.web.evidence.words import KINDS
+from aktsom.web.teams.words import group_name
 
 ALL = "alle"
 
@@ -134,7 +136,9 @@ def _page(request: SignedInRequest, form: Form, step: str, typed: Mapping[str, T
     shown = form.steps if step == ALL else [form.step(step)]
     refusal = permissions.answer(request.actor, form.report)
     shared = Shared(form, step)
-    return head_of(form.report) | {
+    return {
+        "found": form.report,
+        "category": group_name(form.report.group_id),
         "form": form,
         "step": step,
         "shown": [(one, cards(one, typed)) for one in shown],
@@ -154,10 +158,18 @@ class Shared:
     def __init__(self, form: Form, step: str) -> None:
         self.id, self.account = form.report.public_id, form.report.supplier.account_address
         self.is_one_step = step != ALL
-        self.why, self.colleagues = _why(form), colleagues(form.report)
+        self._form = form
         self.part_bytes, self.largest_form = evidence_limit("part_bytes"), largest_form()
         self.step_of, self.step_page = "", ""
         self.more_text = _("Fil, kollega, hvorfor vi spør")
+
+    @cached_property
+    def why(self) -> dict[str, list[tuple[str, str, str]]]:
+        return _why(self._form)
+
+    @cached_property
+    def colleagues(self) -> list[Person]:
+        return colleagues(self._form.report)
 
     def in_step(self, code: str) -> "Shared":
         self.step_of, self.step_page = code, reverse("answers_step", kwargs={"public_id": self.id, "step": code})

@@ -11,7 +11,7 @@ from aktsom.core.actor import Actor
 from aktsom.follow_up.methods import OPEN_TO_METHODS
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.standings import persons, points_now
-from aktsom.follow_up.states import Method
+from aktsom.follow_up.states import LIVE, Method
 from aktsom.members.models import Person
 from aktsom.web.audits import steps as audits
 from aktsom.web.cases import concluding_steps, report_steps, starting
@@ -116,6 +116,9 @@ def next_of(steps: Iterable[Step]) -> Step | None:
 
 
 def beginnings_of(actor: Actor, one: FollowUp, today: date) -> list[Beginning]:
+    """None in what is over: nothing begins there any more."""
+    if one.state not in LIVE:
+        return []
     return [way for kind in KINDS for way in kind.beginnings(actor, one, today)]
 
 

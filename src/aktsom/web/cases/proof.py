@@ -14,6 +14,7 @@ from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.risk_words import level_words, verdict_words
 from aktsom.web.cases import conclusion_words as told
 from aktsom.web.cases import words
+from aktsom.web.cases.story import steps_taken
 from aktsom.web.mandates.words import acts_in_words
 from aktsom.web.teams.words import group_name
 
@@ -37,6 +38,9 @@ def proof(request: SignedInRequest, contract_id: str) -> HttpResponse:
         "by_whom": words.by_whom,
         "methods_of": lambda one: [words.METHODS[method] for method in one.methods],
         "case_states": words.STATES,
+        "steps_taken": lambda each: steps_taken(
+            each.one, each.happened, words.by_whom(each.one, group_name(each.one.group_id))
+        ),
         "levels": level_words(),
         "verdicts": verdict_words(),
         "told": told,

@@ -78,6 +78,19 @@ def story(one: FollowUp, happened: Sequence[Happened], steps: Iterable[Step], to
     return Story(coming(one, steps, today), past[:SHOWN], past[SHOWN:])
 
 
+# What a proof tells of, day by day, besides the self-report, the conclusions and the decisions that it tells of itself.
+STEPS_SHOWN = frozenset({
+    "report_judged", "minutes_sent", "minutes_confirmed", "minutes_settled", "documents_asked_for",
+    "documents_handed_in", "document_review_closed", "audit_ordered", "audit_report_handed_in",
+    "audit_report_carried_over",
+})  # fmt: skip
+
+
+def steps_taken(one: FollowUp, happened: Sequence[Happened], by_whom: str) -> list[Event]:
+    """Each meeting, review and audit by its days, the first at the top."""
+    return [_event(one, each, by_whom) for each in reversed(happened) if each.what in STEPS_SHOWN]
+
+
 def coming(one: FollowUp, steps: Iterable[Step], today: date) -> list[Event]:
     """Days that lie ahead, the farthest first, down to today."""
     ahead = [
