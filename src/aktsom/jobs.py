@@ -11,4 +11,5 @@ import aktsom.supply_chain.concern_jobs
 import aktsom.supply_chain.invited
 import aktsom.supply_chain.jobs
 import aktsom.supply_chain.reach_jobs
-import aktsom.teams.jobs  # noqa: F401  registers its handlers
+import aktsom.teams.jobs
+import aktsom.web.packages.jobs  # noqa: F401  registers its handlers

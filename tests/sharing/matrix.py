@@ -213,6 +213,12 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "cases_round": ("ynnnnnnnnns", {"public_id": "$round"}),
     "cases_round_stop!": ("rnnnnnnnnns", {"public_id": "$round"}),
     "cases_round_go_on!": ("rnnnnnnnnns", {"public_id": "$round"}),
+    # all files together: Olga's own
+    "packages_order!": ("nnnnnnnnnns", {}),
+    "packages_package": ("ynnnnnnnnns", {"public_id": "$package"}),
+    "packages_stop!": ("fnnnnnnnnns", {"public_id": "$package"}),
+    "packages_go_on!": ("fnnnnnnnnns", {"public_id": "$package"}),
+    "packages_file": ("ynnnnnnnnns", {"public_id": "$package"}),
     "cases_announce!": (POST_BLIND_NETWORK, {"public_id": "$follow_up"}),
     "cases_cover!": ("rnnnnnnnnns", {"public_id": "$follow_up"}),
     # self-reports

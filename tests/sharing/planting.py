@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -34,6 +34,7 @@ from aktsom.follow_up.models import (
     DispatchRound,
     Evidence,
     FollowUp,
+    Package,
     RelianceDecision,
     Rereading,
     Score,
@@ -45,6 +46,7 @@ from aktsom.follow_up.models import (
 from aktsom.follow_up.queries.questionnaires import published
 from aktsom.follow_up.queries.reading import answer_marks
 from aktsom.follow_up.states import Form
+from aktsom.follow_up.storage.places import key_of
 from aktsom.members.models import (
     AccessReview,
     AccessReviewLine,
@@ -439,6 +441,21 @@ def _read(world: World, told: FollowUp) -> None:
     Rereading.objects.create(self_report=report, reason=world.hide("Rereading.reason", in_team), at=NOON)
 
 
+def _packed(world: World, one: FollowUp) -> None:
+    """All files of it, ready for Olga; the file itself lies in its place."""
+    content = b"PK"
+    checksum = sha256(content).hexdigest()
+    with NamedTemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        place().put(key_of(checksum), Path(file.name))
+    ready = Package.objects.create(
+        person_id=person("olga").pk, follow_up=one, state="ready", sha256=checksum, size=len(content), asked_at=NOON,
+        moved_at=NOON, expires_at=NOON,
+    )  # fmt: skip
+    world.ids["package"] = world.hide("Package.public_id", {"olga"}, ready.public_id)
+
+
 def _asked(world: World) -> None:
     """A follow-up that is announced and to be asked about, and a round in which it could not be."""
     made, own = CategoryTeam.objects.get(group_id="medical"), Contract.objects.get(public_id=world.ids["contract"])
@@ -450,6 +467,7 @@ def _asked(world: World) -> None:
     CoveredContract.objects.create(
         follow_up=one, contract=own, member=own.member, mandate=Mandate.objects.get(contract=own), joined_at=NOON
     )
+    _packed(world, one)
     failed = DispatchRound.objects.create(
         team=made, message="", ordered_at=NOON, ordered_by_id=person("olga").pk, moved_at=NOON
     )

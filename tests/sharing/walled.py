@@ -49,6 +49,7 @@ from aktsom.follow_up.models import (
     MeetingComment,
     MeetingTask,
     MonthlyLetter,
+    Package,
     QuestionnaireEdition,
     ReadingHours,
     RelianceDecision,
@@ -342,6 +343,9 @@ def _evidence() -> None:
             )  # fmt: skip
     for who in ("olga", "nora"):
         Upload.objects.create(person_id=person(who).pk, file_name="a.txt", size=1, begun_at=NOON, expires_at=NOON)
+        Package.objects.create(
+            person_id=person(who).pk, team=CategoryTeam.objects.first(), asked_at=NOON, moved_at=NOON, expires_at=NOON
+        )
 
 
 def _self_reports() -> None:
@@ -591,6 +595,7 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     AuditRow: lambda row, who: _held(row.report, who),
     AuditRecheck: lambda row, who: _held(row.report, who),
     Evidence: _keyed,
+    Package: lambda row, who: row.person_id == who.person_id,
     Upload: lambda row, who: row.person_id == who.person_id,
     SelfReport: _keyed,
     ReportedContract: _of_seen_report,

@@ -20,14 +20,14 @@ def documents() -> dict[Path, str]:
     from aktsom.follow_up.audit_states import REPORT as AUDIT_REPORT
     from aktsom.follow_up.meeting_states import MEETING
     from aktsom.follow_up.review_states import REVIEW
-    from aktsom.follow_up.states import EDITION, FOLLOW_UP, REPORT, ROUND, UPLOAD
+    from aktsom.follow_up.states import EDITION, FOLLOW_UP, PACKAGE, REPORT, ROUND, UPLOAD
     from aktsom.members.states import INVITATION
     from aktsom.risk.states import RISK
     from aktsom.supply_chain.states import DECLARATION, SITE
     from aktsom.teams.states import HANDOVER, MANDATE, PLAN, TEAM
 
     lower = (CONTRACT, IMPORT, RISK, INVITATION, TEAM, MANDATE, HANDOVER, PLAN, DECLARATION, SITE)
-    tables = (*lower, EDITION, FOLLOW_UP, REPORT, ROUND, UPLOAD, MEETING, REVIEW, AUDIT, CONSENT, AUDIT_REPORT)
+    tables = (*lower, EDITION, FOLLOW_UP, PACKAGE, REPORT, ROUND, UPLOAD, MEETING, REVIEW, AUDIT, CONSENT, AUDIT_REPORT)
     found = {DOCS / "states" / f"{table.name.lower().replace(' ', '-')}.md": table.diagram() for table in tables}
     lines = ["# Which kind of fact each field holds", "", "| table | field | class |", "|---|---|---|"]
     for model in apps.get_app_config("aktsom").get_models():

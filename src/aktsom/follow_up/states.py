@@ -134,6 +134,29 @@ ROUND = TransitionTable(
 )
 
 
+class PackageState(StrEnum):
+    """Of all files of follow-ups, put together in the background for one person."""
+
+    MAKING = "making"
+    READY = "ready"
+    STOPPED = "stopped"
+    GONE = "gone"  # its days are over, and the file is deleted
+
+
+PACKAGE = TransitionTable(
+    name="Package of files",
+    states=PackageState,
+    owners={"making": "platform", "ready": "person", "stopped": "person", "gone": ""},
+    moves=(
+        Move("finish", ("making",), "ready", "platform"),
+        Move("stop", ("making",), "stopped", "person"),
+        Move("go_on", ("stopped",), "making", "person"),
+        Move("delete", ("ready", "stopped", "making"), "gone", "platform"),
+    ),
+    start="making",
+)
+
+
 class LineState(StrEnum):
     """Of one follow-up among them."""
 

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("grupper/", include("aktsom.web.teams.urls")),
     path("fullmakter/", include("aktsom.web.mandates.urls")),
     path("saker/", include("aktsom.web.cases.urls")),
+    path("pakker/", include("aktsom.web.packages.urls")),
     path("svar/", include("aktsom.web.answers.urls")),
     path("moter/", include("aktsom.web.meetings.urls")),
     path("dokumenter/", include("aktsom.web.reviews.urls")),

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from aktsom.follow_up.files import part_file, place
-from aktsom.follow_up.models import Evidence, Upload
+from aktsom.follow_up.models import Evidence, Package, Upload
 from aktsom.follow_up.states import UploadState
 from aktsom.follow_up.tables import evidence_limit
 
@@ -61,6 +61,7 @@ def _forget_files(old: datetime) -> int:
 def _forget_unnamed(keys: list[str]) -> int:
     by_sum = {key.rsplit("/", 1)[-1]: key for key in keys}
     named = set(Evidence.objects.filter(sha256__in=by_sum).values_list("sha256", flat=True))
+    named |= set(Package.objects.filter(sha256__in=by_sum).values_list("sha256", flat=True))
     unnamed = [key for checksum, key in by_sum.items() if checksum not in named]
     for key in unnamed:
         place().delete(key)

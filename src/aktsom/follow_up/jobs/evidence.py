@@ -11,6 +11,7 @@ from aktsom.core.actor import PLATFORM
 from aktsom.core.outbox import daily, handles
 from aktsom.follow_up.actions.evidence import SCAN, scan_evidence
 from aktsom.follow_up.actions.evidence_keys import recompute, recompute_all
+from aktsom.follow_up.actions.packing import forget_packages
 from aktsom.follow_up.actions.tidying import tidy
 from aktsom.follow_up.models import Evidence
 from aktsom.follow_up.states import ScanState
@@ -33,6 +34,7 @@ def scan_what_waits(_payload: dict[str, Any]) -> None:
 @daily(TIDY)
 def tidy_up(_payload: dict[str, Any]) -> None:
     tidy(at=timezone.now())
+    forget_packages(at=timezone.now())
 
 
 @daily(RECKON)

@@ -10,6 +10,7 @@ from aktsom.follow_up.models.evidence import Evidence, Upload
 from aktsom.follow_up.models.follow_ups import CoveredContract, FollowUp
 from aktsom.follow_up.models.meetings import AgendaPoint, Meeting, MeetingComment, MeetingTask
 from aktsom.follow_up.models.monthly import MonthlyLetter
+from aktsom.follow_up.models.packages import Package
 from aktsom.follow_up.models.questionnaires import Question, QuestionnaireEdition
 from aktsom.follow_up.models.reading import (
     AnswerRemark,
@@ -52,6 +53,7 @@ __all__ = [
     "MeetingComment",
     "MeetingTask",
     "MonthlyLetter",
+    "Package",
     "Question",
     "QuestionnaireEdition",
     "ReadingHours",

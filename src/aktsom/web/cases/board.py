@@ -98,7 +98,13 @@ def by_team(request: SignedInRequest, team_id: str) -> HttpResponse:
     href = reverse("cases_board", kwargs={"team_id": team.public_id})
     name = _("Gruppen for %(name)s") % {"name": group_name(team.group_id).lower()}
     way_on = reverse("cases_year", kwargs={"team_id": team.public_id})
-    context = {"name": name, "href": href, "way_on": way_on, "works": permissions.work(request.actor, team) is None}
+    context = {
+        "name": name,
+        "href": href,
+        "way_on": way_on,
+        "works": permissions.work(request.actor, team) is None,
+        "team": team,
+    }
     return _shown(request, found, context)
 
 

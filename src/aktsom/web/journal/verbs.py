@@ -233,6 +233,8 @@ VERBS: dict[str, str | Promise] = {
     "self_report_asked": _("Spurte en leverandør om egenrapport for en avtale"),
     "self_report_joined": _("Tok en avtale med i en egenrapport"),
     "self_report_withdrawn": _("Trakk tilbake en egenrapport"),
+    "package_asked_for": _("Ba om alle filene i oppfølginger samlet"),
+    "package_fetched": _("Hentet alle filene i oppfølginger samlet"),
     "self_reports_ordered": _("Startet utsending av flere egenrapporter"),
     "self_reports_stopped": _("Stanset utsending av egenrapporter"),
     "self_reports_resumed": _("Gikk videre med utsending av egenrapporter"),

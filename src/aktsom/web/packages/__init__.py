@@ -1,0 +1,1 @@
+"""All files of follow-ups as one package to save: put together in the background, fetched by whoever asked."""

@@ -1,0 +1,86 @@
+"""All files of follow-ups in one package: asked for, followed on its way, stopped, and fetched."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from aktsom.core.errors import DomainError, NotVisible, Refused
+from aktsom.follow_up.actions import packing as acts
+from aktsom.follow_up.models import Package
+from aktsom.follow_up.queries.packages import own_package
+from aktsom.follow_up.states import PackageState
+from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.evidence.download import Stored, given_out
+from aktsom.web.evidence.words import size_words
+from aktsom.web.packages.contents import safe_name
+from aktsom.web.teams.words import group_name
+
+STANDS_STILL = timedelta(minutes=2)
+
+
+@takes_part
+@require_POST
+def order(request: SignedInRequest) -> HttpResponse:
+    """Of the follow-up or the team that the form names."""
+    one, team = request.POST.get("oppfolging", ""), request.POST.get("gruppe", "")
+    if bool(one) == bool(team):
+        raise NotVisible
+    try:
+        made = acts.order_package(by=request.actor, at=timezone.now(), follow_up_id=one, team_id=team)
+    except (NotVisible, Refused):
+        raise
+    except DomainError as why:
+        messages.info(request, str(why))
+        return redirect("cases_list")
+    return redirect("packages_package", public_id=made.public_id)
+
+
+@takes_part
+@require_safe
+def package(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """The page, and the part of it that asks again each second while the work goes on."""
+    found = own_package(request.actor, public_id)
+    making = found.state == PackageState.MAKING
+    context = {
+        "package": found,
+        "what": _what(found),
+        "making": making,
+        "stands_still": making and timezone.now() - found.moved_at > STANDS_STILL,
+        "size": size_words(found.size),
+    }
+    return render(request, "packages/body.html" if request.htmx else "packages/package.html", context)
+
+
+def _what(found: Package) -> str:
+    if found.follow_up is not None:
+        return str(found.follow_up.supplier.name)
+    return _("Gruppen for %(name)s") % {"name": group_name(found.team.group_id).lower()} if found.team else ""
+
+
+@takes_part
+@require_POST
+def stop(request: SignedInRequest, public_id: str) -> HttpResponse:
+    acts.stop_package(by=request.actor, at=timezone.now(), package_id=public_id)
+    return redirect("packages_package", public_id=public_id)
+
+
+@takes_part
+@require_POST
+def go_on(request: SignedInRequest, public_id: str) -> HttpResponse:
+    acts.go_on_with_package(by=request.actor, at=timezone.now(), package_id=public_id)
+    return redirect("packages_package", public_id=public_id)
+
+
+@takes_part
+@require_safe
+def file(request: SignedInRequest, public_id: str) -> HttpResponse:
+    found = acts.fetch_package(by=request.actor, at=timezone.now(), package_id=public_id)
+    name = safe_name(f"{_what(found)} {timezone.localdate(found.moved_at).isoformat()}.zip")
+    return given_out(
+        request, Stored(found.public_id, found.key, found.sha256, found.size, name, "application/zip")
+    )  # fmt: skip
