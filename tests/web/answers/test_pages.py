@@ -86,6 +86,26 @@ def test_two_who_write_at_once_both_see_it(visit: Visit, report: SelfReport) -> 
     assert Answer.objects.get(code="F-1.4").value == "Noras ord"
 
 
+@pytest.mark.parametrize("rest", ["svar/F-1.4/", "steg/alle/"])
+def test_a_page_that_does_not_show_a_secret_leaves_it(visit: Visit, report: SelfReport, rest: str) -> None:
+    nora = visit("nora")
+    written = {
+        "F-1.4:revision": "0", "F-1.4:value": "Anne leder. Prisen er 4.", "F-1.4:statement": "https://nordhav.example/aa",
+        "F-1.4:place": "Side 3", "F-1.4:secret-0:text": "Prisen er 4.", "F-1.4:secret-0:reason": "Pris",
+    }  # fmt: skip
+    assert nora.post(page(report, "svar/F-1.4/"), written).status_code == 200
+    nora.post(page(report, rest), {"F-1.4:revision": "1", "F-1.4:value": "Anders leder. Prisen er 4."})
+    there = report.answers.get(code="F-1.4")
+    assert (there.value, there.statement, there.place) == (
+        "Anders leder. Prisen er 4.", "https://nordhav.example/aa", "Side 3",
+    )  # fmt: skip
+    assert [one["text"] for one in there.secret] == ["Prisen er 4."]
+    cleared = written | {"F-1.4:revision": "2", "F-1.4:statement": "", "F-1.4:place": "", "F-1.4:secret-0:text": ""}
+    nora.post(page(report, rest), cleared | {"F-1.4:secret-0:reason": ""})
+    there.refresh_from_db()
+    assert (there.statement, list(there.secret)) == ("", [])
+
+
 def test_rows_are_typed_and_pasted(visit: Visit, report: SelfReport) -> None:
     sent = {
         "F-2.2:revision": "0",

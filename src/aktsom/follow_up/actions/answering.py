@@ -5,6 +5,7 @@ handed in is kept as it stood.
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -38,17 +39,22 @@ def open_report(*, by: Actor, at: datetime, report_id: str) -> SelfReport:
 
 
 @transaction.atomic
-def save_answer(*, by: Actor, at: datetime, report_id: str, code: str, said: Said, revision: int) -> Answer | None:
+def save_answer(
+    *, by: Actor, at: datetime, report_id: str, code: str, said: Said, revision: int, unseen: Collection[str] = ()
+) -> Answer | None:
     """`revision` is that of the answer as it was opened, 0 where there was none. The same words again change nothing,
-    whatever the revision: a lost connection may send them twice. Returns nothing for an answer that stays empty.
+    whatever the revision: a lost connection may send them twice. `unseen` names the fields that did not stand before
+    whoever wrote: they stay as they are, so that no trade secret is laid open by a page that did not show it.
+    Returns nothing for an answer that stays empty.
     Raises AnswerWrong and AnswerChanged."""
     report = report_to_answer(by, report_id)
     stop_if(permissions.answer(by, report))
     question = question_in(report, code)
     stop_if_closed(report, code, at)
-    said = checked(question, said)
     there = report.answers.filter(code=code).first()
-    if (said_of(there) if there else Said()) == said:
+    kept = said_of(there) if there else Said()
+    said = checked(question, replace(said, **{name: getattr(kept, name) for name in unseen}))
+    if kept == said:
         return _confirmed(there, by, at)
     if (there.revision if there else 0) != revision:
         raise AnswerChanged(there)

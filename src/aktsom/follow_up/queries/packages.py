@@ -1,10 +1,19 @@
 """Packages of files: the person's own, and what they are of."""
 
+from datetime import date
+
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
-from aktsom.follow_up.models import Evidence, FollowUp, Package
+from aktsom.follow_up.models import AuditRow, Evidence, FollowUp, Package, ReportedContract
+from aktsom.follow_up.queries.audit_reports import reports_for
+from aktsom.follow_up.queries.conclusions import conclusions_of
+from aktsom.follow_up.queries.document_reviews import reviews_of, row_views
 from aktsom.follow_up.queries.planning import follow_ups_for
+from aktsom.follow_up.queries.submissions import submissions_of
 from aktsom.follow_up.states import FollowUpState, PackageState
+from aktsom.members.models import Person
+from aktsom.members.queries import narrowed
+from aktsom.teams.queries import actor_of
 
 
 def own_packages(viewer: Actor) -> list[Package]:
@@ -43,3 +52,37 @@ def sees_all_of(viewer: Actor, package: Package) -> bool:
     return held == set(
         Evidence.objects.visible_to(viewer).filter(public_id__in=held).values_list("public_id", flat=True)
     )
+
+
+def being_made(public_id: str) -> tuple[Package, Actor, str] | None:
+    """The package, whoever asked in the roles of now, and that person's language; none where it was stopped or the
+    person is no longer here. The platform's own reading."""
+    package = Package.objects.filter(public_id=public_id, state=PackageState.MAKING).first()
+    person = Person.objects.filter(pk=package.person_id, is_active=True).first() if package else None
+    if package is None or person is None:
+        return None
+    by = actor_of(person)
+    return package, by if package.body_id is None else narrowed(by, package.body_id), person.language
+
+
+def asked_for(one: FollowUp) -> dict[int, ReportedContract]:
+    """{contract's key: the newest self-report for it}."""
+    return {row.contract_id: row for row in ReportedContract.objects.filter(self_report__follow_up=one).order_by("id")}
+
+
+def files_of(viewer: Actor, one: FollowUp, today: date) -> list[Evidence]:
+    """Of the answers, the documents asked for, the reports of audits, and what conclusions rest on; each once."""
+    ids = {
+        id_
+        for made in submissions_of(viewer, one)
+        for said in made.content["answers"].values()
+        for id_ in said["files"]
+    }
+    reports = list(reports_for(viewer).filter(follow_up=one))
+    of_rows = AuditRow.objects.filter(report__in=reports).values_list("evidence_id", flat=True)
+    keys = {report.evidence_id for report in reports} | set(of_rows)
+    keys |= {view.row.evidence_id for review in reviews_of(viewer, [one]) for view in row_views(viewer, review, today)}
+    keys |= {file.pk for row in conclusions_of(viewer, one, today) for file in row.cited}
+    seen = Evidence.objects.visible_to(viewer).select_related("owner", "team")
+    found = {*seen.filter(public_id__in=ids), *seen.filter(pk__in=[key for key in keys if key])}
+    return sorted(found, key=lambda file: file.pk)

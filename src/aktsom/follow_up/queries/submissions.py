@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
-from aktsom.follow_up.models import Evidence, Question, SelfReport, Submission
+from aktsom.follow_up.models import Evidence, FollowUp, Question, SelfReport, Submission
 from aktsom.follow_up.queries.answers import AFTER, BEFORE, questions_of
 from aktsom.follow_up.rules.answers import Said, breaches, restored
 
@@ -38,6 +38,13 @@ def handed_in_to(viewer: Actor, report_id: str, number: int) -> Submission:
     if found is None:
         raise NotVisible
     return found
+
+
+def submissions_of(viewer: Actor, one: FollowUp) -> list[Submission]:
+    """All that was handed in to the follow-up, in the order it came."""
+    seen = SelfReport.objects.visible_to(viewer).filter(follow_up=one)
+    rows = Submission.objects.filter(self_report__in=seen).order_by("self_report", "number")
+    return list(rows.select_related("self_report__edition", "self_report__supplier"))
 
 
 def reads_secrets(viewer: Actor, report: SelfReport) -> bool:

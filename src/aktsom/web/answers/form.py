@@ -23,7 +23,7 @@ from aktsom.follow_up.tables import evidence_limit
 from aktsom.members.models import Person
 from aktsom.terms.queries import obligations
 from aktsom.web.answers import words
-from aktsom.web.answers.reading import is_in, revision_in, said_in
+from aktsom.web.answers.reading import is_in, revision_in, said_in, unseen_in
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.evidence.fields import UploadForm
 from aktsom.web.evidence.uploads import largest_form
@@ -106,7 +106,7 @@ def _saved(request: SignedInRequest, form: Form, rows: Sequence[FormQuestion]) -
         try:
             save_answer(
                 by=request.actor, at=timezone.now(), report_id=form.report.public_id, code=code, said=said,
-                revision=revision,
+                revision=revision, unseen=unseen_in(request.POST, code),
             )  # fmt: skip
         except AnswerWrong as why:
             typed[code] = Typed(said, revision, [(problem.field, words.told(problem)) for problem in why.problems])

@@ -30,6 +30,13 @@ def said_in(post: QueryDict, question: Question) -> Said:
     )
 
 
+def unseen_in(post: QueryDict, code: str) -> list[str]:
+    """Fields of the answer that the page did not show: where all questions stand, those are on the question's step."""
+    told = _fields(post, code)
+    pointed = [name for name in ("statement", "place") if name not in told]
+    return pointed if any(_SECRET.fullmatch(name) for name in told) else [*pointed, "secret"]
+
+
 def is_in(post: QueryDict, code: str) -> bool:
     return f"{code}:revision" in post
 

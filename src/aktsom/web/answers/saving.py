@@ -17,7 +17,7 @@ from aktsom.follow_up.models import Answer
 from aktsom.follow_up.problems import AnswerChanged, AnswerWrong
 from aktsom.follow_up.queries.answers import Form, FormQuestion, form_of, name_of, own_report, question_called
 from aktsom.web.answers import words
-from aktsom.web.answers.reading import revision_in, said_in
+from aktsom.web.answers.reading import revision_in, said_in, unseen_in
 from aktsom.web.base.access import SignedInRequest, signed_in
 
 
@@ -30,7 +30,7 @@ def save(request: SignedInRequest, public_id: str, code: str) -> HttpResponse:
     try:
         made = save_answer(
             by=request.actor, at=at, report_id=public_id, code=code, said=said,
-            revision=revision_in(request.POST, code),
+            revision=revision_in(request.POST, code), unseen=unseen_in(request.POST, code),
         )  # fmt: skip
     except AnswerWrong as why:
         errors = [{"field": problem.field, "text": words.told(problem)} for problem in why.problems]

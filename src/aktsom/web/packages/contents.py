@@ -9,13 +9,10 @@ from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
 from aktsom.follow_up.file_words import download_name
-from aktsom.follow_up.models import AuditRow, Evidence, FollowUp
+from aktsom.follow_up.models import Evidence, FollowUp
 from aktsom.follow_up.permissions.evidence import download
-from aktsom.follow_up.queries.audit_reports import reports_for
-from aktsom.follow_up.queries.conclusions import conclusions_of
-from aktsom.follow_up.queries.document_reviews import reviews_of, row_views
+from aktsom.follow_up.queries.packages import files_of
 from aktsom.web.evidence.words import KINDS, audience_words
-from aktsom.web.packages.sheets import submissions_of
 
 LONGEST_NAME = 80
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
@@ -40,32 +37,15 @@ def pieces_of(viewer: Actor, ones: Iterable[FollowUp], today: date) -> list[Piec
 
 def _pieces(viewer: Actor, one: FollowUp, number: int, today: date) -> Iterator[Piece]:
     folder = f"{number:03} {safe_name(one.supplier.name)}"
-    yield Piece(f"{folder}/{_('Oppfølging')}.xlsx", _("Hele oppfølgingen som regneark"), "", one)
-    for at, file in enumerate(_files(viewer, one, today), start=1):
+    names = {"whole": _("Oppfølging"), "files": _("Filer")}
+    yield Piece(f"{folder}/{names['whole']}.xlsx", _("Hele oppfølgingen som regneark"), "", one)
+    for at, file in enumerate(files_of(viewer, one, today), start=1):
         refusal = download(file)
         name = safe_name(download_name(file.file_name, file.content_type))
         yield Piece(
-            f"{folder}/{_('Filer')}/{at:03} {name}", f"{KINDS.get(file.kind, file.kind)}: {file.title}",
+            f"{folder}/{names['files']}/{at:03} {name}", f"{KINDS.get(file.kind, file.kind)}: {file.title}",
             audience_words(file), one, file, str(refusal) if refusal else "",
         )  # fmt: skip
-
-
-def _files(viewer: Actor, one: FollowUp, today: date) -> list[Evidence]:
-    """Of the answers, the documents asked for, the reports of audits, and what conclusions rest on; each once."""
-    ids = {
-        id_
-        for made in submissions_of(viewer, one)
-        for said in made.content["answers"].values()
-        for id_ in said["files"]
-    }
-    reports = list(reports_for(viewer).filter(follow_up=one))
-    of_rows = AuditRow.objects.filter(report__in=reports).values_list("evidence_id", flat=True)
-    keys = {report.evidence_id for report in reports} | set(of_rows)
-    keys |= {view.row.evidence_id for review in reviews_of(viewer, [one]) for view in row_views(viewer, review, today)}
-    keys |= {file.pk for row in conclusions_of(viewer, one, today) for file in row.cited}
-    seen = Evidence.objects.visible_to(viewer).select_related("owner", "team")
-    found = {*seen.filter(public_id__in=ids), *seen.filter(pk__in=[key for key in keys if key])}
-    return sorted(found, key=lambda file: file.pk)
 
 
 def safe_name(text: str) -> str:

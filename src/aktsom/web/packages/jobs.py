@@ -21,14 +21,10 @@ from aktsom.core.outbox import handles, send
 from aktsom.follow_up.actions.packing import PUT_TOGETHER, finish_package, note_progress, unfinished
 from aktsom.follow_up.files import place
 from aktsom.follow_up.models import Package
-from aktsom.follow_up.queries.packages import package_contents
-from aktsom.follow_up.states import PackageState
+from aktsom.follow_up.queries.packages import being_made, package_contents
 from aktsom.follow_up.storage.places import CHUNK, NotThere, key_of
 from aktsom.follow_up.tables import evidence_limit
 from aktsom.interop.spreadsheets.writing import neutralised
-from aktsom.members.models import Person
-from aktsom.members.queries import narrowed
-from aktsom.teams.queries import actor_of
 from aktsom.web.packages.contents import Piece, pieces_of
 from aktsom.web.packages.sheets import workbook
 
@@ -39,13 +35,11 @@ log = logging.getLogger(__name__)
 @handles(PUT_TOGETHER)
 def put_together(payload: dict[str, Any]) -> None:
     """As whoever asked, in the roles and the language of that person now."""
-    package = Package.objects.filter(public_id=payload["package"], state=PackageState.MAKING).first()
-    person = Person.objects.filter(pk=package.person_id, is_active=True).first() if package else None
-    if package is None or person is None:
+    found = being_made(payload["package"])
+    if found is None:
         return
-    by = actor_of(person)
-    by = by if package.body_id is None else narrowed(by, package.body_id)
-    with translation.override(person.language or settings.LANGUAGE_CODE):
+    package, by, language = found
+    with translation.override(language or settings.LANGUAGE_CODE):
         pieces = pieces_of(by, package_contents(by, package), timezone.localdate())
         if _carried_on(by, package, pieces):
             send(kind=PUT_TOGETHER, payload=payload, at=timezone.now())

@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
 from aktsom.follow_up.audit_states import ReportState
-from aktsom.follow_up.models import FollowUp, ReportedContract, SelfReport, Submission
+from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.audit_reports import report_view, reports_for
 from aktsom.follow_up.queries.conclusions import conclusions_of
 from aktsom.follow_up.queries.document_reviews import reviews_of, row_views
 from aktsom.follow_up.queries.meetings import meetings_of
+from aktsom.follow_up.queries.packages import asked_for
 from aktsom.follow_up.queries.planning import covered_contracts
 from aktsom.follow_up.queries.reliance import relying
-from aktsom.follow_up.queries.submissions import ReadAnswer, reading_of
+from aktsom.follow_up.queries.submissions import ReadAnswer, reading_of, submissions_of
 from aktsom.interop.spreadsheets.writing import Column, Item, Style, write_sheets
 from aktsom.web.answers import words as answer_words
 from aktsom.web.audits import words as audit_words
@@ -27,12 +28,6 @@ from aktsom.web.teams.words import group_name
 
 Rows = Iterable[Sequence[Item]]
 Sheet = tuple[str, Sequence[Column], Rows]
-
-
-def submissions_of(viewer: Actor, one: FollowUp) -> list[Submission]:
-    seen = SelfReport.objects.visible_to(viewer).filter(follow_up=one)
-    rows = Submission.objects.filter(self_report__in=seen).order_by("self_report", "number")
-    return list(rows.select_related("self_report__edition", "self_report__supplier"))
 
 
 def workbook(viewer: Actor, one: FollowUp, today: date) -> bytes:
@@ -68,9 +63,7 @@ def _plan(one: FollowUp) -> Sheet:
 
 
 def _contracts(one: FollowUp) -> Sheet:
-    asked: dict[int, ReportedContract] = {}
-    for row in ReportedContract.objects.filter(self_report__follow_up=one).order_by("id"):
-        asked[row.contract_id] = row
+    asked = asked_for(one)
     rows = [
         (row.contract.title, row.member.name, row.contract.term_set_id or "", timezone.localdate(row.joined_at))
         + ((told.due_on, told.ticked_on) if (told := asked.get(row.contract_id)) else (None, None))

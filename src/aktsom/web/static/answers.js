@@ -138,6 +138,9 @@ for (const card of document.querySelectorAll(".question[data-answer]")) {
       else field.value = told[field.name];
     }
     card.querySelector("[name$=':revision']").value = told[`${card.dataset.code}:revision`];
+    // What was written on the question's own step (a statement, a secret) is sent along, also where it has no field here.
+    const here = new Set(fields(card).map((field) => field.name));
+    for (const [name, value] of Object.entries(told)) if (!here.has(name)) carry(card, name, value);
     say(words.restored);
     waiting.set(card, setTimeout(() => send(card), WAIT));
   }
@@ -146,6 +149,15 @@ for (const card of document.querySelectorAll(".question[data-answer]")) {
     event.preventDefault();
     addRow(card)?.querySelector("input").focus();
   });
+}
+
+function carry(card, name, value) {
+  const field = document.createElement("input");
+  field.type = "hidden";
+  field.setAttribute("form", "steg");
+  field.name = name;
+  field.value = value;
+  card.querySelector(".answer").append(field);
 }
 
 function addRow(card) {
