@@ -425,6 +425,8 @@ CODES = {
     **dict.fromkeys(("Score.code", "Settlement.code", "AnswerRemark.code"), "the code of a question"),
     **dict.fromkeys(("Score.answer", "Settlement.answer"), "a checksum"),
     "Upload.sha256": "a checksum",
+    "Package.sha256": "a checksum",
+    "Package.holds": "ids of evidence",
     "AuditSite.country": "a code of two letters",
     "Conclusion.site_country": "a code of two letters",
     "Conclusion.site_key": "an id, or the name in site_name",

@@ -443,7 +443,7 @@ def _read(world: World, told: FollowUp) -> None:
 
 def _packed(world: World, one: FollowUp) -> None:
     """All files of it, ready for Olga; the file itself lies in its place."""
-    content = b"PK"
+    content = b"PK\x05\x06" + bytes(18)  # a package without files
     checksum = sha256(content).hexdigest()
     with NamedTemporaryFile() as file:
         file.write(content)
