@@ -33,7 +33,7 @@ def test_a_finding_rests_on_the_report_with_what_the_order_says_of_it() -> None:
         concluded(one, "1.1", Verdict.NOT_MET)
     assert wrong.value.field == "cited"
     handed_in(report)
-    made = concluded(one, "1.1", Verdict.NOT_MET)
+    made = concluded(one, "1.1", Verdict.NOT_MET, sites=[""])
     said = Quality("buyer", "unannounced", "no_season", "auditor", "specific")
     assert [row.qualities for row in made] == [[asdict(said)]] * len(made)
 
@@ -45,7 +45,7 @@ def test_not_by_another_method_nor_on_a_point_it_was_not_ordered_for() -> None:
     handed_in(report)
     for number, method in (("1.6", Method.AUDIT), ("1.1", Method.DOCUMENT_REVIEW)):
         with pytest.raises(Wrong) as wrong:
-            concluded(one, number, Verdict.NOT_MET, method=method)
+            concluded(one, number, Verdict.NOT_MET, method=method, sites=[""])
         assert wrong.value.field == "cited"
 
 
@@ -57,5 +57,6 @@ def test_not_on_a_report_that_is_stopped_to_keep_workers_safe() -> None:
     assert looked_into(actor("bjarne"), one, "1.1") == [report]
     stop_sharing(**of(report), reason="Arbeiderne kan bli gjenkjent av ledelsen.")
     assert looked_into(actor("bjarne"), one, "1.1") == []
-    with pytest.raises(Wrong):
-        concluded(one, "1.1", Verdict.NOT_MET)
+    with pytest.raises(Wrong) as wrong:
+        concluded(one, "1.1", Verdict.NOT_MET, sites=[""])
+    assert wrong.value.field == "cited"

@@ -68,6 +68,20 @@ def judged(one: DocumentReview, number: int, verdict: str, by: str = LEAD, reaso
     )  # fmt: skip
 
 
+def closed() -> DocumentReview:
+    """With one document that is sufficient, and one that they say why they do not have."""
+    one = asked()
+    gave(one)
+    now = {"review_id": one.public_id, "at": NOON}
+    documents.say_absent(by=actor("nora"), row_id=rows(one)[1].public_id, reason="Vi har ikke ansatte der.", **now)
+    one.refresh_from_db()
+    acts.hand_in(by=actor("nora"), revision=one.revision, **now)
+    judged(one, 0, Verdict.SUFFICIENT)
+    judged(one, 1, Verdict.PARTLY)
+    one.refresh_from_db()
+    return acts.close_review(by=actor(LEAD), revision=one.revision, **now)
+
+
 def test_the_supplier_meets_one_request_once_it_is_sent() -> None:
     one = followed()
     made = drafted(one)

@@ -16,7 +16,7 @@ from tests.cast import NOON, actor
 from tests.factories.mandates import granted, team
 from tests.factories.reports import asked, handed_in
 from tests.follow_up.concluded import concluded, followed_up, report
-from tests.follow_up.test_document_reviews import asked as documents_asked
+from tests.follow_up.test_document_reviews import closed as documents_read
 from tests.follow_up.test_planning import gloves, planned
 from tests.web.conftest import Visit
 
@@ -148,9 +148,12 @@ def test_a_long_story_is_folded_and_asks_no_more(visit: Visit) -> None:
 
 
 def test_the_proof_tells_what_was_done_and_when_to_whom_it_was_done_for(visit: Visit) -> None:
-    review = documents_asked()
-    (own,) = [row.contract for row in review.follow_up.covered.select_related("contract")]
+    review = documents_read()
+    own = next(
+        row.contract for row in review.follow_up.covered.select_related("contract") if row.member.name == "Oslo kommune"
+    )
     proof = visit("rita").get(f"/saker/rutine/{own.public_id}/").text
     assert "Leverandøren ble bedt om dokumenter" in proof
+    assert "Avsluttet en gjennomgang av dokumenter" in proof
     assert review.public_id in proof
     assert visit("stina").get(f"/saker/rutine/{own.public_id}/").status_code == 404
