@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from aktsom.follow_up.models import Evidence, FollowUp
 
 LEAD, ANSWERS, BUILDS = "marte@sykehus.example", "vera@tindholt.example", "ingrid@oslo.example"
-# Who writes in the register which terms its contracts with the supplier have.
-TERMS = (("kari@oslo.example", "T3"), ("jonas@bergen.example", "T1"), ("marte@sykehus.example", "T4"))
+# Who writes in the register which terms its contracts with the supplier have, the oldest contract first and the last
+# terms for the rest. Bergen's stay as its file has them, so that the file read in again changes nothing.
+TERMS = (("kari@oslo.example", ("T3",)), ("marte@sykehus.example", ("T1", "T4")))
 # Of the lead questions in their order: yes or no, what was said, and the scores of the two who read.
 ANSWERS_GIVEN = (
     ("yes", "Styret vedtok retningslinjene i fjor. De ligger på nettsiden vår.", 2, 2),
@@ -85,8 +86,9 @@ def _write_terms(company: int) -> None:
 
     for email, terms in TERMS:
         by = actor(email)
-        for held in Contract.objects.filter(of_companies([company], "supplier"), member_id__in=by.member_ids):
-            facts = replace(facts_of(held), term_set=terms)
+        own = Contract.objects.filter(of_companies([company], "supplier"), member_id__in=by.member_ids)
+        for number, held in enumerate(own.order_by("id")):
+            facts = replace(facts_of(held), term_set=terms[min(number, len(terms) - 1)])
             now = timezone.localtime()
             amend_and_screen(by=by, at=now, public_id=held.public_id, revision=held.revision, facts=facts)
 

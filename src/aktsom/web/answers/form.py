@@ -161,7 +161,7 @@ class Shared:
         self._form = form
         self.part_bytes, self.largest_form = evidence_limit("part_bytes"), largest_form()
         self.step_of, self.step_page = "", ""
-        self.more_text = _("Fil, kollega, hvorfor vi spør")
+        self.more_text = _("Fil, lenke, hemmelighet, kollega, hvorfor vi spør")
 
     @cached_property
     def why(self) -> dict[str, list[tuple[str, str, str]]]:
