@@ -40,7 +40,7 @@ def test_name_and_language_are_changed_by_oneself(visit: Visit) -> None:
     assert (rita.name, rita.language) == ("Rita Olsen", "nn")
     assert 'lang="nn"' in client.get("/konto/").text
     entry = JournalEntry.objects.get(verb="own_details_changed")
-    assert entry.changes == {"fields": ["name", "language"]}
+    assert entry.changes == {"fields": ["name", "language", "wants_monthly_letter"]}
     client.post(reverse("account_details"), {"name": "Rita Olsen", "language": "nn"})
     assert JournalEntry.objects.filter(verb="own_details_changed").count() == 1
 

@@ -1,6 +1,7 @@
 """The private address of a person's own calendar: made, renewed, revoked. By the person itself and nobody else."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils import timezone
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Stale
 from aktsom.core.journal import Act, record
-from aktsom.core.soft_writes import if_free
+from aktsom.core.soft_writes import write_if_free
 from aktsom.core.wall import lowered
 from aktsom.members.models import CalendarLink, Person
 from aktsom.members.secrets import calendar_secret_of, hash_of
@@ -59,8 +60,8 @@ def note_fetched(*, at: datetime, link: CalendarLink) -> None:
     """So that the person sees whether anybody fetches it; written once a day, and never waited for."""
     today = timezone.localdate(at)
     if link.fetched_on != today:
-        with if_free():
-            CalendarLink.objects.filter(pk=link.pk, secret_hash=link.secret_hash).update(fetched_on=today)
+        mine = CalendarLink.objects.filter(pk=link.pk, secret_hash=link.secret_hash)
+        write_if_free(partial(mine.update, fetched_on=today))
 
 
 def _oneself(by: Actor) -> Person:

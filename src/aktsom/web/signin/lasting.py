@@ -13,7 +13,7 @@ from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from aktsom.core.soft_writes import if_free
+from aktsom.core.soft_writes import write_if_free
 from aktsom.members.actions.signing_in import note_seen, note_use
 from aktsom.members.sign_in_limits import lasts
 
@@ -72,10 +72,13 @@ class SessionLimitsMiddleware:
             samesite="Lax",
         )
         if now - seen >= AFRESH:
-            with if_free():
-                note_seen(at=now, session_key=str(request.session.session_key))
-                if timezone.localdate(seen) != timezone.localdate(now):
-                    note_use(at=now, person_id=person_id)
+            write_if_free(lambda: _write(str(request.session.session_key), now, seen, person_id))
+
+
+def _write(session_key: str, now: datetime, seen: datetime, person_id: int) -> None:
+    note_seen(at=now, session_key=session_key)
+    if timezone.localdate(seen) != timezone.localdate(now):
+        note_use(at=now, person_id=person_id)
 
 
 def over(now: datetime, began: datetime, seen: datetime) -> str:
