@@ -8,6 +8,7 @@ from aktsom.follow_up.actions.evidence_keys import buyers_now, keys_of
 from aktsom.follow_up.actions.planning import announce
 from aktsom.follow_up.models import Conclusion, Evidence, FollowUp
 from aktsom.follow_up.queries.conclusions import newest_of_point, point_line
+from aktsom.follow_up.queries.reading import read_marks
 from aktsom.follow_up.rules.fitness import Risk
 from aktsom.follow_up.states import Method, Verdict
 from aktsom.teams.models import CategoryTeam
@@ -58,10 +59,11 @@ def concluded(
         sites=said.pop("sites", ()),
     )  # fmt: skip
     seen, at = said.pop("seen", newest_of_point(one, number)), said.pop("at", NOON)
+    read = said.pop("read", read_marks(one.pk))
     usual: dict[str, Any] = {"verdict": verdict, "reason": REASON, "left_open": OPEN, **said}
     wordings = point_line(one, number).wordings
     judged = [Judged(sets or wording.term_sets, **usual) for wording in (wordings[:1] if sets else wordings)]
     return conclude_point(
-        by=actor(by), at=at, follow_up_id=one.public_id, number=number, seen=seen, judged=judged,
-        ground=ground,
+        by=actor(by), at=at, follow_up_id=one.public_id, number=number, seen=seen, read=read,
+        judged=judged, ground=ground,
     )  # fmt: skip

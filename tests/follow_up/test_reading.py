@@ -62,7 +62,7 @@ def score(report: SelfReport, who: str, value: int, code: str = "F-1.1", **said:
 def remark(report: SelfReport, text: str = MISSING, kind: RemarkKind = RemarkKind.MISSING, code: str = "F-1.1") -> None:
     acts.remark(
         by=actor("mons"), at=NOON, report_id=report.public_id, code=code, mark=line(report, code).mark, kind=kind,
-        text=text,
+        text=text, before=line(report, code).remark_mark(kind),
     )  # fmt: skip
 
 
@@ -86,14 +86,19 @@ def test_the_lead_settles_with_a_reason_and_a_new_score_is_kept_beside_the_old(r
     take(report)
     score(report, "bjarne", 2)
     settle: dict[str, Any] = {"at": NOON, "report_id": report.public_id, "code": "F-1.1", "score": 1}
-    settle |= {"mark": line(report).mark, "reason": "Dokumentet er eldre enn to år."}
+    settle |= {"mark": line(report).mark, "weighed": line(report).weighed, "reason": "Dokumentet er eldre enn to år."}
     with pytest.raises(Wrong, match="uenige"):
         acts.settle_score(by=actor("bjarne"), **settle)
     score(report, "mons", 1)
+    with pytest.raises(Stale):
+        acts.settle_score(by=actor("bjarne"), **settle)
+    settle["weighed"] = line(report).weighed
     with pytest.raises(Wrong) as short:
         acts.settle_score(by=actor("bjarne"), **settle | {"reason": "kort"})
     assert short.value.field == "reason"
     acts.settle_score(by=actor("bjarne"), **settle)
+    with pytest.raises(Stale):  # somebody has settled it since the page was opened
+        acts.settle_score(by=actor("bjarne"), **settle | {"score": 2})
     found = line(report)
     assert (found.standing, found.scores.holds, found.settled_why) == (ReadStanding.SETTLED, 1, settle["reason"])
     score(report, "bjarne", 1, at=LATER)

@@ -91,7 +91,7 @@ def test_answers_that_go_back_say_so_too(judged: SelfReport) -> None:
     line = reading(actor("bjarne"), judged).line("F-1.1")
     acts.remark(
         by=actor("bjarne"), at=LATER, report_id=judged.public_id, code="F-1.1", mark=line.mark,
-        kind=RemarkKind.MISSING, text="Vi finner ikke datoen.",
+        kind=RemarkKind.MISSING, text="Vi finner ikke datoen.", before=line.remark_mark("missing"),
     )  # fmt: skip
     judged.refresh_from_db()
     acts.send_back(by=actor("bjarne"), at=LATER, report_id=judged.public_id, revision=judged.revision)

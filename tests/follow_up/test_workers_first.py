@@ -15,6 +15,7 @@ from aktsom.follow_up.actions.relying import decide_reliance
 from aktsom.follow_up.models import Conclusion, FollowUp, SelfReport, Submission
 from aktsom.follow_up.queries.answers import form_of
 from aktsom.follow_up.queries.conclusions import newest_of_point, point_line
+from aktsom.follow_up.queries.reading import AnswerLine
 from aktsom.follow_up.queries.reading import reading as read
 from aktsom.follow_up.rules.reliance import Reliance
 from aktsom.follow_up.states import Method, RemarkKind, Verdict
@@ -57,7 +58,7 @@ def _conclude(one: FollowUp, text: str, looked: str) -> Any:
     ground = concluding.Ground(Method.MEETING, TODAY)
     return concluding.conclude_point(
         by=actor("bjarne"), at=NOON, follow_up_id=one.public_id, number="1.1", seen=newest_of_point(one, "1.1"),
-        judged=judged, ground=ground, looked=looked,
+        read="", judged=judged, ground=ground, looked=looked,
     )  # fmt: skip
 
 
@@ -94,17 +95,22 @@ def _report(one: FollowUp) -> SelfReport:
 
 
 def _of_answer(one: FollowUp) -> dict[str, Any]:
-    report = _report(one)
-    mark = read(actor("bjarne"), report).line("F-1.1").mark
-    return {"by": actor("bjarne"), "at": NOON, "report_id": report.public_id, "code": "F-1.1", "mark": mark}
+    said = {"by": actor("bjarne"), "at": NOON, "code": "F-1.1", "mark": _line(one).mark}
+    return {**said, "report_id": _report(one).public_id}
+
+
+def _line(one: FollowUp) -> AnswerLine:
+    return read(actor("bjarne"), _report(one)).line("F-1.1")
 
 
 def _settle(one: FollowUp, text: str, looked: str) -> Any:
-    return reading.settle_score(**_of_answer(one), score=1, reason=text, looked=looked)
+    return reading.settle_score(**_of_answer(one), weighed=_line(one).weighed, score=1, reason=text, looked=looked)
 
 
 def _missing(one: FollowUp, text: str, looked: str) -> Any:
-    reading.remark(**_of_answer(one), kind=RemarkKind.MISSING, text=text, looked=looked)
+    reading.remark(
+        **_of_answer(one), before=_line(one).remark_mark("missing"), kind=RemarkKind.MISSING, text=text, looked=looked
+    )
     return SelfReport.objects.get().remarks.filter(superseded_at__isnull=True).get()
 
 

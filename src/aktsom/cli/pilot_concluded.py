@@ -14,6 +14,7 @@ from aktsom.cli.pilot_papers import sent_by
 
 if TYPE_CHECKING:
     from aktsom.follow_up.models import Evidence, FollowUp
+    from aktsom.follow_up.queries.reading import AnswerLine
 
 LEAD, ANSWERS, BUILDS = "marte@sykehus.example", "vera@tindholt.example", "ingrid@oslo.example"
 # Who writes in the register which terms its contracts with the supplier have, the oldest contract first and the last
@@ -118,27 +119,31 @@ def _answered_and_read(one: "FollowUp") -> None:
     for email, place in ((LEAD, 1), (SECOND, 2)):
         acts.take_place(by=actor(email), at=now, report_id=id_, place=place)
         acts.log_hours(by=actor(email), at=now, report_id=id_, hours=Decimal("2.5"), on=now.date())
-    marks = _marks(id_)
+    marks = {code: line.mark for code, line in _lines(id_).items()}
     for code, (*_said, first, second) in zip(leads, ANSWERS_GIVEN, strict=False):
         for who, score in ((lead, first), (actor(SECOND), second)):
             acts.give_score(by=who, at=now, report_id=id_, code=code, mark=marks[code], score=score)
         if first != second:
             why_so = "Vurderingen selv er ikke lagt ved, bare omtalt."
             acts.settle_score(
-                by=lead, at=now, report_id=id_, code=code, mark=marks[code], score=second, reason=why_so
+                by=lead, at=now, report_id=id_, code=code, mark=marks[code], weighed=_lines(id_)[code].weighed,
+                score=second, reason=why_so,
             )  # fmt: skip
     advice = "Spør dem som syr, hvilken kanal de ville brukt. Vi sender eksempler."
     last = leads[min(len(leads), len(ANSWERS_GIVEN)) - 1]
-    acts.remark(by=lead, at=now, report_id=id_, code=last, mark=marks[last], kind=RemarkKind.ADVICE, text=advice)
+    acts.remark(
+        by=lead, at=now, report_id=id_, code=last, mark=marks[last], kind=RemarkKind.ADVICE, text=advice,
+        before=_lines(id_)[last].remark_mark(RemarkKind.ADVICE),
+    )  # fmt: skip
     report.refresh_from_db()
     acts.finish_reading(by=lead, at=now, report_id=id_, revision=report.revision)
 
 
-def _marks(report_id: str) -> dict[str, str]:
+def _lines(report_id: str) -> "dict[str, AnswerLine]":
     from aktsom.follow_up.queries.reading import asked_by, reading
 
     lead = actor(LEAD)
-    return {line.code: line.mark for line in reading(lead, asked_by(lead, report_id)).lines}
+    return {line.code: line for line in reading(lead, asked_by(lead, report_id)).lines}
 
 
 def _met(one: "FollowUp") -> None:
@@ -219,7 +224,7 @@ def _concluded(one: "FollowUp", papers: list["Evidence"]) -> None:
         places = audited if method == Method.AUDIT else []
         ground = acts.Ground(method, now.date() - timedelta(days=1), cited=rests_on, sites=places)
         acts.conclude_point(
-            by=lead, at=now, follow_up_id=one.public_id, number=number, seen="", judged=judged, ground=ground
+            by=lead, at=now, follow_up_id=one.public_id, number=number, seen="", read="", judged=judged, ground=ground
         )
     one.refresh_from_db()
     why = "Ikke en del av planen i år."

@@ -25,8 +25,8 @@ class NotVisible(DomainError):
 class Stale(DomainError):
     """Somebody else changed the thing after the page was opened (HTTP 409)."""
 
-    def __init__(self) -> None:
-        super().__init__(_("Noen endret dette mens du hadde siden åpen. Se på den nye utgaven og prøv igjen."))
+    def __init__(self, what: str = "") -> None:
+        super().__init__(what or _("Noen endret dette mens du hadde siden åpen. Se på den nye utgaven og prøv igjen."))
 
 
 @dataclass(frozen=True)

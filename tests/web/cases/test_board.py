@@ -180,6 +180,12 @@ def test_two_readers_come_to_settle_and_to_end_it(ours: CategoryTeam, visit: Vis
     assert "Avgjør det leserne er uenige om" in shown
     assert "Bjarne og Mons" in shown
     reads.settle_score(
-        by=actor("bjarne"), code=LEADS[0], mark=marks[LEADS[0]], score=1, reason="Vi så på det sammen.", **told
+        by=actor("bjarne"),
+        code=LEADS[0],
+        mark=marks[LEADS[0]],
+        score=1,
+        reason="Vi så på det sammen.",
+        weighed=reading(actor("bjarne"), report).line(LEADS[0]).weighed,
+        **told,
     )
     assert "Avslutt lesingen" in waiting(bjarne.get(board(ours)).text)

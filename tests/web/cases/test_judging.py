@@ -191,6 +191,8 @@ def test_two_read_apart_and_the_key_scores(handed: SelfReport, visit: Visit) -> 
     mons.post(f"{at}F-1.1/", {"mark": mark, "score": "1"})
     assert "Første leser: 2" in mons.get(f"{at}F-1.1/").text
     said = {"mark": mark, "act": "settle", "score": "1", "reason": "kort"}
+    assert bjarne.post(f"{at}F-1.1/", said).status_code == 409  # settled beside scores that the page did not show
+    said["weighed"] = reading(actor("bjarne"), handed).line("F-1.1").weighed
     assert bjarne.post(f"{at}F-1.1/", said).status_code == 422
     assert bjarne.post(f"{at}F-1.1/", said | {"reason": SCRIPT}).status_code == 302
     assert "<script>alert" not in bjarne.get(f"{at}F-1.1/").text
@@ -200,9 +202,15 @@ def test_two_read_apart_and_the_key_scores(handed: SelfReport, visit: Visit) -> 
 def test_what_is_missing_goes_back_alone(handed: SelfReport, visit: Visit) -> None:
     at = f"/saker/lesing/{handed.public_id}/"
     mons = visit("mons")
-    mark = reading(actor("mons"), handed).line("F-1.1").mark
-    assert mons.post(f"{at}F-1.1/", {"mark": mark, "act": "missing", "text": "kort"}).status_code == 422
-    mons.post(f"{at}F-1.1/", {"mark": mark, "act": "missing", "text": "Datoen for vedtaket mangler."})
+    line = reading(actor("mons"), handed).line("F-1.1")
+    said = {"mark": line.mark, "act": "missing", "before": line.remark_mark("missing")}
+    wrong = mons.post(f"{at}F-1.1/", said | {"text": "kort"})
+    assert wrong.status_code == 422
+    assert f'name="before" value="{said["before"]}"' in wrong.text
+    mons.post(f"{at}F-1.1/", said | {"text": "Datoen for vedtaket mangler."})
+    over = visit("bjarne").post(f"{at}F-1.1/", said | {"text": "Signaturen mangler også."})
+    assert over.status_code == 409  # over what a colleague has written since
+    assert "Signaturen mangler også." in over.text
     shown = mons.get(at).text
     assert "Send 1 svar tilbake" in shown
     handed.refresh_from_db()

@@ -12,7 +12,7 @@ from aktsom.core.errors import DomainError, Stale, stop_if
 from aktsom.core.journal import Act
 from aktsom.core.outbox import send
 from aktsom.follow_up.actions.planning import follow_up_for_change, reason_of, save_follow_up
-from aktsom.follow_up.models import CitedEvidence, Conclusion, Evidence, FollowUp
+from aktsom.follow_up.models import CitedEvidence, Conclusion, Evidence, FollowUp, SelfReport
 from aktsom.follow_up.permissions import conclusions as permissions
 from aktsom.follow_up.permissions import evidence as evidence_permissions
 from aktsom.follow_up.queries.audit_reports import looked_into, quality_of
@@ -26,6 +26,7 @@ from aktsom.follow_up.queries.conclusions import (
 )
 from aktsom.follow_up.queries.judged_sites import JudgedSite, one_place, sites_to_judge
 from aktsom.follow_up.queries.planning import covered_contracts
+from aktsom.follow_up.queries.reading import read_marks
 from aktsom.follow_up.rules.fitness import Fit, Quality, Risk
 from aktsom.follow_up.states import FOLLOW_UP, FollowUpState, Method, Verdict
 from aktsom.follow_up.workers_first import stop_if_unlooked
@@ -78,11 +79,13 @@ def conclude_point(
     follow_up_id: str,
     number: str,
     seen: str,
+    read: str,
     judged: Sequence[Judged],
     ground: Ground,
     looked: str = "",
 ) -> list[Conclusion]:
-    """`seen` is the newest conclusion on the point that the page showed, "" for none. Supersedes what stands by the
+    """`seen` is the newest conclusion on the point that the page showed, "" for none; `read` is `read_marks` of it,
+    which counts where one concludes from self-reports. Supersedes what stands by the
     same method at the same place, and what was left unassessed. Raises Stale, Wrong, and LookAgain unless
     `looked` is the mark of the texts."""
     one = follow_up_for_change(by, follow_up_id)
@@ -90,6 +93,8 @@ def conclude_point(
     line = point_line(one, number)
     if newest_of_point(one, number) != seen:
         raise Stale
+    if ground.method == Method.SELF_REPORT:
+        _as_read(one, read)
     _sound(one, line, judged, ground, day_of(at))
     places = _places(by, one, ground, day_of(at))
     reports = looked_into(by, one, number) if ground.method == Method.AUDIT else []
@@ -174,6 +179,13 @@ def _sound(one: FollowUp, line: PointLine, judged: Sequence[Judged], ground: Gro
         raise Wrong("products", _("Oppfølgingen gjelder ikke de produktene."))
     for each in judged:
         reason_of("reason", each.reason)
+
+
+def _as_read(one: FollowUp, read: str) -> None:
+    """The reports are held, so that nobody gives another score meanwhile."""
+    list(SelfReport.objects.select_for_update().filter(follow_up=one).order_by("id"))
+    if read_marks(one.pk) != read:
+        raise Stale(_("Egenrapporten er lest på nytt, eller noen har gitt et annet poeng, mens du hadde siden åpen."))
 
 
 def _places(by: Actor, one: FollowUp, ground: Ground, today: date) -> list[JudgedSite]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from aktsom.contracts.rules import storable
@@ -16,6 +17,7 @@ from aktsom.core.outbox import send
 from aktsom.follow_up.actions.planning import LONGEST_REASON, reason_of
 from aktsom.follow_up.models import (
     AnswerRemark,
+    FollowUp,
     ReadingHours,
     ReportReader,
     Score,
@@ -78,12 +80,24 @@ def give_score(*, by: Actor, at: datetime, report_id: str, code: str, mark: str,
 
 @transaction.atomic
 def settle_score(
-    *, by: Actor, at: datetime, report_id: str, code: str, mark: str, score: int, reason: str, looked: str = ""
+    *,
+    by: Actor,
+    at: datetime,
+    report_id: str,
+    code: str,
+    mark: str,
+    weighed: str,
+    score: int,
+    reason: str,
+    looked: str = "",
 ) -> Settlement:
-    """Where the two disagree. Raises LookAgain unless `looked` is the mark of the reason."""
+    """Where the two disagree. Raises Stale when the scores or what was settled are others than the page showed
+    (`weighed`), and LookAgain unless `looked` is the mark of the reason."""
     report = report_for_change(by, report_id)
     stop_if(permissions.settle(by, report))
     line = _line(by, report, code, mark)
+    if line.weighed != weighed:
+        raise Stale
     if line.standing not in (ReadStanding.DISAGREED, ReadStanding.SETTLED):
         raise Wrong("score", _("De to leserne er ikke uenige om dette."))
     _on_scale(score)
@@ -99,14 +113,24 @@ def settle_score(
 
 @transaction.atomic
 def remark(
-    *, by: Actor, at: datetime, report_id: str, code: str, mark: str, kind: RemarkKind, text: str, looked: str = ""
+    *,
+    by: Actor,
+    at: datetime,
+    report_id: str,
+    code: str,
+    mark: str,
+    kind: RemarkKind,
+    text: str,
+    before: str,
+    looked: str = "",
 ) -> None:
-    """What is missing, to be sent back for, or advice; without a text what stood is taken away.
-    Raises LookAgain unless `looked` is the mark of the text."""
+    """What is missing, to be sent back for, or advice; without a text what stood is taken away. `before` is the mark of
+    what stood on the page. Raises Stale when another stands now, LookAgain unless `looked` is the mark of the text."""
     report = report_for_change(by, report_id)
     stop_if(permissions.judge(by, report))
-    _line(by, report, code, mark)
-    said = storable(text).strip()
+    line, said = _line(by, report, code, mark), storable(text).strip()
+    if line.remark_mark(kind) != before:
+        raise Stale
     if len(said) > LONGEST_REASON:
         raise Wrong("text", _("Skriv det med høyst {count} tegn.").format(count=LONGEST_REASON))
     stop_if_unlooked({"text": said}, looked)
@@ -137,6 +161,7 @@ def log_hours(*, by: Actor, at: datetime, report_id: str, hours: Decimal, on: da
 @transaction.atomic
 def send_back(*, by: Actor, at: datetime, report_id: str, revision: int) -> list[SentBack]:
     """The answers that something is missing in, and those alone; the supplier is written to."""
+    hold_follow_up(by, report_id)
     report = report_for_change(by, report_id, revision)
     stop_if(permissions.judge(by, report, "send_back"))
     found = reading(by, report)
@@ -174,9 +199,11 @@ def finish_reading(*, by: Actor, at: datetime, report_id: str, revision: int) ->
 
 def doubt_conclusions(report: SelfReport, at: datetime) -> int:
     """Those drawn from self-reports in the follow-up stand, and say that what they rest on is read again; returns how
-    many."""
+    many. A page on which somebody is about to conclude the whole is then old. The follow-up is held."""
     rest_on_it = report.follow_up.conclusions.filter(method=Method.SELF_REPORT, superseded_at__isnull=True)
-    return rest_on_it.update(reread_at=at)
+    if doubted := rest_on_it.update(reread_at=at):
+        FollowUp.objects.filter(pk=report.follow_up_id).update(revision=F("revision") + 1)
+    return doubted
 
 
 def move(report: SelfReport, by: Actor, at: datetime, verb: str, *, told: str, changes: Mapping[str, object]) -> None:
@@ -184,6 +211,14 @@ def move(report: SelfReport, by: Actor, at: datetime, verb: str, *, told: str, c
     report.revision += 1
     report.save(update_fields=["state", "revision", "ended_at"])
     _note(report, by, at, told, changes, in_names=True)
+
+
+def hold_follow_up(by: Actor, report_id: str) -> None:
+    """Before the report itself, in the order of those who conclude: nobody draws a conclusion from what is about to be
+    read again."""
+    report = asked_by(by, report_id)
+    stop_if(permissions.read(by, report))
+    FollowUp.objects.select_for_update().get(pk=report.follow_up_id)
 
 
 def report_for_change(by: Actor, report_id: str, revision: int | None = None) -> SelfReport:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, stop_if
 from aktsom.follow_up.actions.planning import reason_of
-from aktsom.follow_up.actions.reading import doubt_conclusions, move, report_for_change
+from aktsom.follow_up.actions.reading import doubt_conclusions, hold_follow_up, move, report_for_change
 from aktsom.follow_up.models import Rereading, SelfReport
 from aktsom.follow_up.permissions import reading as permissions
 from aktsom.follow_up.states import UNDER_WAY
@@ -19,6 +19,7 @@ from aktsom.follow_up.workers_first import stop_if_unlooked
 def read_again(*, by: Actor, at: datetime, report_id: str, revision: int, reason: str, looked: str = "") -> Rereading:
     """Scores stand until a reader gives another, and conclusions until they are superseded; whoever reads those is told
     that what they rest on is being read again. Raises Stale, Refused, Wrong and LookAgain."""
+    hold_follow_up(by, report_id)
     report = report_for_change(by, report_id, revision)
     stop_if(permissions.judge(by, report, "read_again"))
     why = reason_of("reason", reason)

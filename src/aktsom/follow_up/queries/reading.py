@@ -33,7 +33,8 @@ from aktsom.terms.models import Obligation
 @dataclass(frozen=True)
 class AnswerLine:
     """`answer` is what was said, `mark` its checksum; `scores` those the viewer may see. `missing` and `advice` stand
-    to be sent. `sent_back` is what it was sent back for last."""
+    to be sent. `sent_back` is what it was sent back for last. `weighed` is the checksum of all scores and of what was
+    settled, those the viewer may not see too: whoever settles says which they settle between."""
 
     answer: ReadAnswer
     mark: str
@@ -44,10 +45,18 @@ class AnswerLine:
     missing: str
     advice: str
     sent_back: str
+    weighed: str
 
     @property
     def code(self) -> str:
         return self.answer.question.code
+
+    def remark(self, kind: str) -> str:
+        """What stands to be sent."""
+        return self.missing if kind == RemarkKind.MISSING else self.advice
+
+    def remark_mark(self, kind: str) -> str:
+        return _checksum(self.remark(kind))
 
 
 @dataclass(frozen=True)
@@ -135,6 +144,10 @@ class _Held:
         one = self.settled.get(code)
         return one if one is not None and one.answer == self.marks.get(code) else None
 
+    def weighed(self, code: str) -> str:
+        rows = [self.scores.get((code, FIRST)), self.scores.get((code, SECOND)), self.settled.get(code)]
+        return _checksum([row and row.pk for row in rows])
+
 
 def _line(held: _Held, step: str, answer: ReadAnswer, place: int | None) -> AnswerLine:
     code = answer.question.code
@@ -155,6 +168,7 @@ def _line(held: _Held, step: str, answer: ReadAnswer, place: int | None) -> Answ
         missing=held.remarks.get((code, RemarkKind.MISSING), ""),
         advice=held.remarks.get((code, RemarkKind.ADVICE), ""),
         sent_back=held.sent_back.get(code, ""),
+        weighed=held.weighed(code),
     )
 
 
@@ -167,8 +181,25 @@ def answer_marks(made: Submission) -> dict[str, str]:
 
 
 def _mark(answer: Mapping[str, Any], secrets: Sequence[str]) -> str:
-    told = canonical({"answer": answer, "secrets": list(secrets)})
-    return sha256(told).hexdigest()
+    return _checksum({"answer": answer, "secrets": list(secrets)})
+
+
+def _checksum(told: Any) -> str:
+    return sha256(canonical(told)).hexdigest()[:32]
+
+
+def read_marks(follow_up_id: int) -> str:
+    """The checksum of how far the self-reports of a follow-up have been read and with what scores; whoever concludes
+    from them says which reading that was."""
+    reports = SelfReport.objects.filter(follow_up_id=follow_up_id)
+    stands = {"self_report__follow_up_id": follow_up_id, "superseded_at__isnull": True}
+    scored = [Score.objects.filter(**stands), Settlement.objects.filter(**stands)]
+    return _checksum(
+        [
+            [list(each) for each in reports.order_by("id").values_list("id", "state", "revision")],
+            *[list(rows.order_by("id").values_list("id", flat=True)) for rows in scored],
+        ]
+    )
 
 
 def last_time(viewer: Actor, report: SelfReport, code: str) -> ReadAnswer | None:

@@ -22,6 +22,7 @@ from aktsom.follow_up.queries.judged_sites import sites_to_judge
 from aktsom.follow_up.queries.placed_risks import placed_risks, products_of, risk_names
 from aktsom.follow_up.queries.planning import covered_contracts
 from aktsom.follow_up.queries.planning import follow_up as called
+from aktsom.follow_up.queries.reading import read_marks
 from aktsom.follow_up.rules.fitness import Quality, Risk, fitness
 from aktsom.follow_up.states import Announced, Method, PaidBy, Reach, Season, WorkersChosenBy
 from aktsom.web.base.access import SignedInRequest, takes_part
@@ -64,6 +65,7 @@ def point(request: SignedInRequest, public_id: str, number: str) -> HttpResponse
         "line": line,
         "form": form,
         "seen": request.POST.get("seen", newest_of_point(one, number)),
+        "read": request.POST.get("read", read_marks(one.pk)),
         "reports": looked_into(request.actor, one, number),
         "rows": _rows(risks),
         "stages": stage_words(),
@@ -83,8 +85,8 @@ def _concluded(request: SignedInRequest, public_id: str, number: str, form: Poin
     try:
         acts.conclude_point(
             by=request.actor, at=timezone.now(), follow_up_id=public_id, number=number,
-            seen=request.POST.get("seen", ""), judged=form.judged(), ground=form.ground(),
-            looked=looked(request),
+            seen=request.POST.get("seen", ""), read=request.POST.get("read", ""), judged=form.judged(),
+            ground=form.ground(), looked=looked(request),
         )  # fmt: skip
     except (NotVisible, Refused, Stale):
         raise

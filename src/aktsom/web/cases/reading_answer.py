@@ -91,14 +91,15 @@ def _do(request: SignedInRequest, report_id: str, code: str) -> str:
             return _("%(code)s er lest.") % {"code": code}
         case "settle":
             acts.settle_score(
-                by=request.actor, at=timezone.now(), report_id=report_id, code=code, mark=mark, score=_score(said),
-                reason=said.get("reason", ""), looked=looked(request),
+                by=request.actor, at=timezone.now(), report_id=report_id, code=code, mark=mark,
+                weighed=said.get("weighed", ""), score=_score(said), reason=said.get("reason", ""),
+                looked=looked(request),
             )  # fmt: skip
             return _("Poenget for %(code)s er avgjort.") % {"code": code}
         case kind if kind in list(RemarkKind):
             acts.remark(
                 by=request.actor, at=timezone.now(), report_id=report_id, code=code, mark=mark, kind=RemarkKind(kind),
-                text=said.get("text", ""), looked=looked(request),
+                text=said.get("text", ""), before=said.get("before", ""), looked=looked(request),
             )  # fmt: skip
             return _("Lagret. Leverandøren ser det når dere sender tilbake eller er ferdige.")
     raise Stale
