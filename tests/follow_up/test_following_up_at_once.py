@@ -86,13 +86,13 @@ def of(report: SelfReport) -> dict[str, Any]:
     return {"by": actor("bjarne"), "at": NOON, "report_id": report.public_id}
 
 
-def test_two_who_open_a_follow_up_of_the_same_company_meet(_committed: None) -> None:
+def test_two_who_open_a_follow_up_of_the_same_company_meet() -> None:
     granted(team(), gloves("oslo"))
     assert isinstance(one_of(planned, planned), planning.AlreadyFollowedUp)
     assert FollowUp.objects.count() == 1
 
 
-def test_it_is_announced_once(_committed: None) -> None:
+def test_it_is_announced_once() -> None:
     granted(team(), gloves("oslo", term_set="T4"))
     made = planned()
     announce = partial(
@@ -102,7 +102,7 @@ def test_it_is_announced_once(_committed: None) -> None:
     assert OutboxMessage.objects.filter(kind=planning.ANNOUNCED_MAIL).count() <= 1
 
 
-def test_the_supplier_is_asked_once(_committed: None) -> None:
+def test_the_supplier_is_asked_once() -> None:
     granted(team(), gloves("oslo", term_set="T4"))
     made = told(planned())
     person("nora"), person("aksel")
