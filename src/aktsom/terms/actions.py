@@ -1,10 +1,10 @@
 """The terms taken in from their tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -16,6 +16,7 @@ from aktsom.terms.models import Obligation, TermSet
 from aktsom.terms.rules import parse
 from aktsom.terms.tables import REFERENCE, rows
 
+T = TypeVar("T", TermSet, Obligation)
 _SET_FIELDS = tuple(f.name for f in TermSet._meta.concrete_fields if f.name != "code")
 _DUTY_FIELDS = tuple(f.name for f in Obligation._meta.concrete_fields if f.name not in {"id", "term_set", "number"})
 
@@ -42,13 +43,14 @@ def load_terms(*, by: Actor, at: datetime, folder: Path | None = None) -> LoadRe
     known_sets = {row.code: row for row in TermSet.objects.all()}
     known_duties = {(row.term_set_id, row.number): row for row in Obligation.objects.all()}
     acts: list[Act] = []
-    same = 0
-    for code, said in _term_sets(source):
-        same += not _keep(known_sets.get(code) or TermSet(code=code), said, code in known_sets, code, acts)
+    sets = [(known_sets.get(code) or TermSet(code=code), said, code) for code, said in _term_sets(source)]
+    same = _keep(TermSet, sets, acts)
     wanted = dict(_obligations(source))
-    for (code, number), said in wanted.items():
-        duty = known_duties.get((code, number)) or Obligation(term_set_id=code, number=number)
-        same += not _keep(duty, said, (code, number) in known_duties, f"{code} {number}", acts)
+    duties = [
+        (known_duties.get((code, number)) or Obligation(term_set_id=code, number=number), said, f"{code} {number}")
+        for (code, number), said in wanted.items()
+    ]
+    same += _keep(Obligation, duties, acts)
     for key in known_duties.keys() - wanted.keys():
         gone = {name: [getattr(known_duties[key], name), None] for name in _DUTY_FIELDS}
         known_duties[key].delete()
@@ -58,20 +60,25 @@ def load_terms(*, by: Actor, at: datetime, folder: Path | None = None) -> LoadRe
     return LoadReport(verbs.count("terms_added"), verbs.count("terms_changed"), verbs.count("terms_removed"), same)
 
 
-def _keep(row: TermSet | Obligation, said: Mapping[str, str], known: bool, subject: str, acts: list[Act]) -> bool:
-    """Set and save what differs; True if anything did."""
-    told: dict[str, Any] = {
-        name: [getattr(row, name) if known else None, text]
-        for name, text in said.items()
-        if not known or getattr(row, name) != text
-    }
-    if not told:
-        return False
-    for name, text in said.items():
-        setattr(row, name, text)
-    row.save(force_insert=not known)
-    acts.append(Act("terms_changed" if known else "terms_added", subject, changes=told))
-    return True
+def _keep(kind: type[T], rows: Sequence[tuple[T, Mapping[str, str], str]], acts: list[Act]) -> int:
+    """Saves the new rows and those that differ from what is said of them; how many were the same."""
+    new, same = list[T](), 0
+    for row, said, subject in rows:
+        known = not row._state.adding
+        told: dict[str, Any] = {
+            name: [getattr(row, name) if known else None, text]
+            for name, text in said.items()
+            if not known or getattr(row, name) != text
+        }
+        if not told:
+            same += 1
+            continue
+        for name, text in said.items():
+            setattr(row, name, text)
+        row.save() if known else new.append(row)
+        acts.append(Act("terms_changed" if known else "terms_added", subject, changes=told))
+    kind._default_manager.bulk_create(new)
+    return same
 
 
 def _term_sets(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
