@@ -1,25 +1,22 @@
 """Packages of files: the person's own, and what they are of."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
-from aktsom.follow_up.models import AuditRow, Evidence, FollowUp, Package, ReportedContract
+from aktsom.follow_up.models import AuditRow, Evidence, FollowUp, Package, ReportedContract, SelfReport
+from aktsom.follow_up.permissions.evidence import download
 from aktsom.follow_up.queries.audit_reports import reports_for
 from aktsom.follow_up.queries.conclusions import conclusions_of
-from aktsom.follow_up.queries.document_reviews import reviews_of, row_views
+from aktsom.follow_up.queries.document_reviews import reviews_for, reviews_of, row_views
+from aktsom.follow_up.queries.meetings import meetings_for
 from aktsom.follow_up.queries.planning import follow_ups_for
 from aktsom.follow_up.queries.submissions import submissions_of
 from aktsom.follow_up.states import FollowUpState, PackageState
 from aktsom.members.models import Person
 from aktsom.members.queries import narrowed
 from aktsom.teams.queries import actor_of
-
-
-def own_packages(viewer: Actor) -> list[Package]:
-    """The newest first, without those that are deleted."""
-    rows = Package.objects.filter(person_id=viewer.person_id or 0).exclude(state=PackageState.GONE)
-    return list(rows.select_related("follow_up__supplier", "team").order_by("-id"))
 
 
 def own_package(viewer: Actor, public_id: str) -> Package:
@@ -47,22 +44,39 @@ def in_case(viewer: Actor, team_id: int | None, member_id: int | None) -> bool:
     return member_id in viewer.member_ids
 
 
+def records_of(viewer: Actor, ones: Iterable[FollowUp]) -> set[str]:
+    """Public ids of the follow-ups and of all that their workbooks tell of to the viewer."""
+    found = list(ones)
+    asked = SelfReport.objects.visible_to(viewer)
+    rows = (asked, meetings_for(viewer), reviews_for(viewer), reports_for(viewer))
+    told = {id_ for each in rows for id_ in each.filter(follow_up__in=found).values_list("public_id", flat=True)}
+    return told | {one.public_id for one in found}
+
+
 def sees_all_of(viewer: Actor, package: Package) -> bool:
+    """Still, and that none of the files is held back since."""
     held = set(package.holds)
-    return held == set(
-        Evidence.objects.visible_to(viewer).filter(public_id__in=held).values_list("public_id", flat=True)
-    )
+    files = Evidence.objects.visible_to(viewer).filter(public_id__in=held)
+    given_out = {file.public_id for file in files if download(file) is None}
+    return held <= given_out | records_of(viewer, package_contents(viewer, package))
+
+
+def is_over(package: Package, at: datetime) -> bool:
+    """Its days, also before the day's tidying has come to it; one that is being made stays until it is done."""
+    return package.state == PackageState.GONE or (package.state != PackageState.MAKING and package.expires_at <= at)
 
 
 def being_made(public_id: str) -> tuple[Package, Actor, str] | None:
-    """The package, whoever asked in the roles of now, and that person's language; none where it was stopped or the
-    person is no longer here. The platform's own reading."""
+    """The package, whoever asked in the roles of now, and that person's language; none where it was stopped, the person
+    is no longer here or acts no more for the member it was asked for as. The platform's own reading."""
     package = Package.objects.filter(public_id=public_id, state=PackageState.MAKING).first()
     person = Person.objects.filter(pk=package.person_id, is_active=True).first() if package else None
     if package is None or person is None:
         return None
     by = actor_of(person)
-    return package, by if package.body_id is None else narrowed(by, package.body_id), person.language
+    if package.body_id is None:
+        return package, by, person.language
+    return (package, narrowed(by, package.body_id), person.language) if package.body_id in by.member_ids else None
 
 
 def asked_for(one: FollowUp) -> dict[int, ReportedContract]:

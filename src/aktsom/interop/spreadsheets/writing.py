@@ -26,7 +26,7 @@ _HARMLESS = re.compile(r"[+-]?\d[\d .,]*%?|[-–—]+|\+\d[\d ()-]*")
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LAST_ROW = 1_048_575
-_LONGEST_CELL = 32_767
+LONGEST_CELL = 32_767
 _NARROWEST, _WIDEST = 8, 60
 _MEASURED_ROWS = 500
 
@@ -218,7 +218,7 @@ def _write_cell(sheet: Worksheet, at: tuple[int, int], value: Item, style: Style
         case int() | float() | Decimal() if style is not Style.CODE and _fits(value):
             sheet.write_number(*at, float(value), shape)
         case _:
-            sheet.write_string(*at, _cleaned(neutralised(str(value)))[:_LONGEST_CELL], shape)
+            sheet.write_string(*at, _cleaned(neutralised(str(value)))[:LONGEST_CELL], shape)
 
 
 def _fits(number: float | Decimal) -> bool:
