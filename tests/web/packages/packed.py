@@ -70,7 +70,7 @@ def stored(content: bytes, folder: Path) -> dict[str, Any]:
 
 
 def turns_of_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
-    moments = iter(range(0, 100_000, 15))
+    moments = iter(range(0, 100_000, 25))
     monkeypatch.setattr("aktsom.web.packages.jobs.time.monotonic", lambda: float(next(moments)))
 
 

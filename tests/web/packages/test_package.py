@@ -125,7 +125,7 @@ def test_half_a_package_that_was_left_behind_is_begun_anew(one: FollowUp, visit:
 
 def test_it_is_put_together_a_while_at_a_time(one: FollowUp, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     made = ordered(one)
-    moments = iter(range(0, 10_000, 15))
+    moments = iter(range(0, 10_000, 25))
     monkeypatch.setattr("aktsom.web.packages.jobs.time.monotonic", lambda: float(next(moments)))
     work()
     assert OutboxMessage.objects.filter(kind=acts.PUT_TOGETHER).count() > 1

@@ -79,7 +79,7 @@ def _problem(error: Exception) -> PackageProblem:
 
 
 def _carried_on(by: Actor, package: Package, ones: Sequence[FollowUp]) -> bool:
-    path, until = unfinished(package), time.monotonic() + evidence_limit("package_seconds")
+    path = unfinished(package)
     told = records_of(by, ones)
     pieces = pieces_of(by, ones, timezone.localdate())
     with opened(path, pieces) as archive:
@@ -89,11 +89,12 @@ def _carried_on(by: Actor, package: Package, ones: Sequence[FollowUp]) -> bool:
             key=lambda piece: piece.evidence is None,  # workbooks last, so that they are of the same moment
         )
         room_for(path, todo)
+        until = time.monotonic() + evidence_limit("package_seconds")
         for at, piece in enumerate(todo):
             done = len(pieces) - len(todo) + at
             if not note_progress(at=timezone.now(), package=package, done=done, total=len(pieces)):
                 return False
-            if time.monotonic() > until:
+            if at and time.monotonic() > until:
                 return True
             add(archive, piece, by)
         archive.writestr(info_of(MANIFEST), manifest(archive, pieces))
