@@ -3,8 +3,8 @@ the worker does it.
 
 python bench/package.py            500 suppliers with a self-report of 60 answers and three files each; and 1 GB in 40
                                    files of one supplier. Seconds, the ratio to a plain `zipfile` that copies the same
-                                   bytes, and the most memory held. Goals: the gigabyte takes no more than five times the
-                                   plain copy, and neither holds more than 300 MB more than before it began
+                                   bytes, and the most memory held. Goals: the gigabyte takes no more than five times
+                                   the plain copy, and neither holds more than 300 MB more than before it began
 python bench/package.py --quick    20 suppliers and 20 MB, for a check that it works
 
 Each part has a process and a database (a new SQLite) of its own in a folder that is removed afterwards. The plain copy
@@ -23,11 +23,11 @@ import time
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "bench"))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from measuring import peak_memory
 
+ROOT = Path(__file__).resolve().parent.parent
 ANSWERS, FILES, SMALL = 60, 3, 40 * 1024
 GOAL_RATIO, GOAL_MEMORY = 5.0, 300.0
 MEGA = 1024 * 1024

@@ -38,15 +38,20 @@ class Piece:
 
 def pieces_of(viewer: Actor, ones: Iterable[FollowUp], today: date) -> list[Piece]:
     """In the same order each time, as long as nothing has changed."""
-    return [piece for number, one in enumerate(ones, start=1) for piece in _pieces(viewer, one, number, today)]
+    found = list(ones)
+    told, files = records_of(viewer, found), files_of(viewer, found)
+    return [
+        piece
+        for number, one in enumerate(found, start=1)
+        for piece in _pieces(one, number, _workbook_mark(viewer, told[one.pk], today), files[one.pk])
+    ]
 
 
-def _pieces(viewer: Actor, one: FollowUp, number: int, today: date) -> Iterator[Piece]:
+def _pieces(one: FollowUp, number: int, mark: str, files: Iterable[Evidence]) -> Iterator[Piece]:
     folder = f"{number:03} {safe_name(one.supplier.name)}"
     names = {"whole": _("Oppfølging"), "files": _("Filer")}
-    mark = _workbook_mark(viewer, one, today)
     yield Piece(f"{folder}/{names['whole']}.xlsx", _("Hele oppfølgingen som regneark"), "", one, mark)
-    for at, file in enumerate(files_of(viewer, one, today), start=1):
+    for at, file in enumerate(files, start=1):
         refusal = download(file)
         name = safe_name(download_name(file.file_name, file.content_type))
         yield Piece(
@@ -55,11 +60,10 @@ def _pieces(viewer: Actor, one: FollowUp, number: int, today: date) -> Iterator[
         )  # fmt: skip
 
 
-def _workbook_mark(viewer: Actor, one: FollowUp, today: date) -> str:
+def _workbook_mark(viewer: Actor, told: Iterable[str], today: date) -> str:
     """The language, the day, what the person is, and all that the workbook tells of."""
     rights = (viewer.case_team_ids, viewer.led_team_ids, viewer.member_ids, viewer.supplier_ids)
-    told = sorted(records_of(viewer, [one]))
-    return _marked(get_language() or "", today.isoformat(), *(str(sorted(ids)) for ids in rights), *told)
+    return _marked(get_language() or "", today.isoformat(), *(str(sorted(ids)) for ids in rights), *sorted(told))
 
 
 def _marked(*parts: str) -> str:

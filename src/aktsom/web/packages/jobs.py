@@ -80,7 +80,7 @@ def _problem(error: Exception) -> PackageProblem:
 
 def _carried_on(by: Actor, package: Package, ones: Sequence[FollowUp]) -> bool:
     path = unfinished(package)
-    told = records_of(by, ones)
+    told = _told(by, ones)
     pieces = pieces_of(by, ones, timezone.localdate())
     with opened(path, pieces) as archive:
         there = set(archive.namelist())
@@ -98,8 +98,12 @@ def _carried_on(by: Actor, package: Package, ones: Sequence[FollowUp]) -> bool:
                 return True
             add(archive, piece, by)
         archive.writestr(info_of(MANIFEST), manifest(archive, pieces))
-    _finish(package, path, [*told | records_of(by, ones), *_files(pieces)])
+    _finish(package, path, [*told | _told(by, ones), *_files(pieces)])
     return False
+
+
+def _told(by: Actor, ones: Sequence[FollowUp]) -> set[str]:
+    return set().union(*records_of(by, ones).values())
 
 
 def _files(pieces: Sequence[Piece]) -> list[str]:

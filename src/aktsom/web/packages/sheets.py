@@ -76,7 +76,7 @@ def _contracts(one: FollowUp) -> Sheet:
 
 
 def _answers(viewer: Actor, one: FollowUp) -> Sheet:
-    rows = [
+    rows: list[Sequence[Item]] = [
         (made.number, answer.question.code, answer_words.text_of(answer.question), *part)
         for made in submissions_of(viewer, one)
         for step in reading_of(viewer, made)
@@ -117,14 +117,8 @@ def _meetings(viewer: Actor, one: FollowUp) -> Sheet:
         ]
         said = met.comments.all()
         rows += [(*head, _("Leverandørens kommentarer"), one.text, met.supplier.name, None) for one in said]
-    headings = (
-        _("Dag"),
-        _("Møte"),
-        _("Sak eller avtale"),
-        _("Referat, eller hva som ble gjort"),
-        _("Hvem"),
-        _("Innen"),
-    )
+    told = _("Referat, eller hva som ble gjort")
+    headings = (_("Dag"), _("Møte"), _("Sak eller avtale"), told, _("Hvem"), _("Innen"))
     return _("Møter"), _columns(*headings), rows
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -22,7 +23,7 @@ from aktsom.web.packages.contents import safe_name
 from aktsom.web.teams.words import group_name
 
 STANDS_STILL = timedelta(minutes=2)
-PROBLEMS = {
+PROBLEMS: dict[str, str | Promise] = {
     PackageProblem.NO_ROOM: gettext_lazy("Det er ikke plass til pakken på disken hos oss."),
     PackageProblem.AWAY: gettext_lazy("Lageret for filer svarer ikke akkurat nå."),
     PackageProblem.NOTHING: gettext_lazy("Det er ingenting i den som du ser nå."),
