@@ -2,14 +2,18 @@
 that any disk can hold."""
 
 import io
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
 import pytest
 
+from aktsom.core.actor import PLATFORM
+from aktsom.follow_up.actions.questionnaires import load_questionnaires
 from aktsom.follow_up.methods import runner_keys
-from aktsom.follow_up.models import FollowUp, Meeting
+from aktsom.follow_up.models import FollowUp, Meeting, SelfReport
+from aktsom.follow_up.queries.questionnaires import published
 from aktsom.web.packages import sheets
 from aktsom.web.packages.contents import safe_name
 from tests.cast import NOON, actor, member
@@ -41,6 +45,25 @@ def test_a_meeting_is_told_with_who_was_there_and_what_the_supplier_says(one: Fo
         ("Lønn", "'=1+1", None),
         ("Leverandørens kommentarer", "Vi er ikke enige.", one.supplier.name),
     ]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("small_list", "places")
+@pytest.mark.parametrize(("state", "due"), [("asked", NOON.date()), ("withdrawn", None)])
+def test_a_contract_is_told_with_the_due_day_of_what_is_asked_still(
+    one: FollowUp, state: str, due: date | None
+) -> None:
+    load_questionnaires(by=PLATFORM, at=NOON)
+    told: dict[str, Any] = {"ended_at": NOON, "withdrawn_reason": "x"} if state == "withdrawn" else {}
+    asked = SelfReport.objects.create(
+        follow_up=one, team=one.team, supplier=one.supplier, group_id="medical", edition=published("full"),
+        owner=member("oslo"), asked_at=NOON, state=state, **told,
+    )  # fmt: skip
+    covered = one.covered.get()
+    of = {"contract": covered.contract, "member": covered.member}
+    asked.contracts.create(title="x", due_on=NOON.date(), added_at=NOON, **of)
+    heads, row = rows_of(one, "Avtaler")
+    assert (row[heads.index("Frist")] or datetime.min).date() == (due or date.min)  # a day, and no number
 
 
 @pytest.mark.django_db

@@ -21,7 +21,7 @@ from aktsom.follow_up.queries.audit_reports import reports_for
 from aktsom.follow_up.queries.document_reviews import reviews_for
 from aktsom.follow_up.queries.meetings import meetings_for
 from aktsom.follow_up.queries.planning import follow_ups_for
-from aktsom.follow_up.states import FollowUpState, PackageState
+from aktsom.follow_up.states import FollowUpState, PackageState, ReportState
 from aktsom.members.models import Person
 from aktsom.members.queries import narrowed
 from aktsom.teams.queries import actor_of
@@ -92,8 +92,9 @@ def being_made(public_id: str) -> tuple[Package, Actor, str] | None:
 
 
 def asked_for(one: FollowUp) -> dict[int, ReportedContract]:
-    """{contract's key: the newest self-report for it}."""
-    return {row.contract_id: row for row in ReportedContract.objects.filter(self_report__follow_up=one).order_by("id")}
+    """{contract's key: the newest self-report for it that was not withdrawn}."""
+    rows = ReportedContract.objects.filter(self_report__follow_up=one).exclude(self_report__state=ReportState.WITHDRAWN)
+    return {row.contract_id: row for row in rows.order_by("id")}
 
 
 def files_of(viewer: Actor, ones: Iterable[FollowUp]) -> dict[int, list[Evidence]]:

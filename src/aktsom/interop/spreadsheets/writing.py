@@ -190,6 +190,7 @@ class _Sheet:
     def __init__(self, sheet: Worksheet, columns: Sequence[Column], formats: dict[Style, Format]) -> None:
         self._sheet = sheet
         self._columns = [(column.style, formats[column.style]) for column in columns]
+        self._day = formats[Style.DAY]
         self.widths = [len(column.heading) + 3 for column in columns]
         self.written = 0
 
@@ -200,7 +201,8 @@ class _Sheet:
         for at, ((style, shape), value) in enumerate(zip(self._columns, row, strict=True)):
             if value is None or value == "":
                 continue
-            _write_cell(self._sheet, (self.written, at), value, style, shape)
+            # A day among texts would be shown as a number.
+            _write_cell(self._sheet, (self.written, at), value, style, self._day if isinstance(value, date) else shape)
             if self.written <= _MEASURED_ROWS:
                 self.widths[at] = max(self.widths[at], _width(value))
 

@@ -35,6 +35,7 @@ from aktsom.web.packages.archive import MANIFEST, add, info_of, manifest, opened
 from aktsom.web.packages.contents import Piece, pieces_of
 
 AGAIN = timedelta(seconds=10)  # when another worker is at it: stopped and gone on with in the middle of a piece
+NOTED_EACH = 0.5  # seconds
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 log = logging.getLogger(__name__)
 
@@ -89,12 +90,14 @@ def _carried_on(by: Actor, package: Package, ones: Sequence[FollowUp]) -> bool:
             key=lambda piece: piece.evidence is None,  # workbooks last, so that they are of the same moment
         )
         room_for(path, todo)
-        until = time.monotonic() + evidence_limit("package_seconds")
+        until, noted = time.monotonic() + evidence_limit("package_seconds"), 0.0
         for at, piece in enumerate(todo):
-            done = len(pieces) - len(todo) + at
-            if not note_progress(at=timezone.now(), package=package, done=done, total=len(pieces)):
-                return False
-            if at and time.monotonic() > until:
+            done, now = len(pieces) - len(todo) + at, time.monotonic()
+            if not at or now - noted > NOTED_EACH:
+                if not note_progress(at=timezone.now(), package=package, done=done, total=len(pieces)):
+                    return False
+                noted = now
+            if at and now > until:
                 return True
             add(archive, piece, by)
         archive.writestr(info_of(MANIFEST), manifest(archive, pieces))
