@@ -216,7 +216,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     # all files together: Olga's own
     "packages_order!": ("nnnnnnnnnns", {}),
     "packages_package": ("ynnnnnnnnns", {"public_id": "$package"}),
-    "packages_stop!": ("fnnnnnnnnns", {"public_id": "$package"}),
+    "packages_stop!": ("rnnnnnnnnns", {"public_id": "$package"}),
     "packages_go_on!": ("fnnnnnnnnns", {"public_id": "$package"}),
     "packages_file": ("ynnnnnnnnns", {"public_id": "$package"}),
     "cases_announce!": (POST_BLIND_NETWORK, {"public_id": "$follow_up"}),

@@ -451,7 +451,7 @@ def _packed(world: World, one: FollowUp) -> None:
         place().put(key_of(checksum), Path(file.name))
     ready = Package.objects.create(
         person_id=person("olga").pk, follow_up=one, state="ready", sha256=checksum, size=len(content), asked_at=NOON,
-        moved_at=NOON, expires_at=NOON,
+        moved_at=NOON, expires_at=NOON + timedelta(days=3650),
     )  # fmt: skip
     world.ids["package"] = world.hide("Package.public_id", {"olga"}, ready.public_id)
 

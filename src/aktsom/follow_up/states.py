@@ -140,18 +140,31 @@ class PackageState(StrEnum):
     MAKING = "making"
     READY = "ready"
     STOPPED = "stopped"
-    GONE = "gone"  # its days are over, and the file is deleted
+    FAILED = "failed"  # with the reason why; tried again a few times, and by whoever asked
+    GONE = "gone"  # its days are over, or a newer one has come in its place
+
+
+class PackageProblem(StrEnum):
+    """Why a package could not be put together."""
+
+    NO_ROOM = "no_room"  # on the disk
+    AWAY = "away"  # the place for files does not answer
+    NOTHING = "nothing"  # whoever asked sees none of it now
+    SILENT = "silent"  # nothing has happened for hours
+    BROKEN = "broken"  # whatever else; the log tells
 
 
 PACKAGE = TransitionTable(
     name="Package of files",
     states=PackageState,
-    owners={"making": "platform", "ready": "person", "stopped": "person", "gone": ""},
+    owners={"making": "platform", "ready": "person", "stopped": "person", "failed": "person", "gone": ""},
     moves=(
         Move("finish", ("making",), "ready", "platform"),
         Move("stop", ("making",), "stopped", "person"),
-        Move("go_on", ("stopped",), "making", "person"),
-        Move("delete", ("ready", "stopped", "making"), "gone", "platform"),
+        Move("fail", ("making",), "failed", "platform"),
+        Move("try_again", ("failed",), "making", "platform"),
+        Move("go_on", ("stopped", "failed"), "making", "person"),
+        Move("delete", ("ready", "stopped", "failed"), "gone", "platform"),
     ),
     start="making",
 )

@@ -1,70 +1,29 @@
 """All files of follow-ups together: what is in the package, for whom, and that it is put together once."""
 
-import csv
 import hashlib
 import io
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
-from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from django.utils import timezone
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import NotVisible, Refused
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.follow_up.actions import packing as acts
+from aktsom.follow_up.actions.tidying import tidy
 from aktsom.follow_up.files import place
 from aktsom.follow_up.models import Evidence, FollowUp, Package
 from aktsom.follow_up.states import PACKAGE, PackageState
 from aktsom.teams.models import TeamSeat
-from aktsom.terms.actions import load_terms
 from aktsom.web.packages import jobs
 from aktsom.web.packages.contents import safe_name
 from tests.cast import NOON, actor
-from tests.follow_up.concluded import concluded, followed_up, report
-from tests.follow_up.evidence import PDF, places
+from tests.follow_up.evidence import PDF
 from tests.web.conftest import Visit
+from tests.web.packages.packed import fetched, one, opened, ordered, places, work
 
-__all__ = ["places"]
+__all__ = ["one", "places"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_list", "places")]
-
-
-@pytest.fixture
-def one(small_list: object, places: Path) -> FollowUp:
-    load_terms(by=PLATFORM, at=NOON)
-    made = followed_up(sets={"oslo": "T4"})
-    concluded(made, cited=(report(made),))
-    (places / "report.pdf").write_bytes(PDF)
-    Evidence.objects.update(sha256=hashlib.sha256(PDF).hexdigest(), size=len(PDF))
-    place().put(Evidence.objects.get().key, places / "report.pdf")
-    return made
-
-
-def ordered(one: FollowUp, **of: str) -> Package:
-    return acts.order_package(by=actor("bjarne"), at=timezone.now(), **(of or {"follow_up_id": one.public_id}))
-
-
-def work() -> None:
-    """As the worker does, turn by turn."""
-    while message := OutboxMessage.objects.filter(kind=acts.PUT_TOGETHER, delivered_at__isnull=True).first():
-        OutboxMessage.objects.filter(pk=message.pk).update(delivered_at=NOON)
-        jobs.put_together(message.payload)
-
-
-def opened(content: bytes) -> tuple[dict[str, bytes], list[dict[str, str]]]:
-    """What is in it, and the rows of its manifest."""
-    with ZipFile(io.BytesIO(content)) as archive:
-        assert archive.testzip() is None
-        found = {name: archive.read(name) for name in archive.namelist()}
-    rows = list(csv.DictReader(io.StringIO(found.pop("manifest.csv").decode("utf-8-sig")), delimiter=";"))
-    return found, rows
-
-
-def fetched(visit: Visit, package: Package, who: str = "bjarne") -> Any:
-    return visit(who).get(f"/pakker/{package.public_id}/fil/")
 
 
 def test_it_holds_the_whole_follow_up_and_says_what_each_file_is(one: FollowUp, visit: Visit) -> None:
@@ -166,7 +125,7 @@ def test_half_a_package_that_was_left_behind_is_begun_anew(one: FollowUp, visit:
 
 def test_it_is_put_together_a_while_at_a_time(one: FollowUp, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     made = ordered(one)
-    moments = iter(range(0, 10_000, 15))
+    moments = iter(range(0, 10_000, 25))
     monkeypatch.setattr("aktsom.web.packages.jobs.time.monotonic", lambda: float(next(moments)))
     work()
     assert OutboxMessage.objects.filter(kind=acts.PUT_TOGETHER).count() > 1
@@ -189,6 +148,7 @@ def test_it_is_deleted_when_its_days_are_over(one: FollowUp, visit: Visit) -> No
     made.refresh_from_db()
     assert place().size(made.key)
     assert acts.forget_packages(at=made.expires_at + timedelta(minutes=1)) == 1
+    tidy(at=made.expires_at + timedelta(minutes=1))
     assert place().size(made.key) is None
     assert fetched(visit, made).status_code == 403
     assert "Pakken er slettet" in visit("bjarne").get(f"/pakker/{made.public_id}/").text
@@ -207,8 +167,9 @@ def test_names_of_others_become_no_paths(name: str, safe: str) -> None:
 
 
 @pytest.mark.parametrize("state", PackageState)
-@pytest.mark.parametrize("verb", ["finish", "stop", "go_on", "delete"])
+@pytest.mark.parametrize("verb", ["finish", "stop", "fail", "try_again", "go_on", "delete"])
 def test_each_state_answers_each_verb(state: PackageState, verb: str) -> None:
-    moves = {("making", "finish"), ("making", "stop"), ("stopped", "go_on")}
-    moves |= {(before, "delete") for before in ("ready", "stopped", "making")}
+    moves = {("making", "finish"), ("making", "stop"), ("making", "fail"), ("failed", "try_again")}
+    moves |= {(before, "go_on") for before in ("stopped", "failed")}
+    moves |= {(before, "delete") for before in ("ready", "stopped", "failed")}
     assert (PACKAGE.refusal(state, verb) is None) is ((state.value, verb) in moves)

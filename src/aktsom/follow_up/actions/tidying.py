@@ -1,5 +1,6 @@
-"""What is left behind, cleared away once a day: uploads given up, and files that no row names."""
+"""What is left behind, cleared away once a day: uploads and packages given up, and files that no row names."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -8,7 +9,7 @@ from django.conf import settings
 
 from aktsom.follow_up.files import part_file, place
 from aktsom.follow_up.models import Evidence, Package, Upload
-from aktsom.follow_up.states import UploadState
+from aktsom.follow_up.states import PackageState, UploadState
 from aktsom.follow_up.tables import evidence_limit
 
 BATCH = 500
@@ -26,7 +27,9 @@ def tidy(*, at: datetime) -> Tidied:
     it sees every row."""
     old = at - timedelta(hours=evidence_limit("orphan_hours"))
     uploads = _forget_uploads(at)
-    return Tidied(uploads, _forget_parts(old), place().forget_unfinished(old) + _forget_files(old))
+    return Tidied(
+        uploads, _forget_parts(old) + _forget_halves(old), place().forget_unfinished(old) + _forget_files(old)
+    )
 
 
 def _forget_uploads(at: datetime) -> int:
@@ -39,11 +42,31 @@ def _forget_uploads(at: datetime) -> int:
 
 def _forget_parts(old: datetime) -> int:
     """Of uploads that are no more, or are done: whoever was killed had no time to."""
-    folder = Path(settings.UPLOADS)
-    found = [path for path in folder.glob("upl-*") if path.stat().st_mtime < old.timestamp()]
+    found = _older("upl-*", old)
     open_ = Upload.objects.filter(state__in=[UploadState.RECEIVING, UploadState.CHECKED])
     kept = set(open_.values_list("public_id", flat=True))
     left = [path for path in found if path.name not in kept]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
+def _older(named: str, old: datetime) -> list[Path]:
+    """Whoever works on one of them may take it away meanwhile."""
+    found = list[Path]()
+    for path in Path(settings.UPLOADS).glob(named):
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < old.timestamp():
+                found.append(path)
+    return found
+
+
+def _forget_halves(old: datetime) -> int:
+    """Of packages that are whole or no more. One that is stopped or failed is kept, to be gone on with."""
+    found = _older("pak-*.*", old)
+    open_ = Package.objects.filter(state__in=[PackageState.MAKING, PackageState.STOPPED, PackageState.FAILED])
+    kept = set(open_.filter(public_id__in={path.stem for path in found}).values_list("public_id", flat=True))
+    left = [path for path in found if path.stem not in kept]
     for path in left:
         path.unlink(missing_ok=True)
     return len(left)

@@ -33,8 +33,8 @@ def scan_what_waits(_payload: dict[str, Any]) -> None:
 
 @daily(TIDY)
 def tidy_up(_payload: dict[str, Any]) -> None:
+    forget_packages(at=timezone.now())  # first: their files are no row's then
     tidy(at=timezone.now())
-    forget_packages(at=timezone.now())
 
 
 @daily(RECKON)

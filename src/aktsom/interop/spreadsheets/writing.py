@@ -26,7 +26,7 @@ _HARMLESS = re.compile(r"[+-]?\d[\d .,]*%?|[-–—]+|\+\d[\d ()-]*")
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LAST_ROW = 1_048_575
-_LONGEST_CELL = 32_767
+LONGEST_CELL = 32_767
 _NARROWEST, _WIDEST = 8, 60
 _MEASURED_ROWS = 500
 
@@ -190,6 +190,7 @@ class _Sheet:
     def __init__(self, sheet: Worksheet, columns: Sequence[Column], formats: dict[Style, Format]) -> None:
         self._sheet = sheet
         self._columns = [(column.style, formats[column.style]) for column in columns]
+        self._day = formats[Style.DAY]
         self.widths = [len(column.heading) + 3 for column in columns]
         self.written = 0
 
@@ -200,7 +201,8 @@ class _Sheet:
         for at, ((style, shape), value) in enumerate(zip(self._columns, row, strict=True)):
             if value is None or value == "":
                 continue
-            _write_cell(self._sheet, (self.written, at), value, style, shape)
+            # A day among texts would be shown as a number.
+            _write_cell(self._sheet, (self.written, at), value, style, self._day if isinstance(value, date) else shape)
             if self.written <= _MEASURED_ROWS:
                 self.widths[at] = max(self.widths[at], _width(value))
 
@@ -218,7 +220,7 @@ def _write_cell(sheet: Worksheet, at: tuple[int, int], value: Item, style: Style
         case int() | float() | Decimal() if style is not Style.CODE and _fits(value):
             sheet.write_number(*at, float(value), shape)
         case _:
-            sheet.write_string(*at, _cleaned(neutralised(str(value)))[:_LONGEST_CELL], shape)
+            sheet.write_string(*at, _cleaned(neutralised(str(value)))[:LONGEST_CELL], shape)
 
 
 def _fits(number: float | Decimal) -> bool:

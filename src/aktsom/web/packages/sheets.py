@@ -1,4 +1,5 @@
-"""One follow-up as a workbook: what a person without an account could be handed, a sheet for each part."""
+"""One follow-up as a workbook, a sheet for each part: for whoever does it, or goes through it without an account. What
+a supplier holds to be a trade secret is told as such."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
 from aktsom.follow_up.audit_states import ReportState
+from aktsom.follow_up.meeting_states import Side
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.audit_reports import report_view, reports_for
 from aktsom.follow_up.queries.conclusions import conclusions_of
@@ -18,7 +20,7 @@ from aktsom.follow_up.queries.packages import asked_for
 from aktsom.follow_up.queries.planning import covered_contracts
 from aktsom.follow_up.queries.reliance import relying
 from aktsom.follow_up.queries.submissions import ReadAnswer, reading_of, submissions_of
-from aktsom.interop.spreadsheets.writing import Column, Item, Style, write_sheets
+from aktsom.interop.spreadsheets.writing import LONGEST_CELL, Column, Item, Style, write_sheets
 from aktsom.web.answers import words as answer_words
 from aktsom.web.audits import words as audit_words
 from aktsom.web.cases import conclusion_words, words
@@ -74,35 +76,49 @@ def _contracts(one: FollowUp) -> Sheet:
 
 
 def _answers(viewer: Actor, one: FollowUp) -> Sheet:
-    rows = [
-        (made.number, answer.question.code, answer_words.text_of(answer.question), *_answer(answer))
+    rows: list[Sequence[Item]] = [
+        (made.number, answer.question.code, answer_words.text_of(answer.question), *part)
         for made in submissions_of(viewer, one)
         for step in reading_of(viewer, made)
         for answer in step.answers
+        for part in _in_cells(*_answer(answer))
     ]
     headings = (_("Innsending"), _("Nr."), _("Spørsmål"), _("Svar"), _("Forklaring"), _("Vist til"), _("Filer"))
-    return _("Egenrapport"), _columns(*headings), rows
+    return _("Egenrapport"), _columns(*headings, _("Holdt som forretningshemmelighet")), rows
 
 
-def _answer(answer: ReadAnswer) -> tuple[str, str, str, str]:
+def _in_cells(*texts: str) -> Iterator[Sequence[str]]:
+    """What no cell can hold goes on in the rows below."""
+    room = LONGEST_CELL - 1  # for the sign that keeps a text from being a formula
+    for start in range(0, max(map(len, texts)) or 1, room):
+        yield [text[start : start + room] for text in texts]
+
+
+def _answer(answer: ReadAnswer) -> tuple[str, str, str, str, str]:
     said, choices = answer.said, dict(answer_words.choices_of(answer.question))
     lines = ["; ".join(f"{answer_words.column_name(key)}: {text}" for key, text in row.items()) for row in said.rows]
     value = "\n".join(filter(None, [choices.get(said.value, said.value), *lines]))
     pointed = ", ".join(filter(None, [said.statement, said.place]))
-    return value, said.explanation, pointed, ", ".join(file.title for file in answer.files)
+    files = ", ".join(file.title for file in answer.files)
+    return value, said.explanation, pointed, files, "\n".join(answer.secrets)
 
 
 def _meetings(viewer: Actor, one: FollowUp) -> Sheet:
     rows: list[Sequence[Item]] = []
     for met in meetings_of(viewer, [one]):
         head = (timezone.localdate(met.starts_at), str(meeting_words.KINDS[met.kind]))
-        rows.append((*head, str(meeting_words.STATES[met.state]), met.ours, met.theirs, None))
+        rows.append((*head, str(meeting_words.STATES[met.state]), "", "", None))
+        there = ((str(meeting_words.SIDES[Side.OURS]), met.ours), (met.supplier.name, met.theirs))
+        rows += [(*head, _("Hvem var med"), names, side, None) for side, names in there if names]
         rows += [(*head, point.title, point.minutes, "", None) for point in met.points.all()]
         rows += [
-            (*head, task.text, str(meeting_words.SIDES[task.side]), task.done_note, task.due_on)
+            (*head, task.text, task.done_note, str(meeting_words.SIDES[task.side]), task.due_on)
             for task in met.tasks.all()
         ]
-    headings = (_("Dag"), _("Møte"), _("Sak eller avtale"), _("Referat"), _("Fra leverandøren"), _("Innen"))
+        said = met.comments.all()
+        rows += [(*head, _("Leverandørens kommentarer"), one.text, met.supplier.name, None) for one in said]
+    told = _("Referat, eller hva som ble gjort")
+    headings = (_("Dag"), _("Møte"), _("Sak eller avtale"), told, _("Hvem"), _("Innen"))
     return _("Møter"), _columns(*headings), rows
 
 

@@ -6,14 +6,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.core.errors import DomainError, NotVisible, Refused
 from aktsom.follow_up.actions import packing as acts
 from aktsom.follow_up.models import Package
-from aktsom.follow_up.queries.packages import own_package
-from aktsom.follow_up.states import PackageState
+from aktsom.follow_up.queries.packages import is_over, own_package
+from aktsom.follow_up.states import PackageProblem, PackageState
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.evidence.download import Stored, given_out
 from aktsom.web.evidence.words import size_words
@@ -21,17 +23,25 @@ from aktsom.web.packages.contents import safe_name
 from aktsom.web.teams.words import group_name
 
 STANDS_STILL = timedelta(minutes=2)
+PROBLEMS: dict[str, str | Promise] = {
+    PackageProblem.NO_ROOM: gettext_lazy("Det er ikke plass til pakken på disken hos oss."),
+    PackageProblem.AWAY: gettext_lazy("Lageret for filer svarer ikke akkurat nå."),
+    PackageProblem.NOTHING: gettext_lazy("Det er ingenting i den som du ser nå."),
+    PackageProblem.SILENT: gettext_lazy("Arbeidet ble avbrutt, og begynte ikke igjen av seg selv."),
+    PackageProblem.BROKEN: gettext_lazy("Noe gikk galt hos oss. Feilen er skrevet opp."),
+}
+TRIED_AGAIN = (PackageProblem.NO_ROOM, PackageProblem.AWAY, PackageProblem.BROKEN)
 
 
 @takes_part
 @require_POST
 def order(request: SignedInRequest) -> HttpResponse:
     """Of the follow-up or the team that the form names."""
-    one, team = request.POST.get("oppfolging", ""), request.POST.get("gruppe", "")
+    one, team, anew = (request.POST.get(name, "") for name in ("oppfolging", "gruppe", "ny"))
     if bool(one) == bool(team):
         raise NotVisible
     try:
-        made = acts.order_package(by=request.actor, at=timezone.now(), follow_up_id=one, team_id=team)
+        made = acts.order_package(by=request.actor, at=timezone.now(), follow_up_id=one, team_id=team, anew=bool(anew))
     except (NotVisible, Refused):
         raise
     except DomainError as why:
@@ -50,8 +60,11 @@ def package(request: SignedInRequest, public_id: str) -> HttpResponse:
         "package": found,
         "what": _what(found),
         "making": making,
+        "over": is_over(found, timezone.now()),
         "stands_still": making and timezone.now() - found.moved_at > STANDS_STILL,
         "size": size_words(found.size),
+        "problem": PROBLEMS.get(found.problem, ""),
+        "tries": found.problem in TRIED_AGAIN,
     }
     return render(request, "packages/body.html" if request.htmx else "packages/package.html", context)
 
@@ -72,15 +85,18 @@ def stop(request: SignedInRequest, public_id: str) -> HttpResponse:
 @takes_part
 @require_POST
 def go_on(request: SignedInRequest, public_id: str) -> HttpResponse:
-    acts.go_on_with_package(by=request.actor, at=timezone.now(), package_id=public_id)
-    return redirect("packages_package", public_id=public_id)
+    found = acts.go_on_with_package(by=request.actor, at=timezone.now(), package_id=public_id)
+    return redirect("packages_package", public_id=found.public_id)
 
 
 @takes_part
 @require_safe
 def file(request: SignedInRequest, public_id: str) -> HttpResponse:
-    found = acts.fetch_package(by=request.actor, at=timezone.now(), package_id=public_id)
+    """What is given out, whole or in part, the journal tells of; a question of its size or its date it does not."""
+    found = acts.whole_package(request.actor, timezone.now(), public_id)
     name = safe_name(f"{_what(found)} {timezone.localdate(found.moved_at).isoformat()}.zip")
-    return given_out(
-        request, Stored(found.public_id, found.key, found.sha256, found.size, name, "application/zip")
-    )  # fmt: skip
+    stored = Stored(found.public_id, found.key, found.sha256, found.size, name, "application/zip")
+    answer = given_out(request, stored)
+    if request.method == "GET" and answer.status_code in (200, 206):
+        acts.note_fetched(by=request.actor, at=timezone.now(), package=found)
+    return answer
