@@ -209,6 +209,16 @@ def test_a_secret_passage_is_for_those_who_ask(report: SelfReport) -> None:
         handed_in_to(actor("odd"), report.public_id, 1)
 
 
+def test_a_listed_secret_that_all_would_read_is_not_handed_in(report: SelfReport) -> None:
+    answered(report, "F-1.4", value="Sydd hos Røde Tråd.")
+    row = {"question_id": "F-1.5", "passage": "Røde Tråd", "reason": "Konkurrenter", "until": ""}
+    answered(report, "F-7.2", rows=(row,))
+    with pytest.raises(DomainError, match="blir ikke holdt tilbake"):
+        handed_in(report)
+    answered(report, "F-7.2", rows=(row | {"question_id": "F-1.4"},))
+    assert "Røde Tråd" not in str(handed_in(report).content)
+
+
 def test_the_next_time_only_the_difference_is_asked(report: SelfReport) -> None:
     answered(report, "F-1.4", value="Innkjøpssjefen", secret=(Secret("Innkjøpssjefen", "Personalsak"),))
     answered(report, "F-2.6a", value="yes")

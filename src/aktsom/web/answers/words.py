@@ -89,6 +89,8 @@ def told(problem: Problem) -> str:
         "reason_lacks": _("Skriv hvorfor «%(passage)s» er en forretningshemmelighet.") % {"passage": problem.about},
         "passage_not_there": _("«%(passage)s» står ikke i svaret. Kopier avsnittet slik det står.")
         % {"passage": problem.about},
+        "no_such_question": _("Skriv nummeret på spørsmålet der «%(passage)s» står, for eksempel F-2.2.")
+        % {"passage": problem.about},
         "not_asked": _("Spørsmålet finnes ikke i skjemaet, eller er ikke åpent nå."),
     }
     return words[problem.code]
