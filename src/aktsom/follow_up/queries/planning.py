@@ -94,6 +94,7 @@ def _already(viewer: Actor, one: FollowUp) -> Already:
         own,
         told,
         one.ends_on if own or told else None,
+        one.member.name if one.member is not None and (own or told) else "",
     )
 
 

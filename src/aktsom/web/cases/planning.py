@@ -83,6 +83,7 @@ def _plan(request: SignedInRequest, one: FollowUp, write: Callable[[acts.Plan], 
             messages.success(request, _("Oppfølgingen er planlagt. Ingen andre vet om den før dere varsler."))
             return redirect("cases_follow_up", public_id=made.public_id)
     context = _context(one, form, today) | {"others": others, "contracts": contracts, "proposed": proposed}
+    context["is_own"] = any(other.is_own for other in others)
     return render(request, "cases/plan.html", context, status=422 if form.errors else 200)
 
 

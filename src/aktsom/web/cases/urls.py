@@ -40,6 +40,7 @@ urlpatterns = [
     path("<str:public_id>/endre/", planning.change, name="cases_change"),
     path("<str:public_id>/varsle/", follow_up.announce, name="cases_announce"),
     path("<str:public_id>/egenrapport/", dispatch.dispatch, name="cases_dispatch"),
+    path("<str:public_id>/bli-med/", follow_up.join, name="cases_join"),
     path("<str:public_id>/ta-med/", follow_up.cover, name="cases_cover"),
     path("<str:public_id>/dropp/", follow_up.drop, name="cases_drop"),
     path("<str:public_id>/konklusjoner/", conclusions.conclusions, name="cases_conclusions"),
