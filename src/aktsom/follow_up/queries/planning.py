@@ -184,6 +184,12 @@ def _begun(companies: Collection[int], group_id: str) -> frozenset[int]:
     return frozenset(live.values_list(identity("supplier"), flat=True))
 
 
+def live_in(viewer: Actor, group_id: str) -> dict[int, FollowUp]:
+    """{company: what goes on or is planned in the category}, as far as the viewer may know of it."""
+    found = follow_ups_for(viewer).filter(group_id=group_id, state__in=LIVE)
+    return {one.supplier.identity_id: one for one in found.order_by("-id")}
+
+
 def _concluded(companies: Collection[int], group_id: str) -> dict[int, date]:
     """{company: the newest day of something that was looked into in the category and stands}."""
     stands = Conclusion.objects.filter(

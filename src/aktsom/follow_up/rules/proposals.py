@@ -12,6 +12,8 @@ from enum import StrEnum
 from aktsom.terms.grammar import Duration
 from aktsom.terms.rules import shifted
 
+SEVERITY_STEP = 1000  # of `risk.rules.Priority.rank`: severity stands above all else in it
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -27,6 +29,11 @@ class Facts:
     concluded_on: date | None = None
     demanded_on: date | None = None
     running: bool = False
+
+    @property
+    def severity(self) -> int:
+        """How grave the harm to people may be, 1 to 4; 0 where nothing of it is on the list."""
+        return self.rank // SEVERITY_STEP
 
 
 class Ground(StrEnum):
