@@ -12,7 +12,8 @@ from enum import StrEnum
 from aktsom.terms.grammar import Duration
 from aktsom.terms.rules import shifted
 
-SEVERITY_STEP = 1000  # of `risk.rules.Priority.rank`: severity stands above all else in it
+# Of `risk.rules.Priority.rank`: severity stands above all else in it, likelihood above what is left.
+SEVERITY_STEP, LIKELIHOOD_STEP = 1000, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Facts:
     def severity(self) -> int:
         """How grave the harm to people may be, 1 to 4; 0 where nothing of it is on the list."""
         return self.rank // SEVERITY_STEP
+
+    @property
+    def likelihood(self) -> int:
+        """0 to 6."""
+        return self.rank % SEVERITY_STEP // LIKELIHOOD_STEP
 
 
 class Ground(StrEnum):
@@ -61,10 +67,11 @@ def ranked(found: Iterable[Facts], today: date, reuse: Duration) -> list[Proposa
     return sorted(proposals, key=_order)
 
 
-def _order(one: Proposal) -> tuple[bool, int, int, int, bool, date, int]:
+def _order(one: Proposal) -> tuple[bool, int, int, int, int, bool, date, int]:
     facts = one.facts
     demanded = facts.demanded_on or date.max
-    return (facts.running, -facts.rank, -facts.contracts, -facts.members, one.is_known, demanded, facts.company)
+    risk = (-facts.severity, -facts.likelihood)  # what tells chains of like risk apart weighs less than reach
+    return (facts.running, *risk, -facts.contracts, -facts.members, one.is_known, demanded, facts.company)
 
 
 def _proposal(facts: Facts, today: date, reuse: Duration) -> Proposal:

@@ -68,8 +68,8 @@ def _plan(request: SignedInRequest, one: FollowUp, write: Callable[[acts.Plan], 
         "methods": list(depth.methods),
         "form": proposed.form.value,
     }
-    asked = {"people": people_of(one), "proposed": depth.methods}
-    form = PlanForm(sent(request), asks_why=bool(others), initial=first, **asked)
+    people = people_of(one)
+    form = PlanForm(sent(request), people=people, proposed=depth.methods, asks_why=bool(others), initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             made = write(form.plan())
@@ -77,7 +77,7 @@ def _plan(request: SignedInRequest, one: FollowUp, write: Callable[[acts.Plan], 
             raise
         except AlreadyFollowedUp as error:
             others = list(error.others)
-            form = PlanForm(request.POST, asks_why=True, **asked)
+            form = PlanForm(request.POST, people=people, proposed=depth.methods, asks_why=True)
             form.say(error)
         except DomainError as error:
             form.say(error)
