@@ -2,6 +2,7 @@
 
 import pytest
 
+from aktsom.contracts.models import Contract
 from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError, NotVisible
 from aktsom.core.models import JournalEntry, OutboxMessage
@@ -55,6 +56,16 @@ def test_who_is_in_has_no_more_to_ask(one: FollowUp) -> None:
     there = joining(actor("stina"), one, TODAY)
     assert there is not None
     assert len(there.contracts) == 1
+
+
+def test_a_mandate_given_since_is_shown_until_the_contract_is_taken_in(one: FollowUp, visit: Visit) -> None:
+    granted(one.team, Contract.objects.get(member=member("stavanger")))  # type: ignore[arg-type]
+    page = f"/saker/{one.public_id}/"
+    assert joining(actor("stina"), one, TODAY) is None
+    bjarne = visit("bjarne")
+    assert "1 avtale til har fullmakt" in bjarne.get(page).text
+    assert "1 avtale er tatt med." in bjarne.post(f"{page}ta-med/", follow=True).text
+    assert "avtale til har fullmakt" not in bjarne.get(page).text
 
 
 def test_the_page_offers_to_join_and_shows_the_team_who_wants_to(one: FollowUp, visit: Visit) -> None:

@@ -10,7 +10,7 @@ from aktsom.core.models import JournalEntry
 from aktsom.core.wall import lowered
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.permissions import follow_ups as permissions
-from aktsom.follow_up.queries.planning import not_covered
+from aktsom.follow_up.queries.planning import not_covered, to_cover
 from aktsom.follow_up.states import TOLD
 from aktsom.members.permissions import has
 from aktsom.members.roles import Permission
@@ -41,14 +41,25 @@ def joining(viewer: Actor, one: FollowUp, today: date) -> Joining | None:
     return Joining(found, _waiting(one, found, today), max(asked.values(), default=None))
 
 
+def ready(one: FollowUp, today: date) -> list[Contract]:
+    """Contracts with a mandate that the follow-up has not taken in yet."""
+    if one.team is None:
+        return []
+    covered = set(one.covered.filter(left_at__isnull=True).values_list("contract_id", flat=True))
+    return [contract for contract, _mandate in to_cover(one, today) if contract.pk not in covered]
+
+
 def joinable(viewer: Actor, one: FollowUp, today: date) -> list[Contract]:
     """Of the members whose register the viewer keeps; a team's alone can take in others' contracts."""
     if one.team is None or one.state not in TOLD:
         return []
+    given = {contract.pk for contract in ready(one, today)}
     return [
         contract
         for contract in not_covered(viewer, one, today)
-        if contract.member_id in viewer.member_ids and has(viewer, Permission.KEEP_REGISTER, contract.member_id)
+        if contract.pk not in given
+        and contract.member_id in viewer.member_ids
+        and has(viewer, Permission.KEEP_REGISTER, contract.member_id)
     ]
 
 

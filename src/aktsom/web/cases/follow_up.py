@@ -18,7 +18,7 @@ from aktsom.follow_up.actions.joining import ask_to_join
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.problems import AlreadyFollowedUp
 from aktsom.follow_up.queries.cases import person_name
-from aktsom.follow_up.queries.joining import joining, wishes
+from aktsom.follow_up.queries.joining import joining, ready, wishes
 from aktsom.follow_up.queries.planning import covered_contracts, not_covered, same_scope, scope_of
 from aktsom.follow_up.queries.planning import follow_up as called
 from aktsom.follow_up.queries.reading import reports_of
@@ -44,7 +44,8 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
     one = called(actor, public_id)
     name = group_name(one.group_id)
     runs = permissions.run(actor, one) is None
-    missing = not_covered(actor, one, today)
+    given = ready(one, today)
+    missing = [contract for contract in not_covered(actor, one, today) if contract not in given]
     by_whom, steps = words.by_whom(one, name), steps_of(actor, [one], today)[one.pk]
     context = {
         "one": one,
@@ -59,6 +60,7 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         "form_ground": words.FORM_GROUNDS.get(one.form_ground, ""),
         "covered": covered_contracts(one),
         "missing": missing,
+        "ready": given,
         "joining": joining(actor, one, today),
         "wishing": _wishing(one, missing) if runs else [],
         "others": same_scope(actor, scope_of(one), one) if runs else [],
