@@ -139,6 +139,7 @@ HEADINGS = {"navn på stedet": "site_name", "land": "country"}
         ("Land\tNavn på stedet\nMY\tFabrikk", [{"site_name": "Fabrikk", "country": "MY"}]),
         ("Fabrikk;MY\n\n;\n", [{"site_name": "Fabrikk", "country": "MY"}]),
         ('"Fabrikk ""A""\nlinje to"\tMY', [{"site_name": 'Fabrikk "A"\nlinje to', "country": "MY"}]),
+        ("Fabrikk\tMY\tbare i høst\t", [{"site_name": "Fabrikk", "country": "MY, bare i høst"}]),
         ("  \n", []),
     ],
 )  # fmt: skip
