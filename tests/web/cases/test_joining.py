@@ -10,6 +10,8 @@ from aktsom.follow_up.actions.joining import JOIN_MAIL, ask_to_join
 from aktsom.follow_up.actions.planning import announce, cover_more
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.joining import joining
+from aktsom.teams.acts import MandateAct
+from aktsom.teams.models import Mandate
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor, member
 from tests.factories.mandates import granted, team
@@ -56,6 +58,30 @@ def test_who_is_in_has_no_more_to_ask(one: FollowUp) -> None:
     there = joining(actor("stina"), one, TODAY)
     assert there is not None
     assert len(there.contracts) == 1
+
+
+def test_one_press_asks_those_that_were_not_asked_before(one: FollowUp, visit: Visit) -> None:
+    page, bjarne = f"/saker/{one.public_id}/", visit("bjarne")
+    assert "Be om fullmakt for 1 avtale" in bjarne.get(page).text
+    assert "Spurt om fullmakt for 1 avtale." in bjarne.post(f"{page}be-om-fullmakt/", follow=True).text
+    asked = Mandate.objects.get(contract__member=member("stavanger"))
+    assert (asked.state, MandateAct(asked.asked_acts)) == (
+        "asked", MandateAct.ASK | MandateAct.MEET | MandateAct.PLAN | MandateAct.RECOMMEND,
+    )  # fmt: skip
+    shown = bjarne.get(page).text
+    assert "spurt " in shown
+    assert "Be om fullmakt for 1 avtale" not in shown
+    bjarne.post(f"{page}be-om-fullmakt/")
+    assert Mandate.objects.filter(contract__member=member("stavanger")).count() == 1
+
+
+def test_who_said_no_is_left_in_peace(one: FollowUp, visit: Visit) -> None:
+    page, bjarne = f"/saker/{one.public_id}/", visit("bjarne")
+    bjarne.post(f"{page}be-om-fullmakt/")
+    Mandate.objects.filter(contract__member=member("stavanger")).update(state="refused", answered_at=NOON, reason="Nei")
+    assert "sa nei 2. nov. 2026" in bjarne.get(page).text
+    bjarne.post(f"{page}be-om-fullmakt/")
+    assert Mandate.objects.filter(contract__member=member("stavanger")).count() == 1
 
 
 def test_a_mandate_given_since_is_shown_until_the_contract_is_taken_in(one: FollowUp, visit: Visit) -> None:

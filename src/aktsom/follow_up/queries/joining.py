@@ -49,6 +49,12 @@ def ready(one: FollowUp, today: date) -> list[Contract]:
     return [contract for contract, _mandate in to_cover(one, today) if contract.pk not in covered]
 
 
+def newest_mandates(one: FollowUp, contracts: Collection[Contract]) -> dict[int, Mandate]:
+    """{contract: what the team last asked of it}."""
+    rows = Mandate.objects.filter(team=one.team, contract__in=contracts) if one.team is not None else []
+    return {row.contract_id: row for row in sorted(rows, key=lambda row: row.pk)}
+
+
 def joinable(viewer: Actor, one: FollowUp, today: date) -> list[Contract]:
     """Of the members whose register the viewer keeps; a team's alone can take in others' contracts."""
     if one.team is None or one.state not in TOLD:

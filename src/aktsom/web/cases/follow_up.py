@@ -25,6 +25,7 @@ from aktsom.follow_up.queries.reading import reports_of
 from aktsom.follow_up.queries.story import story_of
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.cases import words
+from aktsom.web.cases.mandates import Missing, may_ask, missing_of
 from aktsom.web.cases.methods import beginnings_of, steps_of
 from aktsom.web.cases.next_step import now_of
 from aktsom.web.cases.reports import asked_of_supplier
@@ -59,7 +60,8 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         "form": words.FORMS.get(one.form, ""),
         "form_ground": words.FORM_GROUNDS.get(one.form_ground, ""),
         "covered": covered_contracts(one),
-        "missing": missing,
+        "missing": missing_of(one, missing) if runs else [Missing(contract, "", False) for contract in missing],
+        "may_ask": runs and may_ask(actor, one),
         "ready": given,
         "joining": joining(actor, one, today),
         "wishing": _wishing(one, missing) if runs else [],
