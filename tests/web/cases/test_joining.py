@@ -82,6 +82,9 @@ def test_who_said_no_is_left_in_peace(one: FollowUp, visit: Visit) -> None:
     assert "sa nei 2. nov. 2026" in bjarne.get(page).text
     bjarne.post(f"{page}be-om-fullmakt/")
     assert Mandate.objects.filter(contract__member=member("stavanger")).count() == 1
+    visit("stina").post(f"{page}bli-med/")  # and has thought it over since
+    bjarne.post(f"{page}be-om-fullmakt/")
+    assert Mandate.objects.filter(contract__member=member("stavanger")).count() == 2
 
 
 def test_a_mandate_given_since_is_shown_until_the_contract_is_taken_in(one: FollowUp, visit: Visit) -> None:

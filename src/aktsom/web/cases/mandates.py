@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,11 +16,12 @@ from aktsom.contracts.models import Contract
 from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refused
 from aktsom.follow_up.models import FollowUp
-from aktsom.follow_up.queries.joining import newest_mandates, ready
+from aktsom.follow_up.queries.joining import newest_mandates, ready, wishes
 from aktsom.follow_up.queries.planning import follow_up, not_covered
 from aktsom.follow_up.states import Method
 from aktsom.teams.actions.asking import Asked, ask_for_mandates
 from aktsom.teams.acts import MandateAct, together
+from aktsom.teams.models import Mandate
 from aktsom.teams.permissions import mandates as permissions
 from aktsom.teams.rules.mandate_limits import answer_days, usual_days
 from aktsom.teams.states import MandateState
@@ -47,19 +48,22 @@ class Missing:
 
 
 def missing_of(one: FollowUp, contracts: Sequence[Contract]) -> list[Missing]:
-    """Of contracts that are not in, for those who run the follow-up."""
-    mandates = newest_mandates(one, contracts)
-    told = []
-    for contract in contracts:
-        mandate = mandates.get(contract.pk)
-        state = mandate.state if mandate else ""
-        standing = ""
-        if mandate and state == MandateState.ASKED:
-            standing = _("spurt %(day)s") % {"day": write_date(timezone.localdate(mandate.asked_at), "medium")}
-        elif mandate and state == MandateState.REFUSED and mandate.answered_at:
-            standing = _("sa nei %(day)s") % {"day": write_date(timezone.localdate(mandate.answered_at), "medium")}
-        told.append(Missing(contract, standing, not standing))
-    return told
+    """Of contracts that are not in, for those who run it. Who said no and asked to join since may be asked again."""
+    mandates, wished = newest_mandates(one, contracts), wishes(one, {contract.member_id for contract in contracts})
+    return [_missing(contract, mandates.get(contract.pk), wished.get(contract.member_id)) for contract in contracts]
+
+
+def _missing(contract: Contract, mandate: Mandate | None, wished: datetime | None) -> Missing:
+    if mandate is not None and mandate.state == MandateState.ASKED:
+        return Missing(contract, _("spurt %(day)s") % {"day": _day(mandate.asked_at)}, free=False)
+    if mandate is not None and mandate.state == MandateState.REFUSED and mandate.answered_at is not None:
+        told = _("sa nei %(day)s") % {"day": _day(mandate.answered_at)}
+        return Missing(contract, told, free=wished is not None and wished > mandate.answered_at)
+    return Missing(contract, "", free=True)
+
+
+def _day(moment: datetime) -> str:
+    return write_date(timezone.localdate(moment), "medium")
 
 
 def may_ask(actor: Actor, one: FollowUp) -> bool:
