@@ -10,8 +10,9 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError
 from aktsom.core.journal import Act, record
 from aktsom.core.outbox import send
-from aktsom.follow_up.queries.joining import JOIN_ASKED, joinable, wishes
+from aktsom.follow_up.queries.joining import joinable
 from aktsom.follow_up.queries.planning import follow_up
+from aktsom.follow_up.queries.story import wishes
 from aktsom.teams.actions.loading_mandates import day_of
 
 JOIN_MAIL = "follow_up_join"
@@ -36,4 +37,4 @@ def ask_to_join(*, by: Actor, at: datetime, follow_up_id: str) -> int:
 
 def _act(follow_up_id: str, found: list[Contract]) -> Act:
     changes = {"contracts": [contract.public_id for contract in found]}
-    return Act(JOIN_ASKED, follow_up_id, found[0].member_id, changes=changes)
+    return Act("follow_up_join_asked", follow_up_id, found[0].member_id, changes=changes)

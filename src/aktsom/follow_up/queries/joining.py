@@ -6,18 +6,15 @@ from datetime import date, datetime
 
 from aktsom.contracts.models import Contract
 from aktsom.core.actor import Actor
-from aktsom.core.models import JournalEntry
-from aktsom.core.wall import lowered
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.permissions import follow_ups as permissions
 from aktsom.follow_up.queries.planning import not_covered, to_cover
+from aktsom.follow_up.queries.story import wishes
 from aktsom.follow_up.states import TOLD
 from aktsom.members.permissions import has
 from aktsom.members.roles import Permission
 from aktsom.teams.models import Mandate
 from aktsom.teams.states import MandateState
-
-JOIN_ASKED = "follow_up_join_asked"  # of the journal, once for each member
 
 
 @dataclass(frozen=True)
@@ -67,13 +64,6 @@ def joinable(viewer: Actor, one: FollowUp, today: date) -> list[Contract]:
         and contract.member_id in viewer.member_ids
         and has(viewer, Permission.KEEP_REGISTER, contract.member_id)
     ]
-
-
-def wishes(one: FollowUp, members: Collection[int]) -> dict[int, datetime]:
-    """{member: when it last asked to join}, of those members."""
-    with lowered():
-        rows = JournalEntry.objects.filter(subject=one.public_id, verb=JOIN_ASKED, member_id__in=members)
-        return {row.member_id: row.at for row in rows.order_by("number") if row.member_id}
 
 
 def _waiting(one: FollowUp, contracts: list[Contract], today: date) -> str:

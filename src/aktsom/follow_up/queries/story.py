@@ -6,7 +6,7 @@ same however long the story is.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -32,7 +32,6 @@ from aktsom.follow_up.permissions.follow_ups import begin
 from aktsom.follow_up.queries.audit_reports import reports_for
 from aktsom.follow_up.queries.audits import audits_for
 from aktsom.follow_up.queries.document_reviews import reviews_for
-from aktsom.follow_up.queries.joining import JOIN_ASKED
 from aktsom.follow_up.queries.meetings import meetings_for
 from aktsom.members.models import Member, Person
 from aktsom.suppliers.queries.identity import of_companies
@@ -70,6 +69,9 @@ TOLD_WITHIN = TOLD_TO_COVERED | {
     "auditor_engaged",
     "audit_report_shown",
 }
+
+
+JOIN_ASKED = "follow_up_join_asked"  # of the journal, once for each member
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,13 @@ def _mandates(one: FollowUp) -> list[Happened]:
         Happened(what, max(at for at, _name in rows), count=len(rows), names=_once(name for _at, name in rows))
         for what, rows in told
     ]
+
+
+def wishes(one: FollowUp, members: Collection[int]) -> dict[int, datetime]:
+    """{member: when it last asked to join}, of those members."""
+    with lowered():
+        rows = JournalEntry.objects.filter(subject=one.public_id, verb=JOIN_ASKED, member_id__in=members)
+        return {row.member_id: row.at for row in rows.order_by("number") if row.member_id}
 
 
 def _asked_to_join(one: FollowUp) -> list[Happened]:

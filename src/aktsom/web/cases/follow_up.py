@@ -18,11 +18,11 @@ from aktsom.follow_up.actions.joining import ask_to_join
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.problems import AlreadyFollowedUp
 from aktsom.follow_up.queries.cases import person_name
-from aktsom.follow_up.queries.joining import joining, ready, wishes
+from aktsom.follow_up.queries.joining import joining, ready
 from aktsom.follow_up.queries.planning import covered_contracts, not_covered, same_scope, scope_of
 from aktsom.follow_up.queries.planning import follow_up as called
 from aktsom.follow_up.queries.reading import reports_of
-from aktsom.follow_up.queries.story import story_of
+from aktsom.follow_up.queries.story import story_of, wishes
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.cases import words
 from aktsom.web.cases.mandates import Missing, may_ask, missing_of

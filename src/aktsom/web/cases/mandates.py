@@ -16,8 +16,9 @@ from aktsom.contracts.models import Contract
 from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refused
 from aktsom.follow_up.models import FollowUp
-from aktsom.follow_up.queries.joining import newest_mandates, ready, wishes
+from aktsom.follow_up.queries.joining import newest_mandates, ready
 from aktsom.follow_up.queries.planning import follow_up, not_covered
+from aktsom.follow_up.queries.story import wishes
 from aktsom.follow_up.states import Method
 from aktsom.teams.actions.asking import Asked, ask_for_mandates
 from aktsom.teams.acts import MandateAct, together
