@@ -15,6 +15,7 @@ from aktsom.follow_up.rules.answers import (
     carried,
     frozen,
     marked_elsewhere,
+    not_held,
     restored,
     tidied,
 )
@@ -73,6 +74,34 @@ def test_a_list_of_secrets_hides_what_it_points_at_and_itself() -> None:
     assert "Røde Tråd" not in str(whole.answers)
 
 
+def listed(code: str, passage: str, reason: str = "Konkurranse") -> Said:
+    return Said(rows=({"question_id": code, "passage": passage, "reason": reason, "until": ""},))
+
+
+def test_a_listed_secret_is_hidden_also_where_a_line_is_broken_within_it() -> None:
+    said = {"F-1.4": Said("Sydd hos Røde\nTråd."), "F-7.2": listed("F-1.4", "Røde Tråd")}
+    assert not_held(list(said), said, said["F-7.2"]) == []
+    whole = frozen(list(said), said, {})
+    assert whole.answers["F-1.4"]["value"] == "Sydd hos [[1]]."
+    assert restored(whole.answers["F-1.4"], {1: whole.passages[0].text}).value == "Sydd hos Røde\nTråd."
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [
+        (listed("f-1.4", "Røde Tråd"), []),
+        (listed("F-9.9", "Røde Tråd"), ["no_such_question"]),
+        (listed("", "Røde Tråd"), ["no_such_question"]),
+        (listed("F-1.4", "Blå Tråd"), ["passage_not_there"]),
+        (listed("F-1.4", "Røde Tråd", ""), ["reason_lacks"]),
+        (listed("F-1.4", ""), []),
+    ],
+)
+def test_a_listed_secret_that_hides_nothing_is_told_of(row: Said, wrong: list[str]) -> None:
+    said = {"F-1.4": Said("Sydd hos Røde Tråd"), "F-7.2": row}
+    assert [problem.code for problem in not_held(list(said), said, row)] == wrong
+
+
 def test_no_to_a_lead_question_is_a_breach_and_no_to_others_is_not() -> None:
     answers = {"F-1.1": {"value": "no"}, "F-1.3": {"value": "no"}, "F-2.1": {"value": "yes"}}
     assert breaches({"F-1.1", "F-2.1"}, answers) == ["F-1.1"]
@@ -110,6 +139,7 @@ HEADINGS = {"navn på stedet": "site_name", "land": "country"}
         ("Land\tNavn på stedet\nMY\tFabrikk", [{"site_name": "Fabrikk", "country": "MY"}]),
         ("Fabrikk;MY\n\n;\n", [{"site_name": "Fabrikk", "country": "MY"}]),
         ('"Fabrikk ""A""\nlinje to"\tMY', [{"site_name": 'Fabrikk "A"\nlinje to', "country": "MY"}]),
+        ("Fabrikk\tMY\tbare i høst\t", [{"site_name": "Fabrikk", "country": "MY, bare i høst"}]),
         ("  \n", []),
     ],
 )  # fmt: skip

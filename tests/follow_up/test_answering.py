@@ -24,6 +24,8 @@ from aktsom.follow_up.models import (
 )
 from aktsom.follow_up.problems import AnswerChanged, AnswerWrong
 from aktsom.follow_up.queries.answers import FormQuestion, form_of, own_report
+from aktsom.follow_up.queries.questionnaires import published
+from aktsom.follow_up.queries.reading import last_time
 from aktsom.follow_up.queries.submissions import handed_in_to, reading_of
 from aktsom.follow_up.rules.answers import Said, Secret
 from aktsom.follow_up.rules.difference import Need
@@ -209,6 +211,16 @@ def test_a_secret_passage_is_for_those_who_ask(report: SelfReport) -> None:
         handed_in_to(actor("odd"), report.public_id, 1)
 
 
+def test_a_listed_secret_that_all_would_read_is_not_handed_in(report: SelfReport) -> None:
+    answered(report, "F-1.4", value="Sydd hos Røde Tråd.")
+    row = {"question_id": "F-1.5", "passage": "Røde Tråd", "reason": "Konkurrenter", "until": ""}
+    answered(report, "F-7.2", rows=(row,))
+    with pytest.raises(DomainError, match="blir ikke holdt tilbake"):
+        handed_in(report)
+    answered(report, "F-7.2", rows=(row | {"question_id": "F-1.4"},))
+    assert "Røde Tråd" not in str(handed_in(report).content)
+
+
 def test_the_next_time_only_the_difference_is_asked(report: SelfReport) -> None:
     answered(report, "F-1.4", value="Innkjøpssjefen", secret=(Secret("Innkjøpssjefen", "Personalsak"),))
     answered(report, "F-2.6a", value="yes")
@@ -226,6 +238,24 @@ def test_the_next_time_only_the_difference_is_asked(report: SelfReport) -> None:
     opened = SelfReport.objects.get(pk=again.pk)
     acts.open_report(by=actor("aksel"), at=LATER + timedelta(days=1), report_id=again.public_id)
     assert SelfReport.objects.get(pk=again.pk).opened_at == opened.opened_at
+
+
+def test_what_was_answered_in_the_full_form_is_not_asked_for_again_in_the_simplified(report: SelfReport) -> None:
+    answered(report, "F-1.4", value="Innkjøpssjefen", secret=(Secret("Innkjøpssjefen", "Personalsak"),))
+    answered(report, "F-1.7", value="yes")  # stands in the full form alone
+    handed_in(report)
+    FollowUp.objects.all().update(state="concluded")
+    SelfReport.objects.all().update(state=ReportState.JUDGED)
+    again = asked(FollowUp.objects.get(), at=LATER, previous=report)
+    SelfReport.objects.filter(pk=again.pk).update(edition=published("simplified"))
+    again.refresh_from_db()
+    acts.open_report(by=actor("nora"), at=LATER, report_id=again.public_id)
+    held = question(again, "S-1.4")
+    assert (held.need, held.said.value, held.said.secret[0].text) == (Need.HELD, "Innkjøpssjefen", "Innkjøpssjefen")
+    assert not again.answers.filter(code__startswith="F-").exists()
+    read = last_time(actor("bjarne"), again, "S-1.4")
+    assert read is not None
+    assert read.said.value == "Innkjøpssjefen"
 
 
 def sent_back(report: SelfReport, code: str) -> None:

@@ -13,6 +13,7 @@ from aktsom.follow_up.actions import planning as acts
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.problems import AlreadyFollowedUp
 from aktsom.follow_up.queries import planning as reads
+from aktsom.follow_up.queries.beginning import begun_by_team, proposed_depth
 from aktsom.follow_up.rules.proposals import Ground
 from aktsom.follow_up.states import Form, Method
 from aktsom.teams.models import CategoryTeam
@@ -150,6 +151,7 @@ def test_other_products_of_the_same_supplier_are_another_scope() -> None:
         ({"methods": []}, "methods"),
         ({"form": Form.FULL}, "form_reason"),
         ({"form": Form.FULL, "form_reason": "kort"}, "form_reason"),
+        ({"proposed": [Method.SELF_REPORT]}, "form_reason"),
         ({"lead": "per-nowhere"}, "lead"),
         ({"beside": "kort"}, "beside"),
     ],
@@ -160,6 +162,16 @@ def test_what_cannot_be_planned_is_told_by_its_field(said: dict[str, Any], field
         planned(**said)
     assert wrong.value.field == field
     assert not FollowUp.objects.exists()
+
+
+def test_how_deep_follows_the_risk_of_all_that_is_bought_and_a_person_decides_with_a_reason() -> None:
+    ours = team()
+    granted(ours, gloves("oslo"))
+    depth = proposed_depth(begun_by_team(actor("bjarne"), ours.public_id, supplier().public_id), TODAY)
+    assert depth.methods[0] is Method.SELF_REPORT
+    assert depth.level
+    one = planned(methods=[Method.MEETING], proposed=depth.methods, form_reason="Vi har fått egenrapporten i år.")
+    assert one.form_reason == "Vi har fått egenrapporten i år."
 
 
 def test_the_form_is_proposed_and_a_person_may_choose_another_with_a_reason() -> None:

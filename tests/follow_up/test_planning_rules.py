@@ -33,6 +33,7 @@ def test_what_is_gravest_comes_first_however_few_buy_it() -> None:
 
 def test_of_equal_gravity_reach_then_what_is_not_known_then_what_is_demanded_first() -> None:
     base = Facts(1, 4000, 4, 2)
+    assert order(replace(base, rank=4009), replace(base, company=2, contracts=5)) == [2, 1]
     assert order(base, replace(base, company=2, contracts=5)) == [2, 1]
     assert order(base, replace(base, company=2, members=3)) == [2, 1]
     known = replace(base, concluded_on=date(2024, 1, 1))
@@ -56,7 +57,7 @@ def test_a_conclusion_is_known_for_three_years(concluded: date | None, known: bo
 
 @given(st.lists(st.builds(Facts, st.integers(1, 99), st.integers(0, 5000), st.integers(1, 9), st.integers(1, 9))))
 def test_nothing_less_grave_ever_comes_before_something_graver(found: list[Facts]) -> None:
-    ranks = [one.facts.rank for one in ranked(found, TODAY, REUSE)]
+    ranks = [(one.facts.severity, one.facts.likelihood) for one in ranked(found, TODAY, REUSE)]
     assert ranks == sorted(ranks, reverse=True)
 
 

@@ -39,7 +39,7 @@ def test_two_members_questions_in_one_list_on_a_phone(sign_in: SignIn) -> None:
 
     astrid.goto("/")
     _checked(astrid)
-    row = astrid.locator("li.asked").filter(has_text="Fortell hvor varene kommer fra").first
+    row = astrid.locator("li.request").filter(has_text="Fortell hvor varene kommer fra").first
     text = row.inner_text()
     for words in ("Oslo kommune og Sykehusinnkjøp HF spør.", "Hvor er stoffet vevd?", "Og hvor er bomullen dyrket?"):
         assert words in text

@@ -220,6 +220,8 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "packages_go_on!": ("fnnnnnnnnns", {"public_id": "$package"}),
     "packages_file": ("ynnnnnnnnns", {"public_id": "$package"}),
     "cases_announce!": (POST_BLIND_NETWORK, {"public_id": "$follow_up"}),
+    "cases_ask_mandates!": ("rnnnnnnnnns", {"public_id": "$follow_up"}),
+    "cases_join!": ("rnnnnnnnnns", {"public_id": "$follow_up"}),
     "cases_cover!": ("rnnnnnnnnns", {"public_id": "$follow_up"}),
     # self-reports
     "answers_report": (ANSWERER, REPORT),

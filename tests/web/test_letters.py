@@ -24,6 +24,7 @@ from aktsom.follow_up.actions.dispatching import ASKED_MAIL as REPORT_MAIL
 from aktsom.follow_up.actions.dispatching import Dispatch, dispatch_self_report
 from aktsom.follow_up.actions.handing import HANDED_MAIL, hand_question
 from aktsom.follow_up.actions.inviting import INVITED_MAIL
+from aktsom.follow_up.actions.joining import JOIN_MAIL
 from aktsom.follow_up.actions.monthly import MONTHLY_MAIL
 from aktsom.follow_up.actions.planning import ANNOUNCED_MAIL, SECOND_MAIL, Plan, announce, cover_more, plan_follow_up
 from aktsom.follow_up.actions.questionnaires import load_questionnaires
@@ -36,6 +37,7 @@ from aktsom.follow_up.jobs.answers import tell_that_a_question_waits, tell_that_
 from aktsom.follow_up.jobs.letters import (
     tell_that_it_is_announced,
     tell_that_it_is_concluded,
+    tell_that_one_wants_to_join,
     tell_that_there_is_a_second,
 )
 from aktsom.follow_up.jobs.method_letters import _written, tell_of_a_method
@@ -166,6 +168,13 @@ def follow_up_concluded(language: str) -> str:
     FollowUp.objects.update(state="concluded")
     tell_that_it_is_concluded({"follow_up": one.public_id})
     return person("olga").email
+
+
+def follow_up_join(language: str) -> str:
+    """Bjarne leads the team that others want to join."""
+    bjarne = speaks("bjarne", language)
+    tell_that_one_wants_to_join({"follow_up": followed_up("nb").public_id})
+    return bjarne.email
 
 
 def follow_up_second(language: str) -> str:
@@ -441,6 +450,7 @@ LETTERS: dict[str, tuple[Callable[[str], str], str, tuple[str, str, str]]] = {
         ("Se hva som mangler", "Sjå kva som manglar", "See what is missing"),
     ),
     "second": (follow_up_second, "cases_follow_up", ("Se saken deres", "Sjå saka dykkar", "See your own case")),
+    "join": (follow_up_join, "cases_follow_up", ("Be om fullmakt", "Be om fullmakt", "Ask for mandates")),
     "report": (report_dispatched, "answers_report", ("Se hvem som spør", "Sjå kven som spør", "See who asks")),
     "report invited": (report_invited, "organisation_take_up", ("virker én gang", "verkar éin gong", "works once")),
     "report reminder": (report_reminder, "answers_report", ("venter på", "ventar på", "is waiting for")),
@@ -522,7 +532,7 @@ def test_an_answer_goes_to_the_person_behind_it(kind: str, answered_by: str) -> 
 def test_every_kind_of_letter_of_the_outbox_is_tried_here() -> None:
     letters = {kind for kind, all_ in _handlers.items() if any("deliver" in one.__globals__ for one in all_)}
     known = {inviting.LETTER, ASKED_MAIL, LAPSING_MAIL, HANDOVER_MAIL, REVIEW_MAIL}
-    known |= {ANNOUNCED_MAIL, CONCLUDED_MAIL, SECOND_MAIL, RETURNED_MAIL}
+    known |= {ANNOUNCED_MAIL, CONCLUDED_MAIL, SECOND_MAIL, JOIN_MAIL, RETURNED_MAIL}
     known |= {REPORT_MAIL, INVITED_MAIL, WITHDRAWN_MAIL, REMINDER_MAIL, OVERDUE_MAIL}
     known |= {ANSWERED_MAIL, HANDED_MAIL, JOINED_MAIL, MONTHLY_MAIL}
     known |= {METHOD_MAIL}

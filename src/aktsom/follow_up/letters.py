@@ -61,6 +61,22 @@ def second_letter(name: str, told: Told) -> Letter:
     return Letter(_("Flere følger opp %(supplier)s") % {"supplier": told.supplier}, "\n".join(lines))
 
 
+def join_letter(name: str, told: Told) -> Letter:
+    """To whoever runs a follow-up: another buyer of the supplier wants to be in. Who it is stands on the page."""
+    lines = [
+        _("Hei %(name)s,") % {"name": name},
+        "",
+        _("Et medlem til vil være med når dere følger opp %(supplier)s.") % {"supplier": told.supplier},
+        _("Be om fullmakt for avtalene, så svarer avtaleeieren."),
+        "",
+        _("Se oppfølgingen her:"),
+        told.link,
+    ]
+    return Letter(
+        _("Flere vil være med i oppfølgingen av %(supplier)s") % {"supplier": told.supplier}, "\n".join(lines)
+    )
+
+
 def concluded_letter(name: str, told: Told, covered: int, others: int) -> Letter:
     """To a contract owner: `covered` of its contracts were in, `others` are with the supplier and were not."""
     lines = [

@@ -14,7 +14,8 @@ from aktsom.follow_up.rules.answers import Problem
 @dataclass(frozen=True)
 class Already:
     """A follow-up of the same supplier in the same scope, as far as the actor may know of it: of one that is only
-    planned, that it is, and by which team or member (`by`, a public id)."""
+    planned, that it is, and by which team or member (`by`, a public id). `member` is the name of the member that does
+    a told one for itself, none for a team's."""
 
     public_id: str
     by: str
@@ -22,6 +23,7 @@ class Already:
     is_own: bool
     is_told: bool
     ends_on: date | None
+    member: str = ""
 
 
 class AlreadyFollowedUp(DomainError):

@@ -46,6 +46,23 @@ def test_it_does_not_exist_for_others(visit: Visit, report: SelfReport, who: str
     assert visit(who).post(page(report, "svar/F-1.4/"), {"F-1.4:value": "x"}).status_code == 404
 
 
+def test_a_number_stands_as_people_write_it_in_the_language(visit: Visit, report: SelfReport) -> None:
+    nora = visit("nora")
+    nora.post(page(report, "steg/0/"), {"F-0.3b:revision": "0", "F-0.3b:value": "12 500,50"})
+    assert Answer.objects.get(code="F-0.3b").value == "12500.50"
+    assert 'value="12500,50"' in nora.get(page(report, "steg/0/")).text
+    assert "12\xa0500,5" in nora.get(page(report, "se-over/")).text
+
+
+def test_the_preview_says_what_keeps_it_from_being_sent(visit: Visit, report: SelfReport) -> None:
+    row = {"question_id": "F-1.5", "passage": "Røde Tråd", "reason": "Konkurrenter", "until": ""}
+    answered(report, "F-7.2", rows=(row,))
+    shown = visit("nora").get(page(report, "se-over/")).text
+    assert "hovedspørsmål mangler ja eller nei" in shown
+    assert "1 hemmelighet blir ikke holdt tilbake" in shown
+    assert "«Røde Tråd» står ikke i svaret." in shown
+
+
 def test_a_step_is_saved_answer_by_answer(visit: Visit, report: SelfReport) -> None:
     nora = visit("nora")
     sent = {

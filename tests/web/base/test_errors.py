@@ -65,6 +65,13 @@ def test_what_no_register_can_be_is_refused_unread(client: Client, address: str,
     assert client.post(address, b"a", content_type="text/csv").status_code != 413
 
 
+def test_what_is_too_large_leads_back_to_the_page_it_was_sent_from(client: Client) -> None:
+    came = {"HTTP_REFERER": "http://testserver/svar/srp-1/steg/2.2/", "CONTENT_LENGTH": str(2 * 1024**3)}
+    answer = client.post("/svar/srp-1/svar/F-2.1/fil/", b"a", content_type="text/csv", **came)
+    assert answer.status_code == 413
+    assert 'href="/svar/srp-1/steg/2.2/"' in answer.text
+
+
 class TestWhatWasTyped:
     """A form that could not be taken gives back what was written, and a way back to it."""
 

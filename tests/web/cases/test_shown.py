@@ -3,7 +3,7 @@
 import pytest
 
 from aktsom.follow_up.actions.planning import announce
-from tests.cast import NOON, actor, supplier
+from tests.cast import NOON, actor, person, supplier
 from tests.factories.mandates import granted, team
 from tests.follow_up.test_planning import gloves, planned
 from tests.web.conftest import Visit
@@ -41,6 +41,26 @@ def test_a_plan_with_errors_keeps_what_was_written(visit: Visit) -> None:
     assert 'value="2026-12-01"' in answer.text
 
 
+def test_the_year_leads_to_what_is_planned_with_who_and_when(visit: Visit) -> None:
+    granted(ours := team(), gloves("oslo"))
+    one = planned(lead=person("mons").public_id)
+    told = visit("bjarne").get(f"/saker/plan/{ours.public_id}/").text
+    assert f'href="/saker/{one.public_id}/"' in told
+    assert person("mons").name in told
+
+
+def test_a_plan_of_other_methods_than_proposed_asks_why(visit: Visit) -> None:
+    granted(ours := team(), gloves("oslo"))
+    page = f"/saker/plan/{ours.public_id}/{supplier().public_id}/"
+    bjarne = visit("bjarne")
+    assert "Risikoen i avtalene er på det meste" in bjarne.get(page).text
+    said = {"starts_on": "2026-12-01", "ends_on": "2027-11-01", "methods": ["meeting"]}
+    assert bjarne.post(page, said).status_code == 422
+    because = said | {"form_reason": "Vi har fått egenrapporten i år."}
+    made = bjarne.post(page, because, follow=True).text
+    assert "Valgt annet enn foreslått:" in made
+
+
 def test_a_second_one_asks_why_and_names_who_does_it(visit: Visit) -> None:
     granted(team(), gloves("oslo"))
     gloves("stavanger")
@@ -50,5 +70,8 @@ def test_a_second_one_asks_why_and_names_who_does_it(visit: Visit) -> None:
     assert "har planlagt det, og har ikke varslet ennå" in stina.get(page).text
     said = {"starts_on": "2026-12-01", "ends_on": "2027-11-01", "methods": ["meeting"]}
     assert stina.post(page, said).status_code == 422
-    because = said | {"beside": "Vi har en egen avtale om revisjon i høst."}
+    because = said | {
+        "beside": "Vi har en egen avtale om revisjon i høst.",
+        "form_reason": "Vi har fått egenrapporten i år.",
+    }
     assert stina.post(page, because).status_code == 302

@@ -5,25 +5,26 @@ from datetime import datetime
 from aktsom.core.actor import Actor
 from aktsom.follow_up.models import Answer, AnswerFile, Evidence, SelfReport, Submission
 from aktsom.follow_up.queries.answers import fields_of, questions_of
+from aktsom.follow_up.queries.questionnaires import same_before
 from aktsom.follow_up.rules.answers import Passage, Said, carried, tidied
 from aktsom.follow_up.states import AnswerType
 
 
 def carry_over(by: Actor, report: SelfReport, at: datetime) -> int:
-    """Answers to the questions that are the same in both editions, of the same kind; returns how many. Nothing where
-    last time's is not the viewer's own, or something is written already."""
+    """Answers to the questions that are the same in both editions, of the same kind, also from one form to the other;
+    returns how many. Nothing where last time's is not the viewer's own, or something is written already."""
     last = _last_handed_in(by, report)
     if last is None or report.answers.exists():
         return 0
-    before = {one.code: one for one in questions_of(last.self_report.edition).rows}
+    before = same_before(questions_of(last.self_report.edition).rows, questions_of(report.edition).rows)
     passages = _passages(last)
     made = 0
     for question in questions_of(report.edition).rows:
-        answer = last.content["answers"].get(question.code)
-        same = before.get(question.code)
-        if answer is None or same is None or same.answer_type != question.answer_type:
+        then = before.get(question.code)
+        answer = last.content["answers"].get(then) if then else None
+        if answer is None or then is None:
             continue
-        said = carried(answer, passages.get(question.code, []))
+        said = carried(answer, passages.get(then, []))
         said = tidied(AnswerType(question.answer_type), question.columns, said)
         files = _attached(by, report, question.code, answer["files"], at)
         if not said.is_empty or files:

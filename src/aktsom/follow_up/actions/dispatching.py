@@ -94,7 +94,7 @@ def _made(one: FollowUp, by: Actor, at: datetime, said: Dispatch, covered: Seque
         supplier = answering(one.supplier, contracts)
     report = SelfReport(
         follow_up=one, team=one.team, supplier=supplier, group_id=one.group_id, products=one.products, edition=edition,
-        previous=last_handed_in(by, supplier, one.group_id, edition.form), message=message, contact_id=contact,
+        previous=last_handed_in(by, supplier, one.group_id), message=message, contact_id=contact,
         asked_at=at, asked_by_id=by.person_id, audience=Audience.LINKED_BUYERS,
         owner_id=one.member_id or owner_among(by, contracts),
     )  # fmt: skip
@@ -109,13 +109,12 @@ def _made(one: FollowUp, by: Actor, at: datetime, said: Dispatch, covered: Seque
     return report
 
 
-def last_handed_in(by: Actor, supplier: Supplier, group_id: str, form: str) -> SelfReport | None:
-    """The newest that the company answered under the same form in the category, whoever asked, where the actor may
+def last_handed_in(by: Actor, supplier: Supplier, group_id: str) -> SelfReport | None:
+    """The newest that the company answered in the category, whoever asked and under whichever form, where the actor may
     read it: the supplier is asked for the difference."""
     seen = SelfReport.objects.visible_to(by).filter(
-        supplier_id__in=record_ids(supplier.identity_id), group_id=group_id, edition__form=form,
-        submissions__isnull=False,
-    )  # fmt: skip
+        supplier_id__in=record_ids(supplier.identity_id), group_id=group_id, submissions__isnull=False
+    )
     return seen.order_by("-answered_at", "-id").first()
 
 

@@ -35,8 +35,9 @@ SHORTEST_REASON, LONGEST_REASON = 10, 2_000
 
 @dataclass(frozen=True)
 class Plan:
-    """What is planned. `form` none proposes by the rule; another than proposed needs `form_reason`. `beside` says why
-    the team follows up though somebody does already. `lead` is the public id of somebody in the team."""
+    """What is planned. `form` none proposes by the rule; another than proposed needs `form_reason`, and so do other
+    `methods` than were `proposed` to whoever plans, where any were. `beside` says why the team follows up though
+    somebody does already. `lead` is the public id of somebody in the team."""
 
     starts_on: date
     ends_on: date
@@ -46,6 +47,7 @@ class Plan:
     form: Form | None = None
     form_reason: str = ""
     beside: str = ""
+    proposed: Sequence[Method] = ()
 
 
 @transaction.atomic
@@ -178,7 +180,8 @@ def _take_in(one: FollowUp, plan: Plan, proposed: Form) -> None:
     one.methods = [method for method in Method if method in plan.methods]
     one.lead_id = _lead(one, plan.lead)
     one.form = form if Method.SELF_REPORT in plan.methods else ""
-    one.form_reason = reason_of("form_reason", plan.form_reason) if form != proposed else ""
+    deviates = form != proposed or bool(plan.proposed and set(plan.methods) != set(plan.proposed))
+    one.form_reason = reason_of("form_reason", plan.form_reason) if deviates else ""
 
 
 def _lead(one: FollowUp, public_id: str) -> int | None:

@@ -20,8 +20,8 @@ from aktsom.follow_up.actions.answering import report_to_answer
 from aktsom.follow_up.actions.evidence_keys import keys_of_answered
 from aktsom.follow_up.models import SecretPassage, SelfReport, Submission
 from aktsom.follow_up.permissions import reports as permissions
-from aktsom.follow_up.queries.answers import Form, form_of
-from aktsom.follow_up.rules.answers import Frozen, frozen
+from aktsom.follow_up.queries.answers import Form, FormQuestion, form_of
+from aktsom.follow_up.rules.answers import Frozen, Problem, frozen, not_held
 from aktsom.follow_up.rules.difference import Need
 from aktsom.follow_up.states import REPORT
 from aktsom.follow_up.workers_first import stop_if_unlooked
@@ -37,8 +37,8 @@ def submit_report(
 ) -> Submission:
     """`mark` is that of the form as the preview showed it: what a colleague has written since is not handed in unseen.
     Whoever signs also says that the answers carried from last time still hold. Raises Stale, and DomainError while a
-    lead question or one that was sent back has no new answer; LookAgain unless `looked` is the mark of answers that may
-    tell who a worker is."""
+    lead question or one that was sent back has no new answer, or all would read a passage listed as secret; LookAgain
+    unless `looked` is the mark of answers that may tell who a worker is."""
     report = report_to_answer(by, report_id)
     stop_if(permissions.submit(by, report))
     form = form_of(report)
@@ -77,6 +77,21 @@ def _stop_if_missing(form: Form) -> None:
             back,
         )
         raise DomainError(told.format(count=back))
+    bare = len(not_hidden(form))
+    if bare:
+        told = ngettext(
+            "{count} hemmelighet i listen blir ikke holdt tilbake slik den er skrevet.",
+            "{count} hemmeligheter i listen blir ikke holdt tilbake slik de er skrevet.",
+            bare,
+        )
+        raise DomainError(told.format(count=bare))
+
+
+def not_hidden(form: Form) -> list[tuple[FormQuestion, Problem]]:
+    """What a list of secrets says is secret and all would read, with the list; of lists that can be mended now."""
+    said = {one.question.code: one.said for one in form.questions}
+    lists = [one for one in form.questions if one.may_write]
+    return [(one, problem) for one in lists for problem in not_held(list(said), said, one.said)]
 
 
 def texts_of(form: Form) -> dict[str, str]:

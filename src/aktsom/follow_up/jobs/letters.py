@@ -15,8 +15,9 @@ from aktsom.categories.queries import current_catalogue
 from aktsom.core.letters import Letter, deliver, page_address
 from aktsom.core.outbox import handles
 from aktsom.follow_up.actions.concluding import CONCLUDED_MAIL
+from aktsom.follow_up.actions.joining import JOIN_MAIL
 from aktsom.follow_up.actions.planning import ANNOUNCED_MAIL, SECOND_MAIL
-from aktsom.follow_up.letters import Told, announced_letter, concluded_letter, second_letter
+from aktsom.follow_up.letters import Told, announced_letter, concluded_letter, join_letter, second_letter
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.planning import buying, same_live, scope_of
 from aktsom.follow_up.states import FollowUpState
@@ -68,6 +69,18 @@ def tell_that_there_is_a_second(payload: dict[str, Any]) -> None:
             with spoken_to(person):
                 letter = second_letter(person.name, _told(second, page_of=first))
             deliver(letter, person.email)
+
+
+@handles(JOIN_MAIL)
+def tell_that_one_wants_to_join(payload: dict[str, Any]) -> None:
+    """To those who run it, who ask the contract owners for mandates."""
+    one = _follow_up(payload["follow_up"])
+    if one is None or one.state == FollowUpState.DROPPED:
+        return
+    for person in runners(one):
+        with spoken_to(person):
+            letter = join_letter(person.name, _told(one, page_of=one))
+        deliver(letter, person.email)
 
 
 def _follow_up(public_id: str) -> FollowUp | None:

@@ -1,12 +1,13 @@
 """What a plan begins from: whose it would be, towards whom, and which methods the risk speaks for."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
-from aktsom.contracts.models import Contract
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.follow_up.models import FollowUp
-from aktsom.follow_up.rules.proportion import methods_for
+from aktsom.follow_up.queries.planning import buying
+from aktsom.follow_up.rules.proportion import gravest_of, methods_for
 from aktsom.follow_up.states import Method
 from aktsom.follow_up.tables import methods_by_level
 from aktsom.members.models import Member
@@ -41,9 +42,19 @@ def _standing_for(public_id: str) -> Supplier:
     return found.same_as or found
 
 
-def proposed_methods(contracts: Iterable[Contract]) -> tuple[Method, ...]:
-    levels = ContractRisk.objects.filter(contract__in=list(contracts)).values_list("level", flat=True)
-    return methods_for(set(levels), methods_by_level())
+@dataclass(frozen=True)
+class Depth:
+    """The methods that the gravest risk among the contracts speaks for, and its level; none where no risk is known."""
+
+    methods: tuple[Method, ...]
+    level: str
+
+
+def proposed_depth(one: FollowUp, today: date) -> Depth:
+    """Of all that is bought of the supplier in the category: the risk is there also where no mandate is given yet."""
+    contracts = buying(one, today) if one.team is not None else buying(one, today).filter(member=one.member)
+    levels = set(ContractRisk.objects.filter(contract__in=contracts).values_list("level", flat=True))
+    return Depth(methods_for(levels, methods_by_level()), gravest_of(levels, methods_by_level()))
 
 
 def teams_of(viewer: Actor) -> list[CategoryTeam]:

@@ -94,6 +94,7 @@ def _already(viewer: Actor, one: FollowUp) -> Already:
         own,
         told,
         one.ends_on if own or told else None,
+        one.member.name if one.member is not None and (own or told) else "",
     )
 
 
@@ -181,6 +182,12 @@ class _Signed:
 def _begun(companies: Collection[int], group_id: str) -> frozenset[int]:
     live = FollowUp.objects.filter(of_companies(companies, "supplier"), group_id=group_id, state__in=LIVE)
     return frozenset(live.values_list(identity("supplier"), flat=True))
+
+
+def live_in(viewer: Actor, group_id: str) -> dict[int, FollowUp]:
+    """{company: what goes on or is planned in the category}, as far as the viewer may know of it."""
+    found = follow_ups_for(viewer).filter(group_id=group_id, state__in=LIVE)
+    return {one.supplier.identity_id: one for one in found.order_by("-id")}
 
 
 def _concluded(companies: Collection[int], group_id: str) -> dict[int, date]:

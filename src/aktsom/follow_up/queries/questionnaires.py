@@ -1,6 +1,6 @@
 """Reads of questionnaires. Editions that are published or replaced are public; drafts are the secretariat's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from aktsom.core.actor import Actor
@@ -96,3 +96,19 @@ def sets_by_point() -> Mapping[str, tuple[str, ...]]:
         for point in points:
             found.setdefault(point.number, []).append(code)
     return {number: tuple(sorted(codes)) for number, codes in found.items()}
+
+
+def same_before(before: Iterable[Question], now: Iterable[Question]) -> dict[str, str]:
+    """{code now: code of the same question last time}. A question keeps its code from edition to edition; the full and
+    the simplified form number theirs alike after the letter, and it is the same question where its words are."""
+    by_code = {one.code: one for one in before}
+    by_number = {one.code.partition("-")[2]: one for one in by_code.values()}
+    found = {}
+    for one in now:
+        then = by_code.get(one.code)
+        if then is None:
+            alike = by_number.get(one.code.partition("-")[2])
+            then = alike if alike is not None and alike.text_nb == one.text_nb else None
+        if then is not None and then.answer_type == one.answer_type:
+            found[one.code] = then.code
+    return found

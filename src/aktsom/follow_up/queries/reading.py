@@ -23,6 +23,7 @@ from aktsom.follow_up.models import (
     Settlement,
     Submission,
 )
+from aktsom.follow_up.queries.questionnaires import same_before
 from aktsom.follow_up.queries.submissions import ReadAnswer, reading_of
 from aktsom.follow_up.rules.reading import FIRST, SECOND, Progress, ReadStanding, Scores, progress
 from aktsom.follow_up.states import EditionState, RemarkKind
@@ -210,7 +211,8 @@ def last_time(viewer: Actor, report: SelfReport, code: str) -> ReadAnswer | None
     made = seen and seen.submissions.select_related("self_report__edition", "self_report__team").last()
     if not made:
         return None
-    found = [one for step in reading_of(viewer, made) for one in step.answers if one.question.code == code]
+    then = same_before(made.self_report.edition.questions.all(), report.edition.questions.all()).get(code)
+    found = [one for step in reading_of(viewer, made) for one in step.answers if one.question.code == then]
     return found[0] if found else None
 
 

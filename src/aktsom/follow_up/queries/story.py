@@ -6,7 +6,7 @@ same however long the story is.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -33,7 +33,7 @@ from aktsom.follow_up.queries.audit_reports import reports_for
 from aktsom.follow_up.queries.audits import audits_for
 from aktsom.follow_up.queries.document_reviews import reviews_for
 from aktsom.follow_up.queries.meetings import meetings_for
-from aktsom.members.models import Person
+from aktsom.members.models import Member, Person
 from aktsom.suppliers.queries.identity import of_companies
 from aktsom.teams.models import Mandate
 from aktsom.teams.states import MandateState
@@ -71,6 +71,9 @@ TOLD_WITHIN = TOLD_TO_COVERED | {
 }
 
 
+JOIN_ASKED = "follow_up_join_asked"  # of the journal, once for each member
+
+
 @dataclass(frozen=True, slots=True)
 class Happened:
     """`what` is a verb of the journal or of `web.cases.story`, `about` the public id of what it was done with, `names`
@@ -99,7 +102,7 @@ def story_of(viewer: Actor, one: FollowUp) -> list[Happened]:
     found = _journal(subjects, TOLD_WITHIN if within else TOLD_TO_COVERED, named=within)
     found += _joined(covered) + _of_reports(reports) + _sent_and_back(reports) + _judged(one) + _relied(one)
     if within:
-        found += _read(reports) + _mandates(one)
+        found += _read(reports) + _mandates(one) + _asked_to_join(one)
     return _newest_first(found)
 
 
@@ -171,6 +174,24 @@ def _mandates(one: FollowUp) -> list[Happened]:
     return [
         Happened(what, max(at for at, _name in rows), count=len(rows), names=_once(name for _at, name in rows))
         for what, rows in told
+    ]
+
+
+def wishes(one: FollowUp, members: Collection[int]) -> dict[int, datetime]:
+    """{member: when it last asked to join}, of those members."""
+    with lowered():
+        rows = JournalEntry.objects.filter(subject=one.public_id, verb=JOIN_ASKED, member_id__in=members)
+        return {row.member_id: row.at for row in rows.order_by("number") if row.member_id}
+
+
+def _asked_to_join(one: FollowUp) -> list[Happened]:
+    with lowered():
+        rows = JournalEntry.objects.filter(subject=one.public_id, verb=JOIN_ASKED).order_by("number")
+        told = list(rows.values_list("member_id", "at", "changes"))
+    names = dict(Member.objects.filter(pk__in=[id_ for id_, *_rest in told]).values_list("pk", "name"))
+    return [
+        Happened("join_asked", at, count=len(changes["contracts"]), names=(names.get(id_ or 0, ""),))
+        for id_, at, changes in told
     ]
 
 

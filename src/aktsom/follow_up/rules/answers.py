@@ -1,7 +1,7 @@
 """What may stand in an answer, how it is read, and how it is frozen when it is handed in."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -180,7 +180,8 @@ def frozen(asked: Sequence[str], said: Mapping[str, Said], files: Mapping[str, S
     passages: list[Passage] = []
     for code in asked:
         one = said.get(code, Said())
-        secrets = _longest_first({s.text: s for s in (*one.secret, *marked.get(code.casefold(), ()))}.values())
+        elsewhere = _as_written(marked.get(code.casefold(), ()), one)
+        secrets = _longest_first({s.text: s for s in (*one.secret, *elsewhere)}.values())
         taken = [Passage(code, len(passages) + n, s.text, s.reason) for n, s in enumerate(secrets, 1)]
         passages += taken
         answers[code] = _without(one, taken) | {"files": list(files.get(code, ()))}
@@ -199,6 +200,38 @@ def marked_elsewhere(said: Collection[Said]) -> dict[str, list[Secret]]:
     return found
 
 
+def not_held(asked: Sequence[str], said: Mapping[str, Said], listed: Said) -> list[Problem]:
+    """Rows of a list of secrets that would hide nothing: one takes for held back what all would read."""
+    codes = {code.casefold(): code for code in asked}
+    found = []
+    for row in listed.rows:
+        if not row.keys() >= SECRETS_COLUMNS or not row["passage"]:
+            continue
+        code, passage = codes.get(row["question_id"].strip().casefold()), row["passage"]
+        if code is None:
+            found.append(Problem("rows", "no_such_question", passage[:60]))
+        elif not row["reason"]:
+            found.append(Problem("rows", "reason_lacks", passage[:60]))
+        elif not any(_wherever(passage).search(text) for text in said.get(code, Said()).texts):
+            found.append(Problem("rows", "passage_not_there", passage[:60]))
+    return found
+
+
+def _wherever(passage: str) -> re.Pattern[str]:
+    """Also where a line is broken within it: the cells of a list hold one line."""
+    return re.compile(r"\s+".join(map(re.escape, passage.split())) or r"(?!)")
+
+
+def _as_written(marked: Iterable[Secret], said: Said) -> list[Secret]:
+    """The passages as they stand in the answer."""
+    return [
+        replace(one, text=found[0])
+        for one in marked
+        for text in said.texts
+        for found in _wherever(one.text).finditer(text)
+    ]
+
+
 def _longest_first(secrets: Collection[Secret]) -> list[Secret]:
     """So that one that lies within another does not break it up."""
     return sorted(secrets, key=lambda one: (-len(one.text), one.text))
@@ -206,7 +239,6 @@ def _longest_first(secrets: Collection[Secret]) -> list[Secret]:
 
 def _without(one: Said, taken: Sequence[Passage]) -> dict[str, Any]:
     hides = any(row.keys() >= SECRETS_COLUMNS for row in one.rows)
-
     numbers = {passage.text: passage.number for passage in taken}
     any_of_them = re.compile("|".join(map(re.escape, numbers)) or r"(?!)")  # the longest first, each place once
 

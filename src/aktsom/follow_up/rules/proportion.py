@@ -71,6 +71,12 @@ def _within(threshold: Threshold, worth: Worth, is_large: bool | None) -> bool |
 _HIGHEST = 10**15
 
 
+def gravest_of(levels: Iterable[str], table: Mapping[str, object]) -> str:
+    """The first of the table's levels that is among them; empty for none."""
+    there = set(levels)
+    return next((level for level in table if level in there), "")
+
+
 def methods_for(levels: Iterable[str], table: Mapping[str, tuple[Method, ...]]) -> tuple[Method, ...]:
     """The methods that the gravest of the levels asks for, each once, the lightest first."""
     wanted = {method for level in levels for method in table.get(level, ())}

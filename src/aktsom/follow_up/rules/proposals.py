@@ -12,6 +12,9 @@ from enum import StrEnum
 from aktsom.terms.grammar import Duration
 from aktsom.terms.rules import shifted
 
+# Of `risk.rules.Priority.rank`: severity stands above all else in it, likelihood above what is left.
+SEVERITY_STEP, LIKELIHOOD_STEP = 1000, 100
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -27,6 +30,16 @@ class Facts:
     concluded_on: date | None = None
     demanded_on: date | None = None
     running: bool = False
+
+    @property
+    def severity(self) -> int:
+        """How grave the harm to people may be, 1 to 4; 0 where nothing of it is on the list."""
+        return self.rank // SEVERITY_STEP
+
+    @property
+    def likelihood(self) -> int:
+        """0 to 6."""
+        return self.rank % SEVERITY_STEP // LIKELIHOOD_STEP
 
 
 class Ground(StrEnum):
@@ -54,10 +67,11 @@ def ranked(found: Iterable[Facts], today: date, reuse: Duration) -> list[Proposa
     return sorted(proposals, key=_order)
 
 
-def _order(one: Proposal) -> tuple[bool, int, int, int, bool, date, int]:
+def _order(one: Proposal) -> tuple[bool, int, int, int, int, bool, date, int]:
     facts = one.facts
     demanded = facts.demanded_on or date.max
-    return (facts.running, -facts.rank, -facts.contracts, -facts.members, one.is_known, demanded, facts.company)
+    risk = (-facts.severity, -facts.likelihood)  # what tells chains of like risk apart weighs less than reach
+    return (facts.running, *risk, -facts.contracts, -facts.members, one.is_known, demanded, facts.company)
 
 
 def _proposal(facts: Facts, today: date, reuse: Duration) -> Proposal:

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
-from aktsom.follow_up.actions.submitting import submit_report, texts_of
+from aktsom.follow_up.actions.submitting import not_hidden, submit_report, texts_of
 from aktsom.follow_up.models import SelfReport
 from aktsom.follow_up.permissions import reports as permissions
 from aktsom.follow_up.queries.answers import Form, approvers, form_of, own_report
 from aktsom.follow_up.queries.reading import advice_to
 from aktsom.follow_up.queries.submissions import handed_in_to, reading_of
+from aktsom.follow_up.rules.answers import Secret, marked_elsewhere
 from aktsom.follow_up.rules.difference import Need
 from aktsom.follow_up.states import OPEN_TO_SUPPLIER
 from aktsom.follow_up.workers_first import mark_of
@@ -63,11 +64,13 @@ def _page(request: SignedInRequest, found: SelfReport, error: str, signed_as: st
         "steps": words.STEPS,
         "words": words,
         "needs": words.NEEDS,
+        "leads": [one for one in asked if one.question.is_lead and not one.said.value],
         "empty": [one for one in asked if one.need is Need.EMPTY],
         "back": [one for one in asked if one.need is Need.SENT_BACK],
         "carried": [one for one in asked if one.is_carried],
         "noes": [one for one in asked if one.question.is_lead and one.said.value == "no"],
-        "secrets": [(one, secret) for one in asked for secret in one.said.secret],
+        "secrets": [(one.question.code, secret) for one in asked for secret in one.said.secret] + _listed(form),
+        "bare": [(one, words.told(problem)) for one, problem in not_hidden(form)],
         "to_look_at": _to_look_at(form),
         "look_mark": mark_of(texts_of(form)),
         "refusal": permissions.submit(request.actor, found),
@@ -75,6 +78,13 @@ def _page(request: SignedInRequest, found: SelfReport, error: str, signed_as: st
         "error": error,
         "signed_as": signed_as or request.user.name,
     }
+
+
+def _listed(form: Form) -> list[tuple[str, Secret]]:
+    """[(question, what a list of secrets holds back in its answer)]."""
+    marked = marked_elsewhere([one.said for one in form.questions])
+    codes = [one.question.code for one in form.questions]
+    return [(code, secret) for code in codes for secret in marked.get(code.casefold(), ())]
 
 
 def _to_look_at(form: Form) -> list[tuple[Any, list[str]]]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal, InvalidOperation
 
+from babel.numbers import format_decimal
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from aktsom.follow_up.rules.answers import Problem, Said
 from aktsom.follow_up.rules.difference import Need
 from aktsom.follow_up.states import AnswerType, ReportState
 from aktsom.follow_up.tables import answer_limit
+from aktsom.web.base.jinja import locale
 
 STEPS: Mapping[str, str | Promise] = {
     BEFORE: gettext_lazy("Om svaret og virksomheten"),
@@ -69,6 +72,20 @@ def as_day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def as_number(text: str) -> str:
+    """As people write it in the language, all its decimals kept; what is no number stands as it is."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return text
+    return format_decimal(value, "#,##0.####################", locale=locale())
+
+
+def to_write(text: str) -> str:
+    """A number as it stands in the field where it is written, with the mark of the language."""
+    return text if language() == "en" else text.replace(".", ",")
+
+
 def is_cut(said: Said) -> bool:
     """Whether some passage was taken out of it."""
     return any("[[" in text for text in said.texts)
@@ -88,6 +105,8 @@ def told(problem: Problem) -> str:
         "not_address": _("Skriv hele nettadressen, for eksempel https://firma.no/redegjorelse."),
         "reason_lacks": _("Skriv hvorfor «%(passage)s» er en forretningshemmelighet.") % {"passage": problem.about},
         "passage_not_there": _("«%(passage)s» står ikke i svaret. Kopier avsnittet slik det står.")
+        % {"passage": problem.about},
+        "no_such_question": _("Skriv nummeret på spørsmålet der «%(passage)s» står, for eksempel F-2.2.")
         % {"passage": problem.about},
         "not_asked": _("Spørsmålet finnes ikke i skjemaet, eller er ikke åpent nå."),
     }

@@ -64,7 +64,8 @@ class LargeRequestMiddleware:
         is_part = request.method == "PATCH" and request.content_type == self.PART
         if is_part or not size.isdigit() or int(size) <= 2 * settings.REGISTER_MAX_BYTES:
             return self.respond(request)
-        return render(request, "400.html", {"message": self._message(request)}, status=413)
+        context = {"message": self._message(request), "back": page_before(request)}
+        return render(request, "400.html", context, status=413)
 
     @staticmethod
     def _message(request: HttpRequest) -> str:

@@ -1,5 +1,7 @@
 """The page of one follow-up, and the acts that stand on it."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,17 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from aktsom.contracts.models import Contract
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.follow_up import permissions
 from aktsom.follow_up.actions import planning as acts
+from aktsom.follow_up.actions.joining import ask_to_join
+from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.problems import AlreadyFollowedUp
 from aktsom.follow_up.queries.cases import person_name
+from aktsom.follow_up.queries.joining import joining, ready
 from aktsom.follow_up.queries.planning import covered_contracts, not_covered, same_scope, scope_of
 from aktsom.follow_up.queries.planning import follow_up as called
 from aktsom.follow_up.queries.reading import reports_of
-from aktsom.follow_up.queries.story import story_of
+from aktsom.follow_up.queries.story import story_of, wishes
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.cases import words
+from aktsom.web.cases.mandates import Missing, may_ask, missing_of
 from aktsom.web.cases.methods import beginnings_of, steps_of
 from aktsom.web.cases.next_step import now_of
 from aktsom.web.cases.reports import asked_of_supplier
@@ -38,6 +45,8 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
     one = called(actor, public_id)
     name = group_name(one.group_id)
     runs = permissions.run(actor, one) is None
+    given = ready(one, today)
+    missing = [contract for contract in not_covered(actor, one, today) if contract not in given]
     by_whom, steps = words.by_whom(one, name), steps_of(actor, [one], today)[one.pk]
     context = {
         "one": one,
@@ -51,7 +60,11 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         "form": words.FORMS.get(one.form, ""),
         "form_ground": words.FORM_GROUNDS.get(one.form_ground, ""),
         "covered": covered_contracts(one),
-        "missing": not_covered(actor, one, today),
+        "missing": missing_of(one, missing) if runs else [Missing(contract, "", False) for contract in missing],
+        "may_ask": runs and may_ask(actor, one),
+        "ready": given,
+        "joining": joining(actor, one, today),
+        "wishing": _wishing(one, missing) if runs else [],
         "others": same_scope(actor, scope_of(one), one) if runs else [],
         "runs": runs,
         "to_read": reports_of(actor, one.pk) if runs else [],
@@ -66,6 +79,26 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         "error": error,
     }
     return render(request, "cases/follow_up.html", context, status=422 if error else 200)
+
+
+def _wishing(one: FollowUp, missing: Sequence[Contract]) -> list[str]:
+    """Members with contracts that are not in, and that have asked to be."""
+    names = {contract.member_id: str(contract.member.name) for contract in missing}
+    return sorted(names[member] for member in wishes(one, names))
+
+
+@takes_part
+@require_POST
+def join(request: SignedInRequest, public_id: str) -> HttpResponse:
+    try:
+        ask_to_join(by=request.actor, at=timezone.now(), follow_up_id=public_id)
+    except (NotVisible, Refused):
+        raise
+    except DomainError as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, _("Gruppen har fått beskjed, og spør dere om fullmakt."))
+    return redirect("cases_follow_up", public_id=public_id)
 
 
 @takes_part

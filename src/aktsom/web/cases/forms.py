@@ -32,7 +32,8 @@ class PlanForm(forms.Form):
         required=False,
     )
     form_reason = forms.CharField(
-        label=_("Hvorfor et annet skjema enn foreslått?"),
+        label=_("Hvorfor noe annet enn foreslått?"),
+        help_text=_("Trengs bare når dere velger et annet skjema eller andre måter enn foreslått."),
         widget=forms.Textarea(attrs={"rows": 2}),
         required=False,
         max_length=LONGEST_REASON,
@@ -46,9 +47,18 @@ class PlanForm(forms.Form):
         max_length=LONGEST_REASON,
     )
 
-    def __init__(self, *args: Any, people: Sequence[Person], asks_why: bool = False, **kwargs: Any) -> None:
-        """`asks_why`: somebody else follows up the same, and a second needs a reason."""
+    def __init__(
+        self,
+        *args: Any,
+        people: Sequence[Person],
+        asks_why: bool = False,
+        proposed: Sequence[Method] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`asks_why`: somebody else follows up the same, and a second needs a reason. `proposed` are the methods that
+        the risk speaks for."""
         super().__init__(*args, **kwargs)
+        self.proposed = proposed
         choose(self, "lead", [("", _("Ikke bestemt")), *((one.public_id, one.name) for one in people)])
         if not asks_why and "beside" not in self.data:
             del self.fields["beside"]
@@ -64,6 +74,7 @@ class PlanForm(forms.Form):
             form=Form(said["form"]) if said["form"] else None,
             form_reason=said["form_reason"],
             beside=said.get("beside", ""),
+            proposed=self.proposed,
         )
 
     def say(self, error: DomainError) -> None:

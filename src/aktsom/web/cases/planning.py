@@ -1,7 +1,7 @@
 """A follow-up is planned: by a team for all, or by a member for its own contracts; and changed."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -16,9 +16,10 @@ from aktsom.follow_up import permissions
 from aktsom.follow_up.actions import planning as acts
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.problems import AlreadyFollowedUp
-from aktsom.follow_up.queries.beginning import begun_by_member, begun_by_team, proposed_methods
+from aktsom.follow_up.queries.beginning import Depth, begun_by_member, begun_by_team, proposed_depth
 from aktsom.follow_up.queries.cases import people_of
 from aktsom.follow_up.queries.planning import follow_up, proposed_form, same_scope, scope_of, to_cover
+from aktsom.web.base import risk_words
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.cases import words
 from aktsom.web.cases.forms import PlanForm
@@ -60,14 +61,15 @@ def _plan(request: SignedInRequest, one: FollowUp, write: Callable[[acts.Plan], 
     today = timezone.localdate()
     others = same_scope(request.actor, scope_of(one))
     contracts = [contract for contract, _mandate in to_cover(one, today)]
-    proposed = proposed_form(request.actor, one.supplier, contracts)
+    proposed, depth = proposed_form(request.actor, one.supplier, contracts), proposed_depth(one, today)
     first = {
         "starts_on": today,
         "ends_on": today + USUAL,
-        "methods": list(proposed_methods(contracts)),
+        "methods": list(depth.methods),
         "form": proposed.form.value,
     }
-    form = PlanForm(sent(request), people=people_of(one), asks_why=bool(others), initial=first)
+    people = people_of(one)
+    form = PlanForm(sent(request), people=people, proposed=depth.methods, asks_why=bool(others), initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             made = write(form.plan())
@@ -75,14 +77,15 @@ def _plan(request: SignedInRequest, one: FollowUp, write: Callable[[acts.Plan], 
             raise
         except AlreadyFollowedUp as error:
             others = list(error.others)
-            form = PlanForm(request.POST, people=people_of(one), asks_why=True)
+            form = PlanForm(request.POST, people=people, proposed=depth.methods, asks_why=True)
             form.say(error)
         except DomainError as error:
             form.say(error)
         else:
             messages.success(request, _("Oppfølgingen er planlagt. Ingen andre vet om den før dere varsler."))
             return redirect("cases_follow_up", public_id=made.public_id)
-    context = _context(one, form, today) | {"others": others, "contracts": contracts, "proposed": proposed}
+    context = _context(one, form, depth) | {"others": others, "contracts": contracts, "proposed": proposed}
+    context["is_own"] = any(other.is_own for other in others)
     return render(request, "cases/plan.html", context, status=422 if form.errors else 200)
 
 
@@ -91,10 +94,10 @@ def _plan(request: SignedInRequest, one: FollowUp, write: Callable[[acts.Plan], 
 def change(request: SignedInRequest, public_id: str) -> HttpResponse:
     one = follow_up(request.actor, public_id)
     stop_if(permissions.run(request.actor, one, "drop"))
-    people = people_of(one)
+    people, depth = people_of(one), proposed_depth(one, timezone.localdate())
     lead = next((person.public_id for person in people if person.pk == one.lead_id), "")
     now = {name: getattr(one, name) for name in ("starts_on", "ends_on", "methods", "form", "form_reason")}
-    form = PlanForm(sent(request), people=people, initial=now | {"lead": lead})
+    form = PlanForm(sent(request), people=people, proposed=depth.methods, initial=now | {"lead": lead})
     if request.method == "POST" and form.is_valid():
         try:
             acts.change_plan(
@@ -108,15 +111,16 @@ def change(request: SignedInRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Planen er endret."))
             return redirect("cases_follow_up", public_id=public_id)
-    context = _context(one, form, timezone.localdate()) | {"change": one}
+    context = _context(one, form, depth) | {"change": one}
     return render(request, "cases/plan.html", context, status=422 if form.errors else 200)
 
 
-def _context(one: FollowUp, form: PlanForm, today: date) -> dict[str, Any]:
+def _context(one: FollowUp, form: PlanForm, depth: Depth) -> dict[str, Any]:
     return {
         "one": one,
         "form": form,
-        "today": today,
+        "depth": ", ".join(str(words.METHODS[method]).lower() for method in depth.methods),
+        "level": risk_words.level_words().get(depth.level, "").lower(),
         "name": group_name(one.group_id),
         "group_name": group_name,
         "forms": words.FORMS,

@@ -167,6 +167,7 @@ COUNTED: Mapping[str, Callable[[int], str]] = {
     "joined_late": lambda num: ngettext(
         "%(num)s avtale ble med etterpå", "%(num)s avtaler ble med etterpå", num
     ),
+    "join_asked": lambda num: ngettext("Vil være med, med %(num)s avtale", "Vil være med, med %(num)s avtaler", num),
     "mandates_asked": lambda num: ngettext(
         "Spurte om fullmakt for %(num)s avtale", "Spurte om fullmakt for %(num)s avtaler", num
     ),

@@ -44,7 +44,8 @@ def reasons(proposal: Proposal) -> list[str]:
     """Why the supplier stands where it stands in the list."""
     facts = proposal.facts
     told = {
-        Ground.GRAVE: _("Står på høyrisikolisten"),
+        Ground.GRAVE: _("På høyrisikolisten: alvor %(severity)s av 4 for mennesker, sannsynlighet %(likelihood)s av 6")
+        % {"severity": facts.severity, "likelihood": facts.likelihood},
         Ground.REACH: ngettext("%(num)s medlem kjøper her", "%(num)s medlemmer kjøper her", facts.members)
         % {"num": facts.members},
         Ground.NOTHING_KNOWN: _("Ingen har konkludert om leverandøren ennå"),

@@ -229,6 +229,7 @@ VERBS: dict[str, str | Promise] = {
     "audit_report_lifted": _("Opphevet stansen av en revisjonsrapport"),
     "audit_report_confirmed": _("Skrev opp at revisoren står ved en rapport"),
     "audit_report_shown": _("Viste en revisjonsrapport til leverandøren"),
+    "follow_up_join_asked": _("Ba om å bli med i en oppfølging"),
     "follow_up_joined": _("Tok en avtale med i en oppfølging"),
     "self_report_asked": _("Spurte en leverandør om egenrapport for en avtale"),
     "self_report_joined": _("Tok en avtale med i en egenrapport"),

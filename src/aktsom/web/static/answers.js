@@ -48,7 +48,8 @@ const send = async (card) => {
   }
   going.delete(card);
   if (answer.type === "opaqueredirect" || answer.status === 403 && !(answer.headers.get("Content-Type") || "").includes("json")) return say(words.signedOut);
-  const heard = await answer.json();
+  const heard = await answer.json().catch(() => null);
+  if (!heard) return say(words.failed); // a page, not an answer: the question is gone, or it was all too much
   if (answer.status === 200) saved(card, heard, told);
   else if (answer.status === 409) both(card, heard);
   else wrong(card, heard.errors);
@@ -125,6 +126,8 @@ const both = (card, heard) => {
   note(card).before(place);
   say("");
 };
+
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 for (const card of document.querySelectorAll(".question[data-answer]")) {
   const left = localStorage.getItem(memory(card));
