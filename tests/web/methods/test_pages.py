@@ -177,7 +177,13 @@ def test_a_report_over_its_pages(visit: Visit) -> None:
     assert "Siste dag" in sent(revi, f"{report}om/", 422, page=f"{report}om/", **{**facts, "ended_on": day(-3)})
     sent(revi, f"{report}om/", page=f"{report}om/", **facts)
     sent(revi, f"{report}lever/", page=report)
-    assert "Observatører, som ikke reviderte" in mons.get(report).text
+    team_reads = mons.get(report).text
+    assert "Observatører, som ikke reviderte" in team_reads
+    case = f'<a href="/saker/{one.follow_up.public_id}/">'
+    assert case in team_reads
+    assert case not in revi.get(report).text
+    assert '<a href="/saker/" aria-current="page">' in team_reads
+    assert '<a href="/" aria-current="page">' in revi.get(report).text
     assert SCRIPT not in mons.get(report).text
     assert visit("olga").get(report).status_code == 200
     assert nora.get(report).status_code == 404

@@ -12,6 +12,7 @@ from aktsom.follow_up.actions.answering import open_report
 from aktsom.follow_up.models import ReportedContract, SelfReport
 from aktsom.follow_up.permissions import reports as permissions
 from aktsom.follow_up.queries.answers import contact_of, form_of, own_report
+from aktsom.follow_up.queries.reading import advice_to
 from aktsom.follow_up.tables import answer_limit
 from aktsom.web.answers import words
 from aktsom.web.base.access import SignedInRequest, signed_in
@@ -42,6 +43,7 @@ def report(request: SignedInRequest, public_id: str) -> HttpResponse:
         "minutes": max(5, 5 * round(form.left * answer_limit("minutes") / 5)) if form.left else 0,
         "held": sum(len(step.questions) - step.left for step in form.steps),
         "asked": len(form.questions),
+        "advice": advice_to(request.actor, found),
         "refusal": permissions.answer(request.actor, found),
         "first": next((step.code for step in form.steps if step.left), form.steps[0].code if form.steps else ""),
         "handed_to_me": [one for one in form.questions if one.to_do and one.handed_id == request.user.public_id],
