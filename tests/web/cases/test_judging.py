@@ -14,7 +14,7 @@ from aktsom.follow_up.models import Conclusion, FollowUp, RelianceDecision, Scor
 from aktsom.follow_up.queries.reading import reading
 from aktsom.follow_up.states import Method
 from aktsom.terms.actions import load_terms
-from tests.cast import NOON, actor
+from tests.cast import NOON, actor, now
 from tests.factories.links import link, site
 from tests.factories.mandates import granted, placed, team
 from tests.factories.reports import LEADS, asked, handed_in
@@ -129,6 +129,9 @@ def test_an_owner_decides_and_the_proof_tells_of_it(one: FollowUp, visit: Visit)
     concluded(one, cited=(report(one),))
     stina = visit("stina")
     address = f"/saker/{one.public_id}/bygg-pa/{theirs.public_id}/"
+    assert address not in stina.get("/").text
+    FollowUp.objects.update(state="concluded", ended_at=now())
+    assert address in stina.get("/").text
     shown = stina.get(address).text
     assert "Dette taler mot" in shown
     assert 'value="fully"' not in shown
@@ -137,6 +140,7 @@ def test_an_owner_decides_and_the_proof_tells_of_it(one: FollowUp, visit: Visit)
     assert stina.post(address, said | {"choice": "partly"}).status_code == 302
     assert stina.post(address, said | {"choice": "own"}).status_code == 409
     assert RelianceDecision.objects.count() == 1
+    assert address not in stina.get("/").text
     assert "Stavanger kommune: 1 avtale" in visit("uma").get(page(one)).text
     assert "Det holder for oss" not in visit("uma").get(page(one)).text
     proof = stina.get(f"/saker/rutine/{theirs.public_id}/").text
