@@ -14,7 +14,7 @@ from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.models import Audit, AuditReport, DocumentReview, Meeting
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, person
-from tests.follow_up.audits import begun, consented, ordered, told, wrote
+from tests.follow_up.audits import asked, begun, consented, drafted, offered, ordered, told, wrote
 from tests.follow_up.evidence import places_in
 from tests.follow_up.methods import followed
 from tests.follow_up.storage.samples import PDF
@@ -157,6 +157,19 @@ def test_an_order_over_its_pages(visit: Visit) -> None:
     sent(mons, f"{page}bestill/", page=page)
     assert "Se oppdraget" in visit("revi").get("/").text
     assert "100" not in re.sub(r"\D+", " ", "".join(re.findall(r"kr[^<]*", visit("revi").get(page).text)))
+
+
+def test_an_auditor_that_has_not_come_in_gets_a_new_link(visit: Visit) -> None:
+    one, mons = drafted(), visit("mons")
+    offered(one, email="ny@revisor.example")
+    consented(asked(one))
+    page = f"/revisjoner/{one.public_id}/"
+    assert "Send lenken på nytt" not in mons.get(page).text
+    sent(mons, f"{page}bestill/", page=page)
+    assert "Send lenken på nytt" in mons.get(page).text
+    assert "Send lenken på nytt" not in visit("olga").get(page).text
+    sent(mons, f"{page}lenke/", page=page)
+    assert "Revisoren får en ny lenke." in mons.get(page).text
 
 
 def test_a_report_over_its_pages(visit: Visit) -> None:
