@@ -13,6 +13,7 @@ from django.utils import timezone
 from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.models import Audit, AuditReport, DocumentReview, Meeting
 from aktsom.terms.actions import load_terms
+from aktsom.web.evidence.words import QUALITY
 from tests.cast import NOON, person
 from tests.follow_up.audits import asked, begun, consented, drafted, offered, ordered, told, wrote
 from tests.follow_up.evidence import places_in
@@ -95,8 +96,9 @@ def test_a_review_of_documents_over_its_pages(visit: Visit) -> None:
     first, second = DocumentReview.objects.get().rows.all()
     row = f"{page}rad/{first.public_id}/"
     assert "Velg en fil." in sent(nora, row, 422)
-    sent(nora, row, file=SimpleUploadedFile("l.pdf", PDF), dated_on="2020-01-01")
+    sent(nora, row, file=SimpleUploadedFile("l.pdf", PDF), dated_on="2020-01-01", reach="generic")
     assert "l.pdf" in mons.get(page).text
+    assert str(QUALITY["reach"]["generic"]) in mons.get(page).text
     assert "Revidert for lenge siden" in mons.get(page).text
     assert "Revidert for lenge siden" not in nora.get(page).text
     absent = f"{page}rad/{second.public_id}/mangler/"
