@@ -192,6 +192,43 @@ def test_who_is_invited_has_the_audit_when_the_link_is_taken_up_once() -> None:
     assert reads.assignments(actor_of(taken.person)) == []
 
 
+def test_a_lost_link_is_sent_again_and_the_first_works_no_more() -> None:
+    one = drafted()
+    offered(one, email="ny@revisor.example")
+    consented(asked(one))
+    one = acts.order_audit(**now(one))
+    first = Invitation.objects.get(public_id=one.invitation)
+    old = secret_of(first.public_id, first.sent_at)
+    with pytest.raises(Refused):
+        acts.send_link_again(**{**now(one), "by": actor("olga")})
+    acts.send_link_again(**{**now(one), "at": NOON + timedelta(days=15)})
+    again = Invitation.objects.get(public_id=first.public_id)
+    with pytest.raises(DomainError):
+        take_up(by=None, at=again.sent_at, secret=old, name="Ny Revisor", password="et-langt-passord-her")
+    secret = secret_of(again.public_id, again.sent_at)
+    taken = take_up(by=None, at=again.sent_at, secret=secret, name="Ny Revisor", password="et-langt-passord-her")
+    one.refresh_from_db()
+    assert one.auditor_id == taken.person.pk
+    with pytest.raises(Refused):
+        acts.send_link_again(**now(one))
+
+
+def test_one_who_has_not_come_in_yet_may_be_given_a_second_assignment() -> None:
+    first = drafted()
+    offered(first, email="ny@revisor.example")
+    consented(asked(first))
+    acts.order_audit(**now(first))
+    second = drafted(first.follow_up)
+    offered(second, email="ny@revisor.example")
+    consented(asked(second))
+    second = acts.order_audit(**now(second))
+    invitation = Invitation.objects.get()
+    assert invitation.roles == "auditor"
+    secret = secret_of(invitation.public_id, invitation.sent_at)
+    taken = take_up(by=None, at=NOON, secret=secret, name="Ny Revisor", password="et-langt-passord-her")
+    assert len(reads.assignments(actor_of(taken.person))) == 2
+
+
 def test_a_report_is_the_auditors_until_it_is_handed_in() -> None:
     one = ordered()
     report = begun(one)

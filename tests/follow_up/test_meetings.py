@@ -10,16 +10,19 @@ from aktsom.core.errors import NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.follow_up.actions import meetings as acts
 from aktsom.follow_up.actions import minutes
+from aktsom.follow_up.actions.reading import give_score, remark, take_place
 from aktsom.follow_up.meeting_states import MEETING, MeetingKind, MeetingState, Side
 from aktsom.follow_up.methods import open_points
 from aktsom.follow_up.models import FollowUp, Meeting
 from aktsom.follow_up.queries import meetings as reads
-from aktsom.follow_up.states import Method
+from aktsom.follow_up.queries.reading import reading
+from aktsom.follow_up.states import Method, RemarkKind
 from aktsom.follow_up.telling import METHOD_MAIL
 from aktsom.teams.problems import Wrong
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor
 from tests.factories.mandates import ASK, granted, team
+from tests.factories.reports import asked, handed_in
 from tests.follow_up.methods import LEAD, followed
 from tests.follow_up.test_planning import gloves, planned
 
@@ -245,6 +248,36 @@ def test_a_kick_off_is_offered_for_a_new_contract_until_it_is_held() -> None:
     assert len(titles) == 5
     planned_meeting(one, kind=MeetingKind.KICK_OFF)
     assert not reads.offers_kick_off(actor(LEAD), one, today)
+
+
+def test_the_agenda_is_proposed_from_what_the_answers_leave_open() -> None:
+    granted(team(), gloves("oslo", term_set="T4"))
+    report = asked(planned(methods=[Method.SELF_REPORT, Method.MEETING]))
+    one = report.follow_up
+    handed_in(report, lead="yes")
+    assert proposed(one) == []
+    line = reading(actor(LEAD), report).line("F-2.1")
+    remark(
+        by=actor(LEAD), at=NOON, report_id=report.public_id, code="F-2.1", mark=line.mark, kind=RemarkKind.MISSING,
+        text="Vurderingen er ikke lagt ved.", before=line.remark_mark(RemarkKind.MISSING),
+    )  # fmt: skip
+    for place, who in enumerate(("bjarne", "mons"), 1):
+        take_place(by=actor(who), at=NOON, report_id=report.public_id, place=place)
+        mark = reading(actor(who), report).line("F-3.1").mark
+        give_score(by=actor(who), at=NOON, report_id=report.public_id, code="F-3.1", mark=mark, score=1)
+    assert [title.split()[0] for title in proposed(one)] == ["F-2.1", "F-3.1"]
+    assert reads.proposed_agenda(actor("olga"), one, MeetingKind.FOLLOW_UP) == []
+
+
+def test_a_no_to_a_lead_question_is_proposed() -> None:
+    granted(team(), gloves("oslo", term_set="T4"))
+    report = asked(planned(methods=[Method.SELF_REPORT, Method.MEETING]))
+    handed_in(report, lead="no")
+    assert len(proposed(report.follow_up)) == 6
+
+
+def proposed(one: FollowUp) -> list[str]:
+    return [point.title for point in reads.proposed_agenda(actor(LEAD), one, MeetingKind.FOLLOW_UP)]
 
 
 def test_an_old_contract_is_offered_none() -> None:

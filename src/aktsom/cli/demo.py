@@ -12,6 +12,7 @@ from aktsom.cli.pilot import PEOPLE, REGISTERS, SUPPLIERS_PEOPLE, WAITING
 from aktsom.cli.pilot_chain import load_chains
 from aktsom.cli.pilot_companies import load_companies
 from aktsom.cli.pilot_concluded import load_concluded
+from aktsom.cli.pilot_examples import load_examples
 from aktsom.cli.pilot_follow_up import load_follow_ups
 from aktsom.cli.pilot_network import load_access, load_teams
 from aktsom.cli.pilot_suppliers import load_contracts_by_hand
@@ -130,6 +131,8 @@ def load() -> None:
         load_chains()
         click.echo("  a self-report that a supplier has begun to answer")
         load_follow_ups()
+        click.echo("  answers with the score agreed on, for those who read")
+        load_examples()
         click.echo("  a follow-up that is concluded")
         load_concluded()
 

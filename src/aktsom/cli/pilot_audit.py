@@ -56,8 +56,8 @@ def _ordered(one: "FollowUp") -> "Audit":
 def audited(one: "FollowUp") -> "AuditReport":
     from aktsom.follow_up.actions import audit_reports as acts
 
-    now, by = timezone.localtime(), actor(AUDITS)
     audit = _ordered(one)
+    now, by = timezone.localtime(), actor(AUDITS)
     site = audit.sites.get()
     report = acts.begin_report(by=by, at=now, audit_id=audit.public_id)
 

@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 
 from aktsom.core.actor import PLATFORM
+from aktsom.follow_up.actions.reading import remark, send_back
 from aktsom.follow_up.models import Answer, SelfReport
 from aktsom.follow_up.queries.answers import form_of
+from aktsom.follow_up.queries.reading import reading
+from aktsom.follow_up.states import RemarkKind
 from aktsom.terms.actions import load_terms
-from tests.cast import NOON, person
+from tests.cast import NOON, actor, person
 from tests.factories.mandates import granted, team
 from tests.factories.reports import LEADS, answered, asked, handed_in
 from tests.follow_up.test_planning import gloves, planned
@@ -180,6 +183,41 @@ def test_a_stale_preview_hands_nothing_in(visit: Visit, report: SelfReport) -> N
     answer = visit("aksel").post(page(report, "se-over/"), {"mark": "1-1-0-0", "signed_as": "Aksel, daglig leder"})
     assert answer.status_code == 409
     assert not report.submissions.exists()
+
+
+def test_advice_is_the_first_one_meets_when_it_has_been_read(visit: Visit, report: SelfReport) -> None:
+    handed_in(report)
+    said(report, RemarkKind.ADVICE, "Legg ved vedtaket neste gang.")
+    assert "Legg ved vedtaket" not in visit("nora").get(page(report)).text
+    SelfReport.objects.all().update(state="judged")
+    shown = visit("nora").get(page(report)).text
+    assert "1 råd fra dem som har lest" in shown
+    assert "Legg ved vedtaket neste gang." in shown
+    assert "gjenstår" not in shown.lower()  # nothing is left to answer
+
+
+def test_what_was_sent_back_is_what_one_is_led_to(visit: Visit, report: SelfReport) -> None:
+    handed_in(report)
+    said(report, RemarkKind.MISSING, "Datoen for vedtaket mangler.")
+    report.refresh_from_db()
+    send_back(by=actor("bjarne"), at=NOON, report_id=report.public_id, revision=report.revision)
+    nora = visit("nora")
+    shown = nora.get(page(report)).text
+    assert "1 svar trenger mer" in shown
+    assert "Datoen for vedtaket mangler." in shown
+    assert f'href="{page(report, "steg/2.1/")}#F-1.1"' in shown
+    answered(report, "F-1.1", value="yes", explanation="Vedtatt 3. mars.", at=NOON + timedelta(hours=1))
+    shown = nora.get(page(report)).text
+    assert "Se over, og send inn på nytt." in shown
+    assert f'href="{page(report, "se-over/")}"' in shown
+
+
+def said(report: SelfReport, kind: RemarkKind, text: str) -> None:
+    line = reading(actor("bjarne"), report).line("F-1.1")
+    remark(
+        by=actor("bjarne"), at=NOON, report_id=report.public_id, code="F-1.1", mark=line.mark, kind=kind, text=text,
+        before=line.remark_mark(kind),
+    )  # fmt: skip
 
 
 def test_what_stood_last_time_is_confirmed_in_one_press(visit: Visit, report: SelfReport) -> None:

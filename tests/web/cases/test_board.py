@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.actions import reading as reads
-from aktsom.follow_up.actions.planning import plan_own_follow_up
+from aktsom.follow_up.actions.planning import drop_follow_up, plan_own_follow_up
 from aktsom.follow_up.models import FollowUp, Meeting, ReportedContract
 from aktsom.follow_up.queries.reading import reading
 from aktsom.follow_up.states import FollowUpState
@@ -21,6 +21,7 @@ from tests.factories.mandates import granted, team
 from tests.factories.reports import LEADS, asked, handed_in
 from tests.follow_up.audits import asked as consent_asked
 from tests.follow_up.audits import drafted, offered
+from tests.follow_up.concluded import REASON
 from tests.follow_up.methods import followed
 from tests.follow_up.test_planning import gloves, plan, planned
 from tests.web.conftest import Visit
@@ -105,6 +106,24 @@ def test_the_person_who_is_to_act_is_named_and_can_be_chosen(ours: CategoryTeam,
     mons = visit("mons")
     assert "Mons" in waiting(mons.get(board(ours)).text)
     assert "Varsle oppfølgingen" in waiting(mons.get(board(ours, f"?person={person('mons').public_id}")).text)
+
+
+def test_what_waits_for_nobody_by_name_waits_for_those_who_lead(ours: CategoryTeam, visit: Visit) -> None:
+    planned()
+    bjarne = visit("bjarne")
+    assert "Varsle oppfølgingen" in waiting(bjarne.get(board(ours, f"?person={person('bjarne').public_id}")).text)
+    shown = waiting(bjarne.get(board(ours, f"?person={person('mons').public_id}")).text)
+    assert "Varsle oppfølgingen" in shown  # who is no leader cannot be chosen, and all is shown
+
+
+def test_what_was_called_off_is_told_of(ours: CategoryTeam, visit: Visit) -> None:
+    one, bjarne = planned(), visit("bjarne")
+    assert "avlyst" not in bjarne.get(board(ours)).text
+    drop_follow_up(by=actor("bjarne"), at=NOON, follow_up_id=one.public_id, revision=one.revision, reason=REASON)
+    shown = bjarne.get(board(ours)).text
+    assert "1 oppfølging er avlyst." in shown
+    assert one.public_id not in shown
+    assert 'id="avsluttet"' in bjarne.get("/saker/").text
 
 
 def test_contract_owners_who_have_not_answered_are_named(visit: Visit) -> None:

@@ -14,9 +14,9 @@ from aktsom.follow_up.models import Conclusion, FollowUp, RelianceDecision, Scor
 from aktsom.follow_up.queries.reading import reading
 from aktsom.follow_up.states import Method
 from aktsom.terms.actions import load_terms
-from tests.cast import NOON, actor
+from tests.cast import NOON, actor, now
 from tests.factories.links import link, site
-from tests.factories.mandates import granted, team
+from tests.factories.mandates import granted, placed, team
 from tests.factories.reports import LEADS, asked, handed_in
 from tests.follow_up.concluded import concluded, followed_up, report
 from tests.follow_up.test_planning import gloves, planned
@@ -129,6 +129,9 @@ def test_an_owner_decides_and_the_proof_tells_of_it(one: FollowUp, visit: Visit)
     concluded(one, cited=(report(one),))
     stina = visit("stina")
     address = f"/saker/{one.public_id}/bygg-pa/{theirs.public_id}/"
+    assert address not in stina.get("/").text
+    FollowUp.objects.update(state="concluded", ended_at=now())
+    assert address in stina.get("/").text
     shown = stina.get(address).text
     assert "Dette taler mot" in shown
     assert 'value="fully"' not in shown
@@ -137,11 +140,16 @@ def test_an_owner_decides_and_the_proof_tells_of_it(one: FollowUp, visit: Visit)
     assert stina.post(address, said | {"choice": "partly"}).status_code == 302
     assert stina.post(address, said | {"choice": "own"}).status_code == 409
     assert RelianceDecision.objects.count() == 1
+    assert address not in stina.get("/").text
     assert "Stavanger kommune: 1 avtale" in visit("uma").get(page(one)).text
     assert "Det holder for oss" not in visit("uma").get(page(one)).text
     proof = stina.get(f"/saker/rutine/{theirs.public_id}/").text
     assert "Bygger delvis på konklusjonene" in proof
     assert "avtaleeier" in proof
+    placed(one.team, theirs, "refused", answered_by_id=actor("stina").person_id, reason="Vi gjør det selv.")
+    proof = stina.get(f"/saker/rutine/{theirs.public_id}/").text
+    assert "avslått" in proof
+    assert "Vi gjør det selv." in proof
     assert f"/saker/rutine/{theirs.public_id}/" in stina.get(f"/avtaler/{theirs.public_id}/").text
 
 
@@ -197,6 +205,19 @@ def test_two_read_apart_and_the_key_scores(handed: SelfReport, visit: Visit) -> 
     assert bjarne.post(f"{at}F-1.1/", said | {"reason": SCRIPT}).status_code == 302
     assert "<script>alert" not in bjarne.get(f"{at}F-1.1/").text
     assert Score.objects.count() == 2
+
+
+def test_advice_stands_when_the_reading_is_over(handed: SelfReport, visit: Visit) -> None:
+    at, mons = f"/saker/lesing/{handed.public_id}/", visit("mons")
+    line = reading(actor("mons"), handed).line("F-1.1")
+    said = {"mark": line.mark, "act": "advice", "before": line.remark_mark("advice"), "text": "Legg ved vedtaket."}
+    assert mons.post(f"{at}F-1.1/", said).status_code == 302
+    SelfReport.objects.update(state="judged", ended_at=NOON)
+    shown = mons.get(f"{at}F-1.1/").text
+    assert "Legg ved vedtaket." in shown
+    assert "<textarea" not in shown
+    assert "<kbd>S</kbd>" not in shown  # nothing can be scored or sent back any more
+    assert "med råd" in mons.get(at).text
 
 
 def test_what_is_missing_goes_back_alone(handed: SelfReport, visit: Visit) -> None:

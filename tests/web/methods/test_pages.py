@@ -13,8 +13,9 @@ from django.utils import timezone
 from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.models import Audit, AuditReport, DocumentReview, Meeting
 from aktsom.terms.actions import load_terms
+from aktsom.web.evidence.words import QUALITY
 from tests.cast import NOON, person
-from tests.follow_up.audits import begun, consented, ordered, told, wrote
+from tests.follow_up.audits import asked, begun, consented, drafted, offered, ordered, told, wrote
 from tests.follow_up.evidence import places_in
 from tests.follow_up.methods import followed
 from tests.follow_up.storage.samples import PDF
@@ -95,8 +96,9 @@ def test_a_review_of_documents_over_its_pages(visit: Visit) -> None:
     first, second = DocumentReview.objects.get().rows.all()
     row = f"{page}rad/{first.public_id}/"
     assert "Velg en fil." in sent(nora, row, 422)
-    sent(nora, row, file=SimpleUploadedFile("l.pdf", PDF), dated_on="2020-01-01")
+    sent(nora, row, file=SimpleUploadedFile("l.pdf", PDF), dated_on="2020-01-01", reach="generic")
     assert "l.pdf" in mons.get(page).text
+    assert str(QUALITY["reach"]["generic"]) in mons.get(page).text
     assert "Revidert for lenge siden" in mons.get(page).text
     assert "Revidert for lenge siden" not in nora.get(page).text
     absent = f"{page}rad/{second.public_id}/mangler/"
@@ -159,6 +161,19 @@ def test_an_order_over_its_pages(visit: Visit) -> None:
     assert "100" not in re.sub(r"\D+", " ", "".join(re.findall(r"kr[^<]*", visit("revi").get(page).text)))
 
 
+def test_an_auditor_that_has_not_come_in_gets_a_new_link(visit: Visit) -> None:
+    one, mons = drafted(), visit("mons")
+    offered(one, email="ny@revisor.example")
+    consented(asked(one))
+    page = f"/revisjoner/{one.public_id}/"
+    assert "Send lenken på nytt" not in mons.get(page).text
+    sent(mons, f"{page}bestill/", page=page)
+    assert "Send lenken på nytt" in mons.get(page).text
+    assert "Send lenken på nytt" not in visit("olga").get(page).text
+    sent(mons, f"{page}lenke/", page=page)
+    assert "Revisoren får en ny lenke." in mons.get(page).text
+
+
 def test_a_report_over_its_pages(visit: Visit) -> None:
     one, mons, revi, nora = ordered(), visit("mons"), visit("revi"), visit("nora")
     page = f"/revisjoner/{one.public_id}/"
@@ -177,7 +192,13 @@ def test_a_report_over_its_pages(visit: Visit) -> None:
     assert "Siste dag" in sent(revi, f"{report}om/", 422, page=f"{report}om/", **{**facts, "ended_on": day(-3)})
     sent(revi, f"{report}om/", page=f"{report}om/", **facts)
     sent(revi, f"{report}lever/", page=report)
-    assert "Observatører, som ikke reviderte" in mons.get(report).text
+    team_reads = mons.get(report).text
+    assert "Observatører, som ikke reviderte" in team_reads
+    case = f'<a href="/saker/{one.follow_up.public_id}/">'
+    assert case in team_reads
+    assert case not in revi.get(report).text
+    assert '<a href="/saker/" aria-current="page">' in team_reads
+    assert '<a href="/" aria-current="page">' in revi.get(report).text
     assert SCRIPT not in mons.get(report).text
     assert visit("olga").get(report).status_code == 200
     assert nora.get(report).status_code == 404

@@ -99,6 +99,15 @@ def order_audit(*, by: Actor, at: datetime, audit_id: str, revision: int) -> Aud
 
 
 @transaction.atomic
+def send_link_again(*, by: Actor, at: datetime, audit_id: str, revision: int) -> Audit:
+    """To an auditor that has not taken up the assignment: the link sent before no longer works."""
+    one = audit_for_change(by, audit_id, revision)
+    stop_if(permissions.send_link(by, one))
+    saved(one, by, at, *engage(one, by, at))
+    return one
+
+
+@transaction.atomic
 def cancel_audit(*, by: Actor, at: datetime, audit_id: str, revision: int, reason: str) -> Audit:
     one = audit_for_change(by, audit_id, revision)
     stop_if(permissions.move(by, one, "cancel"))

@@ -13,7 +13,8 @@ from aktsom.follow_up.telling import tell
 from aktsom.members.actions import inviting
 from aktsom.members.actions.inviting import TakenUp
 from aktsom.members.letters import take_up_page
-from aktsom.members.models import Membership
+from aktsom.members.models import Invitation, Membership
+from aktsom.members.states import InvitationState
 from aktsom.sharing.audiences import auditor_key
 from aktsom.suppliers.actions.people import take_up as take_up_any
 
@@ -31,12 +32,26 @@ def engage(one: Audit, by: Actor, at: datetime) -> Sequence[Act]:
             _assign(one, known.person_id)
             tell("audit_assigned", one.public_id, at)
             return [Act("auditor_engaged", one.public_id, one.owner_id)]
+        waiting = Invitation.objects.select_for_update().filter(
+            member=one.owner, email=one.auditor_email, state=InvitationState.SENT
+        )
+        if (sent := waiting.first()) is not None:
+            return _invited_again(one, sent, by, at)
         invitation = inviting.written(
             by=by, at=at, member=one.owner, address=one.auditor_email, roles=(AUDITOR,), language="nb",
             link=take_up_page(),
         )  # fmt: skip
     one.invitation = invitation.public_id
     return [Act("invitation_sent", invitation.public_id, one.owner_id, changes={"roles": [None, AUDITOR]})]
+
+
+def _invited_again(one: Audit, sent: Invitation, by: Actor, at: datetime) -> Sequence[Act]:
+    """Nobody has two invitations of a member waiting: the new link is for this assignment too, the earlier is void."""
+    roles = sent.roles.split(";")
+    if AUDITOR not in roles:
+        sent.roles = ";".join([*roles, AUDITOR])
+    one.invitation = inviting.sent_again(sent, by, at, take_up_page()).public_id
+    return []
 
 
 @transaction.atomic

@@ -42,6 +42,15 @@ def write(actor: Actor, one: Audit) -> Refusal | None:
     return Refusal(_("Bestillingen endres ikke etter at avtaleeierne er spurt."))
 
 
+def send_link(actor: Actor, one: Audit) -> Refusal | None:
+    """A new link to an auditor that has not come in."""
+    if refusal := runs(actor, one):
+        return refusal
+    if one.state == AuditState.ORDERED and one.auditor_id is None:
+        return None
+    return Refusal(_("Revisoren har tatt imot oppdraget, eller har det ikke ennå."))
+
+
 def answer(actor: Actor, consent: AuditConsent, verb: str) -> Refusal | None:
     """Only the contract's owner, and until it is ordered."""
     if refusal := give(actor, consent.member_id):

@@ -29,6 +29,11 @@ def run_by_member(viewer: Actor, public_id: str) -> tuple[Member, list[FollowUp]
     return member, _on_board(FollowUp.objects.filter(member=member))
 
 
+def dropped_of(*, team: CategoryTeam | None = None, member: Member | None = None) -> int:
+    """How many were planned and given up: they stand among the cases, not on the board."""
+    return FollowUp.objects.filter(team=team, member=member, state=FollowUpState.DROPPED).count()
+
+
 def _on_board(rows: QuerySet[FollowUp]) -> list[FollowUp]:
     """Those that go on first, by their last day; what is concluded after them, as terms may come in late."""
     over = Case(When(state=FollowUpState.CONCLUDED, then=Value(1)), default=Value(0))

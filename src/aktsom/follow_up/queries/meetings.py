@@ -12,6 +12,7 @@ from aktsom.follow_up.meeting_states import TOLD_MINUTES, MeetingKind, MeetingSt
 from aktsom.follow_up.method_tables import kick_off_agenda, method_limit
 from aktsom.follow_up.methods import OpenPoint, held, offers_points, open_points, seen
 from aktsom.follow_up.models import FollowUp, Meeting, MeetingTask
+from aktsom.follow_up.queries import answers_left  # noqa: F401  offers what it leaves open
 
 
 def meetings_for(viewer: Actor) -> QuerySet[Meeting]:

@@ -5,13 +5,17 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from aktsom.follow_up.actions.answering import open_report
 from aktsom.follow_up.models import ReportedContract, SelfReport
 from aktsom.follow_up.permissions import reports as permissions
-from aktsom.follow_up.queries.answers import contact_of, form_of, own_report
+from aktsom.follow_up.queries.answers import Form, contact_of, form_of, own_report
+from aktsom.follow_up.queries.reading import advice_to
+from aktsom.follow_up.rules.difference import Need
+from aktsom.follow_up.states import ReportState
 from aktsom.follow_up.tables import answer_limit
 from aktsom.web.answers import words
 from aktsom.web.base.access import SignedInRequest, signed_in
@@ -35,19 +39,50 @@ def report(request: SignedInRequest, public_id: str) -> HttpResponse:
         open_report(by=request.actor, at=timezone.now(), report_id=public_id)
         found.refresh_from_db()
     form = form_of(found)
+    returned = _returned(found, form)
+    left = len(returned) if found.state == ReportState.RETURNED else form.left
     context = head_of(found) | {
         "form": form,
+        "returned": returned,
+        "left": left,
         "steps": words.STEPS,
         "standing": words.STATES[found.state],
-        "minutes": max(5, 5 * round(form.left * answer_limit("minutes") / 5)) if form.left else 0,
+        "minutes": max(5, 5 * round(left * answer_limit("minutes") / 5)) if left else 0,
         "held": sum(len(step.questions) - step.left for step in form.steps),
         "asked": len(form.questions),
+        "advice": advice_to(request.actor, found),
         "refusal": permissions.answer(request.actor, found),
         "first": next((step.code for step in form.steps if step.left), form.steps[0].code if form.steps else ""),
         "handed_to_me": [one for one in form.questions if one.to_do and one.handed_id == request.user.public_id],
         "submissions": list(found.submissions.order_by("-number")),
     }
     return render(request, "answers/report.html", context)
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A question whose answer was sent back and has not been written on since."""
+
+    code: str
+    text: str
+    missing: str
+    href: str
+
+
+def _returned(found: SelfReport, form: Form) -> list[Returned]:
+    if found.state != ReportState.RETURNED:
+        return []
+    return [
+        Returned(
+            one.question.code,
+            words.text_of(one.question),
+            one.missing,
+            reverse("answers_step", kwargs={"public_id": found.public_id, "step": step.code}) + f"#{one.question.code}",
+        )
+        for step in form.steps
+        for one in step.questions
+        if one.need is Need.SENT_BACK
+    ]
 
 
 def head_of(found: SelfReport) -> dict[str, object]:

@@ -65,7 +65,9 @@ class OrderForm(Saying):
     observers = area(
         _("Observatører"), 2, LONGEST_REASON, _("Hvem som skal være med uten å revidere, én på hver linje.")
     )
-    payer_rule = choice(_("Regel for hvem som betaler"), {}, empty=_("Ingen"))
+    payer_rule = choice(
+        _("Regel for hvem som betaler"), {}, empty=_("Ingen"), help_text=_("Velg en regel, eller hvem som betaler.")
+    )
     payer = choice(_("Hvem betaler?"), words.PAYERS, empty=_("Etter regelen"))
     payer_reason = area(_("Hvorfor en annen enn regelen sier?"), 2, LONGEST_REASON)
 

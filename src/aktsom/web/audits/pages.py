@@ -58,6 +58,7 @@ def shown(
         "auditor": outside,
         "writes": writes,
         "may": {verb: permissions.move(actor, found, verb) is None for verb in {m.verb for m in AUDIT.moves}},
+        "may_send_link": permissions.send_link(actor, found) is None,
         "sites": list(found.sites.all()),
         "products": _products(found),
         "points": points_called(found.points),
@@ -126,6 +127,10 @@ def _order(_request: SignedInRequest, one: Audit, by: dict[str, Any]) -> None:
     audits.order_audit(audit_id=one.public_id, **by)
 
 
+def _link(_request: SignedInRequest, one: Audit, by: dict[str, Any]) -> None:
+    audits.send_link_again(audit_id=one.public_id, **by)
+
+
 def _cancel(request: SignedInRequest, one: Audit, by: dict[str, Any]) -> None:
     audits.cancel_audit(audit_id=one.public_id, reason=request.POST.get("text", ""), **by)
 
@@ -133,6 +138,7 @@ def _cancel(request: SignedInRequest, one: Audit, by: dict[str, Any]) -> None:
 _MOVES: dict[str, tuple[Did, Callable[[], str]]] = {
     "spor": (_ask, lambda: _("Avtaleeierne er spurt, og får brev.")),
     "bestill": (_order, lambda: _("Revisjonen er bestilt. Revisoren får en personlig lenke.")),
+    "lenke": (_link, lambda: _("Revisoren får en ny lenke. Den forrige virker ikke lenger.")),
     "avlys": (_cancel, lambda: _("Revisjonen er avlyst.")),
     "rapport": (_order, str),
 }

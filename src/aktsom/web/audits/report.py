@@ -16,6 +16,7 @@ from aktsom.follow_up.actions import audit_sharing as sharing
 from aktsom.follow_up.method_tables import audit_schemes, method_limit
 from aktsom.follow_up.permissions import audits as permissions
 from aktsom.follow_up.queries.audit_reports import earlier_deviations, report, report_view
+from aktsom.sharing.viewing import sees_network
 from aktsom.web.audits import words
 from aktsom.web.audits.forms import FactsForm, facts_of
 from aktsom.web.audits.trying import done
@@ -43,6 +44,7 @@ def shown(request: SignedInRequest, report_id: str, wrong: dict[str, Any] | None
         "audit": found.audit,
         "title": words.title(found.audit.number),
         "who": by_whom(found.audit.team, found.audit.owner),
+        "follows": sees_network(actor) and not permissions.is_auditor(actor, found.audit),
         "writes": writes,
         "missing": acts.what_is_missing(actor, found) if writes else "",
         "earlier": [(row, done_.get(row.pk)) for row in earlier_deviations(actor, found.audit)] if writes else [],

@@ -36,6 +36,12 @@ WITHIN = {
     "account": "home",
     "touched": "suppliers",
     "questionnaires": "catalogue",
+    "meetings": "cases",
+    "reviews": "cases",
+    "audits": "cases",
+    "packages": "cases",
+    "evidence": "suppliers",
+    "answers": "home",
 }
 
 
@@ -102,7 +108,8 @@ def rooms(actor: Actor) -> list[Room]:
 
 
 def room_of(request: HttpRequest, actor: Actor | None) -> str:
-    """The lit room: the first word of the address's name. Who has no room for the catalogue reads it in Categories."""
+    """The lit room: the first word of the address's name. Who has no room for the catalogue reads it in Categories, and
+    suppliers and auditors have what they are asked for at Home."""
     match = request.resolver_match
     room = (match.url_name or "").split("_")[0] if match else ""
     room = WITHIN.get(room, room)
@@ -110,6 +117,8 @@ def room_of(request: HttpRequest, actor: Actor | None) -> str:
         return "categories"
     if room == "chain" and not (actor and actor.supplier_ids):
         return "suppliers"
+    if room in ("cases", "suppliers") and actor and Permission.READ_NETWORK not in permissions_of(actor.roles):
+        return "home"
     return room
 
 

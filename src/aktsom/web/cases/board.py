@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 
 from aktsom.core.actor import Actor
 from aktsom.follow_up.models import FollowUp
-from aktsom.follow_up.queries.boards import members_with_own, run_by_member, run_by_team, teams_with_board
-from aktsom.follow_up.queries.standings import persons
+from aktsom.follow_up.queries.boards import dropped_of, members_with_own, run_by_member, run_by_team, teams_with_board
+from aktsom.follow_up.queries.standings import leaders_of, persons
 from aktsom.follow_up.states import LIVE
 from aktsom.members.models import Person
 from aktsom.teams.permissions import mandates as permissions
@@ -38,11 +38,12 @@ COLUMNS: tuple[tuple[Kind, ...], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An open step and the follow-up it is of."""
+    """An open step and the follow-up it is of. `people` are those named, and where nobody is, who leads the team."""
 
     one: FollowUp
     group: str
     step: Step
+    people: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,10 @@ class Chosen:
     waits: str
     person: Person | None
 
-    def shows(self, step: Step) -> bool:
+    def shows(self, row: Waiting) -> bool:
+        step = row.step
         by_whom = self.waits in ("", step.waits) or (self.waits == LATE and step.state == "late")
-        return by_whom and (self.person is None or self.person.pk in step.people)
+        return by_whom and (self.person is None or self.person.pk in row.people)
 
 
 LATE = "over"  # in the address: past its day, whoever it waits for
@@ -104,6 +106,7 @@ def by_team(request: SignedInRequest, team_id: str) -> HttpResponse:
         "way_on": way_on,
         "works": permissions.work(request.actor, team) is None,
         "team": team,
+        "dropped": dropped_of(team=team),
     }
     return _shown(request, found, context)
 
@@ -114,16 +117,17 @@ def by_member(request: SignedInRequest, member_id: str) -> HttpResponse:
     member, found = run_by_member(request.actor, member_id)
     href = reverse("cases_board_own", kwargs={"member_id": member.public_id})
     context = {"name": member.name, "href": href, "way_on": reverse("suppliers_list"), "works": True}
+    context["dropped"] = dropped_of(member=member)
     return _shown(request, found, context)
 
 
 def _shown(request: SignedInRequest, found: Sequence[FollowUp], context: dict[str, object]) -> HttpResponse:
     steps, namer = steps_of(request.actor, found, timezone.localdate()), group_namer()
     waiting = _waiting(found, steps, namer)
-    people = persons({person for row in waiting for person in row.step.people})
+    people = persons({person for row in waiting for person in row.people})
     chosen = _chosen(request, people)
     context |= {
-        "waiting": [row for row in waiting if chosen.shows(row.step)],
+        "waiting": [row for row in waiting if chosen.shows(row)],
         "total": len(waiting),
         "lines": [_line(one, steps[one.pk], namer) for one in found if one.state in LIVE or _is_open(steps[one.pk])],
         "concluded": sum(one.state not in LIVE for one in found),
@@ -139,8 +143,18 @@ def _shown(request: SignedInRequest, found: Sequence[FollowUp], context: dict[st
 def _waiting(
     found: Sequence[FollowUp], steps: Mapping[int, Sequence[Step]], namer: Callable[[str], str]
 ) -> list[Waiting]:
-    rows = [Waiting(one, namer(one.group_id), step) for one in found for step in steps[one.pk] if step.is_open]
+    leaders = leaders_of(found)
+    rows = [
+        Waiting(one, namer(one.group_id), step, step.people or _by_role(one, step, leaders))
+        for one in found
+        for step in steps[one.pk]
+        if step.is_open
+    ]
     return sorted(rows, key=lambda row: pressing(row.step))
+
+
+def _by_role(one: FollowUp, step: Step, leaders: Mapping[int, Sequence[int]]) -> tuple[int, ...]:
+    return tuple(leaders.get(one.team_id or 0, ())) if step.waits is Waits.US else ()
 
 
 def _is_open(steps: Iterable[Step]) -> bool:
@@ -163,7 +177,7 @@ def _people(actor: Actor, people: Mapping[int, Person]) -> list[tuple[str, str]]
 
 def _tabs(href: str, waiting: Sequence[Waiting], chosen: Chosen) -> list[tuple[str, int, str, bool]]:
     """[(text, how many, address, whether it is shown now)], of what the chosen person is to do where one is."""
-    rows = [row.step for row in waiting if Chosen("", chosen.person).shows(row.step)]
+    rows = [row.step for row in waiting if Chosen("", chosen.person).shows(row)]
     count = Counter(step.waits for step in rows)
     told: list[tuple[str, str, int]] = [
         ("", _("Alt"), len(rows)),

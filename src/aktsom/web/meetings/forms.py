@@ -46,7 +46,9 @@ class MeetingForm(Saying):
         error_messages={"required": _("Skriv klokkeslettet."), "invalid": _("Skriv klokkeslettet som 13:00.")},
     )
     minutes_long = forms.IntegerField(label=_("Varighet i minutter"), min_value=SHORTEST, max_value=LONGEST)
-    place = forms.CharField(label=_("Sted"), required=False, max_length=LONGEST_TITLE)
+    place = forms.CharField(
+        label=_("Sted"), required=False, max_length=LONGEST_TITLE, help_text=_("Skriv et sted, en lenke eller begge.")
+    )
     link = forms.URLField(label=_("Lenke til møtet"), required=False, max_length=500, assume_scheme="https")
     agenda = area(_("Saksliste"), 8, LONGEST_TEXT, _("Ett punkt på hver linje, i den rekkefølgen dere tar dem."))
 

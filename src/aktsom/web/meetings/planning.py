@@ -48,6 +48,7 @@ def new(request: SignedInRequest, follow_up_id: str) -> HttpResponse:
             messages.success(request, _("Møtet er planlagt. Leverandøren får vite om det når dere inviterer."))
             return redirect("meetings_one", public_id=made.public_id)
     context = {"one": one, "form": form, "kind": words.KINDS[kind], "supplier": one.supplier.name}
+    context |= {"proposed": bool(proposed)}
     return render(request, "meetings/form.html", context, status=422 if form.errors else 200)
 
 

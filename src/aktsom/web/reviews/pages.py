@@ -19,6 +19,7 @@ from aktsom.follow_up.review_states import REVIEW
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.days import read_day
 from aktsom.web.contracts.sending import revision_of
+from aktsom.web.evidence.words import quality_facts
 from aktsom.web.meetings.words import by_whom
 from aktsom.web.reviews import words
 from aktsom.web.reviews.forms import JudgeForm
@@ -55,6 +56,7 @@ def shown(
         "verdicts": words.VERDICTS,
         "marks": words.VERDICT_MARKS,
         "flag_words": words.FLAGS,
+        "quality_of": quality_facts,
         "gives": permissions.give(actor, found) is None,
         "may": {verb: permissions.move(actor, found, verb) is None for verb in {m.verb for m in REVIEW.moves}},
         "may_write": permissions.write(actor, found) is None,

@@ -97,12 +97,13 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
-// What was opened stays open when one comes back in the same visit.
+// What was opened stays open when one comes back in the same visit, and what the address points to is open.
 const remembered = (details) => `open:${location.pathname}#${details.id}`;
 const restore = (root) => {
   for (const details of root.querySelectorAll("details.more[id]")) {
     const was = sessionStorage.getItem(remembered(details));
     if (was !== null) details.open = was === "1";
+    if (location.hash === `#${details.id}`) details.open = true;
   }
 };
 document.addEventListener("toggle", (event) => {
