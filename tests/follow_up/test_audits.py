@@ -192,6 +192,20 @@ def test_who_is_invited_has_the_audit_when_the_link_is_taken_up_once() -> None:
     assert reads.assignments(actor_of(taken.person)) == []
 
 
+def test_the_link_to_what_is_cancelled_lets_nobody_in() -> None:
+    one = drafted()
+    offered(one, email="ny@revisor.example")
+    consented(asked(one))
+    one = acts.order_audit(**now(one))
+    invitation = Invitation.objects.get(public_id=one.invitation)
+    acts.cancel_audit(**now(one), reason="Fabrikken er stengt etter brann.")
+    secret = secret_of(invitation.public_id, invitation.sent_at)
+    with pytest.raises(DomainError):
+        take_up(by=None, at=NOON, secret=secret, name="Ny Revisor", password="et-langt-passord-her")
+    invitation.refresh_from_db()
+    assert invitation.state == "withdrawn"
+
+
 def test_a_lost_link_is_sent_again_and_the_first_works_no_more() -> None:
     one = drafted()
     offered(one, email="ny@revisor.example")

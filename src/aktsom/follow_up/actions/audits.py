@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, stop_if
 from aktsom.core.journal import Act, record
-from aktsom.follow_up.actions.engaging import engage
+from aktsom.follow_up.actions.engaging import engage, let_go
 from aktsom.follow_up.actions.method_start import begun, follow_up_for_method, note, saved, to_change
 from aktsom.follow_up.audit_states import AUDIT, AuditState, Payer
 from aktsom.follow_up.methods import body_of, runner_keys
@@ -113,6 +113,8 @@ def cancel_audit(*, by: Actor, at: datetime, audit_id: str, revision: int, reaso
     stop_if(permissions.move(by, one, "cancel"))
     one.cancelled_reason = reason_in("reason", reason)
     one.state = AUDIT.after(one.state, "cancel")
+    if one.invitation:
+        let_go(one, by, at)
     saved(one, by, at, act_of("audit_cancelled", one))
     return one
 

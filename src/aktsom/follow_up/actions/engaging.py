@@ -8,6 +8,7 @@ from django.db import transaction
 from aktsom.core.actor import Actor
 from aktsom.core.journal import Act, record
 from aktsom.core.wall import lowered
+from aktsom.follow_up.audit_states import AuditState
 from aktsom.follow_up.models import Audit, AuditReport
 from aktsom.follow_up.telling import tell
 from aktsom.members.actions import inviting
@@ -52,6 +53,16 @@ def _invited_again(one: Audit, sent: Invitation, by: Actor, at: datetime) -> Seq
         sent.roles = ";".join([*roles, AUDITOR])
     one.invitation = inviting.sent_again(sent, by, at, take_up_page()).public_id
     return []
+
+
+def let_go(one: Audit, by: Actor, at: datetime) -> None:
+    """Of an audit that is cancelled: the link to it works no more, unless it is for another assignment or role too."""
+    with lowered():
+        waiting = Invitation.objects.select_for_update().filter(public_id=one.invitation, state=InvitationState.SENT)
+        sent = waiting.filter(roles=AUDITOR).first()
+        others = Audit.objects.filter(invitation=one.invitation).exclude(state=AuditState.CANCELLED).exclude(pk=one.pk)
+        if sent is not None and not others.exists():
+            inviting.withdrawn(sent, by, at)
 
 
 @transaction.atomic
