@@ -85,9 +85,8 @@ def conclude_point(
     looked: str = "",
 ) -> list[Conclusion]:
     """`seen` is the newest conclusion on the point that the page showed, "" for none; `read` is `read_marks` of it,
-    which counts where one concludes from self-reports. Supersedes what stands by the
-    same method at the same place, and what was left unassessed. Raises Stale, Wrong, and LookAgain unless
-    `looked` is the mark of the texts."""
+    which counts where one concludes from self-reports. Supersedes what stands by the same method at the same place, and
+    what was left unassessed. Raises Stale, Wrong, and LookAgain unless `looked` is the mark of the texts."""
     one = follow_up_for_change(by, follow_up_id)
     stop_if(permissions.conclude_points(by, one))
     line = point_line(one, number)
@@ -97,9 +96,7 @@ def conclude_point(
         _as_read(one, read)
     _sound(one, line, judged, ground, day_of(at))
     places = _places(by, one, ground, day_of(at))
-    reports = looked_into(by, one, number) if ground.method == Method.AUDIT else []
-    evidence = _evidence(by, one, ground, judged, has_report=bool(reports))
-    qualities = [_quality(each, cited) for each, cited in evidence] + [quality_of(each) for each in reports]
+    evidence, qualities = _rests_on(by, one, number, judged, ground)
     for each in judged:
         _says_what_is_open(one, each, ground, qualities)
     texts = {"reason": [each.reason for each in judged], "left_open": [each.left_open for each in judged]}
@@ -110,11 +107,7 @@ def conclude_point(
         for term_set in each.term_sets
         for place in places
     ]
-    CitedEvidence.objects.bulk_create(
-        CitedEvidence(conclusion=row, evidence=each, confirmed=cited.confirmed)
-        for row in made
-        for each, cited in evidence
-    )
+    _cite(made, evidence)
     _begin(one)
     save_follow_up(one, by, at, *[act for row in made for act in _acts("point_concluded", one, row)])
     return made
@@ -200,6 +193,23 @@ def _places(by: Actor, one: FollowUp, ground: Ground, today: date) -> list[Judge
     if not chosen.keys() - {""} <= there.keys():
         raise Wrong("sites", _("Velg steder som revisjonen var på, eller som står i leverandørkjeden."))
     return [there[key] if key else JudgedSite() for key in chosen]
+
+
+def _rests_on(
+    by: Actor, one: FollowUp, number: str, judged: Sequence[Judged], ground: Ground
+) -> tuple[list[tuple[Evidence, Cited]], list[Quality]]:
+    """What is cited, and the qualities of that and of what an auditor handed in here."""
+    reports = looked_into(by, one, number) if ground.method == Method.AUDIT else []
+    evidence = _evidence(by, one, ground, judged, has_report=bool(reports))
+    return evidence, [_quality(*each) for each in evidence] + [quality_of(each) for each in reports]
+
+
+def _cite(made: Sequence[Conclusion], evidence: Sequence[tuple[Evidence, Cited]]) -> None:
+    CitedEvidence.objects.bulk_create(
+        CitedEvidence(conclusion=row, evidence=each, confirmed=cited.confirmed)
+        for row in made
+        for each, cited in evidence
+    )
 
 
 def _evidence(
