@@ -1,5 +1,6 @@
 """Collects the areas' jobs, so that the outbox knows who delivers what."""
 
+import aktsom.findings.jobs
 import aktsom.follow_up.jobs
 import aktsom.interop.chains.reported
 import aktsom.interop.company_register.jobs

@@ -11,3 +11,4 @@ from aktsom.supply_chain.models import *
 from aktsom.risk.models import *
 from aktsom.teams.models import *
 from aktsom.follow_up.models import *
+from aktsom.findings.models import *

@@ -50,6 +50,8 @@ PASSAGE = {**MEMO, "passage_id": "$passage"}
 PAIR, JUDGEMENT = {"public_id": "$pair"}, {"public_id": "$judgement"}
 MEETING, DOC_REVIEW = {"public_id": "$meeting"}, {"public_id": "$doc_review"}
 AUDIT, AUDIT_REPORT = {"public_id": "$audit"}, {"report_id": "$report"}
+FINDING, ACTION_PLAN = {"public_id": "$finding"}, {"public_id": "$action_plan"}
+MEASURE = {**ACTION_PLAN, "measure_id": "$measure"}
 SEEN_NOT_RUN, TEAM_AND_SUPPLIER = "fffffffnnns", "ynnnnnnynns"
 GROUP, PRODUCT, SUPPLIER = {"group_id": "medical"}, {"product_id": "gloves"}, {"public_id": "$supplier"}
 
@@ -267,6 +269,23 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "reviews_move!": ("ennnnnnenns", {**DOC_REVIEW, "verb": "trekk"}),
     # audits: one that Oslo is asked about and Revi is engaged for, with a report that is stopped
     "audits_new": (SEEN_NOT_RUN, {"follow_up_id": "$running"}),
+    "findings_list": (NETWORK, {"follow_up_id": "$running"}),
+    "findings_new": ("yffffffnnns", {"follow_up_id": "$running"}),
+    "findings_one": (TEAM_AND_SUPPLIER, FINDING),
+    "findings_change": ("ynnnnnnfnns", FINDING),
+    "findings_decide": ("ynnnnnnfnns", FINDING),
+    "findings_move!": ("ennnnnnenns", {**FINDING, "verb": "trekk"}),
+    "findings_remedy": (TEAM_AND_SUPPLIER, FINDING),
+    "findings_remedy_say": ("ynnnnnnynns", {**FINDING, "verb": "krav"}),
+    "plans_ask!": ("fnnnnnnnnns", {"follow_up_id": "$running"}),
+    "plans_one": (TEAM_AND_SUPPLIER, ACTION_PLAN),
+    "plans_move!": ("ennnnnnenns", {**ACTION_PLAN, "verb": "foresla"}),
+    "plans_measure_new": ("fnnnnnnynns", ACTION_PLAN),
+    "plans_measure": ("fnnnnnnynns", MEASURE),
+    "plans_remove!": ("ennnnnnenns", MEASURE),
+    "plans_prove": ("fnnnnnnynns", MEASURE),
+    "plans_unblock!": ("ennnnnnenns", MEASURE),
+    "plans_act": ("ynnnnnnfnns", {**MEASURE, "verb": "utsett"}),
     "audits_one": ("yynnnnnnnys", AUDIT),
     "audits_change": ("ffnnnnnnnfs", AUDIT),
     "audits_offer!": ("ffnnnnnnnfs", AUDIT),
@@ -429,6 +448,9 @@ CODES = {
     "Upload.sha256": "a checksum",
     "Package.sha256": "a checksum",
     "Package.holds": "ids of evidence",
+    "ColourChange.flags": "codes of the rule of colours",
+    "Finding.site_country": "a code of two letters",
+    **dict.fromkeys(("Entitlement.currency", "StatedTotal.currency"), "a code of three letters"),
     "AuditSite.country": "a code of two letters",
     "Conclusion.site_country": "a code of two letters",
     "Conclusion.site_key": "an id, or the name in site_name",

@@ -105,6 +105,7 @@ from tests.factories.links import link, site
 from tests.factories.memos import seated, team
 from tests.interop.files import xlsx
 from tests.risk.purchases import bought, gloves
+from tests.sharing.found import lay_found
 from tests.sharing.methods import lay
 from tests.sharing.planting_reports import plant_self_report
 from tests.web.imports.files import HEADINGS
@@ -393,6 +394,7 @@ def _teams(world: World) -> None:
     CoveredContract.objects.create(follow_up=told, contract=own, member=own.member, mandate=mandate, joined_at=NOON)
     world.ids["running"] = told.public_id
     lay(world, told, member("oslo"), own)
+    lay_found(world, told, member("oslo"))
     _concluded(world, made, own)
 
 

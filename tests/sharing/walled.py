@@ -20,6 +20,20 @@ from aktsom.contracts.models import (
 )
 from aktsom.core.actor import PLATFORM, Actor
 from aktsom.core.models import JournalEntry
+from aktsom.findings.models import (
+    ActionPlan,
+    ColourChange,
+    Confirmation,
+    Entitlement,
+    Extension,
+    Finding,
+    FindingComment,
+    FindingDecision,
+    Measure,
+    Payment,
+    Proof,
+    StatedTotal,
+)
 from aktsom.follow_up.models import (
     AgendaPoint,
     Answer,
@@ -127,6 +141,7 @@ from tests.factories.chains import FACTORY, LATEX, NO_IDEA, invited, let_in, sen
 from tests.factories.contracts import facts
 from tests.factories.registers import read, staged
 from tests.risk.purchases import OWNERS, bought, risk_of
+from tests.sharing.found import lay_found
 from tests.sharing.methods import Plain, lay
 
 TODAY = date(2026, 11, 2)
@@ -269,6 +284,8 @@ def _methods() -> None:
     contract = one.covered.get(member=member("stavanger"), contract__title__startswith="Engang").contract
     lay(Plain(), one, member("oslo"), contract)
     lay(Plain(), one, member("oslo"), contract, shared_at=NOON)
+    lay_found(Plain(), one, member("oslo"))
+    lay_found(Plain(), one, member("oslo"), shared_at=NOON)
 
 
 def _held(row: Any, who: Actor) -> bool:
@@ -594,6 +611,18 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     AuditReport: _held,
     AuditRow: lambda row, who: _held(row.report, who),
     AuditRecheck: lambda row, who: _held(row.report, who),
+    Finding: _held,
+    FindingDecision: lambda row, who: _held(row.finding, who),
+    FindingComment: lambda row, who: _held(row.finding, who),
+    ActionPlan: _held,
+    Measure: lambda row, who: _held(row.plan, who),
+    Proof: lambda row, who: _held(row.measure.plan, who),
+    Extension: lambda row, who: _held(row.measure.plan, who),
+    ColourChange: _keyed,
+    Entitlement: lambda row, who: _held(row.finding, who),
+    StatedTotal: lambda row, who: _held(row.finding, who),
+    Payment: lambda row, who: _held(row.entitlement.finding, who),
+    Confirmation: lambda row, who: _held(row.entitlement.finding, who),
     Evidence: _keyed,
     Package: lambda row, who: row.person_id == who.person_id,
     Upload: lambda row, who: row.person_id == who.person_id,

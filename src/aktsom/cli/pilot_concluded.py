@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from aktsom.cli.pilot_audit import SECOND, audited
+from aktsom.cli.pilot_findings import load_findings
 from aktsom.cli.pilot_follow_up import demo_actor as actor
 from aktsom.cli.pilot_papers import sent_by
 
@@ -55,6 +56,7 @@ def load_concluded() -> None:
     audited(one)
     _concluded(one, papers)
     _built_on(one)
+    load_findings(one)
 
 
 def _announced() -> "FollowUp | None":

@@ -33,6 +33,7 @@ COLUMNS: tuple[tuple[Kind, ...], ...] = (
     (Kind.DOCUMENT_REVIEW,),
     (Kind.AUDIT,),
     (Kind.CONCLUDING,),
+    (Kind.FINDINGS, Kind.ACTION_PLAN),
 )
 
 
@@ -201,7 +202,7 @@ def _query(*parts: Mapping[str, str]) -> str:
 
 def _columns() -> list[str]:
     methods = [str(words.METHODS[name]) for name in ("self_report", "meeting", "document_review", "audit")]
-    return [_("Varsel og fullmakter"), *methods, _("Konklusjon")]
+    return [_("Varsel og fullmakter"), *methods, _("Konklusjon"), _("Funn og plan")]
 
 
 def _line(one: FollowUp, steps: Sequence[Step], namer: Callable[[str], str]) -> Line:

@@ -17,13 +17,15 @@ from aktsom.web.audits import steps as audits
 from aktsom.web.cases import concluding_steps, report_steps, starting
 from aktsom.web.cases.steps import Beginning, Kind, Step, Waits, lead_of, mark, runs
 from aktsom.web.cases.words import METHODS, by_whom
+from aktsom.web.findings import steps as findings
 from aktsom.web.home.words import Row
 from aktsom.web.meetings import steps as meetings
 from aktsom.web.reviews import steps as reviews
 from aktsom.web.suppliers.words import in_a_row
 from aktsom.web.teams.words import group_namer
 
-KINDS = (meetings, reviews, audits)
+KINDS = (meetings, reviews, audits, findings)
+AFTER = (Kind.FINDINGS, Kind.ACTION_PLAN)  # what does not keep a follow-up from being concluded
 BEGUN_AT = {Method.MEETING: "meetings_new", Method.DOCUMENT_REVIEW: "reviews_new", Method.AUDIT: "audits_new"}
 
 
@@ -52,7 +54,7 @@ def pressing(step: Step) -> tuple[bool, bool, date]:
 
 
 def _open(steps: Iterable[Step]) -> bool:
-    return any(step.is_open for step in steps)
+    return any(step.is_open for step in steps if step.kind not in AFTER)
 
 
 def _asked_enough(one: FollowUp, steps: Iterable[Step]) -> bool:

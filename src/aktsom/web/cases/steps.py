@@ -32,6 +32,8 @@ class Kind(StrEnum):
     DOCUMENT_REVIEW = "document_review"
     AUDIT = "audit"
     CONCLUDING = "concluding"
+    FINDINGS = "findings"
+    ACTION_PLAN = "action_plan"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from aktsom.supply_chain.queries.questions import Progress, Question, questions_
 from aktsom.web.audits import steps as audits
 from aktsom.web.base.jinja import write_date
 from aktsom.web.cases.report_words import timing_words
+from aktsom.web.findings import steps as findings
 from aktsom.web.home.asked import Request, due_note
 from aktsom.web.home.words import number_word
 from aktsom.web.meetings import steps as meetings
@@ -176,6 +177,7 @@ KINDS: tuple[Callable[[Actor, date], Iterable[Request]], ...] = (
     meetings.requests,
     reviews.requests,
     audits.requests,
+    findings.requests,
     _selves,
 )
 

@@ -1,0 +1,74 @@
+"""What the audit in the demo's concluded follow-up found: written down, heard, and put right by a plan of which one
+measure has been shown and waits for somebody to judge it."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from aktsom.cli.pilot_follow_up import demo_actor as actor
+
+if TYPE_CHECKING:
+    from aktsom.findings.models import Finding
+    from aktsom.findings.queries.proposals import Proposed
+    from aktsom.follow_up.models import FollowUp
+
+LEAD, SUPPLIES = "marte@sykehus.example", "vera@tindholt.example"
+SAYS = "Gebyrene ble tatt av en formidler vi ikke kjente til. Vi har sagt opp avtalen med formidleren."
+WHY = "Revisoren har sett det på stedet og i papirene til fabrikken."
+# Of each deviation: scale, scope, irremediable; cause, what is done, who, days until.
+MEASURES = (
+    ((3, 3, 2), "Formidleren ble valgt uten kontroll.", "Betale tilbake gebyrene til alle som har betalt",
+     "Personalsjefen ved fabrikken", 60),
+    ((2, 2, 1), "Ingen har gått gjennom rømningsveiene etter ombyggingen.", "Rydde og merke rømningsveiene",
+     "Driftslederen", 30),
+)  # fmt: skip
+
+
+def load_findings(one: "FollowUp") -> None:
+    from aktsom.findings.queries.proposals import proposed_findings
+    from aktsom.findings.states import FindingKind
+
+    found = [each for each in proposed_findings(actor(LEAD), one) if each.code.startswith("audit:")]
+    deviations = [each for each in found if each.kind == FindingKind.DEVIATION][: len(MEASURES)]
+    stand = [_heard(one, each, number) for number, each in enumerate(deviations)]
+    if stand:
+        _planned(one, stand)
+
+
+def _heard(one: "FollowUp", proposed: "Proposed", number: int) -> "Finding":
+    from aktsom.findings.actions import findings as acts
+    from aktsom.findings.actions import hearing
+    from aktsom.findings.rules.severity import Grade, Severity
+
+    now, lead = timezone.localtime(), actor(LEAD)
+    severity = Severity(*(Grade(grade) for grade in MEASURES[number][0]))
+    said = acts.FindingSaid(
+        kind=proposed.kind, title=proposed.title, text=proposed.text or proposed.title, found_on=proposed.found_on,
+        number=proposed.number, site=proposed.site, severity=severity, severity_reason=WHY,
+    )  # fmt: skip
+    made = acts.note_finding(by=lead, at=now, follow_up_id=one.public_id, said=said, rests_on=proposed.code)
+    made = acts.show_to_supplier(by=lead, at=now, finding_id=made.public_id, revision=made.revision)
+    hearing.comment(
+        by=actor(SUPPLIES), at=now, finding_id=made.public_id, revision=made.revision, text=SAYS, corrects=False
+    )
+    made.refresh_from_db()
+    return acts.let_stand(by=lead, at=now, finding_id=made.public_id, revision=made.revision)
+
+
+def _planned(one: "FollowUp", stand: "list[Finding]") -> None:
+    from aktsom.findings.actions import plans, proving
+
+    now, lead, vera = timezone.localtime(), actor(LEAD), actor(SUPPLIES)
+    plan = plans.ask_for_plan(by=lead, at=now, follow_up_id=one.public_id, text="Si hvem som har ansvaret, og når.")
+    rows = []
+    for finding, (_grades, cause, text, who, days) in zip(stand, MEASURES, strict=False):
+        said = plans.MeasureSaid(finding.public_id, text, now.date() + timedelta(days=days), cause, who)
+        rows.append(plans.write_measure(by=vera, at=now, plan_id=plan.public_id, revision=plan.revision, said=said))
+        plan.refresh_from_db()
+    plan = plans.propose_plan(by=vera, at=now, plan_id=plan.public_id, revision=plan.revision)
+    plans.accept_plan(by=lead, at=now, plan_id=plan.public_id, revision=plan.revision)
+    proving.prove(
+        by=vera, at=now, measure_id=rows[-1].public_id, revision=rows[-1].revision,
+        text="Rømningsveiene er ryddet og merket. Brannvesenet har vært innom.",
+    )  # fmt: skip

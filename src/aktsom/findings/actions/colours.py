@@ -1,0 +1,54 @@
+"""A change of colour is written down on the day it comes: by what people do, and by days that pass."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils import timezone
+
+from aktsom.core.wall import lowered
+from aktsom.findings.models import ColourChange, Finding
+from aktsom.findings.queries.corrections import colours_of
+from aktsom.findings.queries.findings import term_sets_of
+from aktsom.findings.states import FindingKind
+from aktsom.follow_up.methods import runner_keys, supplier_keys
+from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.queries.planning import buying
+from aktsom.follow_up.states import TOLD
+from aktsom.sharing.audiences import member_key
+
+
+def note_colours(one: FollowUp, at: datetime) -> int:
+    """Under each term set of its contracts; returns how many changed. For those who follow up, the supplier, and all
+    who buy from it in the category: what was found is about performance under their contracts."""
+    today = timezone.localdate(at)
+    with lowered():  # whoever acts need not see the others who buy
+        keys = runner_keys(one) | supplier_keys(one)
+        covered = one.covered.filter(left_at__isnull=True)
+        for rows in (buying(one, today), covered):
+            keys |= {member_key(id_) for id_ in rows.values_list("member_id", flat=True)}
+        newest = {row.term_set_id: row for row in ColourChange.objects.filter(follow_up=one).order_by("id")}
+        made = []
+        for code, shown in colours_of(one, term_sets_of(one), today).items():
+            last, flags = newest.get(code), sorted(shown.flags)
+            if last is None or (last.colour, last.flags) != (shown.colour, flags):
+                made.append(
+                    ColourChange(
+                        follow_up=one, term_set_id=code, seen_by=keys, colour=shown.colour, flags=flags, since=today,
+                        at=at,
+                    )
+                )  # fmt: skip
+        ColourChange.objects.bulk_create(made)
+        for row in newest.values():
+            if row.seen_by != keys:
+                ColourChange.objects.filter(follow_up=one, term_set_id=row.term_set_id).update(seen_by=keys)
+    return len(made)
+
+
+def note_all(at: datetime) -> int:
+    """As days pass: of every follow-up in which something was found."""
+    found = Finding.objects.filter(kind=FindingKind.DEVIATION).values("follow_up_id")
+    return _noted(FollowUp.objects.filter(pk__in=found, state__in=TOLD).select_related("team", "supplier"), at)
+
+
+def _noted(ones: Iterable[FollowUp], at: datetime) -> int:
+    return sum(note_colours(one, at) for one in ones)

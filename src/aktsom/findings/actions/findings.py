@@ -1,0 +1,275 @@
+"""Those who follow up write down what was found, let the supplier be heard, and say when it stands and is closed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from aktsom.core.actor import Actor
+from aktsom.core.errors import DomainError, NotVisible, Refusal, Refused, Stale, stop_if
+from aktsom.core.journal import Act, record
+from aktsom.findings.actions.colours import note_colours
+from aktsom.findings.models import Finding
+from aktsom.findings.models.findings import LONGEST_TITLE
+from aktsom.findings.permissions import findings as permissions
+from aktsom.findings.queries.corrections import shown_to_be_right
+from aktsom.findings.queries.findings import finding, points_of
+from aktsom.findings.rules.severity import Grade, Severity
+from aktsom.findings.states import FINDING, BuyersPart, FindingKind, FindingState
+from aktsom.findings.tables import finding_limit
+from aktsom.follow_up.actions.method_start import begun
+from aktsom.follow_up.methods import body_of, held, runner_keys, supplier_keys
+from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.queries.judged_sites import JudgedSite, sites_to_judge
+from aktsom.follow_up.queries.planning import own
+from aktsom.follow_up.telling import tell
+from aktsom.follow_up.wording import line_in, reason_in, text_in
+from aktsom.follow_up.workers_first import stop_if_unlooked
+from aktsom.teams.actions.loading import note_activity
+from aktsom.teams.actions.loading_mandates import day_of
+from aktsom.teams.problems import Wrong
+
+LONGEST_TEXT = 10_000
+
+
+@dataclass(frozen=True)
+class FindingSaid:
+    """`site` is a key of `queries.judged_sites`, "" for the supplier as a whole. A deviation needs `number` and
+    `severity` with its reason. `earlier` is the public id of the finding that this is the same as once more; `looked`
+    the mark of texts that somebody has looked at again."""
+
+    kind: FindingKind
+    title: str
+    text: str
+    found_on: date
+    number: str = ""
+    site: str = ""
+    positive: bool = False
+    people: int | None = None
+    severity: Severity | None = None
+    severity_reason: str = ""
+    earlier: str = ""
+    buyers_part: BuyersPart | None = None
+    buyers_part_text: str = ""
+    looked: str = ""
+
+
+@transaction.atomic
+def note_finding(*, by: Actor, at: datetime, follow_up_id: str, said: FindingSaid, rests_on: str = "") -> Finding:
+    """Known to those who follow up alone. `rests_on` is the code of what it was proposed from; a second press of the
+    button makes no second finding. Raises Stale, Wrong and LookAgain."""
+    locked = FollowUp.objects.select_for_update(of=("self",)).select_related("team", "member", "supplier")
+    one = locked.filter(own(by), public_id=follow_up_id).first()
+    if one is None:
+        raise NotVisible
+    stop_if(permissions.note(by, one))
+    if rests_on and one.findings.filter(rests_on=rests_on).exclude(state=FindingState.WITHDRAWN).exists():
+        raise Stale(_("Noen har skrevet dette ned som funn allerede."))
+    made = Finding(
+        follow_up=one, owner_id=body_of(by, one), team=one.team, supplier=one.supplier, seen_by=runner_keys(one),
+        rests_on=rests_on, made_at=at, written_at=at, made_by_id=by.person_id,
+    )  # fmt: skip
+    _take_in(by, made, said, day_of(at))
+    made.save()
+    _note(made, by, at)
+    record(by=by, at=at, acts=[act_of("finding_noted", made)])
+    return made
+
+
+@transaction.atomic
+def change_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, said: FindingSaid) -> Finding:
+    """Until it stands. The kind is changed by a decision of its own once the supplier has been shown it."""
+    one = finding_for_change(by, finding_id, revision)
+    stop_if(permissions.change(by, one))
+    if one.state != FindingState.NOTED and said.kind != one.kind:
+        raise Wrong("kind", _("Leverandøren har sett funnet. Avgjør hva det er med en begrunnelse."))
+    _take_in(by, one, said, day_of(at))
+    one.written_at = at
+    saved(one, by, at, act_of("finding_changed", one))
+    if one.shown_at is not None:
+        tell("finding_shown", one.public_id, at)
+    return one
+
+
+@transaction.atomic
+def show_to_supplier(
+    *, by: Actor, at: datetime, finding_id: str, revision: int, hear_by: date | None = None
+) -> Finding:
+    """The supplier corrects facts and comments until the day, and is written to. Nobody else sees it before; what
+    stands unheard because it was stopped is shown without a day."""
+    one = finding_for_change(by, finding_id, revision)
+    stop_if(permissions.show(by, one))
+    if one.state == FindingState.NOTED:
+        one.state = FINDING.after(one.state, "hear")
+        one.hear_by = hear_by or day_of(at) + timedelta(days=finding_limit("hear_days"))
+        if one.hear_by <= day_of(at):
+            raise Wrong("hear_by", _("Gi leverandøren minst én dag."))
+    one.shown_at, one.seen_by = at, one.seen_by | supplier_keys(one.follow_up)
+    saved(one, by, at, *begun(one.follow_up), act_of("finding_shown", one))
+    tell("finding_shown", one.public_id, at)
+    return one
+
+
+@transaction.atomic
+def let_stand(*, by: Actor, at: datetime, finding_id: str, revision: int, unheard: str = "") -> Finding:
+    """Once the supplier has been heard: it has commented, or the day has gone. `unheard` says why it stands before the
+    supplier is heard, which only danger to workers is a ground for. Those who have a contract covered see it now,
+    unless it is stopped. Raises Refused and Wrong."""
+    one = finding_for_change(by, finding_id, revision)
+    stop_if(permissions.move(by, one, "stand"))
+    if one.state == FindingState.NOTED and one.stopped_at is None:
+        raise Refused(Refusal(_("Leverandøren skal få se funnet og svare først.")))
+    if one.state == FindingState.HEARING and not one.comments.exists() and (one.hear_by or day_of(at)) >= day_of(at):
+        raise Refused(Refusal(_("Leverandøren har ikke svart ennå, og fristen er ikke gått.")))
+    if one.state == FindingState.NOTED:
+        one.unheard_reason = reason_in("unheard", unheard)
+    one.state, one.stood_at = FINDING.after(one.state, "stand"), at
+    if one.stopped_at is None:
+        one.shared_at = at
+    saved(one, by, at, act_of("finding_stands", one))
+    if one.shared_at is not None:
+        tell("finding_stands", one.public_id, at)
+    return one
+
+
+@transaction.atomic
+def close_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, reason: str) -> Finding:
+    """A deviation is closed on proof that it has been put right, never on a promise, and on the day on which what was
+    enough came in; an observation or an allegation with the reason why no more is done."""
+    one = finding_for_change(by, finding_id, revision)
+    stop_if(permissions.move(by, one, "close"))
+    one.closed_on = day_of(at)
+    if one.kind == FindingKind.DEVIATION:
+        shown = shown_to_be_right(one)
+        if shown is None:
+            raise DomainError(
+                _("Et avvik lukkes når det er vist at det er rettet: ved bevis dere godtar, eller ny revisjon.")
+            )
+        one.closed_on = max(shown, one.found_on)
+    one.closed_reason, one.closed_at = reason_in("reason", reason), at
+    one.state = FINDING.after(one.state, "close")
+    saved(one, by, at, act_of("finding_closed", one, on=str(one.closed_on)))
+    return one
+
+
+@transaction.atomic
+def reopen_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, reason: str) -> Finding:
+    """What was put right has not held. What was said when it was closed stands in the journal."""
+    one = finding_for_change(by, finding_id, revision)
+    stop_if(permissions.move(by, one, "reopen"))
+    why = reason_in("reason", reason)
+    act = act_of("finding_reopened", one, closed_on=str(one.closed_on), closed_reason=one.closed_reason, reason=why)
+    one.closed_on, one.closed_at, one.closed_reason = None, None, ""
+    one.state = FINDING.after(one.state, "reopen")
+    saved(one, by, at, act)
+    return one
+
+
+@transaction.atomic
+def withdraw_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, reason: str) -> Finding:
+    """It was wrong. Whoever has been shown it sees that, and why."""
+    one = finding_for_change(by, finding_id, revision)
+    stop_if(permissions.move(by, one, "withdraw"))
+    one.withdrawn_reason = reason_in("reason", reason)
+    one.state = FINDING.after(one.state, "withdraw")
+    saved(one, by, at, act_of("finding_withdrawn", one))
+    if one.shown_at is not None:
+        tell("finding_changed", one.public_id, at)
+    return one
+
+
+def finding_for_change(by: Actor, finding_id: str, revision: int | None = None) -> Finding:
+    """Locked. Raises NotVisible, Refused for whoever is only shown it, and Stale."""
+    finding(by, finding_id)
+    rows = Finding.objects.select_for_update(of=("self",)).select_related("team", "supplier", "follow_up__team")
+    one = rows.filter(held(by), public_id=finding_id).first()
+    if one is None:
+        raise Refused(Refusal(_("Bare de som følger opp, kan gjøre dette.")))
+    if revision is not None and one.revision != revision:
+        raise Stale
+    return one
+
+
+def saved(one: Finding, by: Actor, at: datetime, *acts: Act) -> None:
+    one.revision += 1
+    one.save()
+    _note(one, by, at)
+    record(by=by, at=at, acts=acts)
+    if one.kind == FindingKind.DEVIATION or one.decisions.exists():
+        note_colours(one.follow_up, at)
+
+
+def act_of(verb: str, one: Finding, **told: object) -> Act:
+    """Never what it says: others read the journal too."""
+    return Act(verb, one.public_id, one.owner_id, changes={"state": one.state, "kind": one.kind, **told})
+
+
+def _note(one: Finding, by: Actor, at: datetime) -> None:
+    if one.team is not None and one.team_id in by.team_ids and not by.is_platform:
+        note_activity(one.team, by=by, at=at)
+
+
+def _take_in(by: Actor, one: Finding, said: FindingSaid, today: date) -> None:
+    _facts(one, said, today)
+    _point(one, said)
+    _gravity(one, said)
+    place = _place(by, one, said.site, today)
+    one.site_key, one.site_name, one.site_country = place.key, place.name, place.country
+    one.earlier = _earlier(by, one, said.earlier) if said.earlier else None
+    one.buyers_part = said.buyers_part or ""
+    one.buyers_part_text = text_in("buyers_part_text", said.buyers_part_text)
+    if one.buyers_part and not one.buyers_part_text:
+        raise Wrong("buyers_part_text", _("Skriv hva innkjøperne gjorde som kan ha virket inn."))
+    texts = {name: getattr(one, name) for name in ("title", "text", "severity_reason", "buyers_part_text")}
+    stop_if_unlooked(texts, said.looked, one.people)
+
+
+def _facts(one: Finding, said: FindingSaid, today: date) -> None:
+    if said.found_on > today:
+        raise Wrong("found_on", _("Dagen kan ikke ligge fram i tid."))
+    if said.positive and said.kind != FindingKind.OBSERVATION:
+        raise Wrong("positive", _("Bare en observasjon kan være noe som er bra."))
+    one.kind, one.found_on, one.positive, one.people = said.kind, said.found_on, said.positive, said.people
+    one.title = line_in("title", said.title, LONGEST_TITLE, needed=_("Gi funnet en tittel."))
+    one.text = text_in("text", said.text, LONGEST_TEXT, needed=_("Skriv hva som ble funnet eller sagt."))
+
+
+def _point(one: Finding, said: FindingSaid) -> None:
+    if said.number and said.number not in points_of(one.follow_up):
+        raise Wrong("number", _("Punktet står ikke i vilkårene til avtalene."))
+    if said.kind == FindingKind.DEVIATION and not said.number:
+        raise Wrong("number", _("Velg hvilket punkt i vilkårene det er et avvik fra."))
+    one.number = said.number
+
+
+def _gravity(one: Finding, said: FindingSaid) -> None:
+    one.severity_reason = text_in("severity_reason", said.severity_reason)
+    if said.severity is None:
+        if said.kind == FindingKind.DEVIATION:
+            raise Wrong("severity", _("Velg hvor alvorlig det er."))
+        one.scale = one.scope = one.irremediable = None
+        return
+    one.severity_reason = reason_in("severity_reason", said.severity_reason)
+    one.scale, one.scope = Grade(said.severity.scale), Grade(said.severity.scope)
+    one.irremediable = Grade(said.severity.irremediable)
+
+
+def _place(by: Actor, one: Finding, key: str, today: date) -> JudgedSite:
+    if not key:
+        return JudgedSite()
+    if key == one.site_key:  # the place as it was named then, though it may have left the chain since
+        return JudgedSite(one.site_key, one.site_name, one.site_country)
+    found = {site.key: site for site in sites_to_judge(by, one.follow_up, today)}
+    if key not in found:
+        raise Wrong("site", _("Velg et sted som revisjonen var på, eller som står i leverandørkjeden."))
+    return found[key]
+
+
+def _earlier(by: Actor, one: Finding, public_id: str) -> Finding:
+    before = finding(by, public_id)
+    if before.supplier.identity_id != one.supplier.identity_id or before.pk == one.pk:
+        raise Wrong("earlier", _("Velg et tidligere funn hos samme leverandør."))
+    if one.pk and before.pk > one.pk:
+        raise Wrong("earlier", _("Velg et funn som er eldre enn dette."))
+    return before

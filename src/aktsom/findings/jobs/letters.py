@@ -1,0 +1,189 @@
+"""Letters about findings and plans. Nothing of what was found: e-mail is a postcard."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktsom.core.letters import page_address
+from aktsom.findings.models import ActionPlan, Finding
+from aktsom.findings.states import FindingState, PlanState
+from aktsom.follow_up.jobs.method_letters import Told, by_whom, day, runners, suppliers_people, writes
+from aktsom.members.models import Person
+from aktsom.teams.queries.owners import owners_of
+
+Letters = Iterable[tuple[Person, Callable[[], Told]]]
+
+
+def _finding(payload: dict[str, Any]) -> Finding | None:
+    """None where it has been stopped since: nothing is told of it then."""
+    found = Finding.objects.select_related("owner", "team", "supplier", "follow_up")
+    return found.filter(public_id=payload["id"], stopped_at__isnull=True).first()
+
+
+def _plan(payload: dict[str, Any]) -> ActionPlan | None:
+    found = ActionPlan.objects.select_related("owner", "team", "supplier", "follow_up")
+    return found.filter(public_id=payload["id"]).first()
+
+
+def _page(one: Finding) -> str:
+    return page_address("findings_one", public_id=one.public_id)
+
+
+def _plan_page(one: ActionPlan) -> str:
+    return page_address("plans_one", public_id=one.public_id)
+
+
+@writes("finding_shown")
+def shown(payload: dict[str, Any]) -> Letters:
+    one = _finding(payload)
+    if one is None or one.shown_at is None:
+        return []
+
+    def write() -> Told:
+        who = {"by": by_whom(one.team, one.owner), "supplier": one.supplier.name, "day": day(one.hear_by)}
+        line = _("%(by)s har skrevet ned et funn om %(supplier)s. Dere blir hørt før andre ser det.")
+        until = _("Rett det som er feil, og skriv hva dere mener, innen %(day)s.")
+        lines = (line % who, until % who) if one.state == FindingState.HEARING else (line % who,)
+        return Told(_("%(by)s ber dere uttale dere") % who, lines, _("Les funnet og svar her:"), _page(one))
+
+    return [(person, write) for person in suppliers_people(one.supplier)]
+
+
+@writes("finding_commented")
+def commented(payload: dict[str, Any]) -> Letters:
+    one = _finding(payload)
+    if one is None:
+        return []
+
+    def write() -> Told:
+        who = {"supplier": one.supplier.name}
+        subject = _("%(supplier)s har kommentert et funn") % who
+        return Told(subject, (_("%(supplier)s har svart på et funn.") % who,), _("Les svaret her:"), _page(one))
+
+    return [(person, write) for person in runners(one.team_id, one.owner_id)]
+
+
+@writes("finding_stands")
+def stands(payload: dict[str, Any]) -> Letters:
+    """To those who have a contract covered, and do not follow up themselves."""
+    one = _finding(payload)
+    if one is None or one.shared_at is None:
+        return []
+
+    def write() -> Told:
+        who = {"by": by_whom(one.team, one.owner), "supplier": one.supplier.name}
+        return Told(
+            _("Et funn hos %(supplier)s gjelder avtalen deres") % who,
+            (_("%(by)s har et funn hos %(supplier)s som gjelder en avtale dere har.") % who,),
+            _("Les funnet her:"),
+            _page(one),
+        )
+
+    members = set(one.follow_up.covered.filter(left_at__isnull=True).values_list("member_id", flat=True))
+    owners = owners_of(members, timezone.localdate())
+    return [(person, write) for person in {p.pk: p for people in owners.values() for p in people}.values()]
+
+
+@writes("finding_changed")
+def changed(payload: dict[str, Any]) -> Letters:
+    """That it was decided to be something else, or withdrawn."""
+    one = _finding(payload)
+    if one is None or one.shown_at is None:
+        return []
+
+    def write() -> Told:
+        who = {"by": by_whom(one.team, one.owner)}
+        line = _("%(by)s har trukket et funn dere har sett. Grunnen står på siden.")
+        if one.state != FindingState.WITHDRAWN:
+            line = _("%(by)s har avgjort noe om et funn dere har sett.")
+        return Told(_("Nytt om et funn") % who, (line % who,), _("Se hva som er avgjort her:"), _page(one))
+
+    return [(person, write) for person in suppliers_people(one.supplier)]
+
+
+@writes("plan_asked_for")
+def plan_asked_for(payload: dict[str, Any]) -> Letters:
+    one = _plan(payload)
+    if one is None or one.state not in (PlanState.WANTED, PlanState.CHANGES):
+        return []
+
+    def write() -> Told:
+        who = {"by": by_whom(one.team, one.owner), "supplier": one.supplier.name, "day": day(one.due_on)}
+        line = _("%(by)s ber %(supplier)s sende en tiltaksplan innen %(day)s.")
+        if one.state == PlanState.CHANGES:
+            line = _("%(by)s ber %(supplier)s endre tiltaksplanen innen %(day)s.")
+        if payload.get("reminder"):
+            line = _("Dette er en påminnelse: %(by)s venter på tiltaksplanen fra %(supplier)s innen %(day)s.")
+        subject = _("%(by)s ber om en tiltaksplan innen %(day)s") % who
+        return Told(subject, (line % who,), _("Se avvikene og skriv planen her:"), _plan_page(one))
+
+    return [(person, write) for person in suppliers_people(one.supplier)]
+
+
+@writes("plan_proposed")
+def plan_proposed(payload: dict[str, Any]) -> Letters:
+    one = _plan(payload)
+    if one is None or one.state != PlanState.PROPOSED:
+        return []
+    return _to_runners(one)
+
+
+@writes("proof_given")
+def proof_given(payload: dict[str, Any]) -> Letters:
+    one = _plan(payload)
+    if one is None:
+        return []
+    return _to_runners(one)
+
+
+def _to_runners(one: ActionPlan) -> Letters:
+    def write() -> Told:
+        who = {"supplier": one.supplier.name}
+        if one.state == PlanState.PROPOSED:
+            subject, line = _("%(supplier)s har sendt en tiltaksplan"), _("Godta planen, eller be om endringer.")
+            return Told(subject % who, (line,), _("Les planen og svar her:"), _plan_page(one))
+        subject, line = _("%(supplier)s har vist hva som er gjort"), _("Noe i tiltaksplanen venter på vurdering.")
+        return Told(subject % who, (line,), _("Vurder om det er nok her:"), _plan_page(one))
+
+    return [(person, write) for person in runners(one.team_id, one.owner_id)]
+
+
+@writes("plan_answered")
+def plan_answered(payload: dict[str, Any]) -> Letters:
+    """To the supplier: the plan was accepted, a proof judged, a day moved, or a measure blocked."""
+    one = _plan(payload)
+    if one is None or one.accepted_at is None:
+        return []
+
+    def write() -> Told:
+        who = {"by": by_whom(one.team, one.owner)}
+        line = {
+            "accepted": _("%(by)s har godtatt tiltaksplanen. Dagene i den gjelder."),
+            "judged": _("%(by)s har vurdert det dere viste."),
+            "extended": _("%(by)s har flyttet en frist i tiltaksplanen."),
+            "blocked": _("%(by)s har skrevet at et tiltak ikke kan gjøres nå, og hva som gjøres i stedet."),
+            "due": _("Dette er en påminnelse: noe i tiltaksplanen har frist snart."),
+        }[payload["did"]]
+        return Told(_("Nytt i tiltaksplanen"), (line % who,), _("Se planen her:"), _plan_page(one))
+
+    return [(person, write) for person in suppliers_people(one.supplier)]
+
+
+@writes("deviation_idle")
+def deviation_idle(payload: dict[str, Any]) -> Letters:
+    """To those who lead, and to the managers of those who have a contract covered: nobody has done anything."""
+    one = _finding(payload)
+    if one is None or one.state != FindingState.STANDS:
+        return []
+
+    def write() -> Told:
+        who = {"supplier": one.supplier.name, "day": day(timezone.localdate(one.stood_at) if one.stood_at else None)}
+        line = _("Et avvik hos %(supplier)s har stått siden %(day)s uten at noen har gjort noe med det.")
+        return Told(_("Et avvik hos %(supplier)s blir liggende") % who, (line % who,), _("Se avviket her:"), _page(one))
+
+    members = set(one.follow_up.covered.filter(left_at__isnull=True).values_list("member_id", flat=True))
+    owners = owners_of(members, timezone.localdate())
+    told = {p.pk: p for people in owners.values() for p in people} if one.shared_at is not None else {}
+    return [(p, write) for p in {**told, **{p.pk: p for p in runners(one.team_id, one.owner_id)}}.values()]

@@ -1,0 +1,21 @@
+"""Tables of the area of findings."""
+
+from aktsom.findings.models.colours import ColourChange
+from aktsom.findings.models.findings import Finding, FindingComment, FindingDecision
+from aktsom.findings.models.plans import ActionPlan, Extension, Measure, Proof
+from aktsom.findings.models.remedies import Confirmation, Entitlement, Payment, StatedTotal
+
+__all__ = [
+    "ActionPlan",
+    "ColourChange",
+    "Confirmation",
+    "Entitlement",
+    "Extension",
+    "Finding",
+    "FindingComment",
+    "FindingDecision",
+    "Measure",
+    "Payment",
+    "Proof",
+    "StatedTotal",
+]

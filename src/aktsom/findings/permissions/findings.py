@@ -1,0 +1,87 @@
+"""Why an actor may not do something with a finding, or nothing."""
+
+from django.utils.translation import gettext as _
+
+from aktsom.core.actor import Actor
+from aktsom.core.errors import Refusal
+from aktsom.findings.models import Finding
+from aktsom.findings.states import FINDING, KIND, OVER, FindingState
+from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.permissions.follow_ups import begin
+from aktsom.follow_up.states import FollowUpState
+from aktsom.sharing.audiences import supplier_key
+from aktsom.sharing.viewing import sees_network
+
+
+def answers_for(actor: Actor, one: Finding) -> bool:
+    """Whether the actor is of the supplier that has been shown it."""
+    return any(supplier_key(id_) in one.seen_by for id_ in actor.supplier_ids)
+
+
+def note(actor: Actor, one: FollowUp) -> Refusal | None:
+    """Also when the follow-up is concluded: what was found then is put right after it."""
+    if refusal := begin(actor, one.team, one.member_id or 0):
+        return refusal
+    if one.state in (FollowUpState.PLANNED, FollowUpState.DROPPED):
+        return Refusal(_("Funn skrives i en oppfølging som er varslet."))
+    return None
+
+
+def runs(actor: Actor, one: Finding) -> Refusal | None:
+    if not sees_network(actor):  # who does not see the follow-up itself
+        return Refusal(_("Bare de som følger opp, kan gjøre dette."))
+    return begin(actor, one.team, one.follow_up.member_id or 0)
+
+
+def move(actor: Actor, one: Finding, verb: str) -> Refusal | None:
+    """`verb` is one of the table of findings."""
+    return runs(actor, one) or FINDING.refusal(one.state, verb)
+
+
+def show(actor: Actor, one: Finding) -> Refusal | None:
+    """To the supplier: before it stands, and afterwards where it could not be shown then."""
+    if refusal := runs(actor, one):
+        return refusal
+    if one.stopped_at is not None:
+        return Refusal(_("Leverandøren får ikke se dette nå: det kan sette arbeidere i fare."))
+    if one.state == FindingState.STANDS and one.shown_at is None:
+        return None
+    return FINDING.refusal(one.state, "hear")
+
+
+def change(actor: Actor, one: Finding) -> Refusal | None:
+    """What it says: until it stands. What the supplier has been shown is shown again when it is changed."""
+    if refusal := runs(actor, one):
+        return refusal
+    if one.state in (FindingState.NOTED, FindingState.HEARING):
+        return None
+    return Refusal(_("Funnet står, og teksten endres ikke. Skriv en vurdering av hva det er, eller et nytt funn."))
+
+
+def decide_kind(actor: Actor, one: Finding, verb: str = "") -> Refusal | None:
+    """`verb` is one of the table of kinds, none for any of them."""
+    if refusal := runs(actor, one):
+        return refusal
+    if one.state in OVER:
+        return Refusal(_("Funnet er avsluttet."))
+    return KIND.refusal(one.kind, verb) if verb else None
+
+
+def comment(actor: Actor, one: Finding) -> Refusal | None:
+    if not answers_for(actor, one):
+        return Refusal(_("Bare leverandøren kommenterer her."))
+    if one.state in (FindingState.HEARING, FindingState.STANDS):
+        return None
+    return Refusal(_("Funnet er avsluttet."))
+
+
+def stop(actor: Actor, one: Finding) -> Refusal | None:
+    if refusal := runs(actor, one):
+        return refusal
+    return Refusal(_("Det er stanset allerede.")) if one.stopped_at is not None else None
+
+
+def lift(actor: Actor, one: Finding) -> Refusal | None:
+    if refusal := runs(actor, one):
+        return refusal
+    return Refusal(_("Det er ikke stanset.")) if one.stopped_at is None else None

@@ -1,0 +1,70 @@
+"""Reads of what people are owed and have got."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from aktsom.core.actor import Actor
+from aktsom.findings.models import Confirmation, Entitlement, Finding, Payment, StatedTotal
+from aktsom.findings.rules.remedy import Entitled, Sums, sums
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure that stands, with what has been paid and confirmed of it, and the figures whose place it took."""
+
+    entitlement: Entitlement
+    payments: Sequence[Payment]
+    confirmations: Sequence[Confirmation]
+
+    @property
+    def paid(self) -> Decimal:
+        return sum((each.amount for each in self.payments), Decimal(0))
+
+    @property
+    def confirmed(self) -> Decimal:
+        return sum((each.amount for each in self.confirmations), Decimal(0))
+
+    @property
+    def owed(self) -> Decimal | None:
+        one = self.entitlement
+        return None if one.amount is None else one.people * one.amount
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """`sums` are a currency each; `earlier` the figures that were replaced, the newest first."""
+
+    lines: Sequence[Line]
+    sums: Sequence[Sums]
+    stated: Sequence[StatedTotal]
+    earlier: Sequence[Entitlement]
+    people: int
+
+
+def ledger(_viewer: Actor, one: Finding) -> Ledger:
+    """Of a finding that the viewer sees."""
+    rows = list(one.entitlements.prefetch_related("payments", "confirmations"))
+    standing = [row for row in rows if row.superseded_at is None]
+    lines = [_line(row, {each.pk: each for each in rows}) for row in standing]
+    stated = list(one.stated_totals.filter(superseded_at__isnull=True))
+    entitled = [
+        Entitled(line.entitlement.currency, line.entitlement.people, line.entitlement.amount, line.paid, line.confirmed)
+        for line in lines
+        if line.entitlement.currency
+    ]
+    totals = sums(entitled, {row.currency: row.amount for row in stated})
+    earlier = [row for row in reversed(rows) if row.superseded_at is not None]
+    return Ledger(lines, totals, stated, earlier, sum(row.people for row in standing))
+
+
+def _line(row: Entitlement, known: Mapping[int, Entitlement]) -> Line:
+    """With what was paid and confirmed of the figures before it."""
+    chain, at = list[Entitlement](), row
+    while True:
+        chain.append(at)
+        if at.replaces_id is None:
+            break
+        at = known[at.replaces_id]
+    payments = [each for figure in reversed(chain) for each in figure.payments.all()]
+    return Line(row, payments, [each for figure in reversed(chain) for each in figure.confirmations.all()])

@@ -1,0 +1,1 @@
+"""Decisions of the area: plain values in, a decision with its reasons out."""

@@ -1,0 +1,1 @@
+"""The ladder of steps towards a supplier: one recommendation, and one decision for each contract by its owner."""

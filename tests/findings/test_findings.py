@@ -1,0 +1,195 @@
+"""What was found is noted, heard, stands and is closed; whoever may not see it does not."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
+from aktsom.core.models import JournalEntry
+from aktsom.findings.actions import findings as acts
+from aktsom.findings.actions import hearing
+from aktsom.findings.models import Finding
+from aktsom.findings.queries.findings import finding, finding_view, findings_of, findings_shown_to
+from aktsom.findings.rules.severity import Grade
+from aktsom.findings.states import FindingKind, FindingState
+from aktsom.follow_up.models import FollowUp
+from aktsom.sharing.workers import Worry
+from aktsom.teams.actions.memos import LookAgain
+from aktsom.teams.problems import Wrong
+from tests.cast import NOON, actor
+from tests.findings.made import DAY, GRAVE, TODAY, WHY, noted, said, shown, standing
+from tests.follow_up.concluded import report
+
+pytestmark = pytest.mark.django_db
+
+
+def sees(one: Finding, *names: str) -> list[str]:
+    found = []
+    for name in names:
+        try:
+            finding(actor(name), one.public_id)
+        except NotVisible:
+            continue
+        found.append(name)
+    return found
+
+
+EVERYBODY = ("bjarne", "mons", "rita", "stina", "uma", "nora", "sekka")
+
+
+def test_it_is_seen_by_more_as_it_is_heard_and_stands(one: FollowUp) -> None:
+    made = noted(one)
+    assert sees(made, *EVERYBODY) == ["bjarne", "mons"]
+    made = acts.show_to_supplier(by=actor("mons"), at=NOON, finding_id=made.public_id, revision=made.revision)
+    assert made.hear_by == TODAY + 14 * DAY
+    assert sees(made, *EVERYBODY) == ["bjarne", "mons", "nora"]
+    assert findings_shown_to(actor("nora")) == [made]
+    with pytest.raises(Refused, match="fristen er ikke gått"):
+        acts.let_stand(by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision)
+    hearing.comment(
+        by=actor("nora"), at=NOON, finding_id=made.public_id, revision=made.revision, text="Det er rettet.",
+        corrects=False,
+    )  # fmt: skip
+    made.refresh_from_db()
+    made = acts.let_stand(by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision)
+    assert sees(made, *EVERYBODY) == ["bjarne", "mons", "rita", "nora"]  # Rita's contract is covered
+    assert [each.text for each in finding_view(actor("rita"), made).comments] == ["Det er rettet."]
+    told = list(JournalEntry.objects.filter(subject=made.public_id).order_by("number"))
+    verbs = ["finding_noted", "finding_shown", "finding_commented", "finding_stands"]
+    assert [entry.verb for entry in told] == verbs
+    assert not any("gebyr" in str(entry.changes).lower() for entry in told)
+
+
+def test_the_supplier_is_heard_before_it_stands(one: FollowUp) -> None:
+    made = noted(one)
+    with pytest.raises(Refused, match="svare først"):
+        acts.let_stand(by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision, unheard=WHY)
+    assert standing(one, title="Overtid").state == FindingState.STANDS
+
+
+def test_what_endangers_workers_is_told_neither_to_the_supplier_nor_to_others(one: FollowUp) -> None:
+    made = shown(one)
+    made = hearing.stop_finding(
+        by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision, reason=WHY
+    )
+    assert (made.state, sees(made, *EVERYBODY)) == ("noted", ["bjarne", "mons"])
+    with pytest.raises(Refused, match="fare"):
+        acts.show_to_supplier(by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision)
+    with pytest.raises(Wrong):
+        acts.let_stand(by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision)
+    made = acts.let_stand(by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision, unheard=WHY)
+    assert (made.state, sees(made, *EVERYBODY)) == ("stands", ["bjarne", "mons"])
+    with transaction.atomic(), pytest.raises(IntegrityError):
+        Finding.objects.filter(pk=made.pk).update(shared_at=NOON)
+    made = hearing.lift_finding(
+        by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision, reason=WHY
+    )
+    assert sees(made, *EVERYBODY) == ["bjarne", "mons", "rita"]
+    made = acts.show_to_supplier(by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision)
+    assert (made.state, sees(made, *EVERYBODY)) == ("stands", ["bjarne", "mons", "rita", "nora"])
+
+
+@pytest.mark.parametrize(
+    ("told", "field"),
+    [
+        ({"number": ""}, "number"),
+        ({"number": "9.9"}, "number"),
+        ({"severity": None}, "severity"),
+        ({"severity_reason": "kort"}, "severity_reason"),
+        ({"title": "  "}, "title"),
+        ({"text": ""}, "text"),
+        ({"found_on": TODAY + DAY}, "found_on"),
+        ({"positive": True}, "positive"),
+        ({"site": "stedet som ikke finnes"}, "site"),
+        ({"buyers_part": "price"}, "buyers_part_text"),
+    ],
+)
+def test_what_is_wrong_is_told_in_its_field(one: FollowUp, told: dict[str, object], field: str) -> None:
+    with pytest.raises(Wrong) as wrong:
+        noted(one, **told)
+    assert wrong.value.field == field
+    assert not Finding.objects.exists()
+
+
+def test_what_may_tell_who_a_worker_is_comes_back_once(one: FollowUp) -> None:
+    with pytest.raises(LookAgain) as again:
+        noted(one, people=3)
+    assert Worry.SMALL_GROUP in again.value.worries
+    assert noted(one, people=3, looked=again.value.mark).people == 3
+
+
+def test_an_allegation_becomes_something_else_by_a_decision_with_evidence(one: FollowUp) -> None:
+    made = shown(one, kind=FindingKind.ALLEGATION, severity=None, severity_reason="")
+    told = {"by": actor("bjarne"), "at": NOON, "finding_id": made.public_id, "reason": WHY}
+    with pytest.raises(Wrong) as wrong:
+        hearing.decide_kind(**told, revision=made.revision, after=FindingKind.DEVIATION)
+    assert wrong.value.field == "evidence"
+    file = report(one)
+    grave = {"severity": GRAVE, "severity_reason": WHY, "evidence_id": file.public_id}
+    hearing.decide_kind(**told, revision=made.revision, after=FindingKind.DEVIATION, **grave)
+    made.refresh_from_db()
+    assert (made.kind, made.scale, made.severity.whole) == ("deviation", Grade.GRAVE, Grade.GRAVE)
+    with pytest.raises(Refused):
+        hearing.decide_kind(**told, revision=made.revision, after=FindingKind.ALLEGATION)
+    hearing.decide_kind(**told, revision=made.revision, after=FindingKind.OBSERVATION)
+    [first, second] = finding_view(actor("nora"), made).decisions
+    assert (first.before, first.after, second.after) == ("allegation", "deviation", "observation")
+    with pytest.raises(Stale):
+        hearing.decide_kind(**told, revision=made.revision, after=FindingKind.DEVIATION, **grave)
+
+
+def test_the_same_thing_is_noted_once_and_again_when_it_was_withdrawn(one: FollowUp) -> None:
+    made = noted(one, rests_on="audit:arw-1")
+    with pytest.raises(Stale, match="allerede"):
+        noted(one, rests_on="audit:arw-1")
+    acts.withdraw_finding(by=actor("mons"), at=NOON, finding_id=made.public_id, revision=made.revision, reason=WHY)
+    assert noted(one, rests_on="audit:arw-1").pk != made.pk
+    assert [each.state for each in findings_of(actor("bjarne"), [one])] == ["noted", "withdrawn"]
+
+
+def test_a_deviation_is_not_closed_on_a_promise_and_an_observation_with_a_reason(one: FollowUp) -> None:
+    deviation = standing(one)
+    with pytest.raises(DomainError, match="vist at det er rettet"):
+        acts.close_finding(
+            by=actor("bjarne"), at=NOON, finding_id=deviation.public_id, revision=deviation.revision, reason=WHY
+        )
+    seen = standing(one, kind=FindingKind.OBSERVATION, severity=None, severity_reason="", positive=True)
+    seen = acts.close_finding(
+        by=actor("bjarne"), at=NOON, finding_id=seen.public_id, revision=seen.revision, reason=WHY
+    )
+    assert (seen.state, seen.closed_on) == ("closed", TODAY)
+
+
+def test_what_stands_is_not_rewritten_and_happens_again_with_a_trace(one: FollowUp) -> None:
+    first = standing(one)
+    with pytest.raises(Refused, match="står"):
+        acts.change_finding(
+            by=actor("bjarne"), at=NOON, finding_id=first.public_id, revision=first.revision, said=said()
+        )
+    again = noted(one, title="Gebyr én gang til", earlier=first.public_id)
+    assert (again.earlier, first.again.get()) == (first, again)
+    changed = acts.change_finding(
+        by=actor("mons"), at=NOON, finding_id=again.public_id, revision=again.revision, said=said(title="Gebyr igjen")
+    )
+    assert (changed.title, changed.earlier) == ("Gebyr igjen", None)
+
+
+@pytest.mark.parametrize("who", ["rita", "nora"])
+def test_whoever_is_only_shown_it_does_nothing_with_it(one: FollowUp, who: str) -> None:
+    made = standing(one)
+    for act in (acts.close_finding, acts.withdraw_finding, hearing.stop_finding):
+        with pytest.raises(Refused):
+            act(by=actor(who), at=NOON, finding_id=made.public_id, revision=made.revision, reason=WHY)
+    for act in (acts.show_to_supplier, acts.let_stand):
+        with pytest.raises(Refused):
+            act(by=actor(who), at=NOON + timedelta(days=30), finding_id=made.public_id, revision=made.revision)
+    with pytest.raises(NotVisible):
+        acts.note_finding(by=actor("stina"), at=NOON, follow_up_id=one.public_id, said=said())
+
+
+def test_the_point_is_read_in_each_wording(one: FollowUp) -> None:
+    made = standing(one)
+    duties = finding_view(actor("bjarne"), made).duties
+    assert {code for _duty, sets in duties for code in sets} == {"T1", "T4"}
+    assert all(duty.number == "1.1" for duty, _sets in duties)

@@ -1,0 +1,217 @@
+"""A supplier proposes a plan, it is accepted, carried out, shown and verified; and what that makes of the colour."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
+from aktsom.core.models import JournalEntry
+from aktsom.findings.actions import colours as colour_acts
+from aktsom.findings.actions import plans, proving
+from aktsom.findings.models import ActionPlan, Measure, Proof
+from aktsom.findings.queries.colours import colours_now
+from aktsom.findings.queries.plans import measures_due, measures_of, plan, plan_of, plans_asked_of, proofs_waiting
+from aktsom.findings.rules.colour import Colour, Flag
+from aktsom.follow_up.models import FollowUp
+from aktsom.teams.problems import Wrong
+from tests.cast import NOON, actor
+from tests.findings.made import (
+    DAY,
+    TODAY,
+    WHY,
+    accepted,
+    asked_for,
+    closed,
+    judged,
+    measure,
+    noted,
+    proved,
+    standing,
+)
+from tests.follow_up.concluded import concluded, report
+
+pytestmark = pytest.mark.django_db
+
+
+def colour(one: FollowUp, who: str = "bjarne", term_set: str = "T4") -> tuple[Colour, tuple[Flag, ...]] | None:
+    found = {each.term_set: each for each in colours_now(actor(who), [one]).get(one.pk, [])}
+    return (found[term_set].colour, found[term_set].flags) if term_set in found else None
+
+
+def test_a_plan_goes_from_the_supplier_to_all_who_are_covered(one: FollowUp) -> None:
+    finding = standing(one)
+    made = asked_for(one)
+    assert (made.state, made.due_on) == ("wanted", TODAY + 14 * DAY)
+    assert plans_asked_of(actor("nora")) == [made]
+    with pytest.raises(DomainError, match="mangler et tiltak"):
+        plans.propose_plan(by=actor("nora"), at=NOON, plan_id=made.public_id, revision=made.revision)
+    measure(made, finding)
+    made.refresh_from_db()
+    made = plans.propose_plan(by=actor("nora"), at=NOON, plan_id=made.public_id, revision=made.revision)
+    with pytest.raises(NotVisible):
+        plan(actor("rita"), made.public_id)
+    made = plans.ask_for_changes(
+        by=actor("mons"), at=NOON, plan_id=made.public_id, revision=made.revision, text="Sett en tidligere dag."
+    )
+    assert (made.state, made.wanted_text) == ("changes", "Sett en tidligere dag.")
+    [row] = measures_of(actor("nora"), made)
+    plans.write_measure(
+        by=actor("nora"), at=NOON, plan_id=made.public_id, revision=made.revision, measure_id=row.public_id,
+        said=plans.MeasureSaid(finding.public_id, "Betale tilbake nå", TODAY + DAY, "Formidleren", "Daglig leder"),
+    )  # fmt: skip
+    made.refresh_from_db()
+    made = plans.propose_plan(by=actor("nora"), at=NOON, plan_id=made.public_id, revision=made.revision)
+    made = plans.accept_plan(by=actor("bjarne"), at=NOON, plan_id=made.public_id, revision=made.revision)
+    assert plan_of(actor("rita"), one) == made
+    assert [each.text for each in measures_of(actor("rita"), made)] == ["Betale tilbake nå"]
+    assert [each.text for each in measures_due(actor("rita"), TODAY + DAY)] == ["Betale tilbake nå"]
+    for who in ("stina", "uma", "sekka"):
+        with pytest.raises(NotVisible):
+            plan(actor(who), made.public_id)
+    verbs = JournalEntry.objects.filter(subject=made.public_id).values_list("verb", flat=True).order_by("number")
+    assert list(verbs) == [
+        "plan_asked_for", "measure_written", "plan_proposed", "plan_sent_back", "measure_written", "plan_proposed",
+        "plan_accepted",
+    ]  # fmt: skip
+
+
+def test_nothing_to_put_right_asks_for_no_plan_and_it_is_asked_for_once(one: FollowUp) -> None:
+    with pytest.raises(Refused, match="ingen avvik"):
+        asked_for(one)
+    standing(one)
+    asked_for(one)
+    with pytest.raises(Stale, match="allerede"):
+        asked_for(one)
+    assert ActionPlan.objects.count() == 1
+
+
+def test_the_supplier_writes_and_those_who_follow_up_judge(one: FollowUp) -> None:
+    finding = standing(one)
+    made = asked_for(one)
+    said = plans.MeasureSaid(finding.public_id, "Betale", TODAY + DAY, "Formidleren", "Daglig leder")
+    for who in ("bjarne", "mons"):
+        with pytest.raises(Refused, match="Leverandøren"):
+            plans.write_measure(by=actor(who), at=NOON, plan_id=made.public_id, revision=made.revision, said=said)
+    row = measure(made, finding)
+    with pytest.raises(Refused, match="ikke godtatt"):
+        proving.prove(by=actor("nora"), at=NOON, measure_id=row.public_id, revision=row.revision, text="Gjort.")
+    made.refresh_from_db()
+    made = plans.propose_plan(by=actor("nora"), at=NOON, plan_id=made.public_id, revision=made.revision)
+    for act in (plans.accept_plan,):
+        with pytest.raises(Refused):
+            act(by=actor("nora"), at=NOON, plan_id=made.public_id, revision=made.revision)
+
+
+def test_a_proof_is_judged_by_another_than_who_gave_it(one: FollowUp) -> None:
+    finding = standing(one)
+    accepted(one, finding)
+    row = proved(Measure.objects.get())
+    assert proofs_waiting(actor("bjarne")) == [row]
+    with pytest.raises(Refused):
+        proving.judge_proof(
+            by=actor("nora"), at=NOON, measure_id=row.public_id, revision=row.revision, sufficient=True, reason=WHY,
+            checked_how="audit",
+        )  # fmt: skip
+    with transaction.atomic(), pytest.raises(IntegrityError):
+        Proof.objects.update(sufficient=True, reason=WHY, judged_at=NOON, judged_by_id=actor("nora").person_id)
+    assert judged_again(row).state == "insufficient"
+    assert judged(row).state == "sufficient"
+    finding = closed(finding)
+    assert (finding.state, finding.closed_on) == ("closed", TODAY)
+    assert ActionPlan.objects.get().state == "ended"
+
+
+def judged_again(row: Measure) -> Measure:
+    proving.judge_proof(
+        by=actor("bjarne"), at=NOON, measure_id=row.public_id, revision=row.revision, sufficient=False, reason=WHY,
+        checked_how="meeting",
+    )  # fmt: skip
+    row.refresh_from_db()
+    return row
+
+
+def test_a_day_is_moved_by_a_decision_and_what_cannot_be_done_has_another_control(one: FollowUp) -> None:
+    finding = standing(one)
+    accepted(one, finding)
+    row = Measure.objects.get()
+    told = {"by": actor("mons"), "at": NOON, "measure_id": row.public_id}
+    with pytest.raises(Wrong) as wrong:
+        proving.extend(**told, revision=row.revision, due_on=row.due_on, reason=WHY)
+    assert wrong.value.field == "due_on"
+    before = row.due_on
+    proving.extend(**told, revision=row.revision, due_on=before + 30 * DAY, reason=WHY)
+    row.refresh_from_db()
+    [moved] = row.extensions.all()
+    assert (moved.before, moved.after, row.due_on) == (before, before + 30 * DAY, before + 30 * DAY)
+    with pytest.raises(Stale):
+        proving.extend(**told, revision=row.revision - 1, due_on=before + 60 * DAY, reason=WHY)
+    proving.block(
+        **told, revision=row.revision, reason="Revisorer slipper ikke inn.", alternative="Samtaler på telefon."
+    )
+    row.refresh_from_db()
+    assert row.state == "blocked"
+    assert row.due_on == before + 30 * DAY  # its day stands
+    proving.unblock(**told, revision=row.revision)
+    assert Measure.objects.get().state == "open"
+
+
+def test_the_colour_follows_what_is_done_and_the_days_that_pass(one: FollowUp) -> None:
+    concluded(one, cited=(report(one),))
+    colour_acts.note_colours(one, NOON)
+    assert colour(one) == (Colour.GREEN, ())
+    noted(one, title="Bare skrevet ned")
+    assert colour(one) == (Colour.GREEN, ())  # what does not stand does not count
+    finding = standing(one)
+    assert colour(one) == (Colour.YELLOW, (Flag.NO_PLAN,))
+    accepted(one, finding)
+    assert colour(one) == (Colour.YELLOW, ())
+    row = Measure.objects.get()
+    late = NOON + timedelta(days=61)
+    assert colour_acts.note_all(late) == 2  # under both term sets
+    assert colour(one) == (Colour.RED, ())
+    assert colour_acts.note_all(late + timedelta(days=1)) == 0
+    judged(row, late)
+    closed(finding, late)
+    assert colour(one) == (Colour.GREEN, (Flag.CLOSED_LATE,))
+    history = next(each for each in colours_now(actor("bjarne"), [one])[one.pk] if each.term_set == "T4").before
+    assert [each for _day, each in history] == [Colour.RED, Colour.YELLOW, Colour.YELLOW, Colour.GREEN]
+
+
+def test_a_plan_that_does_not_come_makes_it_red_and_one_that_waits_for_us_does_not(one: FollowUp) -> None:
+    finding = standing(one)
+    made = asked_for(one)
+    late = NOON + timedelta(days=15)
+    colour_acts.note_all(late)
+    assert colour(one) == (Colour.RED, (Flag.NO_PLAN,))
+    measure(made, finding, late)
+    made.refresh_from_db()
+    plans.propose_plan(by=actor("nora"), at=late, plan_id=made.public_id, revision=made.revision)
+    assert colour(one) == (Colour.YELLOW, (Flag.NO_PLAN,))
+
+
+def test_those_who_buy_know_the_colour_and_others_do_not(one: FollowUp) -> None:
+    from tests.follow_up.test_planning import gloves
+
+    gloves("stavanger", term_set="T4")
+    standing(one)
+    assert colour(one, "stina") == (Colour.YELLOW, (Flag.NO_PLAN,))  # buys, and is not covered
+    assert colour(one, "nora") == (Colour.YELLOW, (Flag.NO_PLAN,))
+    assert colour(one, "sekka") is None
+
+
+def test_preventing_elsewhere_closes_nothing(one: FollowUp) -> None:
+    finding = standing(one)
+    plan_ = asked_for(one)
+    measure(plan_, finding, preventive=True)
+    plan_.refresh_from_db()
+    with pytest.raises(DomainError, match="mangler et tiltak"):
+        plans.propose_plan(by=actor("nora"), at=NOON, plan_id=plan_.public_id, revision=plan_.revision)
+    measure(plan_, finding, text="Betale tilbake ved denne fabrikken")
+    plan_.refresh_from_db()
+    plan_ = plans.propose_plan(by=actor("nora"), at=NOON, plan_id=plan_.public_id, revision=plan_.revision)
+    plans.accept_plan(by=actor("bjarne"), at=NOON, plan_id=plan_.public_id, revision=plan_.revision)
+    preventive = Measure.objects.get(preventive=True)
+    judged(preventive)
+    with pytest.raises(DomainError, match="vist at det er rettet"):
+        closed(finding)
