@@ -3,14 +3,13 @@ others see that a decision exists, and what it says when it is shared."""
 
 from datetime import timedelta
 from itertools import product
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from aktsom.contracts.models import Contract
-from aktsom.core.actor import PLATFORM
+from aktsom.core.actor import PLATFORM, Actor
 from aktsom.core.errors import NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry
 from aktsom.findings.rules.severity import Grade, Severity
@@ -42,15 +41,12 @@ from tests.sanctions.made import (
 pytestmark = pytest.mark.django_db
 
 
-def decide(one: SanctionDecision, by: str = "olga", said: drafting.DecisionSaid | None = None, **more: Any) -> Any:
-    usual = {
-        "by": more.pop("by_actor", None) or actor(by),
-        "at": LATER,
-        "decision_id": one.public_id,
-        "revision": one.revision,
-        "said": said or answer(),
-    }
-    return deciding.decide(**{**usual, **more})
+def decide(
+    one: SanctionDecision, by: str = "olga", said: drafting.DecisionSaid | None = None, actors: Actor | None = None
+) -> SanctionDecision:
+    return deciding.decide(
+        by=actors or actor(by), at=LATER, decision_id=one.public_id, revision=one.revision, said=said or answer()
+    )
 
 
 def test_three_members_decide_three_things_for_themselves(one: FollowUp) -> None:
@@ -209,7 +205,7 @@ def test_who_decides_is_said_for_each_step(one: FollowUp) -> None:
     with pytest.raises(Refused, match="Bare avtaleeieren"):
         decide(begun(one, by="dag"), by="dag", said=answer(Answer.FOLLOW, "suspension-partial"))
     with pytest.raises((NotVisible, Refused)):
-        decide(begun(one), said=answer(Answer.FOLLOW, "suspension-partial"), by_actor=PLATFORM)
+        decide(begun(one), said=answer(Answer.FOLLOW, "suspension-partial"), actors=PLATFORM)
 
 
 def test_a_step_whose_preconditions_are_open_is_refused_with_what_is_missing(one: FollowUp) -> None:
