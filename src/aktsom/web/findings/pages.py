@@ -36,7 +36,7 @@ def of_follow_up(request: SignedInRequest, follow_up_id: str) -> HttpResponse:
     actor, one = request.actor, follow_up(request.actor, follow_up_id)
     notes = permissions.note(actor, one) is None
     plan = plan_of(actor, one)
-    asks = plan_permissions.ask(actor, one) is None and bool(without_measure(actor, one))
+    asks = plan_permissions.ask(actor, one) is None and bool(without_measure(actor, one.pk))
     context = {
         "one": one,
         "name": group_name(one.group_id),

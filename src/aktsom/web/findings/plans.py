@@ -65,7 +65,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         },
         "extends": {each.pk for each in measures if permissions.extend(actor, each) is None},
         "writes": permissions.write(actor, found) is None,
-        "missing": without_measure(actor, found.follow_up),
+        "missing": without_measure(actor, found.follow_up_id),
         "may": {verb: permissions.move(actor, found, verb) is None for verb in {move.verb for move in PLAN.moves}},
         "late": PLAN.owners[found.state] == "supplier" and found.accepted_at is None and found.due_on < today,
         "wrong": wrong or {},
