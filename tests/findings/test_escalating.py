@@ -1,5 +1,5 @@
-"""What nobody does anything about is told to those who answer for the contracts: by days in Norway, once, and again when
-it has moved and come to rest anew."""
+"""What nobody does anything about is told to those who answer for the contracts: by days in Norway, once, and again
+when it has moved and come to rest anew."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any

@@ -135,9 +135,7 @@ def test_an_allegation_becomes_something_else_by_a_decision_with_evidence(one: F
     with pytest.raises(Wrong) as wrong:
         hearing.decide_kind(**told, revision=made.revision, after=FindingKind.OBSERVATION)
     assert wrong.value.field == "evidence"
-    hearing.decide_kind(
-        **told, revision=made.revision, after=FindingKind.OBSERVATION, evidence_id=file.public_id
-    )
+    hearing.decide_kind(**told, revision=made.revision, after=FindingKind.OBSERVATION, evidence_id=file.public_id)
     [first, second] = finding_view(actor("nora"), made).decisions
     assert (first.before, first.after, second.after) == ("allegation", "deviation", "observation")
     with pytest.raises(Stale):

@@ -88,9 +88,7 @@ def _escalate(row: Finding | ActionPlan | Measure, why: Stalled, today: date, at
     return True
 
 
-_VERBS = {Stalled.IDLE: "deviation_escalated"} | {
-    why: "plan_escalated" for why in Stalled if why is not Stalled.IDLE
-}
+_VERBS = {Stalled.IDLE: "deviation_escalated"} | {why: "plan_escalated" for why in Stalled if why is not Stalled.IDLE}
 
 
 def _days(name: str) -> timedelta:

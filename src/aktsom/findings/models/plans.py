@@ -74,9 +74,8 @@ class ActionPlan(models.Model):
 
 class Measure(models.Model):
     """What is done about one finding. `preventive`: so that it does not happen again, also where nobody has been; it
-    closes nothing by itself. `agreed_at`: from when its day counts; none while it is only proposed. `who` is a part or a
-    name at the supplier. `alternative` is the control that stands in
-    while it is blocked."""
+    closes nothing by itself. `agreed_at`: from when its day counts; none while it is only proposed. `who` is a part or
+    a name at the supplier. `alternative` is the control that stands in while it is blocked."""
 
     public_id = PublicIdField("msr")
     plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="measures")

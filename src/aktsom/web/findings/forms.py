@@ -41,6 +41,10 @@ class Grading(Saying):
     scale = forms.ChoiceField(label=_("Hvor ille er det for den enkelte?"), required=False)
     scope = forms.ChoiceField(label=_("Hvor mange rammer det?"), required=False)
     irremediable = forms.ChoiceField(label=_("Kan det gjøres godt igjen?"), required=False)
+    irremediable_reason = area(
+        _("Hvorfor er det vanskelig å gjøre godt igjen?"), 2, LONGEST_REASON,
+        _("Trengs når det er vanskelig eller umulig. Det avgjør hvor mye det haster."),
+    )  # fmt: skip
     severity_reason = area(_("Hvorfor er det så alvorlig?"), 3, LONGEST_REASON)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -85,9 +89,13 @@ class FindingForm(Grading):
 
     def __init__(
         self, *args: Any, points: Sequence[tuple[str, str]], sites: Sequence[JudgedSite], earlier: Sequence[Finding],
-        **kwargs: Any,
+        kind: str = "", **kwargs: Any,
     ) -> None:  # fmt: skip
+        """`kind` of one that is there already: it is changed by a decision of its own."""
         super().__init__(*args, **kwargs)
+        self.kind = kind
+        if kind:
+            del self.fields["kind"]
         choose(self, "number", [("", _now("Ikke et punkt i vilkårene")), *points])
         places = [(site.key, words.place(site.name, site.country)) for site in sites]
         choose(self, "site", [("", _now("Leverandøren som helhet")), *places])
@@ -99,9 +107,10 @@ class FindingForm(Grading):
     def said(self, looked: str) -> FindingSaid:
         told = self.cleaned_data
         return FindingSaid(
-            kind=FindingKind(told["kind"]), title=told["title"], text=told["text"], found_on=told["found_on"],
+            kind=FindingKind(self.kind or told["kind"]), title=told["title"], text=told["text"], found_on=told["found_on"],
             number=told["number"] or "", site=told.get("site") or "", positive=bool(told["positive"]),
             people=told["people"], severity=self.severity(), severity_reason=told["severity_reason"],
+            irremediable_reason=told["irremediable_reason"],
             earlier=told.get("earlier") or "", looked=looked, buyers_part_text=told["buyers_part_text"],
             buyers_part=BuyersPart(told["buyers_part"]) if told["buyers_part"] else None,
         )  # fmt: skip
@@ -112,7 +121,7 @@ def now_of(one: Finding) -> dict[str, Any]:
     same = ("kind", "title", "text", "number", "found_on", "people", "positive", "severity_reason", "buyers_part")
     graded = {name: getattr(one, name) for name in ("scale", "scope", "irremediable")}
     earlier = one.earlier.public_id if one.earlier else ""
-    told = {name: getattr(one, name) for name in (*same, "buyers_part_text")}
+    told = {name: getattr(one, name) for name in (*same, "buyers_part_text", "irremediable_reason")}
     return {**told, **graded, "site": one.site_key, "earlier": earlier}
 
 

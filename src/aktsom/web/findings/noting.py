@@ -61,7 +61,9 @@ def new(request: SignedInRequest, follow_up_id: str) -> HttpResponse:
 def change(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = finding(request.actor, public_id)
     stop_if(permissions.change(request.actor, found))
-    form = FindingForm(sent(request), initial=now_of(found), **_choices(request, found.follow_up, found))
+    form = FindingForm(
+        sent(request), initial=now_of(found), kind=found.kind, **_choices(request, found.follow_up, found)
+    )
 
     def save() -> None:
         acts.change_finding(
@@ -109,7 +111,8 @@ def decide(request: SignedInRequest, public_id: str) -> HttpResponse:
         hearing.decide_kind(
             by=request.actor, at=timezone.now(), finding_id=public_id, revision=revision_of(request),
             after=FindingKind(told["after"]), reason=told["reason"], evidence_id=told["evidence"],
-            severity=form.severity(), severity_reason=told["severity_reason"], looked=looked(request),
+            severity=form.severity(), severity_reason=told["severity_reason"],
+            irremediable_reason=told["irremediable_reason"], looked=looked(request),
         )  # fmt: skip
 
     if request.method == "POST" and done(form, save):
