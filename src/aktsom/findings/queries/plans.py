@@ -68,6 +68,12 @@ def measures_of(viewer: Actor, one: ActionPlan) -> list[Measure]:
     return found
 
 
+def measures_for(viewer: Actor, one: Finding) -> list[Measure]:
+    """What is done about one finding, as far as the viewer sees the plan."""
+    rows = Measure.objects.filter(finding=one, plan__in=plans_for(viewer)).select_related("plan")
+    return list(rows.order_by("due_on", "id"))
+
+
 def to_put_right(viewer: Actor, follow_up_id: int) -> list[Finding]:
     """Deviations that stand and that the supplier has been shown: what a plan has to speak of."""
     rows = findings_for(viewer).filter(follow_up=follow_up_id, kind=FindingKind.DEVIATION, state=FindingState.STANDS)

@@ -78,7 +78,7 @@ def change(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 def _form(request: SignedInRequest, form: FindingForm, one: FollowUp, more: dict[str, Any]) -> HttpResponse:
-    context = {"one": one, "form": form, "meanings": words.KIND_MEANINGS, **form.shown_looks(), **more}
+    context = {"one": one, "form": form, **form.shown_looks(), **more}
     return render(request, "findings/form.html", context, status=422 if form.errors else 200)
 
 
@@ -104,7 +104,8 @@ def decide(request: SignedInRequest, public_id: str) -> HttpResponse:
     kinds = [move.after for move in KIND.moves if found.kind in move.before]
     if not kinds:
         raise NotVisible
-    form = KindForm(sent(request), kinds=kinds, evidence=citable(request.actor, found.follow_up))
+    evidence = citable(request.actor, found.follow_up)
+    form = KindForm(sent(request), kinds=kinds, evidence=evidence)
 
     def save() -> None:
         told = form.cleaned_data
@@ -118,5 +119,5 @@ def decide(request: SignedInRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and done(form, save):
         messages.success(request, _("Avgjørelsen er lagret, med det den bygger på."))
         return redirect("findings_one", public_id=public_id)
-    context = {"one": found, "form": form, "words": words, **form.shown_looks()}
+    context = {"one": found, "form": form, "words": words, "evidence": evidence, **form.shown_looks()}
     return render(request, "findings/kind.html", context, status=422 if form.errors else 200)

@@ -90,7 +90,7 @@ _COUNTED: dict[str, Callable[[int], str]] = {
     "finding_stands": lambda num: ngettext("Funnet står", "%(num)s funn står", num),
     "finding_closed": lambda num: ngettext("Funnet er avsluttet", "%(num)s funn er avsluttet", num),
     "finding_reopened": lambda num: ngettext("Funnet er åpnet igjen", "%(num)s funn er åpnet igjen", num),
-    "finding_withdrawn": lambda num: ngettext("Funnet er trukket", "%(num)s funn er trukket", num),
+    "finding_withdrawn": lambda num: ngettext("Ett funn er trukket", "%(num)s funn er trukket", num),
     "finding_stopped": lambda num: ngettext(
         "Funnet er stanset for å verne arbeidere", "%(num)s funn er stanset for å verne arbeidere", num
     ),
