@@ -2,14 +2,13 @@
 when it has moved and come to rest anew."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.findings.actions import plans, proving
 from aktsom.findings.actions.escalating import escalate_all
-from aktsom.findings.jobs.days import remind, tell_of_what_nobody_does
+from aktsom.findings.jobs.days import remind
 from aktsom.findings.models import ActionPlan, Finding, Measure
 from aktsom.follow_up.models import FollowUp
 from tests.cast import NOON, actor
@@ -123,31 +122,6 @@ def test_days_are_those_of_norway(one: FollowUp, stood_at: datetime, day: date) 
     Finding.objects.filter(pk=made.pk).update(stood_at=stood_at)
     assert on(day - DAY) == 0
     assert on(day) == 1
-
-
-def test_killed_in_the_middle_and_taken_up_again_nothing_is_doubled_or_lost(
-    one: FollowUp, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(4):
-        standing(one, title=f"Funn {number}")
-    import aktsom.findings.actions.escalating as job
-
-    real, left = job.tell, [2]
-
-    def killed(*args: Any, **told: Any) -> None:
-        if not left[0]:
-            raise KeyboardInterrupt  # nothing catches it, as nothing catches a kill
-        left[0] -= 1
-        real(*args, **told)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(job, "tell", killed)
-        with pytest.raises(KeyboardInterrupt):
-            tell_of_what_nobody_does({"day": str(TODAY + 30 * DAY)})
-    assert Finding.objects.filter(escalated_on__isnull=False).count() == len(told()) == 2
-    tell_of_what_nobody_does({"day": str(TODAY + 30 * DAY)})
-    assert Finding.objects.filter(escalated_on__isnull=False).count() == len(told()) == 4
-    assert JournalEntry.objects.filter(verb="deviation_escalated").count() == 4
 
 
 def test_a_reminder_is_sent_some_days_before_and_once(one: FollowUp) -> None:
