@@ -9,9 +9,9 @@ from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry
 from aktsom.findings.actions import findings as acts
 from aktsom.findings.actions import hearing
-from aktsom.findings.models import Finding
+from aktsom.findings.models import ColourChange, Finding
 from aktsom.findings.queries.findings import finding, finding_view, findings_of, findings_shown_to
-from aktsom.findings.rules.severity import Grade
+from aktsom.findings.rules.severity import Grade, Severity
 from aktsom.findings.states import FindingKind, FindingState
 from aktsom.follow_up.models import FollowUp
 from aktsom.sharing.workers import Worry
@@ -132,7 +132,10 @@ def test_an_allegation_becomes_something_else_by_a_decision_with_evidence(one: F
     assert (made.kind, made.scale, made.severity.whole) == ("deviation", Grade.GRAVE, Grade.GRAVE)
     with pytest.raises(Refused):
         hearing.decide_kind(**told, revision=made.revision, after=FindingKind.ALLEGATION)
-    hearing.decide_kind(**told, revision=made.revision, after=FindingKind.OBSERVATION)
+    with pytest.raises(Wrong) as wrong:
+        hearing.decide_kind(**told, revision=made.revision, after=FindingKind.OBSERVATION)
+    assert wrong.value.field == "evidence"
+    hearing.decide_kind(**told, revision=made.revision, after=FindingKind.OBSERVATION, evidence_id=file.public_id)
     [first, second] = finding_view(actor("nora"), made).decisions
     assert (first.before, first.after, second.after) == ("allegation", "deviation", "observation")
     with pytest.raises(Stale):
@@ -173,6 +176,62 @@ def test_what_stands_is_not_rewritten_and_happens_again_with_a_trace(one: Follow
         by=actor("mons"), at=NOON, finding_id=again.public_id, revision=again.revision, said=said(title="Gebyr igjen")
     )
     assert (changed.title, changed.earlier) == ("Gebyr igjen", None)
+
+
+def test_what_kind_it_is_is_never_changed_in_passing(one: FollowUp) -> None:
+    made = noted(one)
+    with pytest.raises(Wrong) as wrong:
+        acts.change_finding(
+            by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision,
+            said=said(kind=FindingKind.OBSERVATION, severity=None, severity_reason=""),
+        )  # fmt: skip
+    assert wrong.value.field == "kind"
+
+
+def test_a_deviation_that_stands_is_not_withdrawn_before_it_is_shown_to_be_none(one: FollowUp) -> None:
+    made = standing(one)
+    told = {"by": actor("bjarne"), "at": NOON, "finding_id": made.public_id, "reason": WHY}
+    with pytest.raises(Refused, match="trekkes ikke"):
+        acts.withdraw_finding(**told, revision=made.revision)
+    hearing.decide_kind(
+        **told, revision=made.revision, after=FindingKind.OBSERVATION, evidence_id=report(one).public_id
+    )
+    made.refresh_from_db()
+    assert acts.withdraw_finding(**told, revision=made.revision).state == FindingState.WITHDRAWN
+
+
+def test_what_can_hardly_be_made_good_again_says_why(one: FollowUp) -> None:
+    hard = Severity(Grade.MINOR, Grade.MINOR, Grade.GRAVE)
+    with pytest.raises(Wrong) as wrong:
+        noted(one, severity=hard)
+    assert wrong.value.field == "irremediable_reason"
+    made = noted(one, severity=hard, irremediable_reason="Barna har mistet to år på skolen.")
+    assert (made.severity.whole, made.irremediable_reason) == (Grade.GRAVE, "Barna har mistet to år på skolen.")
+
+
+def test_the_same_once_more_is_told_to_whoever_sees_both(one: FollowUp) -> None:
+    first = noted(one, title="Første gang")
+    again = standing(one, earlier=first.public_id)
+    for who, sees_ in (("mons", True), ("rita", False), ("nora", False)):
+        view = finding_view(actor(who), again)
+        assert (view.before == first) is sees_, who
+    assert finding_view(actor("bjarne"), first).again == [again]
+
+
+def test_what_is_stopped_turns_no_colour_and_what_was_known_goes_on_counting(one: FollowUp) -> None:
+    def colour() -> list[str]:
+        return [row.colour for row in ColourChange.objects.filter(term_set="T4").order_by("id")]
+
+    secret = noted(one, title="Slått av vakten")
+    secret = hearing.stop_finding(
+        by=actor("bjarne"), at=NOON, finding_id=secret.public_id, revision=secret.revision, reason=WHY
+    )
+    acts.let_stand(by=actor("bjarne"), at=NOON, finding_id=secret.public_id, revision=secret.revision, unheard=WHY)
+    assert "yellow" not in colour()
+    known = standing(one)
+    assert colour()[-1] == "yellow"
+    hearing.stop_finding(by=actor("bjarne"), at=NOON, finding_id=known.public_id, revision=known.revision, reason=WHY)
+    assert colour()[-1] == "yellow"
 
 
 @pytest.mark.parametrize("who", ["rita", "nora"])

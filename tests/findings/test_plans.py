@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry
 from aktsom.findings.actions import colours as colour_acts
-from aktsom.findings.actions import plans, proving
+from aktsom.findings.actions import hearing, plans, proving
 from aktsom.findings.models import ActionPlan, Measure, Proof
 from aktsom.findings.queries.colours import colours_now
 from aktsom.findings.queries.plans import measures_due, measures_of, plan, plan_of, plans_asked_of, proofs_waiting
@@ -158,7 +158,7 @@ def test_a_day_is_moved_by_a_decision_and_what_cannot_be_done_has_another_contro
 
 def test_the_colour_follows_what_is_done_and_the_days_that_pass(one: FollowUp) -> None:
     concluded(one, cited=(report(one),))
-    colour_acts.note_colours(one, NOON)
+    colour_acts.note_colours(one.pk, NOON)
     assert colour(one) == (Colour.GREEN, ())
     noted(one, title="Bare skrevet ned")
     assert colour(one) == (Colour.GREEN, ())  # what does not stand does not count
@@ -171,11 +171,16 @@ def test_the_colour_follows_what_is_done_and_the_days_that_pass(one: FollowUp) -
     assert colour_acts.note_all(late) == 2  # under both term sets
     assert colour(one) == (Colour.RED, ())
     assert colour_acts.note_all(late + timedelta(days=1)) == 0
+    proved(row, late)
+    assert colour(one) == (Colour.RED, ())  # what comes too late helps when somebody has found it to be enough
+    Proof.objects.all().delete()
+    Measure.objects.update(state="open")
     judged(row, late)
+    assert colour(one) == (Colour.YELLOW, ())
     closed(finding, late)
     assert colour(one) == (Colour.GREEN, (Flag.CLOSED_LATE,))
     history = next(each for each in colours_now(actor("bjarne"), [one])[one.pk] if each.term_set == "T4").before
-    assert [each for _day, each in history] == [Colour.RED, Colour.YELLOW, Colour.YELLOW, Colour.GREEN]
+    assert [each for _day, each in history] == [Colour.YELLOW, Colour.RED, Colour.YELLOW, Colour.YELLOW, Colour.GREEN]
 
 
 def test_a_plan_that_does_not_come_makes_it_red_and_one_that_waits_for_us_does_not(one: FollowUp) -> None:
@@ -186,8 +191,111 @@ def test_a_plan_that_does_not_come_makes_it_red_and_one_that_waits_for_us_does_n
     assert colour(one) == (Colour.RED, (Flag.NO_PLAN,))
     measure(made, finding, late)
     made.refresh_from_db()
-    plans.propose_plan(by=actor("nora"), at=late, plan_id=made.public_id, revision=made.revision)
+    made = plans.propose_plan(by=actor("nora"), at=late, plan_id=made.public_id, revision=made.revision)
+    assert colour(one) == (Colour.RED, (Flag.NO_PLAN,))  # the supplier turns nothing by itself
+    plans.accept_plan(by=actor("bjarne"), at=late, plan_id=made.public_id, revision=made.revision)
+    assert colour(one) == (Colour.YELLOW, ())
+
+
+def test_a_plan_that_came_in_time_and_lies_with_us_makes_nothing_red(one: FollowUp) -> None:
+    finding = standing(one)
+    made = asked_for(one)
+    measure(made, finding)
+    made.refresh_from_db()
+    plans.propose_plan(by=actor("nora"), at=NOON, plan_id=made.public_id, revision=made.revision)
+    colour_acts.note_all(NOON + timedelta(days=50))
     assert colour(one) == (Colour.YELLOW, (Flag.NO_PLAN,))
+
+
+def test_what_was_shown_in_time_and_lies_with_us_makes_nothing_red(one: FollowUp) -> None:
+    finding = standing(one)
+    accepted(one, finding)
+    row = proved(Measure.objects.get())
+    late = NOON + timedelta(days=61)
+    colour_acts.note_all(late)
+    assert colour(one) == (Colour.YELLOW, ())
+    proving.judge_proof(
+        by=actor("mons"), at=late, measure_id=row.public_id, revision=row.revision, sufficient=False, reason=WHY,
+        checked_how="meeting",
+    )  # fmt: skip
+    assert colour(one) == (Colour.RED, ())
+
+
+def test_a_day_is_moved_before_it_has_passed_or_the_colour_stays(one: FollowUp) -> None:
+    finding = standing(one)
+    accepted(one, finding)
+    row = Measure.objects.get()
+    after = NOON + timedelta(days=61)
+    colour_acts.note_all(after)
+    told = {"by": actor("mons"), "at": after, "measure_id": row.public_id, "reason": WHY}
+    proving.extend(**told, revision=row.revision, due_on=row.due_on + 60 * DAY)
+    assert colour(one) == (Colour.RED, ())
+
+
+def test_what_was_agreed_is_not_moved_by_the_supplier_when_the_plan_is_opened_again(one: FollowUp) -> None:
+    first = standing(one)
+    accepted(one, first)
+    row = Measure.objects.get()
+    second = standing(one, title="Overtid", number="1.6")
+    after = NOON + timedelta(days=61)
+    made = plans.ask_for_plan(by=actor("bjarne"), at=after, follow_up_id=one.public_id)
+    assert (made.state, colour(one)) == ("changes", (Colour.RED, (Flag.NO_PLAN,)))
+    later = plans.MeasureSaid(first.public_id, "Betale", row.due_on + 90 * DAY, "Formidleren", "Daglig leder")
+    told = {"by": actor("nora"), "at": after, "plan_id": made.public_id, "revision": made.revision}
+    with pytest.raises(Refused, match="er avtalt"):
+        plans.write_measure(**told, said=later, measure_id=row.public_id)
+    with pytest.raises(Refused, match="er avtalt"):
+        plans.remove_measure(**told, measure_id=row.public_id)
+    added = plans.write_measure(**told, said=later)  # one more, with a later day
+    assert colour(one) == (Colour.RED, (Flag.NO_PLAN,))
+    with pytest.raises(Refused, match="ikke godtatt"):
+        proving.prove(by=actor("nora"), at=after, measure_id=added.public_id, revision=1, text="Gjort.")
+    measure(made, second, after)
+    made.refresh_from_db()
+    made = plans.propose_plan(by=actor("nora"), at=after, plan_id=made.public_id, revision=made.revision)
+    plans.accept_plan(by=actor("bjarne"), at=after, plan_id=made.public_id, revision=made.revision)
+    assert Measure.objects.filter(agreed_at=after).count() == 2
+    assert colour(one) == (Colour.RED, ())
+
+
+def test_who_has_shown_it_does_not_judge_it_whatever_roles_it_has(one: FollowUp) -> None:
+    finding = standing(one)
+    accepted(one, finding)
+    row = proved(Measure.objects.get())
+    Proof.objects.update(given_by_id=actor("mons").person_id)
+    told = {"at": NOON, "measure_id": row.public_id, "revision": row.revision, "sufficient": True, "reason": WHY}
+    with pytest.raises(Refused, match="La en annen"):
+        proving.judge_proof(by=actor("mons"), checked_how="audit", **told)
+    proving.judge_proof(by=actor("bjarne"), checked_how="audit", **told)
+
+
+def test_what_waits_to_be_judged_is_replaced_and_the_older_page_is_stale(one: FollowUp) -> None:
+    finding = standing(one)
+    accepted(one, finding)
+    row = proved(Measure.objects.get())
+    proving.prove(by=actor("nora"), at=NOON, measure_id=row.public_id, revision=row.revision, text="Riktig kvittering.")
+    told = {"by": actor("bjarne"), "at": NOON, "measure_id": row.public_id, "reason": WHY, "checked_how": "audit"}
+    with pytest.raises(Stale):
+        proving.judge_proof(**told, revision=row.revision, sufficient=True)
+    row.refresh_from_db()
+    assert proving.judge_proof(**told, revision=row.revision, sufficient=True).text == "Riktig kvittering."
+
+
+def test_a_plan_is_over_when_a_re_audit_closes_what_is_left(one: FollowUp) -> None:
+    first, second = standing(one), standing(one, title="Overtid", number="1.6")
+    accepted(one, first, second)
+    judged(Measure.objects.get(finding=first))
+    closed(first)
+    assert ActionPlan.objects.get().state == "accepted"
+    observation = report(one)
+    second.refresh_from_db()
+    hearing.decide_kind(
+        by=actor("mons"), at=NOON, finding_id=second.public_id, revision=second.revision, after="observation",
+        reason=WHY, evidence_id=observation.public_id,
+    )  # fmt: skip
+    closed(second)
+    assert ActionPlan.objects.get().state == "ended"
+    assert JournalEntry.objects.filter(verb="plan_ended").exists()
 
 
 def test_those_who_buy_know_the_colour_and_others_do_not(one: FollowUp) -> None:

@@ -269,6 +269,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "reviews_move!": ("ennnnnnenns", {**DOC_REVIEW, "verb": "trekk"}),
     # audits: one that Oslo is asked about and Revi is engaged for, with a report that is stopped
     "audits_new": (SEEN_NOT_RUN, {"follow_up_id": "$running"}),
+    "findings_board": ("yyyyyyyyyns", {}),
     "findings_list": (NETWORK, {"follow_up_id": "$running"}),
     "findings_new": ("yffffffnnns", {"follow_up_id": "$running"}),
     "findings_one": (TEAM_AND_SUPPLIER, FINDING),

@@ -36,6 +36,7 @@ FOUND: dict[str, tuple[Any, str, str, str, tuple[str, str, str]]] = {
     "finding_stands": (finding, "stands", "olga", "findings_one", ("Les funnet", "Les funnet", "Read the finding")),
     "finding_changed": (finding, "withdrawn", "nora", "findings_one", ("Se hva som er", "Sjå kva som er", "See what")),
     "deviation_idle": (finding, "stands", "mons", "findings_one", ("Se avviket", "Sjå avviket", "See the deviation")),
+    "plan_stalled": (plan, "accepted", "olga", "findings_list", ("Se hvor", "Sjå kvar", "See where")),
     "plan_asked_for": (plan, "changes", "nora", "plans_one", ("Se avvikene", "Sjå avvika", "See the deviations")),
     "plan_proposed": (plan, "proposed", "mons", "plans_one", ("Les planen", "Les planen", "Read the plan")),
     "proof_given": (plan, "accepted", "mons", "plans_one", ("Vurder om det", "Vurder om det", "Judge whether")),

@@ -1,5 +1,6 @@
 """What the audit in the demo's concluded follow-up found: written down, heard, and put right by a plan of which one
-measure has been shown and waits for somebody to judge it."""
+measure has been shown and waits for somebody to judge it, and one has got another day; what is owed to those who paid;
+and what the supplier itself has failed to do, which it has not answered yet."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -34,6 +35,8 @@ def load_findings(one: "FollowUp") -> None:
     stand = [_heard(one, each, number) for number, each in enumerate(deviations)]
     if stand:
         _planned(one, stand)
+        _owed(stand[0])
+        _not_passed_on(one, stand[0])
 
 
 def _heard(one: "FollowUp", proposed: "Proposed", number: int) -> "Finding":
@@ -72,3 +75,52 @@ def _planned(one: "FollowUp", stand: "list[Finding]") -> None:
         by=vera, at=now, measure_id=rows[-1].public_id, revision=rows[-1].revision,
         text="Rømningsveiene er ryddet og merket. Brannvesenet har vært innom.",
     )  # fmt: skip
+    rows[0].refresh_from_db()
+    proving.extend(
+        by=lead, at=now, measure_id=rows[0].public_id, revision=rows[0].revision, reason=MORE_TIME,
+        due_on=rows[0].due_on + timedelta(days=30),
+    )  # fmt: skip
+
+
+MORE_TIME = "Formidleren holder til i et annet land, og tre av dem som betalte, er reist hjem."
+
+
+def _owed(finding: "Finding") -> None:
+    """In money of another country, with a total in the news that the lines do not come to."""
+    from decimal import Decimal
+
+    from aktsom.findings.actions import remedies
+    from aktsom.findings.states import ConfirmedBy, RemedyKind
+
+    now, lead, vera = timezone.localtime(), actor(LEAD), actor(SUPPLIES)
+
+    def about() -> dict[str, object]:
+        finding.refresh_from_db()
+        return {"at": now, "finding_id": finding.public_id, "revision": finding.revision}
+
+    said = remedies.EntitledSaid(RemedyKind.FEES, 24, "Revisjonen, samtaler med dem som betalte", "USD", Decimal(850))
+    line = remedies.say_entitled(by=lead, said=said, **about())  # type: ignore[arg-type]
+    told = {"entitlement_id": line.public_id, "amount": Decimal(10_200)}
+    remedies.note_payment(by=vera, paid_on=now.date(), source="Lønnslister for oktober", **told, **about())  # type: ignore[arg-type]
+    told["amount"] = Decimal(5_100)
+    remedies.confirm(
+        by=lead, by_whom=ConfirmedBy.WORKERS, confirmed_on=now.date(), source="Samtaler på telefon", **told, **about()
+    )  # type: ignore[arg-type]
+    remedies.state_total(by=lead, currency="USD", amount=Decimal(25_000), source="Et oppslag i avisen", **about())  # type: ignore[arg-type]
+
+
+def _not_passed_on(one: "FollowUp", like: "Finding") -> None:
+    """Of the supplier as a whole, which is another finding than what was found at the place."""
+    from aktsom.findings.actions import findings as acts
+    from aktsom.findings.rules.severity import Grade, Severity
+    from aktsom.findings.states import BuyersPart, FindingKind
+
+    now, lead = timezone.localtime(), actor(LEAD)
+    said = acts.FindingSaid(
+        kind=FindingKind.DEVIATION, title="Kravene er ikke ført videre til fabrikken", number=like.number,
+        text="Fabrikken kjente ikke til kravene i avtalene. De står ikke i bestillingene.", found_on=like.found_on,
+        severity=Severity(Grade.SERIOUS, Grade.GRAVE, Grade.MINOR), severity_reason="Det gjelder alle bestillinger.",
+        buyers_part=BuyersPart.LEAD_TIME, buyers_part_text="Bestillingene våre kom med to ukers frist i fjor høst.",
+    )  # fmt: skip
+    made = acts.note_finding(by=lead, at=now, follow_up_id=one.public_id, said=said)
+    acts.show_to_supplier(by=lead, at=now, finding_id=made.public_id, revision=made.revision)

@@ -99,7 +99,7 @@ MEASURE = TransitionTable(
     states=MeasureState,
     owners={"open": "supplier", "proved": "team", "insufficient": "supplier", "blocked": "team", "sufficient": ""},
     moves=(
-        Move("prove", ("open", "insufficient", "blocked"), "proved", "supplier"),
+        Move("prove", ("open", "insufficient", "blocked", "proved"), "proved", "supplier"),
         Move("find_sufficient", ("proved",), "sufficient", "team"),
         Move("find_insufficient", ("proved",), "insufficient", "team"),
         Move("block", ("open", "insufficient"), "blocked", "team"),

@@ -1,8 +1,8 @@
 """A change of colour is written down on the day it comes: by what people do, and by days that pass."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 from aktsom.core.wall import lowered
@@ -17,18 +17,28 @@ from aktsom.follow_up.states import TOLD
 from aktsom.sharing.audiences import member_key
 
 
-def note_colours(one: FollowUp, at: datetime) -> int:
+def lock(follow_up_id: int) -> FollowUp:
+    """What is done with findings and plans of one follow-up is done one thing after the other, as each may change its
+    colour; before any of them is locked."""
+    with lowered():  # the supplier does not see the follow-up
+        rows = FollowUp.objects.select_for_update(of=("self",)).select_related("team", "supplier")
+        return rows.get(pk=follow_up_id)
+
+
+@transaction.atomic
+def note_colours(follow_up_id: int, at: datetime) -> int:
     """Under each term set of its contracts; returns how many changed. For those who follow up, the supplier, and all
     who buy from it in the category: what was found is about performance under their contracts."""
     today = timezone.localdate(at)
-    with lowered():  # whoever acts need not see the others who buy
+    with lowered():  # whoever acts need not see the others who buy, nor the supplier the follow-up
+        one = lock(follow_up_id)
         keys = runner_keys(one) | supplier_keys(one)
         covered = one.covered.filter(left_at__isnull=True)
         for rows in (buying(one, today), covered):
             keys |= {member_key(id_) for id_ in rows.values_list("member_id", flat=True)}
         newest = {row.term_set_id: row for row in ColourChange.objects.filter(follow_up=one).order_by("id")}
         made = []
-        for code, shown in colours_of(one, term_sets_of(one), today).items():
+        for code, shown in colours_of(one, term_sets_of(one.pk), today).items():
             last, flags = newest.get(code), sorted(shown.flags)
             if last is None or (last.colour, last.flags) != (shown.colour, flags):
                 made.append(
@@ -47,8 +57,5 @@ def note_colours(one: FollowUp, at: datetime) -> int:
 def note_all(at: datetime) -> int:
     """As days pass: of every follow-up in which something was found."""
     found = Finding.objects.filter(kind=FindingKind.DEVIATION).values("follow_up_id")
-    return _noted(FollowUp.objects.filter(pk__in=found, state__in=TOLD).select_related("team", "supplier"), at)
-
-
-def _noted(ones: Iterable[FollowUp], at: datetime) -> int:
-    return sum(note_colours(one, at) for one in ones)
+    ones = FollowUp.objects.filter(pk__in=found, state__in=TOLD).order_by("id").values_list("pk", flat=True)
+    return sum(note_colours(id_, at) for id_ in ones)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
-from aktsom.findings.actions.colours import note_colours
+from aktsom.findings.actions.colours import lock, note_colours
+from aktsom.findings.actions.plans import end_if_done
 from aktsom.findings.models import Finding
 from aktsom.findings.models.findings import LONGEST_TITLE
 from aktsom.findings.permissions import findings as permissions
@@ -31,13 +32,15 @@ from aktsom.teams.actions.loading_mandates import day_of
 from aktsom.teams.problems import Wrong
 
 LONGEST_TEXT = 10_000
+_WRITTEN = ("title", "text", "severity_reason", "irremediable_reason", "buyers_part_text")
 
 
 @dataclass(frozen=True)
 class FindingSaid:
     """`site` is a key of `queries.judged_sites`, "" for the supplier as a whole. A deviation needs `number` and
-    `severity` with its reason. `earlier` is the public id of the finding that this is the same as once more; `looked`
-    the mark of texts that somebody has looked at again."""
+    `severity` with its reason, and a reason of its own for what can hardly be made good again. `earlier` is the public
+    id of the finding that this is the same as once more; `looked` the mark of texts that somebody has looked at
+    again."""
 
     kind: FindingKind
     title: str
@@ -49,6 +52,7 @@ class FindingSaid:
     people: int | None = None
     severity: Severity | None = None
     severity_reason: str = ""
+    irremediable_reason: str = ""
     earlier: str = ""
     buyers_part: BuyersPart | None = None
     buyers_part_text: str = ""
@@ -79,11 +83,11 @@ def note_finding(*, by: Actor, at: datetime, follow_up_id: str, said: FindingSai
 
 @transaction.atomic
 def change_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, said: FindingSaid) -> Finding:
-    """Until it stands. The kind is changed by a decision of its own once the supplier has been shown it."""
+    """Until it stands. The kind is changed by a decision of its own, with what it rests on."""
     one = finding_for_change(by, finding_id, revision)
     stop_if(permissions.change(by, one))
-    if one.state != FindingState.NOTED and said.kind != one.kind:
-        raise Wrong("kind", _("Leverandøren har sett funnet. Avgjør hva det er med en begrunnelse."))
+    if said.kind != one.kind:
+        raise Wrong("kind", _("Avgjør hva funnet er med en begrunnelse og det som viser det."))
     _take_in(by, one, said, day_of(at))
     one.written_at = at
     saved(one, by, at, act_of("finding_changed", one))
@@ -150,6 +154,7 @@ def close_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, re
     one.closed_reason, one.closed_at = reason_in("reason", reason), at
     one.state = FINDING.after(one.state, "close")
     saved(one, by, at, act_of("finding_closed", one, on=str(one.closed_on)))
+    end_if_done(one.follow_up_id, by, at)
     return one
 
 
@@ -160,9 +165,11 @@ def reopen_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, r
     stop_if(permissions.move(by, one, "reopen"))
     why = reason_in("reason", reason)
     act = act_of("finding_reopened", one, closed_on=str(one.closed_on), closed_reason=one.closed_reason, reason=why)
-    one.closed_on, one.closed_at, one.closed_reason = None, None, ""
+    one.closed_on, one.closed_at, one.closed_reason, one.escalated_on = None, None, "", None
     one.state = FINDING.after(one.state, "reopen")
     saved(one, by, at, act)
+    if one.shown_at is not None:
+        tell("finding_changed", one.public_id, at)
     return one
 
 
@@ -181,8 +188,8 @@ def withdraw_finding(*, by: Actor, at: datetime, finding_id: str, revision: int,
 
 def finding_for_change(by: Actor, finding_id: str, revision: int | None = None) -> Finding:
     """Locked. Raises NotVisible, Refused for whoever is only shown it, and Stale."""
-    finding(by, finding_id)
-    rows = Finding.objects.select_for_update(of=("self",)).select_related("team", "supplier", "follow_up__team")
+    lock(finding(by, finding_id).follow_up_id)
+    rows = Finding.objects.select_for_update(of=("self",)).select_related("owner", "team", "supplier")
     one = rows.filter(held(by), public_id=finding_id).first()
     if one is None:
         raise Refused(Refusal(_("Bare de som følger opp, kan gjøre dette.")))
@@ -197,7 +204,7 @@ def saved(one: Finding, by: Actor, at: datetime, *acts: Act) -> None:
     _note(one, by, at)
     record(by=by, at=at, acts=acts)
     if one.kind == FindingKind.DEVIATION or one.decisions.exists():
-        note_colours(one.follow_up, at)
+        note_colours(one.follow_up_id, at)
 
 
 def act_of(verb: str, one: Finding, **told: object) -> Act:
@@ -221,7 +228,7 @@ def _take_in(by: Actor, one: Finding, said: FindingSaid, today: date) -> None:
     one.buyers_part_text = text_in("buyers_part_text", said.buyers_part_text)
     if one.buyers_part and not one.buyers_part_text:
         raise Wrong("buyers_part_text", _("Skriv hva innkjøperne gjorde som kan ha virket inn."))
-    texts = {name: getattr(one, name) for name in ("title", "text", "severity_reason", "buyers_part_text")}
+    texts = {name: getattr(one, name) for name in _WRITTEN}
     stop_if_unlooked(texts, said.looked, one.people)
 
 
@@ -245,14 +252,23 @@ def _point(one: Finding, said: FindingSaid) -> None:
 
 def _gravity(one: Finding, said: FindingSaid) -> None:
     one.severity_reason = text_in("severity_reason", said.severity_reason)
+    one.irremediable_reason = text_in("irremediable_reason", said.irremediable_reason)
     if said.severity is None:
         if said.kind == FindingKind.DEVIATION:
             raise Wrong("severity", _("Velg hvor alvorlig det er."))
         one.scale = one.scope = one.irremediable = None
         return
-    one.severity_reason = reason_in("severity_reason", said.severity_reason)
-    one.scale, one.scope = Grade(said.severity.scale), Grade(said.severity.scope)
-    one.irremediable = Grade(said.severity.irremediable)
+    graded(one, said.severity, said.severity_reason, said.irremediable_reason)
+
+
+def graded(one: Finding, severity: Severity, reason: str, irremediable_reason: str) -> None:
+    """What can hardly be made good again says why: it is what makes haste."""
+    one.scale, one.scope = Grade(severity.scale), Grade(severity.scope)
+    one.irremediable = Grade(severity.irremediable)
+    one.severity_reason = reason_in("severity_reason", reason)
+    one.irremediable_reason = text_in("irremediable_reason", irremediable_reason)
+    if one.irremediable >= Grade.GRAVE:
+        one.irremediable_reason = reason_in("irremediable_reason", irremediable_reason)
 
 
 def _place(by: Actor, one: Finding, key: str, today: date) -> JudgedSite:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Refused, stop_if
-from aktsom.findings.actions.findings import act_of, finding_for_change, saved
+from aktsom.findings.actions.findings import act_of, finding_for_change, graded, saved
 from aktsom.findings.models import Finding, FindingComment, FindingDecision
 from aktsom.findings.permissions import findings as permissions
 from aktsom.findings.queries.findings import finding
@@ -42,22 +42,23 @@ def comment(
 @transaction.atomic
 def decide_kind(
     *, by: Actor, at: datetime, finding_id: str, revision: int, after: FindingKind, reason: str, evidence_id: str = "",
-    severity: Severity | None = None, severity_reason: str = "", looked: str = "",
+    severity: Severity | None = None, severity_reason: str = "", irremediable_reason: str = "", looked: str = "",
 ) -> FindingDecision:  # fmt: skip
-    """What was alleged has been seen, or what was taken for a breach is none. To become a deviation it takes evidence,
-    a point of the terms and how grave it is."""
+    """What was alleged has been seen, or what was taken for a breach is none: always by evidence. To become a deviation
+    it also takes a point of the terms and how grave it is."""
     one = finding_for_change(by, finding_id, revision)
     verb = next((move.verb for move in KIND.moves if one.kind in move.before and move.after == after), "")
     stop_if(permissions.decide_kind(by, one, verb))
     if not verb:
         raise Refused(KIND.refusal(one.kind, verb))  # type: ignore[arg-type]  # no verb is refused
     why = reason_in("reason", reason)
-    stop_if_unlooked({"reason": why, "severity_reason": severity_reason}, looked)
+    texts = {"reason": why, "severity_reason": severity_reason, "irremediable_reason": irremediable_reason}
+    stop_if_unlooked(texts, looked)
     evidence = Evidence.objects.visible_to(by).filter(public_id=evidence_id).first() if evidence_id else None
-    if evidence is None and (evidence_id or after == FindingKind.DEVIATION):
+    if evidence is None:
         raise Wrong("evidence", _("Velg dokumentasjonen som viser det."))
     if after == FindingKind.DEVIATION:
-        _grave(one, severity, severity_reason)
+        _grave(one, severity, severity_reason, irremediable_reason)
     made = FindingDecision.objects.create(
         finding=one, before=one.kind, after=after, reason=why, evidence=evidence, at=at, person_id=by.person_id
     )
@@ -69,13 +70,12 @@ def decide_kind(
     return made
 
 
-def _grave(one: Finding, severity: Severity | None, reason: str) -> None:
+def _grave(one: Finding, severity: Severity | None, reason: str, irremediable_reason: str) -> None:
     if not one.number:
         raise Wrong("number", _("Funnet må gjelde et punkt i vilkårene før det kan være et avvik."))
     if severity is None:
         raise Wrong("severity", _("Velg hvor alvorlig det er."))
-    one.scale, one.scope, one.irremediable = severity.scale, severity.scope, severity.irremediable
-    one.severity_reason = reason_in("severity_reason", reason)
+    graded(one, severity, reason, irremediable_reason)
 
 
 @transaction.atomic

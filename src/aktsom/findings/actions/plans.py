@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
-from aktsom.findings.actions.colours import note_colours
+from aktsom.findings.actions.colours import lock, note_colours
 from aktsom.findings.models import ActionPlan, Measure
 from aktsom.findings.models.plans import LONGEST_MEASURE
 from aktsom.findings.permissions import plans as permissions
 from aktsom.findings.queries.plans import plan, to_put_right, without_measure
-from aktsom.findings.states import PLAN, MeasureState, PlanState
+from aktsom.findings.states import OVER, PLAN, MeasureState, PlanState
 from aktsom.findings.tables import finding_limit
 from aktsom.follow_up.methods import body_of, held, runner_keys, supplier_keys
 from aktsom.follow_up.models import FollowUp
@@ -54,7 +54,7 @@ def ask_for_plan(
     if one is None:
         raise NotVisible
     stop_if(permissions.ask(by, one))
-    if not without_measure(by, one):
+    if not without_measure(by, one.pk):
         raise Refused(Refusal(_("Det er ingen avvik uten tiltak som leverandøren har sett og som står.")))
     due = due_on or day_of(at) + timedelta(days=finding_limit("plan_days"))
     if due <= day_of(at):
@@ -68,7 +68,8 @@ def ask_for_plan(
     )  # fmt: skip
     if known is not None:
         made.state = PLAN.after(made.state, "open")
-    made.due_on, made.wanted_text, made.asked_at, made.reminded_on = due, text_in("text", text), at, None
+    made.due_on, made.wanted_text, made.asked_at = due, text_in("text", text), at
+    made.reminded_on = made.escalated_on = None
     saved(made, by, at, act_of("plan_asked_for", made))
     tell("plan_asked_for", made.public_id, at)
     return made
@@ -78,13 +79,13 @@ def ask_for_plan(
 def write_measure(
     *, by: Actor, at: datetime, plan_id: str, revision: int, said: MeasureSaid, measure_id: str = ""
 ) -> Measure:
-    """By the supplier, a new one or with `measure_id` one that is there and nobody has begun to judge."""
+    """By the supplier, a new one or with `measure_id` one that has not been agreed yet."""
     one = plan_for_change(by, plan_id, revision)
     stop_if(permissions.write(by, one))
-    row = _measure(one, measure_id) if measure_id else Measure(plan=one)
+    row = _measure(by, one, measure_id) if measure_id else Measure(plan=one)
     if not measure_id and one.measures.count() >= MOST_MEASURES:
         raise DomainError(_("Planen har for mange tiltak."))
-    found = {each.public_id: each for each in to_put_right(by, one.follow_up)}
+    found = {each.public_id: each for each in to_put_right(by, one.follow_up_id)}
     if said.finding not in found:
         raise Wrong("finding", _("Velg hvilket avvik tiltaket retter."))
     if said.due_on < day_of(at):
@@ -104,7 +105,7 @@ def write_measure(
 def remove_measure(*, by: Actor, at: datetime, plan_id: str, revision: int, measure_id: str) -> None:
     one = plan_for_change(by, plan_id, revision)
     stop_if(permissions.write(by, one))
-    row = _measure(one, measure_id)
+    row = _measure(by, one, measure_id)
     row.delete()
     saved(one, by, at, act_of("measure_removed", one, measure=measure_id))
 
@@ -114,9 +115,10 @@ def propose_plan(*, by: Actor, at: datetime, plan_id: str, revision: int) -> Act
     """Each deviation has a measure that puts it right."""
     one = plan_for_change(by, plan_id, revision)
     stop_if(permissions.move(by, one, "propose"))
-    for each in without_measure(by, one.follow_up):
+    for each in without_measure(by, one.follow_up_id):
         raise DomainError(_("Avviket «{title}» mangler et tiltak som retter det.").format(title=each.title))
     one.state, one.proposed_at, one.proposed_by_id = PLAN.after(one.state, "propose"), at, by.person_id
+    one.escalated_on = None
     saved(one, by, at, act_of("plan_proposed", one))
     tell("plan_proposed", one.public_id, at)
     return one
@@ -142,7 +144,7 @@ def ask_for_changes(
     one.due_on = due_on or max(one.due_on, day_of(at) + timedelta(days=finding_limit("plan_days")))
     if one.due_on <= day_of(at):
         raise Wrong("due_on", _("Gi leverandøren minst én dag."))
-    one.state, one.reminded_on = PLAN.after(one.state, "ask_changes"), None
+    one.state, one.reminded_on, one.escalated_on = PLAN.after(one.state, "ask_changes"), None, None
     saved(one, by, at, act_of("plan_sent_back", one))
     tell("plan_asked_for", one.public_id, at)
     return one
@@ -153,9 +155,12 @@ def accept_plan(*, by: Actor, at: datetime, plan_id: str, revision: int) -> Acti
     """From now on its days count, and those who have a contract covered see it."""
     one = plan_for_change(by, plan_id, revision)
     stop_if(permissions.move(by, one, "accept"))
-    if one.measures.exclude(state=MeasureState.SUFFICIENT).filter(due_on__lt=day_of(at)).exists():
+    proposed = one.measures.filter(agreed_at__isnull=True)
+    if proposed.filter(due_on__lt=day_of(at)).exists():
         raise DomainError(_("Et tiltak har en dag som er gått. Be om en ny dag før dere godtar planen."))
+    proposed.update(agreed_at=at)
     one.state, one.accepted_at, one.shared_at = PLAN.after(one.state, "accept"), at, at
+    one.escalated_on = None
     saved(one, by, at, act_of("plan_accepted", one, measures=one.measures.count()))
     tell("plan_answered", one.public_id, at, did="accepted")
     return one
@@ -163,8 +168,8 @@ def accept_plan(*, by: Actor, at: datetime, plan_id: str, revision: int) -> Acti
 
 def plan_for_change(by: Actor, plan_id: str, revision: int | None = None) -> ActionPlan:
     """Locked. Raises NotVisible, Refused for whoever is only shown it, and Stale."""
-    plan(by, plan_id)
-    rows = ActionPlan.objects.select_for_update(of=("self",)).select_related("team", "supplier", "follow_up__team")
+    lock(plan(by, plan_id).follow_up_id)
+    rows = ActionPlan.objects.select_for_update(of=("self",)).select_related("owner", "team", "supplier")
     one = rows.filter(held(by), public_id=plan_id).first()
     if one is None:
         raise Refused(Refusal(_("Bare de som følger opp, og leverandøren, kan gjøre dette.")))
@@ -180,18 +185,33 @@ def saved(one: ActionPlan, by: Actor, at: datetime, *acts: Act) -> None:
     if one.team is not None and one.team_id in by.team_ids and not by.is_platform:
         note_activity(one.team, by=by, at=at)
     record(by=by, at=at, acts=acts)
-    note_colours(one.follow_up, at)
+    note_colours(one.follow_up_id, at)
 
 
 def act_of(verb: str, one: ActionPlan, **told: object) -> Act:
     return Act(verb, one.public_id, one.owner_id, changes={"state": one.state, **told})
 
 
-def _measure(one: ActionPlan, public_id: str) -> Measure:
-    """Raises NotVisible, and Refused for one that has been accepted: it is changed by decisions of its own."""
+def end_if_done(follow_up_id: int, by: Actor, at: datetime) -> None:
+    """A finding has been closed: a plan in which nothing is left is over."""
+    rows = ActionPlan.objects.select_for_update(of=("self",)).select_related("team")
+    one = rows.filter(follow_up=follow_up_id).first()
+    if one is not None and is_done(one):
+        one.state = PLAN.after(one.state, "end")
+        saved(one, by, at, act_of("plan_ended", one))
+
+
+def is_done(one: ActionPlan) -> bool:
+    """Each measure has been found to be enough, or what it was to put right is over."""
+    left = one.measures.exclude(state=MeasureState.SUFFICIENT).exclude(finding__state__in=OVER)
+    return one.state == PlanState.ACCEPTED and not left.exists()
+
+
+def _measure(by: Actor, one: ActionPlan, public_id: str) -> Measure:
+    """Raises NotVisible, and Refused for one that has been agreed."""
     row = one.measures.filter(public_id=public_id).first()
     if row is None:
         raise NotVisible
-    if row.proofs.exists():
-        raise Refused(Refusal(_("Tiltaket er i gang, og endres ikke her.")))
+    row.plan = one
+    stop_if(permissions.rewrite(by, row))
     return row

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
-from aktsom.core.errors import NotVisible, Stale, stop_if
-from aktsom.findings.actions.plans import act_of, plan_for_change, saved
+from aktsom.core.errors import NotVisible, Refusal, Refused, Stale, stop_if
+from aktsom.findings.actions.plans import act_of, is_done, plan_for_change, saved
 from aktsom.findings.models import ActionPlan, Extension, Measure, Proof
 from aktsom.findings.permissions import plans as permissions
-from aktsom.findings.states import MEASURE, PLAN, MeasureState, PlanState
+from aktsom.findings.states import MEASURE, PLAN, PlanState
 from aktsom.follow_up.actions.evidence import Said, Whose, finish_upload
 from aktsom.follow_up.states import EvidenceKind, Method
 from aktsom.follow_up.telling import tell
@@ -75,6 +75,8 @@ def judge_proof(
     proof = row.proofs.filter(sufficient__isnull=True).order_by("-id").first()
     if proof is None:
         raise Stale
+    if proof.given_by_id is not None and proof.given_by_id == by.person_id:
+        raise Refused(Refusal(_("Den som har vist det, kan ikke vurdere det selv. La en annen gjøre det.")))
     why = reason_in("reason", reason)
     stop_if_unlooked({"reason": why}, looked)
     proof.sufficient, proof.reason, proof.checked_how = sufficient, why, checked_how
@@ -82,7 +84,8 @@ def judge_proof(
     proof.save()
     _moved(row, "find_sufficient" if sufficient else "find_insufficient")
     act = act_of("proof_judged", row.plan, measure=row.public_id, sufficient=sufficient, how=checked_how)
-    _end_if_done(row.plan)
+    if is_done(row.plan):
+        row.plan.state = PLAN.after(row.plan.state, "end")
     saved(row.plan, by, at, act)
     tell("plan_answered", row.plan.public_id, at, did="judged")
     return proof
@@ -98,7 +101,7 @@ def extend(*, by: Actor, at: datetime, measure_id: str, revision: int, due_on: d
     made = Extension.objects.create(
         measure=row, before=row.due_on, after=due_on, reason=reason_in("reason", reason), at=at, person_id=by.person_id
     )
-    row.due_on, row.reminded_on = due_on, None
+    row.due_on, row.reminded_on, row.escalated_on = due_on, None, None
     row.revision += 1
     row.save()
     told = {"measure": row.public_id, "before": str(made.before), "after": str(made.after)}
@@ -160,11 +163,6 @@ def measure_for_change(by: Actor, measure_id: str, revision: int | None = None) 
 
 
 def _moved(row: Measure, verb: str) -> None:
-    row.state = MEASURE.after(row.state, verb)
+    row.state, row.escalated_on = MEASURE.after(row.state, verb), None
     row.revision += 1
     row.save()
-
-
-def _end_if_done(plan: ActionPlan) -> None:
-    if plan.state == PlanState.ACCEPTED and not plan.measures.exclude(state=MeasureState.SUFFICIENT).exists():
-        plan.state = PLAN.after(plan.state, "end")

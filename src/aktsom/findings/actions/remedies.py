@@ -57,6 +57,7 @@ def say_entitled(
         source=_source(said.source), by_supplier=permissions.is_supplier(by, one), said_at=at, said_by_id=by.person_id,
     )  # fmt: skip
     made.replaces = _replaced(one, instead_of, at) if instead_of else None
+    _same_money(made)
     made.save()
     saved(one, by, at, act_of("remedy_said", one, entitlement=made.public_id, instead_of=instead_of))
     return made
@@ -142,6 +143,15 @@ def _replaced(one: Finding, public_id: str, at: datetime) -> Entitlement:
     found.superseded_at = at
     found.save(update_fields=["superseded_at"])
     return found
+
+
+def _same_money(line: Entitlement) -> None:
+    """What has been paid of a figure counts towards the one that takes its place: in the same money."""
+    before = line.replaces
+    while before is not None:
+        if before.currency != line.currency and (before.payments.exists() or before.confirmations.exists()):
+            raise Wrong("currency", _("Det er skrevet ned betalinger i {currency}.").format(currency=before.currency))
+        before = before.replaces
 
 
 def _currency(text: str) -> str:

@@ -1,5 +1,5 @@
-"""What each day asks for: colours as days pass, reminders before a day, and deviations that nobody does anything
-about."""
+"""What each day asks for: colours as days pass, reminders before a day, and what nobody does anything about. Days are
+those of Norway; a worker that was down for some days makes up for them, and one that is killed in between goes on."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from aktsom.core.outbox import daily
 from aktsom.findings.actions.colours import note_all
-from aktsom.findings.models import ActionPlan, Finding, Measure
-from aktsom.findings.states import FindingKind, FindingState, PlanState
+from aktsom.findings.actions.escalating import escalate_all
+from aktsom.findings.models import ActionPlan, Measure
+from aktsom.findings.states import FindingState, MeasureState, PlanState
 from aktsom.findings.tables import finding_limit
 from aktsom.follow_up.telling import tell
 
@@ -25,28 +26,20 @@ def note_colours_of_today(_payload: dict[str, Any]) -> None:
 def remind(payload: dict[str, Any]) -> None:
     """Once for each day that is set, some days before it."""
     today, now = date.fromisoformat(payload["day"]), timezone.now()
-    soon = {"reminded_on__isnull": True, "due_on__gte": today, "due_on__lte": today + _days("due_days")}
+    until = today + timedelta(days=finding_limit("due_days"))
+    soon = {"reminded_on__isnull": True, "due_on__gte": today, "due_on__lte": until}
     for one in ActionPlan.objects.filter(state__in=[PlanState.WANTED, PlanState.CHANGES], **soon):
         if ActionPlan.objects.filter(pk=one.pk, reminded_on__isnull=True).update(reminded_on=today):
             tell("plan_asked_for", one.public_id, now, reminder=True)
-    due = Measure.objects.filter(plan__accepted_at__isnull=False, state__in=["open", "insufficient"], **soon)
-    for plan_id in {row.plan.public_id for row in due.select_related("plan")}:
+    due = Measure.objects.filter(
+        agreed_at__isnull=False, state__in=[MeasureState.OPEN, MeasureState.INSUFFICIENT],
+        finding__state=FindingState.STANDS, **soon,
+    )  # fmt: skip
+    for plan_id in sorted(set(due.values_list("plan__public_id", flat=True))):
         if due.filter(plan__public_id=plan_id).update(reminded_on=today):
             tell("plan_answered", plan_id, now, did="due")
 
 
 @daily(IDLE)
-def tell_of_idle_deviations(payload: dict[str, Any]) -> None:
-    """On the day that a deviation has stood so long without a plan having been asked for; once."""
-    today = date.fromisoformat(payload["day"])
-    since = today - _days("idle_days")
-    rows = Finding.objects.filter(
-        kind=FindingKind.DEVIATION, state=FindingState.STANDS, stood_at__date=since, measures__isnull=True,
-        follow_up__plan__isnull=True,
-    )  # fmt: skip
-    for one in rows:
-        tell("deviation_idle", one.public_id, timezone.now())
-
-
-def _days(name: str) -> timedelta:
-    return timedelta(days=finding_limit(name))
+def tell_of_what_nobody_does(payload: dict[str, Any]) -> None:
+    escalate_all(date.fromisoformat(payload["day"]), timezone.now())

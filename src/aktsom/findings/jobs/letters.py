@@ -81,9 +81,7 @@ def stands(payload: dict[str, Any]) -> Letters:
             _page(one),
         )
 
-    members = set(one.follow_up.covered.filter(left_at__isnull=True).values_list("member_id", flat=True))
-    owners = owners_of(members, timezone.localdate())
-    return [(person, write) for person in {p.pk: p for people in owners.values() for p in people}.values()]
+    return [(person, write) for person in _owners(one)]
 
 
 @writes("finding_changed")
@@ -183,7 +181,35 @@ def deviation_idle(payload: dict[str, Any]) -> Letters:
         line = _("Et avvik hos %(supplier)s har stått siden %(day)s uten at noen har gjort noe med det.")
         return Told(_("Et avvik hos %(supplier)s blir liggende") % who, (line % who,), _("Se avviket her:"), _page(one))
 
+    owners = _owners(one) if one.shared_at is not None else []
+    return [(p, write) for p in {p.pk: p for p in [*owners, *runners(one.team_id, one.owner_id)]}.values()]
+
+
+@writes("plan_stalled")
+def plan_stalled(payload: dict[str, Any]) -> Letters:
+    """To the same: the plan comes to nothing, by whoever it lies with."""
+    one = _plan(payload)
+    if one is None:
+        return []
+
+    def write() -> Told:
+        who = {"supplier": one.supplier.name, "by": by_whom(one.team, one.owner)}
+        line = {
+            "no_plan": _("%(supplier)s har ikke sendt tiltaksplanen, og fristen er gått."),
+            "no_answer": _("%(by)s har ikke svart på tiltaksplanen fra %(supplier)s."),
+            "no_proof": _("%(supplier)s har ikke vist et tiltak, og fristen er gått."),
+            "no_verdict": _("%(by)s har ikke vurdert det %(supplier)s har vist."),
+        }[payload["why"]]
+        subject = _("Tiltaksplanen til %(supplier)s blir liggende")
+        page = page_address("findings_list", follow_up_id=one.follow_up.public_id)
+        return Told(subject % who, (line % who,), _("Se hvor det står her:"), page)
+
+    people = {p.pk: p for p in [*_owners(one), *runners(one.team_id, one.owner_id)]}
+    return [(person, write) for person in people.values()]
+
+
+def _owners(one: Finding | ActionPlan) -> list[Person]:
+    """Those who answer for the contracts that are covered."""
     members = set(one.follow_up.covered.filter(left_at__isnull=True).values_list("member_id", flat=True))
     owners = owners_of(members, timezone.localdate())
-    told = {p.pk: p for people in owners.values() for p in people} if one.shared_at is not None else {}
-    return [(p, write) for p in {**told, **{p.pk: p for p in runners(one.team_id, one.owner_id)}}.values()]
+    return list({p.pk: p for people in owners.values() for p in people}.values())

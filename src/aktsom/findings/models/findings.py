@@ -52,6 +52,7 @@ class Finding(models.Model):
     scope = models.PositiveSmallIntegerField(null=True, choices=_GRADES)
     irremediable = models.PositiveSmallIntegerField(null=True, choices=_GRADES)
     severity_reason = models.TextField(blank=True)
+    irremediable_reason = models.TextField(blank=True)  # why it is hard, or not at all, to make good again
     earlier = models.ForeignKey("self", models.PROTECT, null=True, related_name="again")  # the same once before
     buyers_part = models.CharField(max_length=12, blank=True, choices=[(b, b) for b in BuyersPart])
     buyers_part_text = models.TextField(blank=True)
@@ -70,6 +71,7 @@ class Finding(models.Model):
     closed_on = models.DateField(null=True)
     closed_reason = models.TextField(blank=True)
     withdrawn_reason = models.TextField(blank=True)
+    escalated_on = models.DateField(null=True)  # when the managers were told that nobody does anything
     revision = models.PositiveIntegerField(default=1)
 
     classified = Classified(
@@ -92,6 +94,7 @@ class Finding(models.Model):
             "shown_at",
             "stood_at",
             "closed_at",
+            "escalated_on",
             "revision",
         ),
         owner=(
@@ -106,6 +109,7 @@ class Finding(models.Model):
             "scope",
             "irremediable",
             "severity_reason",
+            "irremediable_reason",
             "buyers_part",
             "buyers_part_text",
             "hear_by",

@@ -35,6 +35,7 @@ class ActionPlan(models.Model):
     proposed_by_id = models.BigIntegerField(null=True)
     accepted_at = models.DateTimeField(null=True)
     reminded_on = models.DateField(null=True)
+    escalated_on = models.DateField(null=True)  # when the managers were told that it comes to nothing
     revision = models.PositiveIntegerField(default=1)
 
     classified = Classified(
@@ -51,6 +52,7 @@ class ActionPlan(models.Model):
             "proposed_at",
             "accepted_at",
             "reminded_on",
+            "escalated_on",
             "revision",
         ),
         owner=("due_on", "wanted_text"),
@@ -72,8 +74,8 @@ class ActionPlan(models.Model):
 
 class Measure(models.Model):
     """What is done about one finding. `preventive`: so that it does not happen again, also where nobody has been; it
-    closes nothing by itself. `who` is a part or a name at the supplier. `alternative` is the control that stands in
-    while it is blocked."""
+    closes nothing by itself. `agreed_at`: from when its day counts; none while it is only proposed. `who` is a part or
+    a name at the supplier. `alternative` is the control that stands in while it is blocked."""
 
     public_id = PublicIdField("msr")
     plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="measures")
@@ -87,11 +89,23 @@ class Measure(models.Model):
     preventive = models.BooleanField(default=False)
     blocked_reason = models.TextField(blank=True)
     alternative = models.TextField(blank=True)
+    agreed_at = models.DateTimeField(null=True)
     reminded_on = models.DateField(null=True)
+    escalated_on = models.DateField(null=True)
     revision = models.PositiveIntegerField(default=1)
 
     classified = Classified(
-        network=("public_id", "plan", "finding", "state", "preventive", "reminded_on", "revision"),
+        network=(
+            "public_id",
+            "plan",
+            "finding",
+            "state",
+            "preventive",
+            "agreed_at",
+            "reminded_on",
+            "escalated_on",
+            "revision",
+        ),
         owner=("text", "cause", "due_on", "proof_wanted", "blocked_reason", "alternative"),
         personal=("who",),
     )

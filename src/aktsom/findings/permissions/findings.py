@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Refusal
 from aktsom.findings.models import Finding
-from aktsom.findings.states import FINDING, KIND, OVER, FindingState
+from aktsom.findings.states import FINDING, KIND, OVER, FindingKind, FindingState
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.permissions.follow_ups import begin
 from aktsom.follow_up.states import FollowUpState
@@ -35,7 +35,11 @@ def runs(actor: Actor, one: Finding) -> Refusal | None:
 
 def move(actor: Actor, one: Finding, verb: str) -> Refusal | None:
     """`verb` is one of the table of findings."""
-    return runs(actor, one) or FINDING.refusal(one.state, verb)
+    if refusal := runs(actor, one) or FINDING.refusal(one.state, verb):
+        return refusal
+    if verb == "withdraw" and one.state == FindingState.STANDS and one.kind == FindingKind.DEVIATION:
+        return Refusal(_("Et avvik som står, trekkes ikke. Avgjør først hva det er, med det som viser det."))
+    return None
 
 
 def show(actor: Actor, one: Finding) -> Refusal | None:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Refusal
 from aktsom.findings.models import ActionPlan, Measure
-from aktsom.findings.states import MEASURE, PLAN, PlanState
+from aktsom.findings.states import MEASURE, PLAN, FindingState, PlanState
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.permissions.follow_ups import begin
 from aktsom.follow_up.states import TOLD
@@ -36,6 +36,15 @@ def move(actor: Actor, one: ActionPlan, verb: str) -> Refusal | None:
     return _of_whom(actor, one, verb) or PLAN.refusal(one.state, verb)
 
 
+def rewrite(actor: Actor, one: Measure) -> Refusal | None:
+    """One that has been agreed is changed by decisions of its own alone: its day is never moved in passing."""
+    if refusal := write(actor, one.plan):
+        return refusal
+    if one.agreed_at is None:
+        return None
+    return Refusal(_("Tiltaket er avtalt, og endres ikke her. De som følger opp, kan flytte fristen."))
+
+
 def write(actor: Actor, one: ActionPlan) -> Refusal | None:
     """The measures: the supplier's, while it is the supplier's move."""
     if not answers_for(actor, one):
@@ -49,16 +58,20 @@ def measure(actor: Actor, one: Measure, verb: str) -> Refusal | None:
     """`verb` is one of the table of measures; they are carried out under a plan that has been accepted."""
     if refusal := _of_whom(actor, one.plan, verb):
         return refusal
-    if one.plan.accepted_at is None:
+    if one.agreed_at is None:
         return Refusal(_("Planen er ikke godtatt ennå."))
+    if one.finding.state != FindingState.STANDS and verb != "doubt":
+        return Refusal(_("Funnet er avsluttet."))
     return MEASURE.refusal(one.state, verb)
 
 
 def extend(actor: Actor, one: Measure) -> Refusal | None:
     if refusal := runs(actor, one.plan):
         return refusal
-    if one.plan.accepted_at is None:
+    if one.agreed_at is None:
         return Refusal(_("Planen er ikke godtatt ennå."))
+    if one.finding.state != FindingState.STANDS:
+        return Refusal(_("Funnet er avsluttet."))
     return None if MEASURE.owners[one.state] else Refusal(_("Tiltaket er ferdig."))
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from aktsom.findings.models import ActionPlan, Finding, Measure
-from aktsom.findings.rules.colour import Correction, Shown, colour_of
+from aktsom.findings.rules.colour import Correction, Due, Moved, Shown, colour_of, correction, day_that_counts
 from aktsom.findings.states import COUNTS, FindingKind, MeasureState, PlanState
 from aktsom.follow_up.audit_states import ReportState
 from aktsom.follow_up.models import AuditRecheck, FollowUp
@@ -18,14 +19,16 @@ AUDIT_ROW = "audit:"  # how a finding that was noted from a row of a report name
 def shown_to_be_right(one: Finding) -> date | None:
     """The day on which the last of what was enough came in: every measure that corrects has been proved, or a re-audit
     has found it closed. None while neither is so."""
-    measures = list(one.measures.filter(preventive=False).prefetch_related("proofs"))
+    agreed = one.measures.filter(preventive=False, agreed_at__isnull=False)
+    measures = list(agreed.prefetch_related("proofs"))
     if measures and all(each.state == MeasureState.SUFFICIENT for each in measures):
         return max(day for each in measures for day in _enough(each))
     return _closed_by_re_audit(one)
 
 
 def _enough(one: Measure) -> list[date]:
-    return [timezone.localdate(each.given_at) for each in one.proofs.all() if each.sufficient]
+    """The day of what was found to be enough last: what was doubted since has been shown anew."""
+    return [timezone.localdate(each.given_at) for each in one.proofs.all() if each.sufficient][-1:]
 
 
 def _closed_by_re_audit(one: Finding) -> date | None:
@@ -38,27 +41,31 @@ def _closed_by_re_audit(one: Finding) -> date | None:
 
 
 def correction_of(one: Finding, plan: ActionPlan | None) -> Correction:
-    """`one` with its measures and their proofs read along. While no plan is accepted and it is the supplier's move, the
-    day for proposing one counts."""
-    measures = [each for each in one.measures.all() if not each.preventive]
-    due = max((each.due_on for each in measures), default=None) if _stands(plan) else None
-    if due is None and plan is not None and plan.state in (PlanState.WANTED, PlanState.CHANGES):
-        due = plan.due_on
-    insufficient = any(each.state == MeasureState.INSUFFICIENT for each in measures)
-    return Correction(due, one.closed_on, insufficient)
+    """`one` with its measures, their proofs and extensions read along. Where nothing has been agreed of it and the
+    supplier owes a plan, or sent it after its day and nobody has accepted it, the day for proposing one counts."""
+    agreed = [each for each in one.measures.all() if not each.preventive and each.agreed_at is not None]
+    if agreed or one.closed_on is not None or plan is None:
+        return correction([_due(each) for each in agreed], one.closed_on)
+    late = plan.proposed_at is not None and timezone.localdate(plan.proposed_at) > plan.due_on
+    owed = plan.state in (PlanState.WANTED, PlanState.CHANGES) or (plan.state == PlanState.PROPOSED and late)
+    return Correction(plan.due_on if owed else None)
 
 
-def _stands(plan: ActionPlan | None) -> bool:
-    """Whether its days have been agreed; also while something more is added to it."""
-    return plan is not None and plan.accepted_at is not None
+def _due(one: Measure) -> Due:
+    moves = [Moved(each.before, each.after, timezone.localdate(each.at)) for each in one.extensions.all()]
+    shown = list(one.proofs.all())
+    given = timezone.localdate(shown[-1].given_at) if shown else None
+    enough = {MeasureState.SUFFICIENT: True, MeasureState.PROVED: None}.get(MeasureState(one.state), False)
+    if not shown or one.state in (MeasureState.OPEN, MeasureState.BLOCKED):
+        given, enough = None, None
+    return Due(day_that_counts(one.due_on, moves), given, enough)
 
 
 def colours_of(one: FollowUp, term_sets: Iterable[str], today: date) -> dict[str, Shown]:
     """{term set: the colour}. A deviation counts under each set in which its point is a duty; the supplier has been
     assessed under a set when a point of it was concluded on by some method."""
     plan = ActionPlan.objects.filter(follow_up=one).first()
-    rows = Finding.objects.filter(follow_up=one, kind=FindingKind.DEVIATION, state__in=COUNTS)
-    deviations = list(rows.prefetch_related("measures__proofs"))
+    deviations = list(_counting(one).prefetch_related("measures__proofs", "measures__extensions"))
     concluded = one.conclusions.filter(superseded_at__isnull=True).exclude(method="")
     assessed = set(concluded.values_list("term_set_id", flat=True))
     known = obligations()
@@ -68,6 +75,17 @@ def colours_of(one: FollowUp, term_sets: Iterable[str], today: date) -> dict[str
         ours = [each for each in deviations if each.number in duties]
         open_ = [each for each in ours if each.closed_on is None]
         standings = [correction_of(each, plan).standing(today) for each in ours]
-        planned = _stands(plan) and all(any(not m.preventive for m in each.measures.all()) for each in open_)
+        planned = all(_is_agreed(each) for each in open_)
         found[code] = colour_of(standings, assessed=code in assessed or bool(ours), has_plan=planned)
     return found
+
+
+def _counting(one: FollowUp) -> QuerySet[Finding]:
+    """Deviations that stand or stood. One that has stood stopped all along is left out: a colour that turned would tell
+    the employer that something was found. What was known before it was stopped goes on counting."""
+    rows = Finding.objects.filter(follow_up=one, kind=FindingKind.DEVIATION, state__in=COUNTS)
+    return rows.exclude(Q(stopped_at__isnull=False, stood_at__gte=F("stopped_at")) & ~Q(unheard_reason=""))
+
+
+def _is_agreed(one: Finding) -> bool:
+    return any(not each.preventive and each.agreed_at is not None for each in one.measures.all())

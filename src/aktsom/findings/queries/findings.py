@@ -8,18 +8,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
+from aktsom.core.wall import lowered
 from aktsom.findings.models import Finding, FindingComment, FindingDecision
 from aktsom.findings.states import FindingState
 from aktsom.follow_up.methods import held, seen
-from aktsom.follow_up.models import Evidence, FollowUp
-from aktsom.follow_up.queries.planning import covered_contracts
+from aktsom.follow_up.models import CoveredContract, Evidence, FollowUp
 from aktsom.terms.models import Obligation
 from aktsom.terms.queries import obligations
 
 
 def findings_for(viewer: Actor) -> QuerySet[Finding]:
-    rows = Finding.objects.filter(seen(viewer))
-    return rows.select_related("owner", "team", "supplier", "follow_up__team", "follow_up__member", "earlier")
+    """Without their follow-up, which the supplier does not see."""
+    return Finding.objects.filter(seen(viewer)).select_related("owner", "team", "supplier")
 
 
 def finding(viewer: Actor, public_id: str) -> Finding:
@@ -60,7 +60,7 @@ def heard_and_waiting(viewer: Actor, today: date) -> list[Finding]:
 class FindingView:
     """As the viewer may see it. `duties` are the point in each of the covered contracts' term sets that have it, one of
     each wording; `files` are the evidence of decisions that the viewer may open; `protected`: whether it may know why
-    the finding is stopped."""
+    the finding is stopped; `before` and `again` the same thing found earlier and later, where the viewer sees that."""
 
     finding: Finding
     comments: list[FindingComment]
@@ -68,19 +68,29 @@ class FindingView:
     files: dict[int, Evidence]
     duties: list[tuple[Obligation, tuple[str, ...]]]
     protected: bool
+    before: Finding | None
+    again: list[Finding]
 
 
 def finding_view(viewer: Actor, one: Finding) -> FindingView:
     decisions = list(one.decisions.all())
     cited = [each.evidence_id for each in decisions if each.evidence_id]
     files = {each.pk: each for each in Evidence.objects.visible_to(viewer).filter(pk__in=cited)}
-    ours = one.team_id in viewer.case_team_ids or one.follow_up.member_id in viewer.member_ids
-    return FindingView(one, list(one.comments.all()), decisions, files, _duties(one), ours or viewer.is_platform)
+    ours = one.team_id in viewer.case_team_ids or (one.team_id is None and one.owner_id in viewer.member_ids)
+    seen_ = findings_for(viewer)
+    return FindingView(
+        one, list(one.comments.all()), decisions, files, _duties(one), ours or viewer.is_platform,
+        before=seen_.filter(pk=one.earlier_id).first() if one.earlier_id else None,
+        again=list(seen_.filter(earlier=one).order_by("id")),
+    )  # fmt: skip
 
 
-def term_sets_of(one: FollowUp) -> list[str]:
-    """Of the contracts that it covers, in their order."""
-    found = {row.contract.term_set_id for row in covered_contracts(one)}
+def term_sets_of(follow_up_id: int) -> list[str]:
+    """Of the contracts that it covers, in their order; told to all who see something of it, as its points are read by
+    them."""
+    with lowered():
+        rows = CoveredContract.objects.filter(follow_up_id=follow_up_id, left_at__isnull=True)
+        found = set(rows.values_list("contract__term_set_id", flat=True))
     return sorted(code for code in found if code)
 
 
@@ -88,13 +98,13 @@ def points_of(one: FollowUp) -> dict[str, Obligation]:
     """{number: duty} of the contracts' term sets, the newest wording of each; of all sets where no contract names its
     terms."""
     known = obligations()
-    sets = term_sets_of(one) or sorted(known)
+    sets = term_sets_of(one.pk) or sorted(known)
     return {duty.number: duty for code in sets for duty in known.get(code, ())}
 
 
 def _duties(one: Finding) -> list[tuple[Obligation, tuple[str, ...]]]:
     known, found = obligations(), dict[str, tuple[Obligation, tuple[str, ...]]]()
-    for code in term_sets_of(one.follow_up):
+    for code in term_sets_of(one.follow_up_id):
         duty = next((each for each in known.get(code, ()) if each.number == one.number), None)
         if duty is not None:
             first, sets = found.get(duty.text_nb, (duty, ()))

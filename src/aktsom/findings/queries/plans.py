@@ -17,8 +17,8 @@ WAITS_FOR_SUPPLIER = (MeasureState.OPEN, MeasureState.INSUFFICIENT)
 
 
 def plans_for(viewer: Actor) -> QuerySet[ActionPlan]:
-    rows = ActionPlan.objects.filter(seen(viewer))
-    return rows.select_related("owner", "team", "supplier", "follow_up__team", "follow_up__member")
+    """Without their follow-up, which the supplier does not see."""
+    return ActionPlan.objects.filter(seen(viewer)).select_related("owner", "team", "supplier")
 
 
 def plan(viewer: Actor, public_id: str) -> ActionPlan:
@@ -53,27 +53,38 @@ def plans_waiting(viewer: Actor) -> list[ActionPlan]:
 def _counted(rows: QuerySet[ActionPlan]) -> QuerySet[ActionPlan]:
     """With `to_judge`, how many measures wait to be judged, and `next_day`, the first day of one that is the
     supplier's move."""
-    waits = Q(measures__state__in=WAITS_FOR_SUPPLIER)
-    proved = Q(measures__state=MeasureState.PROVED)
+    lives = Q(measures__agreed_at__isnull=False, measures__finding__state=FindingState.STANDS)
+    waits = lives & Q(measures__state__in=WAITS_FOR_SUPPLIER)
+    proved = lives & Q(measures__state=MeasureState.PROVED)
     return rows.annotate(to_judge=Count("measures", filter=proved), next_day=Min("measures__due_on", filter=waits))
 
 
 def measures_of(viewer: Actor, one: ActionPlan) -> list[Measure]:
     """With their findings, proofs and extensions; those of findings that the viewer sees."""
-    rows = one.measures.filter(finding__in=findings_for(viewer)).select_related("finding", "plan__follow_up")
-    return list(rows.prefetch_related(Prefetch("proofs", Proof.objects.order_by("id")), "extensions"))
+    rows = one.measures.filter(finding__in=findings_for(viewer)).select_related("finding")
+    found = list(rows.prefetch_related(Prefetch("proofs", Proof.objects.order_by("id")), "extensions"))
+    for row in found:
+        row.plan = one
+    return found
 
 
-def to_put_right(viewer: Actor, one: FollowUp) -> list[Finding]:
+def measures_for(viewer: Actor, one: Finding) -> list[Measure]:
+    """What is done about one finding, as far as the viewer sees the plan."""
+    rows = Measure.objects.filter(finding=one, plan__in=plans_for(viewer)).select_related("plan")
+    return list(rows.order_by("due_on", "id"))
+
+
+def to_put_right(viewer: Actor, follow_up_id: int) -> list[Finding]:
     """Deviations that stand and that the supplier has been shown: what a plan has to speak of."""
-    rows = findings_for(viewer).filter(follow_up=one, kind=FindingKind.DEVIATION, state=FindingState.STANDS)
+    rows = findings_for(viewer).filter(follow_up=follow_up_id, kind=FindingKind.DEVIATION, state=FindingState.STANDS)
     return list(rows.filter(shown_at__isnull=False).order_by("-scale", "id"))
 
 
-def without_measure(viewer: Actor, one: FollowUp) -> list[Finding]:
+def without_measure(viewer: Actor, follow_up_id: int) -> list[Finding]:
     """Of those, what no measure puts right yet."""
-    answered = set(Measure.objects.filter(plan__follow_up=one, preventive=False).values_list("finding_id", flat=True))
-    return [each for each in to_put_right(viewer, one) if each.pk not in answered]
+    rows = Measure.objects.filter(plan__follow_up=follow_up_id, preventive=False)
+    answered = set(rows.values_list("finding_id", flat=True))
+    return [each for each in to_put_right(viewer, follow_up_id) if each.pk not in answered]
 
 
 def files_of(viewer: Actor, measures: Iterable[Measure]) -> dict[int, Evidence]:
@@ -85,13 +96,14 @@ def files_of(viewer: Actor, measures: Iterable[Measure]) -> dict[int, Evidence]:
 def proofs_waiting(viewer: Actor) -> list[Measure]:
     """Of the plans that the viewer has a part in, what the supplier has shown and nobody has judged."""
     ours = ActionPlan.objects.filter(held(viewer)).exclude(supplier_id__in=viewer.supplier_ids)
-    rows = Measure.objects.filter(plan__in=ours, state=MeasureState.PROVED)
+    rows = Measure.objects.filter(plan__in=ours, state=MeasureState.PROVED, finding__state=FindingState.STANDS)
     return list(rows.select_related("plan__supplier", "finding").order_by("due_on", "id"))
 
 
 def measures_due(viewer: Actor, until: date) -> list[Measure]:
     """Of the plans that the viewer sees, what is the supplier's move and due by that day."""
     rows = Measure.objects.filter(
-        plan__in=plans_for(viewer), plan__accepted_at__isnull=False, state__in=WAITS_FOR_SUPPLIER, due_on__lte=until
-    )
+        plan__in=plans_for(viewer), agreed_at__isnull=False, state__in=WAITS_FOR_SUPPLIER, due_on__lte=until,
+        finding__in=findings_for(viewer).filter(state=FindingState.STANDS),
+    )  # fmt: skip
     return list(rows.select_related("plan__supplier", "finding").order_by("due_on", "id"))

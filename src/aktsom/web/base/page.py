@@ -40,6 +40,7 @@ WITHIN = {
     "reviews": "cases",
     "audits": "cases",
     "packages": "cases",
+    "plans": "findings",
     "evidence": "suppliers",
     "answers": "home",
 }
@@ -104,7 +105,12 @@ def rooms(actor: Actor) -> list[Room]:
     may = permissions_of(actor.roles)
     open_ = {key: name for key, name, needed in reversed(ROOMS) if needed is None or needed in may}
     found = [Room(key, reverse(open_[key])) for key in dict.fromkeys(key for key, _, _ in ROOMS) if key in open_]
-    return [*found, Room("chain", reverse("chain_home"))] if actor.supplier_ids else found
+    if not actor.supplier_ids:
+        return found
+    of_supplier = [Room("chain", reverse("chain_home"))]
+    if Permission.READ_NETWORK not in may:  # who buys as well has them among the cases
+        of_supplier.append(Room("findings", reverse("findings_board")))
+    return [*found, *of_supplier]
 
 
 def room_of(request: HttpRequest, actor: Actor | None) -> str:
@@ -115,6 +121,8 @@ def room_of(request: HttpRequest, actor: Actor | None) -> str:
     room = WITHIN.get(room, room)
     if room == "catalogue" and actor and Permission.KEEP_CATALOGUE not in permissions_of(actor.roles):
         return "categories"
+    if room == "findings" and actor and Permission.READ_NETWORK in permissions_of(actor.roles):
+        return "cases"
     if room == "chain" and not (actor and actor.supplier_ids):
         return "suppliers"
     if room in ("cases", "suppliers") and actor and Permission.READ_NETWORK not in permissions_of(actor.roles):

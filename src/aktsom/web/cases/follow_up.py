@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.contracts.models import Contract
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
+from aktsom.findings.queries.story import found_story
 from aktsom.follow_up import permissions
 from aktsom.follow_up.actions import planning as acts
 from aktsom.follow_up.actions.joining import ask_to_join
@@ -31,6 +32,7 @@ from aktsom.web.cases.next_step import now_of
 from aktsom.web.cases.reports import asked_of_supplier
 from aktsom.web.cases.story import story
 from aktsom.web.contracts.sending import revision_of
+from aktsom.web.findings.story import events as found_events
 from aktsom.web.teams.words import group_name
 
 
@@ -53,7 +55,14 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         "name": name,
         "state": words.STATES[one.state],
         "now": now_of(steps, runs=runs, ends_on=one.ends_on, otherwise=words.whose_move(one, name)),
-        "story": story(one, story_of(actor, one), steps, today, by_whom),
+        "story": story(
+            one,
+            story_of(actor, one),
+            steps,
+            today,
+            by_whom,
+            found=found_events(found_story(actor, one.pk), by_whom, one.supplier.name),
+        ),
         "by_whom": by_whom,
         "lead": person_name(one.lead_id),
         "methods": [words.METHODS[method] for method in one.methods],

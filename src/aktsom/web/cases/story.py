@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from aktsom.follow_up.models import FollowUp
-from aktsom.follow_up.queries.story import Happened
+from aktsom.follow_up.queries.story import TOLD_TO_ALL, TOLD_TO_COVERED, TOLD_WITHIN, Happened
 from aktsom.follow_up.states import LIVE
 from aktsom.web.cases.reading_words import PLACES
 from aktsom.web.cases.starting import page
@@ -62,6 +62,7 @@ class Event:
     href: str = ""
     now: bool = False
     when: str = ""
+    seen: str = ""  # who reads of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,13 @@ class Story:
     rest: Sequence[Event]
 
 
-def story(one: FollowUp, happened: Sequence[Happened], steps: Iterable[Step], today: date, by_whom: str) -> Story:
-    past = [_event(one, each, by_whom) for each in happened]
+def story(
+    one: FollowUp, happened: Sequence[Happened], steps: Iterable[Step], today: date, by_whom: str, *,
+    found: Sequence[Event] = (),
+) -> Story:  # fmt: skip
+    """`found` is what has happened with findings and the plan, as events."""
+    past = [*found, *(_event(one, each, by_whom) for each in happened)]
+    past.sort(key=_moment, reverse=True)
     return Story(coming(one, steps, today), past[:SHOWN], past[SHOWN:])
 
 
@@ -104,8 +110,28 @@ def coming(one: FollowUp, steps: Iterable[Step], today: date) -> list[Event]:
     return [*found, Event(today, _("I dag"), now=True)] if found else []
 
 
+def _moment(event: Event) -> float:
+    return event.on.timestamp() if isinstance(event.on, datetime) else 0.0
+
+
 def _event(one: FollowUp, each: Happened, by_whom: str) -> Event:
-    return Event(each.at, _text(each), _note(one, each, by_whom), _href(one, each))
+    return Event(each.at, _text(each), _note(one, each, by_whom), _href(one, each), seen=_seen(each, by_whom))
+
+
+# Besides the verbs of `queries.story`: what is reckoned there for those who do the follow-up alone.
+WITHIN = {
+    "reader_taken", "answers_read", "answers_settled", "mandates_asked", "mandates_given", "mandates_refused",
+    "join_asked",
+}  # fmt: skip
+
+
+def _seen(each: Happened, by_whom: str) -> str:
+    """Who reads of it on this page."""
+    if each.what in TOLD_TO_ALL:
+        return _("alle medlemmer")
+    if each.what in WITHIN or each.what in TOLD_WITHIN - TOLD_TO_COVERED:
+        return by_whom
+    return in_a_row([by_whom, _("de som har en avtale med")])
 
 
 def _note(one: FollowUp, each: Happened, by_whom: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,7 @@ from aktsom.web.teams.forms import day
 
 NO_NAMES = _("Ingen navn på arbeidere. Skriv det slik at ingen kan kjennes igjen.")
 _NONE = [("", _("Velg"))]
+_KINDS = [(kind, format_lazy("{}: {}", text, words.KIND_MEANINGS[kind])) for kind, text in words.KINDS.items()]
 
 
 def _line(label: Any, longest: int, help_text: Any = "", *, required: bool = True) -> forms.CharField:
@@ -41,6 +43,10 @@ class Grading(Saying):
     scale = forms.ChoiceField(label=_("Hvor ille er det for den enkelte?"), required=False)
     scope = forms.ChoiceField(label=_("Hvor mange rammer det?"), required=False)
     irremediable = forms.ChoiceField(label=_("Kan det gjøres godt igjen?"), required=False)
+    irremediable_reason = area(
+        _("Hvorfor er det vanskelig å gjøre godt igjen?"), 2, LONGEST_REASON,
+        _("Trengs når det er vanskelig eller umulig. Det avgjør hvor mye det haster."),
+    )  # fmt: skip
     severity_reason = area(_("Hvorfor er det så alvorlig?"), 3, LONGEST_REASON)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -66,7 +72,7 @@ class Grading(Saying):
 
 
 class FindingForm(Grading):
-    kind = forms.ChoiceField(label=_("Hva er det?"), choices=list(words.KINDS.items()), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Hva er det?"), choices=_KINDS, widget=forms.RadioSelect)
     title = _line(_("Tittel"), LONGEST_TITLE)
     text = area(_("Hva ble funnet eller sagt?"), 6, LONGEST_TEXT, NO_NAMES, required=True)
     number = forms.ChoiceField(label=_("Punkt i vilkårene"), required=False)
@@ -85,9 +91,13 @@ class FindingForm(Grading):
 
     def __init__(
         self, *args: Any, points: Sequence[tuple[str, str]], sites: Sequence[JudgedSite], earlier: Sequence[Finding],
-        **kwargs: Any,
+        kind: str = "", **kwargs: Any,
     ) -> None:  # fmt: skip
+        """`kind` of one that is there already: it is changed by a decision of its own."""
         super().__init__(*args, **kwargs)
+        self.kind = kind
+        if kind:
+            del self.fields["kind"]
         choose(self, "number", [("", _now("Ikke et punkt i vilkårene")), *points])
         places = [(site.key, words.place(site.name, site.country)) for site in sites]
         choose(self, "site", [("", _now("Leverandøren som helhet")), *places])
@@ -99,9 +109,11 @@ class FindingForm(Grading):
     def said(self, looked: str) -> FindingSaid:
         told = self.cleaned_data
         return FindingSaid(
-            kind=FindingKind(told["kind"]), title=told["title"], text=told["text"], found_on=told["found_on"],
+            kind=FindingKind(self.kind or told["kind"]), title=told["title"], text=told["text"],
+            found_on=told["found_on"],
             number=told["number"] or "", site=told.get("site") or "", positive=bool(told["positive"]),
             people=told["people"], severity=self.severity(), severity_reason=told["severity_reason"],
+            irremediable_reason=told["irremediable_reason"],
             earlier=told.get("earlier") or "", looked=looked, buyers_part_text=told["buyers_part_text"],
             buyers_part=BuyersPart(told["buyers_part"]) if told["buyers_part"] else None,
         )  # fmt: skip
@@ -112,7 +124,7 @@ def now_of(one: Finding) -> dict[str, Any]:
     same = ("kind", "title", "text", "number", "found_on", "people", "positive", "severity_reason", "buyers_part")
     graded = {name: getattr(one, name) for name in ("scale", "scope", "irremediable")}
     earlier = one.earlier.public_id if one.earlier else ""
-    told = {name: getattr(one, name) for name in (*same, "buyers_part_text")}
+    told = {name: getattr(one, name) for name in (*same, "buyers_part_text", "irremediable_reason")}
     return {**told, **graded, "site": one.site_key, "earlier": earlier}
 
 
@@ -124,11 +136,13 @@ def proposed_of(one: Proposed) -> dict[str, Any]:
 class KindForm(Grading):
     after = forms.ChoiceField(label=_("Hva er det?"), widget=forms.RadioSelect)
     reason = area(_("Hva bygger dere det på?"), 3, LONGEST_REASON, NO_NAMES, required=True)
-    evidence = forms.ChoiceField(label=_("Dokumentasjon"), required=False)
+    evidence = forms.ChoiceField(
+        label=_("Dokumentasjonen som viser det"), error_messages={"required": _("Velg dokumentasjonen som viser det.")}
+    )
 
     def __init__(self, *args: Any, kinds: Sequence[str], evidence: Sequence[Evidence], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "after", [(kind, words.KINDS[kind]) for kind in kinds])
+        choose(self, "after", [(kind, text) for kind, text in _KINDS if kind in kinds])
         choose(self, "evidence", [*_NONE, *((one.public_id, one.title) for one in evidence)])
 
 

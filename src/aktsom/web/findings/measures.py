@@ -48,7 +48,7 @@ def _write(request: SignedInRequest, public_id: str, row: Measure | None) -> Htt
     one = plan(request.actor, public_id)
     stop_if(permissions.write(request.actor, one))
     first = measure_now(row) if row else {"finding": request.GET.get("avvik", "")}
-    form = MeasureForm(sent(request), findings=to_put_right(request.actor, one.follow_up), initial=first)
+    form = MeasureForm(sent(request), findings=to_put_right(request.actor, one.follow_up_id), initial=first)
 
     def save() -> None:
         plan_acts.write_measure(

@@ -61,7 +61,9 @@ def new(request: SignedInRequest, follow_up_id: str) -> HttpResponse:
 def change(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = finding(request.actor, public_id)
     stop_if(permissions.change(request.actor, found))
-    form = FindingForm(sent(request), initial=now_of(found), **_choices(request, found.follow_up, found))
+    form = FindingForm(
+        sent(request), initial=now_of(found), kind=found.kind, **_choices(request, found.follow_up, found)
+    )
 
     def save() -> None:
         acts.change_finding(
@@ -76,7 +78,7 @@ def change(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 def _form(request: SignedInRequest, form: FindingForm, one: FollowUp, more: dict[str, Any]) -> HttpResponse:
-    context = {"one": one, "form": form, "meanings": words.KIND_MEANINGS, **form.shown_looks(), **more}
+    context = {"one": one, "form": form, **form.shown_looks(), **more}
     return render(request, "findings/form.html", context, status=422 if form.errors else 200)
 
 
@@ -102,18 +104,20 @@ def decide(request: SignedInRequest, public_id: str) -> HttpResponse:
     kinds = [move.after for move in KIND.moves if found.kind in move.before]
     if not kinds:
         raise NotVisible
-    form = KindForm(sent(request), kinds=kinds, evidence=citable(request.actor, found.follow_up))
+    evidence = citable(request.actor, found.follow_up)
+    form = KindForm(sent(request), kinds=kinds, evidence=evidence)
 
     def save() -> None:
         told = form.cleaned_data
         hearing.decide_kind(
             by=request.actor, at=timezone.now(), finding_id=public_id, revision=revision_of(request),
             after=FindingKind(told["after"]), reason=told["reason"], evidence_id=told["evidence"],
-            severity=form.severity(), severity_reason=told["severity_reason"], looked=looked(request),
+            severity=form.severity(), severity_reason=told["severity_reason"],
+            irremediable_reason=told["irremediable_reason"], looked=looked(request),
         )  # fmt: skip
 
     if request.method == "POST" and done(form, save):
         messages.success(request, _("Avgjørelsen er lagret, med det den bygger på."))
         return redirect("findings_one", public_id=public_id)
-    context = {"one": found, "form": form, "words": words, **form.shown_looks()}
+    context = {"one": found, "form": form, "words": words, "evidence": evidence, **form.shown_looks()}
     return render(request, "findings/kind.html", context, status=422 if form.errors else 200)

@@ -16,10 +16,11 @@ from aktsom.findings.actions import hearing
 from aktsom.findings.permissions import findings as permissions
 from aktsom.findings.permissions import plans as plan_permissions
 from aktsom.findings.queries.colours import colours_now
+from aktsom.findings.queries.corrections import shown_to_be_right
 from aktsom.findings.queries.findings import finding, finding_view, findings_of
-from aktsom.findings.queries.plans import plan_of, without_measure
+from aktsom.findings.queries.plans import measures_for, plan_of, without_measure
 from aktsom.findings.queries.proposals import proposed_findings
-from aktsom.findings.states import FINDING, FindingState, PlanState
+from aktsom.findings.states import FINDING, FindingKind, FindingState, PlanState
 from aktsom.follow_up.queries.planning import follow_up
 from aktsom.web.base.access import SignedInRequest, signed_in, takes_part
 from aktsom.web.base.days import read_day
@@ -36,7 +37,7 @@ def of_follow_up(request: SignedInRequest, follow_up_id: str) -> HttpResponse:
     actor, one = request.actor, follow_up(request.actor, follow_up_id)
     notes = permissions.note(actor, one) is None
     plan = plan_of(actor, one)
-    asks = plan_permissions.ask(actor, one) is None and bool(without_measure(actor, one))
+    asks = plan_permissions.ask(actor, one) is None and bool(without_measure(actor, one.pk))
     context = {
         "one": one,
         "name": group_name(one.group_id),
@@ -75,6 +76,8 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "place": words.place(found.site_name, found.site_country),
         "runs": runs,
         "may": {verb: permissions.move(actor, found, verb) is None for verb in {m.verb for m in FINDING.moves}},
+        "measures": measures_for(actor, found),
+        "closable": runs and (found.kind != FindingKind.DEVIATION or shown_to_be_right(found) is not None),
         "may_show": permissions.show(actor, found) is None,
         "may_stand": permissions.move(actor, found, "stand") is None
         and (bool(heard) or (found.state == FindingState.NOTED and found.stopped_at is not None)),

@@ -14,11 +14,13 @@ from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.findings.actions import plans as acts
 from aktsom.findings.permissions import plans as permissions
 from aktsom.findings.queries.plans import files_of, measures_of, plan, without_measure
+from aktsom.findings.queries.story import found_story
 from aktsom.findings.states import MEASURE, PLAN, MeasureState
 from aktsom.web.base.access import SignedInRequest, signed_in, takes_part
 from aktsom.web.base.days import read_day
 from aktsom.web.contracts.sending import revision_of
 from aktsom.web.findings import words
+from aktsom.web.findings.story import events
 from aktsom.web.meetings.words import by_whom
 
 
@@ -65,8 +67,9 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         },
         "extends": {each.pk for each in measures if permissions.extend(actor, each) is None},
         "writes": permissions.write(actor, found) is None,
-        "missing": without_measure(actor, found.follow_up),
+        "missing": without_measure(actor, found.follow_up_id),
         "may": {verb: permissions.move(actor, found, verb) is None for verb in {move.verb for move in PLAN.moves}},
+        "story": events(found_story(actor, found.follow_up_id), who, _("dere") if supplier else found.supplier.name),
         "late": PLAN.owners[found.state] == "supplier" and found.accepted_at is None and found.due_on < today,
         "wrong": wrong or {},
     }

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from aktsom.web.findings import measures, noting, pages, plans, remedies
+from aktsom.web.findings import board, measures, noting, pages, plans, remedies
 
 urlpatterns = [
+    path("funn/", board.shown, name="findings_board"),
     path("funn/i/<str:follow_up_id>/", pages.of_follow_up, name="findings_list"),
     path("funn/ny/<str:follow_up_id>/", noting.new, name="findings_new"),
     path("funn/<str:public_id>/", pages.one, name="findings_one"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from aktsom.interop.spreadsheets.writing import Column, Item, Style
 from aktsom.members.roles import Permission, permissions_of
+from aktsom.risk.queries.practice import practice
 from aktsom.teams.queries.network import CategoryNode, Network, network
 from aktsom.teams.states import TeamState
 from aktsom.web.base.access import SignedInRequest, signed_in
@@ -31,6 +32,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
             "called": {node.id: node.name for node in found.members},
             "states": state_words(),
             "picture": _picture(found),
+            "practice": practice(request.actor, timezone.localdate()),
             "keeps_network": Permission.KEEP_NETWORK in permissions_of(request.actor.roles),
         },
     )

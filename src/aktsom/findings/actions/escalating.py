@@ -1,0 +1,96 @@
+"""What nobody does anything about is told to those who answer for the contracts: once, and again when it has moved and
+then come to rest anew."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from aktsom.core.actor import PLATFORM
+from aktsom.core.journal import Act, record
+from aktsom.findings.actions.colours import lock
+from aktsom.findings.models import ActionPlan, Finding, Measure
+from aktsom.findings.states import FindingKind, FindingState, MeasureState, PlanState
+from aktsom.findings.tables import finding_limit
+from aktsom.follow_up.telling import tell
+
+Stalling = Finding | ActionPlan | Measure
+
+
+class Stalled(StrEnum):
+    """Why; a part of the letter's text."""
+
+    IDLE = "idle"  # a deviation stands, and nobody has asked for a plan
+    NO_PLAN = "no_plan"  # the supplier has not sent the plan it was asked for
+    NO_ANSWER = "no_answer"  # those who follow up have not answered the plan
+    NO_PROOF = "no_proof"  # a measure is past its day
+    NO_VERDICT = "no_verdict"  # those who follow up have not judged what was shown
+
+
+def escalate_all(today: date, at: datetime) -> int:
+    """Returns how many were told of. Each by itself, so that whoever is stopped in between goes on where it was; what a
+    day missed is told of on the next."""
+    return sum(_escalate(row, why, today, at) for why in Stalled for row in _stalled(why, today))
+
+
+def _stalled(why: Stalled, today: date) -> list[Stalling]:
+    late, rest = today - _days("late_days"), today - _days("idle_days")
+    plans = ActionPlan.objects.filter(escalated_on__isnull=True).order_by("id")
+    measures = Measure.objects.filter(
+        escalated_on__isnull=True, agreed_at__isnull=False, finding__state=FindingState.STANDS
+    ).select_related("plan").order_by("id")  # fmt: skip
+    match why:
+        case Stalled.IDLE:
+            return [row for row in _idle() if _day(row.stood_at) <= rest]
+        case Stalled.NO_PLAN:
+            return list(plans.filter(state__in=[PlanState.WANTED, PlanState.CHANGES], due_on__lte=late))
+        case Stalled.NO_ANSWER:
+            return [row for row in plans.filter(state=PlanState.PROPOSED) if _day(row.proposed_at) <= rest]
+        case Stalled.NO_PROOF:
+            return list(measures.filter(state__in=_UNSHOWN, due_on__lte=late))
+        case Stalled.NO_VERDICT:
+            shown = measures.filter(state=MeasureState.PROVED).annotate(last=Max("proofs__given_at"))
+            return [row for row in shown if _day(row.__dict__["last"]) <= rest]
+
+
+_UNSHOWN = (MeasureState.OPEN, MeasureState.INSUFFICIENT, MeasureState.BLOCKED)
+
+
+def _idle() -> Iterable[Finding]:
+    """Deviations that stand without a measure and without a plan that is asked for or agreed on; one that came to stand
+    after the plan was made is not lost in it."""
+    at_work = [PlanState.WANTED, PlanState.CHANGES, PlanState.PROPOSED]
+    rows = Finding.objects.filter(
+        kind=FindingKind.DEVIATION, state=FindingState.STANDS, escalated_on__isnull=True, measures__isnull=True
+    )
+    return rows.exclude(follow_up__plan__state__in=at_work).order_by("id")
+
+
+def _day(at: datetime | None) -> date:
+    """In Norway, whatever the database takes for a day."""
+    return timezone.localdate(at) if at is not None else date.max
+
+
+@transaction.atomic
+def _escalate(row: Stalling, why: Stalled, today: date, at: datetime) -> bool:
+    """Looked at again once nobody else is at work with it: what has moved since is not told of, and only the first of
+    two workers that come to it tells."""
+    one = row.plan if isinstance(row, Measure) else row
+    lock(one.follow_up_id)
+    if row not in _stalled(why, today):
+        return False
+    type(row)._default_manager.filter(pk=row.pk).update(escalated_on=today)
+    about = {"measure": row.public_id} if isinstance(row, Measure) else {}
+    record(by=PLATFORM, at=at, acts=[Act(_VERBS[why], one.public_id, one.owner_id, changes={"why": why, **about})])
+    tell("deviation_idle" if why is Stalled.IDLE else "plan_stalled", one.public_id, at, why=why)
+    return True
+
+
+_VERBS = {Stalled.IDLE: "deviation_escalated"} | {why: "plan_escalated" for why in Stalled if why is not Stalled.IDLE}
+
+
+def _days(name: str) -> timedelta:
+    return timedelta(days=finding_limit(name))
