@@ -25,7 +25,8 @@ SUSPENSION = TransitionTable(
         Move("show", ("in_force",), "shown", "supplier"),
         Move("find_short", ("in_force", "shown"), "in_force", "owner"),  # the test is not met
         Move("lift", ("in_force", "shown"), "lifted", "owner"),
-        Move("prolong", ("in_force", "shown"), "in_force", "owner"),
+        Move("prolong", ("in_force",), "in_force", "owner"),
+        Move("prolong", ("shown",), "shown", "owner"),
         Move("end", ("in_force", "shown"), "ended", "owner"),
         Move("drop", ("drafted", "in_force", "shown"), "dropped", "owner"),
     ),

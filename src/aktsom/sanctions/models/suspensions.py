@@ -23,6 +23,7 @@ class Suspension(models.Model):
     public_id = PublicIdField("sus")
     decision = models.OneToOneField(SanctionDecision, models.PROTECT, related_name="suspension")
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="suspensions")
+    contract_title = models.CharField(max_length=300)  # as it was: the supplier may not see the contract's own row
     owner = models.ForeignKey(Member, models.PROTECT, related_name="+")
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="+")
     seen_by = AudienceKeys()
@@ -38,7 +39,7 @@ class Suspension(models.Model):
     revision = models.PositiveIntegerField(default=1)
 
     classified = Classified(
-        network=("public_id", "decision", "contract", "owner", "supplier", "seen_by"),
+        network=("public_id", "decision", "contract", "contract_title", "owner", "supplier", "seen_by"),
         owner=(
             "state",
             "whole",
@@ -75,7 +76,7 @@ class Suspension(models.Model):
 
 class SuspensionStep(models.Model):
     """What was shown, found and decided of a suspension, in the order it came; rows are only ever added. `kind` is a
-    verb of the table of suspensions, `result` one of rules.suspensions.TestResult where the test was judged, `before`
+    verb of the table of suspensions, `result` one of rules.suspensions.Result where the test was judged, `before`
     and `after` its last day where that was moved."""
 
     suspension = models.ForeignKey(Suspension, models.CASCADE, related_name="steps")

@@ -20,6 +20,7 @@ class Termination(models.Model):
     public_id = PublicIdField("trm")
     decision = models.OneToOneField(SanctionDecision, models.PROTECT, related_name="termination")
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="terminations")
+    contract_title = models.CharField(max_length=300)  # as it was: the supplier may not see the contract's own row
     owner = models.ForeignKey(Member, models.PROTECT, related_name="+")
     supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="+")
     seen_by = AudienceKeys()
@@ -35,7 +36,7 @@ class Termination(models.Model):
     revision = models.PositiveIntegerField(default=1)
 
     classified = Classified(
-        network=("public_id", "decision", "contract", "owner", "supplier", "seen_by"),
+        network=("public_id", "decision", "contract", "contract_title", "owner", "supplier", "seen_by"),
         owner=(
             "state",
             "from_on",

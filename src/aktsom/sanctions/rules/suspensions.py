@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from aktsom.sanctions.rules.workdays import workday_on_or_before
 from aktsom.sanctions.step_states import STOPS_ORDERS, SuspensionState
 
 
@@ -39,11 +40,12 @@ def standing(state: str, period: Period, today: date) -> Standing:
 
 
 def warned_on(period: Period, days: int) -> date:
-    """The day on which it is told of beforehand: so many days before the last, and never before the first."""
-    return max(period.starts_on, period.ends_on - timedelta(days=days))
+    """The day on which it is told of beforehand: so many days before the last, or the working day before that, and
+    never before the first."""
+    return max(period.starts_on, workday_on_or_before(period.ends_on - timedelta(days=days)))
 
 
-class TestResult(StrEnum):
+class Result(StrEnum):
     """What the owner finds of the test that lifts it."""
 
     MET = "met"
@@ -51,6 +53,6 @@ class TestResult(StrEnum):
     NOT_MET = "not_met"
 
 
-def lifts(result: TestResult) -> bool:
+def lifts(result: Result) -> bool:
     """Only what is met in full: what is met in part is said, and the suspension stands until it is narrowed or met."""
-    return result is TestResult.MET
+    return result is Result.MET
