@@ -10,10 +10,10 @@ from aktsom.core.errors import Refusal
 from aktsom.core.workflow import TransitionTable
 from aktsom.members.permissions import has
 from aktsom.members.roles import Permission
-from aktsom.sanctions.models import OrderCondition, Replacement, SanctionDecision, Suspension, Termination
+from aktsom.sanctions.models import Bid, OrderCondition, Replacement, SanctionDecision, Suspension, Termination
 from aktsom.sanctions.rules.suspensions import Standing, standing
 from aktsom.sanctions.states import DecisionState
-from aktsom.sanctions.step_states import ORDER_CONDITION, REPLACEMENT, SUSPENSION, TERMINATION
+from aktsom.sanctions.step_states import COMPETITION_USE, ORDER_CONDITION, REPLACEMENT, SUSPENSION, TERMINATION
 from aktsom.sharing.audiences import supplier_key
 
 Moved = Suspension | Replacement | Termination
@@ -75,6 +75,14 @@ def say_of_termination(actor: Actor, one: Termination) -> Refusal | None:
 
 def condition(actor: Actor, one: OrderCondition, verb: str) -> Refusal | None:
     return owner_decides(actor, one.owner_id) or ORDER_CONDITION.refusal(one.state, verb)
+
+
+def use_in_competition(actor: Actor, one: Bid, verb: str) -> Refusal | None:
+    if refusal := owner_decides(actor, one.owner_id):
+        return refusal
+    if one.over_at is not None:
+        return Refusal(_("Konkurransen er avsluttet."))
+    return COMPETITION_USE.refusal(one.state, verb)
 
 
 def _of_whom(actor: Actor, one: Moved, verb: str, table: TransitionTable) -> Refusal | None:

@@ -1,6 +1,7 @@
 """One place of a supplier's chain gives way to another, by what a buyer and the supplier have settled: a version of its
 own, with the days from and to which each place delivers. The versions before stay."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,7 +12,6 @@ from aktsom.core.actor import Actor
 from aktsom.core.journal import Act, record
 from aktsom.core.wall import lowered
 from aktsom.sharing.audiences import supplier_key
-from aktsom.suppliers.queries.identity import record_ids
 from aktsom.suppliers.rules import name_key
 from aktsom.supply_chain.actions.loading import day_of, last_submitted, new_version
 from aktsom.supply_chain.actions.seen_by import recompute
@@ -34,16 +34,16 @@ class NewSite:
 
 @transaction.atomic
 def replace_place(
-    *, by: Actor, at: datetime, supplier_id: int, old_key: str, new: NewSite, day: date, because: str
+    *, by: Actor, at: datetime, supplier_ids: Sequence[int], old_key: str, new: NewSite, day: date, because: str
 ) -> Declaration | None:
-    """`old_key` is a site's public id, or its name. The new place delivers from `day` what the old one did, to whom it
+    """`supplier_ids` are the records of one company, `old_key` a site's public id, or its name. The new place delivers from `day` what the old one did, to whom it
     did; who stands behind the new one is not known, and is said so by saying nothing. None where the supplier has not
     told of the old place: there is nothing to change then."""
     with lowered():
-        last = last_submitted(supplier_id)
-        old = _old_places(last, old_key) if last else []
-        if last is None or not old:
+        told = [last for id_ in supplier_ids if (last := last_submitted(id_)) and _old_places(last, old_key)]
+        if not told:
             return None
+        last, old, supplier_id = told[0], _old_places(told[0], old_key), told[0].supplier_id
         draft = Declaration.objects.select_for_update().filter(supplier_id=supplier_id, state=DeclarationState.DRAFT)
         begun = draft.first()
         if begun is not None:  # there is one draft at a time: it stands aside, and comes after this version
@@ -59,8 +59,8 @@ def replace_place(
             )
             _swap(begun, old, new, day)
         recompute({supplier_id}, day_of(at))
-    told = {"version": sent.declaration.version, "because": because, "from": str(day)}
-    record(by=by, at=at, acts=[Act("place_replaced", made.public_id, changes=told)])
+    changes = {"version": sent.declaration.version, "because": because, "from": str(day)}
+    record(by=by, at=at, acts=[Act("place_replaced", made.public_id, changes=changes)])
     return sent.declaration
 
 
@@ -90,7 +90,7 @@ def _end_links(supplier_id: int, old_key: str, day: date, at: datetime) -> None:
     """Also those that somebody has checked: the place delivers no longer, however well that was known."""
     until = day - timedelta(days=1)
     sites = Q(from_site__in=_records(old_key)) if _records(old_key) else Q(from_site__name__iexact=old_key)
-    rows = ChainLink.objects.filter(sites, declaration__supplier_id__in=record_ids(supplier_id), ended_at__isnull=True)
+    rows = ChainLink.objects.filter(sites, declaration__supplier_id=supplier_id, ended_at__isnull=True)
     later = Q(valid_from__isnull=True) | Q(valid_from__lte=until)
     keys = list(rows.values_list("pk", flat=True))
     ChainLink.objects.filter(later, pk__in=keys).update(valid_to=until)
