@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
+from aktsom.follow_up.methods import seen
 from aktsom.follow_up.models import Evidence
 from aktsom.sanctions.models import (
     ExitAssessment,
@@ -24,7 +25,7 @@ RELATED = ("owner", "supplier")  # the supplier sees neither the decision nor al
 
 def seen_with_decision(viewer: Actor) -> Q:
     """Rows that the viewer holds a key to, and those of decisions that their owner has shared with it."""
-    shared = SanctionDecision.objects.filter(may_see(viewer), shared_at__isnull=False)
+    shared = SanctionDecision.objects.filter(seen(viewer), shared_at__isnull=False)
     return may_see(viewer) | Q(decision__in=shared.values("pk"))
 
 
