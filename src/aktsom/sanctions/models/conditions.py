@@ -60,7 +60,9 @@ class OrderCondition(models.Model):
         ordering = ["due_on", "id"]
         indexes = [models.Index(fields=["state", "due_on"], name="order_condition_by_day")]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=list(OrderConditionState)), name="order_condition_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=list(OrderConditionState)), name="order_condition_state_known"
+            ),
             models.CheckConstraint(condition=~Q(text=""), name="order_condition_has_text"),
             models.CheckConstraint(
                 condition=~Q(state="met") | (Q(shown_on__isnull=False) & ~Q(rests_on="")),

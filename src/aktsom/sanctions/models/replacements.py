@@ -38,7 +38,9 @@ class Replacement(models.Model):
     told_due_on = models.DateField(null=True)
     confirmed_at = models.DateTimeField(null=True)
     delivers_from = models.DateField(null=True)
-    told_in = models.CharField(max_length=16, blank=True)  # public id of the version of the chain that has the new place
+    told_in = models.CharField(
+        max_length=16, blank=True
+    )  # public id of the version of the chain that has the new place
     revision = models.PositiveIntegerField(default=1)
 
     classified = Classified(

@@ -22,14 +22,14 @@ BY_SUPPLIER = {"show", "take_back"}
 
 def owner_decides(actor: Actor, member_id: int) -> Refusal | None:
     """As a contract owner: its own, or of the cooperation or body that acts for it."""
-    if has(actor, Permission.GIVE_MANDATES, member_id):
+    if not actor.is_platform and has(actor, Permission.GIVE_MANDATES, member_id):
         return None
     return Refusal(_("Bare avtaleeieren avgjør dette."))
 
 
 def prepares(actor: Actor, member_id: int) -> Refusal | None:
     """Writing what is to be decided: the contract owner, or the contract manager."""
-    if has(actor, Permission.KEEP_REGISTER, member_id):
+    if not actor.is_platform and has(actor, Permission.KEEP_REGISTER, member_id):
         return None
     return Refusal(_("Bare avtaleeier og kontraktsforvalter skriver dette."))
 

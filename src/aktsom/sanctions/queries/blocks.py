@@ -65,9 +65,7 @@ def _terminated(viewer: Actor, which: dict[str, object], today: date) -> Iterabl
 
 
 def _conditions(viewer: Actor, which: dict[str, object], today: date) -> Iterable[Block]:
-    rows = OrderCondition.objects.filter(
-        may_see(viewer), state=OrderConditionState.WAITS, due_on__lt=today, **which
-    )
+    rows = OrderCondition.objects.filter(may_see(viewer), state=OrderConditionState.WAITS, due_on__lt=today, **which)
     for one in rows.order_by("id"):
         yield Block(
             Ground.CONDITION, one.contract_id, one.public_id, not one.products, one.due_on, tuple(one.products),

@@ -42,7 +42,9 @@ class OpenNow:
 def open_now(viewer: Actor, one: FollowUp) -> OpenNow:
     rows = findings_for(viewer).filter(follow_up=one)
     standing = list(rows.filter(state=FindingState.STANDS).order_by("id"))
-    ledgers = [(each, ledger(viewer, each)) for each in rows.filter(entitlements__isnull=False).distinct().order_by("id")]
+    ledgers = [
+        (each, ledger(viewer, each)) for each in rows.filter(entitlements__isnull=False).distinct().order_by("id")
+    ]
     return OpenNow(standing, _measures(viewer, one), [(each, found) for each, found in ledgers if _is_open(found)])
 
 
