@@ -49,14 +49,17 @@ def replace_place(
         if begun is not None:  # there is one draft at a time: it stands aside, and comes after this version
             Declaration.objects.filter(pk=begun.pk).update(state=DeclarationState.WITHDRAWN)
         made = new_version(supplier_id, last.owner_id, at, seen_by=frozenset({supplier_key(supplier_id)}))
+        if begun is not None:
+            Declaration.objects.filter(pk=begun.pk).update(version=made.version + 1)
+            made.version -= 1
+            made.save(update_fields=["version"])
+            Declaration.objects.filter(pk=begun.pk).update(version=made.version + 1)
         _end_links(supplier_id, old_key, day, at)
         _swap(made, old, new, day)
         sent = write_version(made, by, at)
         if begun is not None:
-            behind = made.version + 1
-            Declaration.objects.filter(pk=begun.pk).update(
-                state=DeclarationState.DRAFT, version=behind, revision=F("revision") + 1
-            )
+            again = {"state": DeclarationState.DRAFT, "revision": F("revision") + 1}
+            Declaration.objects.filter(pk=begun.pk).update(**again)
             _swap(begun, old, new, day)
         recompute({supplier_id}, day_of(at))
     changes = {"version": sent.declaration.version, "because": because, "from": str(day)}
