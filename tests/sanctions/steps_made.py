@@ -6,8 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from aktsom.follow_up.models import FollowUp
+from aktsom.core.errors import stop_if
+from aktsom.sanctions import seams
 from aktsom.sanctions.actions import exits, replacements, suspensions, terminations
-from aktsom.sanctions.actions.setting_in_motion import set_in_motion
 from aktsom.sanctions.models import Replacement, SanctionDecision, Suspension, Termination
 from aktsom.sanctions.rules.suspensions import Result
 from aktsom.sharing.audiences import member_key
@@ -42,11 +43,13 @@ def exit_written(decision: SanctionDecision, by: str = "olga", at: datetime = NO
 
 
 def decided(decision: SanctionDecision, by: str = "olga", at: datetime = NOON) -> SanctionDecision:
+    """As if its preconditions were met, whatever they are."""
     with transaction.atomic():
         one = SanctionDecision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+        stop_if(seams.stopped(one))
         one.state, one.decided_at, one.decided_by_id = "decided", at, person(by).pk
         one.save()
-        set_in_motion(one, actor(by), at)
+        seams.follow(one, actor(by), at)
     return one
 
 

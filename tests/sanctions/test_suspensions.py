@@ -193,18 +193,18 @@ class TestBeginning:
 
     def test_not_without_the_exit_assessment(self, one: FollowUp) -> None:
         made = suspension_drafted(one)
-        assert unfinished(made.decision, "suspension-partial", TODAY)
+        assert unfinished(made.decision, "suspension-partial")
         with pytest.raises(Refused):
             decided(made.decision)
         made.refresh_from_db()
         assert made.state == "drafted"
         exit_written(made.decision)
-        assert unfinished(made.decision, "suspension-partial", TODAY) is None
+        assert unfinished(made.decision, "suspension-partial") is None
 
     def test_not_the_whole_by_what_is_written_for_a_part(self, one: FollowUp) -> None:
         made = suspension_drafted(one)
         exit_written(made.decision)
-        assert unfinished(made.decision, "suspension-full", TODAY)
+        assert unfinished(made.decision, "suspension-full")
 
     def test_days_that_have_gone_while_it_was_written(self, one: FollowUp) -> None:
         made = suspension_drafted(one, ends_on=TODAY + 5 * DAY)
@@ -214,7 +214,7 @@ class TestBeginning:
         assert made.starts_on == TODAY + 2 * DAY
         other = suspension_drafted(one, owner="bergen", by="berit", ends_on=TODAY + DAY)
         exit_written(other.decision, by="berit")
-        with pytest.raises(Refused):
+        with pytest.raises(Wrong):
             decided(other.decision, by="berit", at=NOON + 2 * DAY)
 
     def test_others_see_it_only_when_the_owner_shares_the_decision(self, one: FollowUp) -> None:

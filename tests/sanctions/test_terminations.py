@@ -56,7 +56,7 @@ class TestExit:
 
     @pytest.mark.parametrize("step", MOVES)
     def test_without_it_the_step_is_not_decided(self, one: FollowUp, step: str) -> None:
-        assert unfinished(drafted(one, step), step, TODAY)
+        assert unfinished(drafted(one, step), step)
 
     @pytest.mark.parametrize("part", ["workers", "tried", "left_open"])
     def test_each_part_is_written(self, one: FollowUp, part: str) -> None:

@@ -1,1 +1,1 @@
-"""What people do with sanctions and what they set in motion, one function per verb."""
+"""Writes of the area: one function per verb."""

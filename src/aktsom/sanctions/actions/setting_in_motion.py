@@ -1,7 +1,7 @@
 """What a decision sets in motion when it is made, and what happens to that when the decision goes. Called in the
 transaction of the decision, which is locked."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -13,32 +13,19 @@ from aktsom.sanctions.actions.terminations import begin_termination, drop_termin
 from aktsom.sanctions.models import ExitAssessment, Replacement, SanctionDecision, Suspension, Termination
 from aktsom.sanctions.step_states import STOPS_ORDERS, STOPS_PLACE, SuspensionState, TerminationState
 from aktsom.sanctions.tables import step_called
-from aktsom.teams.actions.loading_mandates import day_of
 
 PARTIAL, WHOLE, REPLACE, TERMINATE = "suspension-partial", "suspension-full", "replace-subsupplier", "termination"
 MOVES = (PARTIAL, WHOLE, REPLACE, TERMINATE)
 
 
-def said_in(decision: SanctionDecision) -> frozenset[str]:
-    """Ids of preconditions that what is written with the decision answers; the page ticks them and `decide` asks."""
-    found = set[str]()
-    if one := Suspension.objects.filter(decision=decision).first():
-        found.add("end-condition-set")
-        if not one.whole:
-            found.add("parts-defined")
-    if Replacement.objects.filter(decision=decision).exists():
-        found |= {"sub-supplier-identified", "deadline-set"}
-    return frozenset(found)
-
-
-def unfinished(decision: SanctionDecision, step: str, today: date) -> Refusal | None:
+def unfinished(decision: SanctionDecision, step: str) -> Refusal | None:
     """Why the step cannot be decided by what is written with it: which parts, until when, and the exit assessment."""
     if step not in MOVES:
         return None
     if step_called(step).needs_exit_assessment and not ExitAssessment.objects.filter(decision=decision).exists():
         return Refusal(_("Skriv vurderingen av hva steget gjør for arbeiderne først."))
     if step in (PARTIAL, WHOLE):
-        return _unfinished_suspension(decision, step, today)
+        return _unfinished_suspension(decision, step)
     if step == REPLACE and not Replacement.objects.filter(decision=decision).exists():
         return Refusal(_("Skriv hvilket sted som skal byttes ut, og fristen."))
     if step == TERMINATE and not Termination.objects.filter(decision=decision).exists():
@@ -46,18 +33,16 @@ def unfinished(decision: SanctionDecision, step: str, today: date) -> Refusal | 
     return None
 
 
-def _unfinished_suspension(decision: SanctionDecision, step: str, today: date) -> Refusal | None:
+def _unfinished_suspension(decision: SanctionDecision, step: str) -> Refusal | None:
     one = Suspension.objects.filter(decision=decision).first()
     if one is None or one.whole != (step == WHOLE):
         return Refusal(_("Skriv hva stansen gjelder, når den varer, og hva som opphever den."))
-    if one.ends_on < today:
-        return Refusal(_("Siste dag av stansen er gått. Velg nye dager."))
     return None
 
 
 def set_in_motion(decision: SanctionDecision, by: Actor, at: datetime) -> None:
     """What was drafted for another step than the one decided is let go of, and nobody outside hears of it."""
-    stop_if(unfinished(decision, decision.step, day_of(at)))
+    stop_if(unfinished(decision, decision.step))
     if one := suspension_of(decision):
         if decision.step in (PARTIAL, WHOLE):
             begin_suspension(one, by, at)

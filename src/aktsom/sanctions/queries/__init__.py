@@ -1,1 +1,1 @@
-"""Reads for pages, letters and other areas; the viewer is the first argument."""
+"""Reads of the area; the viewer is the first argument."""
