@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from aktsom.follow_up.models import FollowUp
 from aktsom.core.errors import stop_if
+from aktsom.follow_up.models import FollowUp
 from aktsom.sanctions import seams
 from aktsom.sanctions.actions import exits, replacements, suspensions, terminations
 from aktsom.sanctions.models import Replacement, SanctionDecision, Suspension, Termination

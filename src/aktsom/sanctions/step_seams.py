@@ -6,7 +6,13 @@ from datetime import datetime
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Refusal
-from aktsom.sanctions.actions.setting_in_motion import REPLACE, give_way, set_in_motion, take_back_what_it_moved, unfinished
+from aktsom.sanctions.actions.setting_in_motion import (
+    REPLACE,
+    give_way,
+    set_in_motion,
+    take_back_what_it_moved,
+    unfinished,
+)
 from aktsom.sanctions.models import Replacement, SanctionDecision, Suspension
 from aktsom.sanctions.seams import Case, Tick, follows_decision, knows, stops_decision
 from aktsom.sanctions.states import DecisionState
