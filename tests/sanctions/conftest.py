@@ -9,6 +9,6 @@ from tests.follow_up.concluded import followed_up
 
 @pytest.fixture
 def one(small_list: object) -> FollowUp:
-    """By the team for Oslo under the newest terms and Bergen under the oldest, announced."""
+    """By the team, announced, for three members: two under the newest terms, one under terms of its own kind."""
     load_terms(by=PLATFORM, at=NOON)
-    return followed_up(sets={"oslo": "T4", "bergen": "T1"})
+    return followed_up(sets={"oslo": "T4", "bergen": "T4", "stavanger": "T2"})

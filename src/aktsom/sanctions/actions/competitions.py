@@ -77,7 +77,7 @@ def hear_before_use(*, by: Actor, at: datetime, bid_id: str, revision: int, said
     own = SanctionDecision.objects.filter(may_see(by), owner=one.owner, state=DecisionState.DECIDED)
     about = own.filter(public_id=said.about).first()
     if about is None or about.supplier.identity_id != one.supplier.identity_id:
-        raise Wrong("about", _("Velg en beslutning dere selv har tatt om leverandøren."))
+        raise Wrong("about", _("Velg en avgjørelse dere selv har tatt om leverandøren."))
     if said.about_to < said.about_from:
         raise Wrong("about_to", _("Siste dag må være etter første dag."))
     if said.ground not in competition_grounds(USE, "nb"):

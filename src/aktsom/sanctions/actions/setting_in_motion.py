@@ -77,4 +77,4 @@ def give_way(before: SanctionDecision, decision: SanctionDecision, by: Actor, at
     until a new place is confirmed or the demand is withdrawn."""
     one = suspension_of(before)
     if one and one.state in STOPS_ORDERS and decision.step in (PARTIAL, WHOLE, TERMINATE):
-        drop_suspension(one, by, at, _("En ny beslutning har tatt plassen til denne."))
+        drop_suspension(one, by, at, _("En ny avgjørelse har tatt plassen til denne."))

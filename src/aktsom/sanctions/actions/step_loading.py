@@ -44,7 +44,7 @@ def draft_for_change(by: Actor, decision_id: str) -> SanctionDecision:
     if one is None:
         raise NotVisible
     if one.state != DecisionState.DRAFT:
-        raise Stale(_("Beslutningen er tatt, og endres ikke her."))
+        raise Stale(_("Avgjørelsen er tatt, og endres ikke her."))
     return one
 
 

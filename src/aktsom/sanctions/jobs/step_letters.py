@@ -52,7 +52,7 @@ def suspension_begun(payload: dict[str, Any]) -> Letters:
     one = _suspension(payload)
     if one is None or one.state not in STOPS_ORDERS:
         return []
-    subject, line = _("%(owner)s har tatt en beslutning om en leveranse"), _("%(owner)s har stanset en leveranse.")
+    subject, line = _("%(owner)s har tatt en avgjørelse om en leveranse"), _("%(owner)s har stanset en leveranse.")
     return [(person, lambda: _to_supplier(one, subject, line)) for person in suppliers_people(one.supplier)]
 
 
@@ -135,7 +135,7 @@ def replacement_demanded(payload: dict[str, Any]) -> Letters:
         who = {**_who(one), "day": day(one.due_on)}
         line = _("%(owner)s krever at et sted i leverandørkjeden byttes ut. Foreslå et nytt innen %(day)s.")
         return Told(
-            _("%(owner)s har tatt en beslutning om leverandørkjeden deres") % who, (line % who,),
+            _("%(owner)s har tatt en avgjørelse om leverandørkjeden deres") % who, (line % who,),
             _("Se hva som kreves, og foreslå et nytt sted her:"), _page(one),
         )  # fmt: skip
 
@@ -194,7 +194,7 @@ def contract_terminated(payload: dict[str, Any]) -> Letters:
     one = _termination(payload)
     if one is None or one.state != TerminationState.STANDING:
         return []
-    subject, line = _("%(owner)s har tatt en beslutning om en avtale"), _("%(owner)s hever en avtale med dere.")
+    subject, line = _("%(owner)s har tatt en avgjørelse om en avtale"), _("%(owner)s hever en avtale med dere.")
     return [(person, lambda: _to_supplier(one, subject, line)) for person in suppliers_people(one.supplier)]
 
 
@@ -204,7 +204,7 @@ def termination_dropped(payload: dict[str, Any]) -> Letters:
     if one is None:
         return []
     subject, line = (
-        _("%(owner)s har tatt en beslutning om en avtale"),
+        _("%(owner)s har tatt en avgjørelse om en avtale"),
         _("%(owner)s har trukket hevingen av en avtale."),
     )
     return [(person, lambda: _to_supplier(one, subject, line)) for person in suppliers_people(one.supplier)]

@@ -39,7 +39,7 @@ def draft(actor: Actor, decision: SanctionDecision) -> Refusal | None:
         return refusal
     if decision.state == DecisionState.DRAFT:
         return None
-    return Refusal(_("Beslutningen er tatt, og endres ikke her."))
+    return Refusal(_("Avgjørelsen er tatt, og endres ikke her."))
 
 
 def answers_for(actor: Actor, one: Moved) -> bool:

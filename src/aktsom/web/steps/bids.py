@@ -48,7 +48,7 @@ class BidForm(Saying):
 
 
 class HearForm(Saying):
-    about = forms.ChoiceField(label=_("Hvilken beslutning gjelder det?"))
+    about = forms.ChoiceField(label=_("Hvilken avgjørelse gjelder det?"))
     about_from = day(_("Fra"), _("Perioden i avtalen som dette gjelder."))
     about_to = day(_("Til"))
     ground = forms.ChoiceField(label=_("Hvilket grunnlag i regelverket?"))
@@ -82,7 +82,7 @@ class LeaveForm(Saying):
 class RefusalForm(Saying):
     missing = area(_("Hva manglet i det leverandøren leverte?"), 3, LONGEST_REASON, required=True)
     ground = forms.ChoiceField(label=_("Hvilket grunnlag i regelverket?"))
-    decided_on = day(_("Når ble det besluttet?"))
+    decided_on = day(_("Når ble det avgjort?"))
     reason = area(_("Hvorfor?"), 3, LONGEST_REASON, required=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

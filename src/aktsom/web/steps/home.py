@@ -121,7 +121,7 @@ def _suspended(one: Suspension, today: date) -> Request:
     return Request(
         title=_("Stanset: %(what)s")
         % {"what": words.parts_of(one.whole, one.products, [place["name"] for place in one.places])},
-        who=_("%(names)s har besluttet det.") % {"names": one.owner.name},
+        who=_("%(names)s har avgjort det.") % {"names": one.owner.name},
         href=reverse("steps_suspension", kwargs={"public_id": one.public_id}),
         act=_("Vis hva dere har gjort") if opens else _("Se stansen"),
         open=opens,
@@ -143,7 +143,7 @@ def _demanded(one: Replacement, today: date) -> Request:
     late = opens and one.due_on < today
     return Request(
         title=_("Bytt ut %(place)s") % {"place": one.old_name},
-        who=_("%(names)s har besluttet det.") % {"names": one.owner.name},
+        who=_("%(names)s har avgjort det.") % {"names": one.owner.name},
         href=reverse("steps_replacement", kwargs={"public_id": one.public_id}),
         act=_("Foreslå et nytt sted") if opens else _("Se byttet"),
         open=opens,
@@ -163,7 +163,7 @@ def _terminated(one: Termination) -> Request:
     opens = one.state == TerminationState.STANDING and not one.supplier_says
     return Request(
         title=_("Hevet: %(contract)s") % {"contract": one.contract_title},
-        who=_("%(names)s har besluttet det.") % {"names": one.owner.name},
+        who=_("%(names)s har avgjort det.") % {"names": one.owner.name},
         href=reverse("steps_termination", kwargs={"public_id": one.public_id}),
         act=_("Les og uttal dere") if opens else _("Se hevingen"),
         open=opens,

@@ -64,6 +64,10 @@ def _page(moved: Any) -> str:
     return reverse(names.get(type(moved), "steps_termination"), kwargs={"public_id": moved.public_id})
 
 
+def parts_of_decision(actor: Actor, one: SanctionDecision) -> dict[str, Any]:
+    return {"moved": on_decision(actor, one)}
+
+
 @dataclass(frozen=True)
 class OnContract:
     blocks: list[tuple[Block, str, str, str]]  # with title, words and address

@@ -56,7 +56,7 @@ def _refusal(actor: Actor, found: Termination, verb: str) -> Refusal | None:
 ACTS = {
     "uttal": Acting(
         SayForm, lambda form, by, looked: terminations.say_of_termination(**by, **form.cleaned_data, looked=looked),
-        _("Skriv hva dere mener"), _("Send"), _("Takk. Det dere har skrevet, står ved siden av beslutningen."),
+        _("Skriv hva dere mener"), _("Send"), _("Takk. Det dere har skrevet, står ved siden av avgjørelsen."),
     ),
     "ferdig": Acting(
         OwnReasonForm,

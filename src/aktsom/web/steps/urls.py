@@ -1,6 +1,10 @@
 from django.urls import path
 
-from aktsom.web.steps import bids, condition, replacement, suspension, termination, writing
+from aktsom.web.sanctions import deciding
+from aktsom.web.steps import bids, condition, on_pages, replacement, suspension, termination, writing
+
+deciding.PARTS.append(on_pages.parts_of_decision)
+deciding.WRITTEN_AT |= {kind: writing.address_of(kind) for kind in writing.KINDS}
 
 urlpatterns = [
     path("beslutninger/<str:decision_id>/skriv/<str:kind>/", writing.write, name="steps_write"),

@@ -17,7 +17,7 @@ from aktsom.web.base.jinja import write_date
 from aktsom.web.suppliers.words import in_a_row
 
 STANDINGS: Mapping[str, str | Promise] = {
-    Standing.DRAFTED: gettext_lazy("Ikke besluttet"),
+    Standing.DRAFTED: gettext_lazy("Ikke avgjort"),
     Standing.NOT_YET: gettext_lazy("Begynner senere"),
     Standing.IN_FORCE: gettext_lazy("Gjelder"),
     Standing.RUN_OUT: gettext_lazy("Gått ut, ikke avgjort"),
@@ -47,7 +47,7 @@ STEPS: Mapping[str, str | Promise] = {
     "drop": gettext_lazy("Stansen ble trukket"),
 }
 REPLACEMENTS: Mapping[str, str | Promise] = {
-    ReplacementState.DRAFTED: gettext_lazy("Ikke besluttet"),
+    ReplacementState.DRAFTED: gettext_lazy("Ikke avgjort"),
     ReplacementState.DEMANDED: gettext_lazy("Venter på et nytt sted"),
     ReplacementState.PROPOSED: gettext_lazy("Nytt sted foreslått"),
     ReplacementState.ASSESSED: gettext_lazy("Nytt sted vurdert"),
@@ -58,7 +58,7 @@ REPLACEMENT_MARKS = {
     "drafted": "none", "demanded": "late", "proposed": "wait", "assessed": "wait", "confirmed": "ok", "dropped": "none",
 }  # fmt: skip
 TERMINATIONS: Mapping[str, str | Promise] = {
-    TerminationState.DRAFTED: gettext_lazy("Ikke besluttet"),
+    TerminationState.DRAFTED: gettext_lazy("Ikke avgjort"),
     TerminationState.STANDING: gettext_lazy("Hevet"),
     TerminationState.SETTLED: gettext_lazy("Hevet, oppfølgingen er over"),
     TerminationState.DROPPED: gettext_lazy("Trukket"),
@@ -122,4 +122,4 @@ def block_href(one: Block) -> str:
 
 
 def decision_href(one: SanctionDecision) -> str:
-    return reverse("cases_follow_up", kwargs={"public_id": one.follow_up.public_id})
+    return reverse("sanctions_decision", kwargs={"public_id": one.public_id})

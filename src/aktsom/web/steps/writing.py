@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -35,11 +36,11 @@ USUAL_DAYS = 90
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: SignedInRequest, decision_id: str, kind: str) -> HttpResponse:
     """`kind` is what is written: the exit assessment, or what the step of the draft sets in motion."""
-    if kind not in _KINDS:
+    if kind not in KINDS:
         raise NotVisible
     one = decision(request.actor, decision_id)
     stop_if(permissions.draft(request.actor, one))
-    make, do, told = _KINDS[kind]
+    make, do, told = KINDS[kind]
     form, known = make(request, one)
     by = {"by": request.actor, "at": timezone.now(), "decision_id": decision_id, "revision": _revision(request, known)}
 
@@ -112,26 +113,30 @@ def _known(request: SignedInRequest, one: SanctionDecision, field: str) -> Any:
 
 Make = Callable[[SignedInRequest, SanctionDecision], Made]
 Do = Callable[[Any, dict[str, Any], str], object]
-_KINDS: dict[str, tuple[Make, Do, Callable[[], str]]] = {
+KINDS: dict[str, tuple[Make, Do, Callable[[], str]]] = {
     "arbeiderne": (
         _exit,
         lambda form, by, looked: exits.write_exit_assessment(**by, said=form.said(looked)),
-        lambda: _("Vurderingen er lagret med beslutningen."),
+        lambda: _("Vurderingen er lagret med avgjørelsen."),
     ),
     "stans": (
         _suspension,
         lambda form, by, looked: suspensions.draft_suspension(**by, said=form.said(looked)),
-        lambda: _("Lagret. Ingen andre ser det før dere har besluttet."),
+        lambda: _("Lagret. Ingen andre ser det før dere har avgjort."),
     ),
     "bytte": (
         _replacement,
         lambda form, by, looked: replacements.draft_replacement(**by, said=form.said(looked)),
-        lambda: _("Lagret. Ingen andre ser det før dere har besluttet."),
+        lambda: _("Lagret. Ingen andre ser det før dere har avgjort."),
     ),
     "heving": (
         _termination,
         lambda form, by, looked: terminations.draft_termination(**by, said=form.said(looked)),
-        lambda: _("Lagret. Ingen andre ser det før dere har besluttet."),
+        lambda: _("Lagret. Ingen andre ser det før dere har avgjort."),
     ),
 }  # fmt: skip
 KIND_OF_STEP = {"suspension-partial": "stans", WHOLE: "stans", REPLACE: "bytte", TERMINATE: "heving"}
+
+
+def address_of(kind: str) -> Callable[[SanctionDecision], str]:
+    return lambda one: reverse("steps_write", kwargs={"decision_id": one.public_id, "kind": kind})
