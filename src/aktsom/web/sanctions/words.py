@@ -69,7 +69,6 @@ TICKS: Mapping[str, str | Promise] = {
     "said": gettext_lazy("Skrevet i avgjørelsen"),
     "parts": gettext_lazy("Stanses: %(text)s"),
     "lift_test": gettext_lazy("Skrevet. Siste dag er %(day)s"),
-    "old_place": gettext_lazy("%(text)s"),
 }
 _PAGES = {
     "fnd": ("findings_one", "public_id"),

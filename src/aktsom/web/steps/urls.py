@@ -7,7 +7,7 @@ deciding.PARTS.append(on_pages.parts_of_decision)
 deciding.WRITTEN_AT |= {kind: writing.address_of(kind) for kind in writing.KINDS}
 
 urlpatterns = [
-    path("beslutninger/<str:decision_id>/skriv/<str:kind>/", writing.write, name="steps_write"),
+    path("avgjorelser/<str:decision_id>/skriv/<str:kind>/", writing.write, name="steps_write"),
     path("stans/<str:public_id>/", suspension.one, name="steps_suspension"),
     path("stans/<str:public_id>/<str:verb>/", suspension.move, name="steps_suspension_move"),
     path("bytte/<str:public_id>/", replacement.one, name="steps_replacement"),
