@@ -1,5 +1,6 @@
-"""The letters of the area; importing it registers the handlers."""
+"""What falls due, the letters of the area, and what joins a decision; importing it registers them."""
 
-from aktsom.sanctions.jobs import letters
+from aktsom.sanctions import resting, step_seams
+from aktsom.sanctions.jobs import letters, step_days, step_letters
 
-__all__ = ["letters"]
+__all__ = ["letters", "resting", "step_days", "step_letters", "step_seams"]

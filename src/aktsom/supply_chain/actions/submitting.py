@@ -60,6 +60,15 @@ def submit_declaration(*, by: Actor, at: datetime, declaration_id: str, revision
     return sent
 
 
+def write_version(declaration: Declaration, by: Actor, at: datetime) -> Sent:
+    """A draft that was settled elsewhere becomes the version in force. To be asked with the wall lowered, in the
+    transaction of what settled it, which writes the journal."""
+    rows = list(declaration.rows.order_by("number"))
+    sent = _written(declaration, rows, by, at)
+    send(kind=COMPARE_SITES, payload={"declaration": declaration.public_id}, at=at)
+    return sent
+
+
 def _stop_if_shown(declaration: Declaration) -> None:
     """What was to be hidden may no longer be, since the terms of a contract have changed or another buyer has come."""
     if declaration.hides_from_customer and (refusal := hiding(declaration)) is not None:

@@ -32,6 +32,7 @@ from aktsom.web.contracts import risk_words, terms
 from aktsom.web.contracts.rows import state_on, state_word
 from aktsom.web.contracts.story import events
 from aktsom.web.mandates.on_contract import on_contract
+from aktsom.web.steps.on_pages import on_contract as on_contract_ordering
 from aktsom.web.teams.words import group_name
 
 
@@ -70,6 +71,7 @@ def shown(actor: Actor, found: Contract) -> dict[str, Any]:
         "edit_refusal": refusal,
         "moves": _moves(actor, found) if own else [],
         **_followed_up(actor, found, today),
+        "ordering": on_contract_ordering(actor, found, today),
         "chain": covered(actor, found, today) if own else None,
         "has_chain": found.supplier is not None and has_chain(actor, found.supplier.public_id),
         "typed": {},

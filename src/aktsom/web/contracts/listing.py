@@ -32,6 +32,7 @@ from aktsom.web.base.jinja import by_language, write_quoted
 from aktsom.web.base.risk_words import level_words, verdict_words
 from aktsom.web.contracts.acts import act_for, list_address
 from aktsom.web.contracts.rows import list_row, risk_state_words, state_word
+from aktsom.web.steps.on_pages import stopped_in
 
 Choices = dict[str, list[tuple[str, str]]]
 LEVELS = ("very_high", "high", "medium_high", "medium", "low", "unknown")
@@ -58,6 +59,7 @@ def shown(request: SignedInRequest) -> dict[str, Any]:
     return {
         "filters": filters,
         "rows": rows,
+        "stopped": stopped_in(request.actor, [row.row.public_id for row in rows], today),
         "choosing": act if any(row.pick for row in rows) else None,
         "act_address": reverse(act.route) + _query(filters, request.GET.get("after")) if act else "",
         "page_of": page,

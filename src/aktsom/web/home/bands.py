@@ -20,6 +20,7 @@ from aktsom.web.home.words import Row, due_row, import_row, over_row, step_row, 
 from aktsom.web.mandates import home as mandates
 from aktsom.web.organisation import home as organisation
 from aktsom.web.sanctions import steps as sanctions
+from aktsom.web.steps import home as decided
 from aktsom.web.teams import home as teams
 
 
@@ -38,8 +39,9 @@ def bands(actor: Actor, today: date, register: Home | None = None) -> Bands:
     of_teams = waiting(actor, today)
     others = [*mandates.rows(actor, today), *teams.rows(of_teams), *organisation.rows(actor, today)]
     asked, awaited = methods.home_rows(actor, today)
-    decide = others + asked + relying_home.rows(actor, today) + _passages(actor, today)
-    wait = teams.waits(of_teams) + awaited
+    moved, stopped = decided.rows(actor, today)
+    decide = others + moved + asked + relying_home.rows(actor, today) + _passages(actor, today)
+    wait = stopped + teams.waits(of_teams) + awaited
     if register is None:
         return Bands(decide, wait, [])
     first = sanctions.urgent_rows(actor, today) + [trouble_row(found) for found in suppliers_in_trouble(actor, today)]

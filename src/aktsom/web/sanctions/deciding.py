@@ -39,6 +39,8 @@ from aktsom.web.teams.words import group_name
 # What other parts of a decision show on its page: each gives what its own template, included there, needs.
 Parts = Callable[[Actor, SanctionDecision], dict[str, Any]]
 PARTS: list[Parts] = []
+# Where such a part is written, by the button that leads there: the draft is kept first.
+WRITTEN_AT: dict[str, Callable[[SanctionDecision], str]] = {}
 
 
 @takes_part
@@ -70,6 +72,8 @@ def _sent(request: SignedInRequest, found: SanctionDecision) -> HttpResponse:
     except DomainError as error:
         form.say(error)
         return _draft(request, found, form)
+    if (leads := request.POST.get("do", "")) in WRITTEN_AT:
+        return redirect(WRITTEN_AT[leads](kept))
     if not decides:
         messages.info(request, _("Utkastet er lagret. Bare dere ser det."))
         return redirect("sanctions_decision", public_id=found.public_id)

@@ -67,6 +67,8 @@ TICKS: Mapping[str, str | Promise] = {
     "right": gettext_lazy("Punkt %(text)s gir retten"),
     "deviates": gettext_lazy("Punkt %(text)s gir retten, men avtalen har avvik fra punktet"),
     "said": gettext_lazy("Skrevet i avgjørelsen"),
+    "parts": gettext_lazy("Stanses: %(text)s"),
+    "lift_test": gettext_lazy("Skrevet. Siste dag er %(day)s"),
 }
 _PAGES = {
     "fnd": ("findings_one", "public_id"),

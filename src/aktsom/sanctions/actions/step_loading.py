@@ -1,0 +1,90 @@
+"""What decisions set in motion, loaded for a change and stored with its journal entry."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from aktsom.contracts.models import Contract
+from aktsom.core.actor import Actor
+from aktsom.core.errors import NotVisible, Refusal, Refused, Stale
+from aktsom.core.journal import Act, record
+from aktsom.sanctions.models import Bid, OrderCondition, Replacement, SanctionDecision, Suspension, Termination
+from aktsom.sanctions.states import DecisionState
+from aktsom.sharing.audiences import member_key, supplier_key
+from aktsom.sharing.keys import may_see
+from aktsom.suppliers.queries.identity import record_ids
+from aktsom.teams.problems import Wrong
+
+Moved = TypeVar("Moved", Suspension, Replacement, Termination)
+Kept = Suspension | Replacement | Termination | OrderCondition | Bid
+
+
+def step_for_change(by: Actor, seen: QuerySet[Moved], public_id: str, revision: int | None = None) -> Moved:
+    """`seen` are the rows that the actor sees. Locked. Raises NotVisible, Refused for whoever is only shown it, and
+    Stale."""
+    shown = seen.filter(public_id=public_id).first()
+    if shown is None:
+        raise NotVisible
+    rows = type(shown)._default_manager.select_for_update(of=("self",)).select_related("owner", "supplier")
+    one = rows.filter(may_see(by), pk=shown.pk).first()
+    if one is None:
+        raise Refused(Refusal(_("Bare avtaleeieren og leverandøren kan gjøre dette.")))
+    if revision is not None and one.revision != revision:
+        raise Stale
+    return one
+
+
+def draft_for_change(by: Actor, decision_id: str) -> SanctionDecision:
+    """The owner body's own decision, locked, while it is a draft. Raises NotVisible and Stale."""
+    rows = SanctionDecision.objects.select_for_update(of=("self",)).select_related("contract", "owner", "supplier")
+    one = rows.filter(may_see(by), public_id=decision_id, owner_id__in=by.member_ids).first()
+    if one is None:
+        raise NotVisible
+    if one.state != DecisionState.DRAFT:
+        raise Stale(_("Avgjørelsen er tatt, og endres ikke her."))
+    return one
+
+
+def owner_keys(one: SanctionDecision) -> frozenset[int]:
+    return frozenset({member_key(one.owner_id)})
+
+
+def with_supplier(one: Moved) -> frozenset[int]:
+    """From when it is decided the supplier's people see it, by whichever of the company's records they answer for."""
+    return one.seen_by | {supplier_key(id_) for id_ in record_ids(one.supplier.identity_id)}
+
+
+def saved(one: Kept, by: Actor, at: datetime, verb: str, **told: object) -> None:
+    """The journal says never what is written: others read it too."""
+    if one.pk is not None and not one._state.adding:
+        one.revision += 1
+    one.save()
+    act = Act(verb, one.public_id, one.owner_id, changes={"state": one.state, **told})
+    record(by=by, at=at, acts=[act])
+
+
+def products_in(field: str, contract: Contract, chosen: Iterable[str]) -> list[str]:
+    """Lines as the contract has them, in its order; of a contract that names none, as they are written."""
+    known = [line for line in contract.products.split("\n") if line.strip()]
+    wanted = [line for text in chosen if (line := " ".join(text.split()))]
+    if not known:
+        return list(dict.fromkeys(wanted))
+    if set(wanted) - set(known):
+        raise Wrong(field, _("Velg blant varene som står i avtalen."))
+    return [line for line in known if line in wanted]
+
+
+def not_before(field: str, day: date, first: date) -> None:
+    if day < first:
+        raise Wrong(field, _("Dagen er gått. Velg i dag eller senere."))
+
+
+def places_in(field: str, chosen: Sequence[str], known: Iterable[tuple[str, str, str]]) -> list[dict[str, str]]:
+    """Of the places that the writer was shown, (key, name, country)."""
+    by_key = {key: {"key": key, "name": name, "country": country} for key, name, country in known}
+    if set(chosen) - by_key.keys():
+        raise Wrong(field, _("Velg et sted som revisjonen var på, eller som står i leverandørkjeden."))
+    return [by_key[key] for key in dict.fromkeys(chosen)]

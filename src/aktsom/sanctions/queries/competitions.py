@@ -1,0 +1,79 @@
+"""A member's own competitions, and the warning that a supplier with an open case bids in one. Seen by that member's own
+people alone."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from aktsom.core.actor import Actor
+from aktsom.core.errors import NotVisible
+from aktsom.findings.models import Finding
+from aktsom.findings.queries.findings import findings_for
+from aktsom.findings.states import FindingKind, FindingState
+from aktsom.sanctions.models import Bid, QualificationRefusal, SanctionDecision
+from aktsom.sanctions.states import TAKES_STEP, DecisionState
+from aktsom.sharing.keys import may_see
+from aktsom.suppliers.models import Supplier
+from aktsom.suppliers.queries.identity import record_ids
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """What is open about a supplier that bids, as far as the member sees it: no more than it may read already."""
+
+    bid: Bid
+    deviations: int
+    decisions: list[SanctionDecision]
+
+    @property
+    def any(self) -> bool:
+        return bool(self.deviations or self.decisions)
+
+
+def bids_for(viewer: Actor) -> QuerySet[Bid]:
+    return Bid.objects.filter(may_see(viewer)).select_related("owner", "supplier")
+
+
+def bid(viewer: Actor, public_id: str) -> Bid:
+    """Raises NotVisible."""
+    found = bids_for(viewer).filter(public_id=public_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def refusal_of(viewer: Actor, one: Bid) -> QualificationRefusal | None:
+    return QualificationRefusal.objects.filter(bid=one, bid__in=bids_for(viewer)).first()
+
+
+def bids_of(viewer: Actor, supplier: Supplier) -> list[Bid]:
+    """By whichever of the company's records."""
+    rows = bids_for(viewer).filter(supplier_id__in=record_ids(supplier.identity_id))
+    return list(rows.order_by("over_at", "-id"))
+
+
+def own_bids(viewer: Actor) -> list[Bid]:
+    return list(bids_for(viewer).order_by("over_at", "-id"))
+
+
+def open_case(viewer: Actor, one: Bid) -> OpenCase:
+    ids = record_ids(one.supplier.identity_id)
+    found: QuerySet[Finding] = findings_for(viewer).filter(
+        supplier_id__in=ids, kind=FindingKind.DEVIATION, state=FindingState.STANDS
+    )
+    return OpenCase(one, found.count(), own_decisions(viewer, one))
+
+
+def own_decisions(viewer: Actor, one: Bid) -> list[SanctionDecision]:
+    """The member's own that stand and take a step, about the supplier that bids."""
+    rows = SanctionDecision.objects.filter(
+        may_see(viewer), owner=one.owner, supplier_id__in=record_ids(one.supplier.identity_id),
+        state=DecisionState.DECIDED, answer__in=TAKES_STEP,
+    )  # fmt: skip
+    return list(rows.select_related("contract").order_by("-decided_at"))
+
+
+def warnings(viewer: Actor) -> list[OpenCase]:
+    """Of competitions that are not over."""
+    found = [open_case(viewer, one) for one in bids_for(viewer).filter(over_at__isnull=True).order_by("id")]
+    return [one for one in found if one.any]
