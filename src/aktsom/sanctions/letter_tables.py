@@ -18,8 +18,9 @@ LANGUAGES = ("nb", "nn", "en")
 
 @dataclass(frozen=True, slots=True)
 class LetterKind:
-    """`step` is the step of the ladder that it goes with, empty for a lifting and a joint letter; `needed` are the fields
-    without which it says too little; `answer_rule` and `correct_rule` the clocks from its receipt, empty for none."""
+    """`step` is the step of the ladder that it goes with, empty for a lifting and a joint letter; `needed` are the
+    fields without which it says too little; `answer_rule` and `correct_rule` the clocks from its receipt, empty for
+    none."""
 
     id: str
     step: str

@@ -40,7 +40,8 @@ def read_holiday(rule: str) -> Holiday:
 
 
 def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar, by the anonymous rule that Meeus prints (Astronomical Algorithms, ch. 8)."""
+    """Easter Sunday of the Gregorian calendar, by the anonymous rule that Meeus prints (Astronomical Algorithms, ch.
+    8)."""
     golden, (century, of_century) = year % 19, divmod(year, 100)
     leaps, rest = divmod(century, 4)
     moon = (19 * golden + century - leaps - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
@@ -65,8 +66,8 @@ def working_day_from(day: date, days_off: DaysOff) -> date:
 
 
 def runs_out(rule: str, *, received_on: date, term_set: str, days_off: DaysOff) -> date | None:
-    """The last day of the time that `rule` gives in the contract's term set, as `T4:receipt+P3W|receipt+P2W`; None where
-    the rule gives none. The day of receipt itself is not counted."""
+    """The last day of the time that `rule` gives in the contract's term set, as `T4:receipt+P3W|receipt+P2W`; None
+    where the rule gives none. The day of receipt itself is not counted."""
     anchors: Mapping[str, date] = {RECEIPT: received_on}
     found = due(parse(rule), term_set=term_set, anchors=anchors)
     if found.kind is not DueKind.DATE or found.on is None:

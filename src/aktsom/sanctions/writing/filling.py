@@ -38,8 +38,8 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole letter. `sender` and `recipient` are lines, the name first. `facts` are (what it is, what it says), such as
-    our reference and the date. `labels` are the fixed words: page, of, signed_by, greeting."""
+    """A whole letter. `sender` and `recipient` are lines, the name first. `facts` are (what it is, what it says), such
+    as our reference and the date. `labels` are the fixed words: page, of, signed_by, greeting."""
 
     language: str
     sender: tuple[str, ...]

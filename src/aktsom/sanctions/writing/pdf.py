@@ -1,5 +1,5 @@
-"""A letter as PDF/UA-1, set by Typst: tagged, with title and language. Typst is given its own fonts alone, no folder but
-the one of the layout, and what the letter says as data."""
+"""A letter as PDF/UA-1, set by Typst: tagged, with title and language. Typst is given its own fonts alone, no folder
+but the one of the layout, and what the letter says as data."""
 
 import json
 import re

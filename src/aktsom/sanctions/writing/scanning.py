@@ -14,8 +14,8 @@ _PICTURES = frozenset({"drawing", "pict"})
 
 @dataclass
 class Found:
-    """A paragraph, or (`tag` another) something else directly in the body. `texts` are (start, end, what it says) of its
-    pieces of text, `outer` whether it stands directly in the body."""
+    """A paragraph, or (`tag` another) something else directly in the body. `texts` are (start, end, what it says) of
+    its pieces of text, `outer` whether it stands directly in the body."""
 
     tag: str
     start: int

@@ -1,5 +1,5 @@
-"""A letter as a Word file: the parts of the layout as they are, and the wording in the layout's own styles. The same letter
-gives the same bytes."""
+"""A letter as a Word file: the parts of the layout as they are, and the wording in the layout's own styles. The same
+letter gives the same bytes."""
 
 import io
 import zipfile
@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from aktsom.sanctions.writing.filling import Block, Sheet, Value
 from aktsom.sanctions.writing.pdf import signature_lines
 from aktsom.sanctions.writing.word_layout import WORDS, Layout, Segment, escaped
-from aktsom.sanctions.writing.words import Field, Kind
+from aktsom.sanctions.writing.words import Kind
 
 CORE = "docProps/core.xml"
 _DAY = (2020, 1, 1, 0, 0, 0)  # of every part: when a letter was made stands in it, and in the journal

@@ -11,7 +11,13 @@ from aktsom.sanctions.writing.package import MAIN, Limits, NotFit, Unfit, W, ope
 from aktsom.sanctions.writing.scanning import Found, directly_in_body, scanned
 from aktsom.sanctions.writing.words import Broken, Field, Kind, body_of, pieces_in
 
-STYLES = {"subject": "BrevTittel", "heading": "BrevOverskrift", "text": "BrevTekst", "point": "BrevPunkt", "end": "BrevSlutt"}
+STYLES = {
+    "subject": "BrevTittel",
+    "heading": "BrevOverskrift",
+    "text": "BrevTekst",
+    "point": "BrevPunkt",
+    "end": "BrevSlutt",
+}
 _FRAMED = re.compile(r"word/(header|footer)\d*\.xml")
 _COMMENTS = re.compile(r"word/comments\w*\.xml")
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"']([^\"']+)")
@@ -22,8 +28,8 @@ Segment = bytes | Field
 
 @dataclass(frozen=True)
 class Layout:
-    """`parts` of the file by name; `styles` {what it is for: its id in the file}; `subject` and `body` are the wording as
-    the file has it; `compiled` {name: what a part is put together of}."""
+    """`parts` of the file by name; `styles` {what it is for: its id in the file}; `subject` and `body` are the wording
+    as the file has it; `compiled` {name: what a part is put together of}."""
 
     parts: Mapping[str, bytes]
     styles: Mapping[str, str]
@@ -135,7 +141,9 @@ def _compiled(
             pieces = pieces_in(one.text, None, names)
         except Broken as broken:
             raise Broken(broken.fault, None, broken.text or one.text[:60]) from None
-        (start, end, _), *rest = [text for text in one.texts if part[text[0] : text[0] + 1] != b"<" or not text[2].isspace()]
+        (start, end, _), *rest = [
+            text for text in one.texts if part[text[0] : text[0] + 1] != b"<" or not text[2].isspace()
+        ]
         filled = tuple(piece if isinstance(piece, Field) else escaped(piece) for piece in pieces)
         cuts.append((start, end, filled))
         cuts += [(at, until, ()) for at, until, _ in rest]
@@ -150,7 +158,7 @@ def _compiled(
     return tuple(segments)
 
 
-_NEVER = {code: None for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
+_NEVER = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 
 
 def escaped(text: str) -> bytes:

@@ -1,5 +1,5 @@
-"""The standard layout as a Word file: what members download to adapt. It holds the wording with its fields, in the styles
-that a layout is read by."""
+"""The standard layout as a Word file: what members download to adapt. It holds the wording with its fields, in the
+styles that a layout is read by."""
 
 import io
 import zipfile
@@ -24,7 +24,10 @@ def standard_file(subject: str, body: str, *, names: dict[str, str], language: s
         "[Content_Types].xml": _types(),
         "_rels/.rels": _relations(("officeDocument", "word/document.xml"), core="docProps/core.xml"),
         "word/_rels/document.xml.rels": _relations(
-            ("styles", "styles.xml"), ("numbering", "numbering.xml"), ("footer", "footer1.xml"), ("settings", "settings.xml")
+            ("styles", "styles.xml"),
+            ("numbering", "numbering.xml"),
+            ("footer", "footer1.xml"),
+            ("settings", "settings.xml"),
         ),
         "docProps/core.xml": f'{_HEAD}<cp:coreProperties xmlns:cp="{_P}/metadata/core-properties"/>'.encode(),
         "word/document.xml": _document(subject, body, names),
@@ -58,7 +61,9 @@ def _types() -> bytes:
 
 
 def _relations(*of: tuple[str, str], core: str = "") -> bytes:
-    lines = [f'<Relationship Id="r{at}" Type="{_R}/{kind}" Target="{target}"/>' for at, (kind, target) in enumerate(of, 1)]
+    lines = [
+        f'<Relationship Id="r{at}" Type="{_R}/{kind}" Target="{target}"/>' for at, (kind, target) in enumerate(of, 1)
+    ]
     if core:
         kind = f"{_P}/relationships/metadata/core-properties"
         lines.append(f'<Relationship Id="r9" Type="{kind}" Target="{core}"/>')
@@ -68,7 +73,10 @@ def _relations(*of: tuple[str, str], core: str = "") -> bytes:
 def _document(subject: str, body: str, names: dict[str, str]) -> bytes:
     words = [_paragraph(STYLES["subject"], subject)]
     words += [_paragraph(STYLES[_USES[kind]], text) for kind, text in paragraphs_in(body)]
-    close = [_paragraph(STYLES["end"], _field("closing", names)), _paragraph("BrevUnderskrift", _field("signatures", names))]
+    close = [
+        _paragraph(STYLES["end"], _field("closing", names)),
+        _paragraph("BrevUnderskrift", _field("signatures", names)),
+    ]
     close.append(_paragraph("BrevNote", _field("sent_how", names)))
     page = (
         f'<w:sectPr><w:footerReference w:type="default" r:id="r3" xmlns:r="{_R}"/><w:pgSz w:w="11906" w:h="16838"/>'
