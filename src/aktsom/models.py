@@ -12,3 +12,4 @@ from aktsom.risk.models import *
 from aktsom.teams.models import *
 from aktsom.follow_up.models import *
 from aktsom.findings.models import *
+from aktsom.sanctions.models import *

@@ -108,6 +108,7 @@ from tests.risk.purchases import bought, gloves
 from tests.sharing.found import lay_found
 from tests.sharing.methods import lay
 from tests.sharing.planting_reports import plant_self_report
+from tests.sharing.sanctioned import lay_sanctioned
 from tests.web.imports.files import HEADINGS
 
 # In the order of the columns of the matrix. "-" is somebody who has not signed in.
@@ -395,6 +396,7 @@ def _teams(world: World) -> None:
     world.ids["running"] = told.public_id
     lay(world, told, member("oslo"), own)
     lay_found(world, told, member("oslo"))
+    lay_sanctioned(world, told, own, Contract.objects.filter(member=member("bergen"))[0])
     _concluded(world, made, own)
 
 

@@ -84,6 +84,7 @@ from aktsom.members.models import AccessReview, AccessReviewLine, CalendarLink, 
 from aktsom.members.roles import Permission, permissions_of
 from aktsom.risk.actions import confirm_result
 from aktsom.risk.models import ContractRisk, RiskDecision, RiskProduct, Screening, ScreeningMatch
+from aktsom.sanctions.models import DecisionMade, Recommendation, RecommendedOn, SanctionDecision
 from aktsom.sharing.audiences import PUBLIC_KEY, Audience, keys_carried, keys_held
 from aktsom.sharing.models import Release
 from aktsom.suppliers.models import (
@@ -143,6 +144,7 @@ from tests.factories.registers import read, staged
 from tests.risk.purchases import OWNERS, bought, risk_of
 from tests.sharing.found import lay_found
 from tests.sharing.methods import Plain, lay
+from tests.sharing.sanctioned import lay_sanctioned
 
 TODAY = date(2026, 11, 2)
 NORDHAV = {"supplier_name": "Nordhav Medisinsk AS", "supplier_number": "923609016"}
@@ -286,6 +288,9 @@ def _methods() -> None:
     lay(Plain(), one, member("oslo"), contract, shared_at=NOON)
     lay_found(Plain(), one, member("oslo"))
     lay_found(Plain(), one, member("oslo"), shared_at=NOON)
+    lay_sanctioned(
+        Plain(), one, contract, one.covered.filter(member=member("bergen")).select_related("contract")[0].contract
+    )
 
 
 def _held(row: Any, who: Actor) -> bool:
@@ -623,6 +628,10 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     StatedTotal: lambda row, who: _held(row.finding, who),
     Payment: lambda row, who: _held(row.entitlement.finding, who),
     Confirmation: lambda row, who: _held(row.entitlement.finding, who),
+    Recommendation: _held,
+    RecommendedOn: lambda row, who: _held(row.recommendation, who),
+    SanctionDecision: _held,
+    DecisionMade: _held,
     Evidence: _keyed,
     Package: lambda row, who: row.person_id == who.person_id,
     Upload: lambda row, who: row.person_id == who.person_id,
