@@ -7,6 +7,7 @@ import aktsom.interop.company_register.jobs
 import aktsom.interop.registers.jobs
 import aktsom.members.jobs
 import aktsom.risk.jobs
+import aktsom.sanctions.jobs
 import aktsom.suppliers.jobs
 import aktsom.supply_chain.concern_jobs
 import aktsom.supply_chain.invited

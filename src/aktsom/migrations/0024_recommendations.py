@@ -22,7 +22,8 @@ def of(column, table, test=""):
 
 def policies(network):
     return {
-        "recommendation": (either(KEYS, SHARED), KEYS),
+        # Whoever decides on a recommendation holds it still meanwhile.
+        "recommendation": (either(KEYS, SHARED), KEYS, either(KEYS, SHARED)),
         "recommendedon": (of("recommendation_id", "recommendation"), of("recommendation_id", "recommendation", KEYS)),
         "sanctiondecision": (either(KEYS, SHARED), OWN),
         "decisionmade": (either(KEYS, SHARED), OWN),

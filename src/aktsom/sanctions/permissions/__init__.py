@@ -1,0 +1,1 @@
+"""Per verb: why an actor may not, or nothing."""

@@ -1,0 +1,1 @@
+"""Reads of the area; the viewer is the first argument."""
