@@ -69,7 +69,9 @@ def stop_if_missing(letter: Letter, values: Values) -> None:
         raise FactMissing(lacking[0], _("Brevet mangler «%(field)s».") % {"field": name})
 
 
-def sheet_of(letter: Letter, signers: Sequence[Signature], *, number: str = "", day: date, draft: bool = False) -> Sheet:
+def sheet_of(
+    letter: Letter, signers: Sequence[Signature], *, number: str = "", day: date, draft: bool = False
+) -> Sheet:
     """As it stands now, by the wording in use."""
     values = values_of(letter)
     template = in_use(letter.owner_id, letter.kind, letter.language)

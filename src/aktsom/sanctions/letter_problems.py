@@ -40,7 +40,9 @@ _FAULTS: dict[Fault, str | Promise] = {
 _UNFIT: dict[Unfit, str | Promise] = {
     Unfit.TOO_LARGE: gettext_lazy("Filen er for stor. Den kan være høyst %(limit)s MB, og uten store bilder."),
     Unfit.NOT_WORD: gettext_lazy("Dette er ikke et Word-dokument vi kan lese. Lagre det som .docx og prøv igjen."),
-    Unfit.OLD_OFFICE: gettext_lazy("Filen er i et gammelt Word-format eller låst med passord. Lagre den som .docx uten."),
+    Unfit.OLD_OFFICE: gettext_lazy(
+        "Filen er i et gammelt Word-format eller låst med passord. Lagre den som .docx uten."
+    ),
     Unfit.DAMAGED: gettext_lazy("Filen er skadet (%(where)s). Åpne den i Word, lagre den på nytt og prøv igjen."),
     Unfit.LOCKED: gettext_lazy("Filen er låst med passord. Lagre den uten."),
     Unfit.MACROS: gettext_lazy("Filen har makroer. Lagre den som .docx uten makroer."),
@@ -57,7 +59,9 @@ _UNFIT: dict[Unfit, str | Promise] = {
     Unfit.NO_END_STYLE: gettext_lazy(
         "Vi finner ikke linjen med stilen «BrevSlutt» etter brevteksten. Den sier hvor hilsenen begynner."
     ),
-    Unfit.TABLE: gettext_lazy("Det er en tabell i selve brevteksten. Skriv den som tekst, eller flytt den til brevhodet."),
+    Unfit.TABLE: gettext_lazy(
+        "Det er en tabell i selve brevteksten. Skriv den som tekst, eller flytt den til brevhodet."
+    ),
     Unfit.PICTURE: gettext_lazy("Det er et bilde i selve brevteksten. Flytt det til brevhodet."),
 }
 

@@ -1,5 +1,5 @@
-"""A letter from several members together: each signs for itself, and it goes out when all have. It decides nothing in any
-contract."""
+"""A letter from several members together: each signs for itself, and it goes out when all have. It decides nothing in
+any contract."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from aktsom.contracts.rules import storable
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal, Refused, Stale, stop_if
+from aktsom.core.journal import record
 from aktsom.follow_up.methods import body_of, runner_keys
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.permissions.follow_ups import begin
@@ -22,7 +23,6 @@ from aktsom.sanctions.letter_tables import letter_kinds
 from aktsom.sanctions.models import Letter, LetterSignature
 from aktsom.sanctions.permissions import letters as permissions
 from aktsom.sharing.audiences import member_key
-from aktsom.core.journal import record
 from aktsom.teams.problems import Wrong
 
 JOINT = "joint"
@@ -34,8 +34,8 @@ def write_joint_letter(
     *, by: Actor, at: datetime, follow_up_id: str, member_ids: Collection[int], language: str,
     said: Mapping[str, str], recipient: str = "", looked: str = "",
 ) -> Letter:  # fmt: skip
-    """By those who follow up, to the supplier, or with `recipient` (lines, the name first) to somebody without an account
-    here, such as an association of producers. `member_ids` are of members with a contract covered."""
+    """By those who follow up, to the supplier, or with `recipient` (lines, the name first) to somebody without an
+    account here, such as an association of producers. `member_ids` are of members with a contract covered."""
     found = FollowUp.objects.select_for_update(of=("self",)).select_related("team", "member", "supplier")
     one = found.filter(own(by), public_id=follow_up_id).first()
     if one is None:

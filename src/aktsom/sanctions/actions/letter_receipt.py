@@ -48,7 +48,9 @@ def note_receipt(
     sent_on = day_of(one.sent_at or at)
     if not sent_on <= received_on <= day_of(at):
         raise Wrong("received_on", _("Dagen må være fra da brevet ble sendt, og til i dag."))
-    one.received_note = text_in("note", note, LONGEST_NOTE, needed=_("Skriv hva som viser det, for eksempel sporingsnummeret."))
+    one.received_note = text_in(
+        "note", note, LONGEST_NOTE, needed=_("Skriv hva som viser det, for eksempel sporingsnummeret.")
+    )
     _receive(one, by, at, "prove", received_on, ReceivedHow(how))
     saved(one, by, at, act_of("letter_received", one, how=how, day=received_on))
     tell("letter_received", one.public_id, at, to="supplier")
@@ -66,9 +68,7 @@ def answer_letter(*, by: Actor, at: datetime, letter_id: str, text: str, looked:
 
 
 @transaction.atomic
-def note_answer(
-    *, by: Actor, at: datetime, letter_id: str, revision: int, text: str, looked: str = ""
-) -> LetterAnswer:
+def note_answer(*, by: Actor, at: datetime, letter_id: str, revision: int, text: str, looked: str = "") -> LetterAnswer:
     """By the owner, one that came elsewhere: by post, in a meeting."""
     one = letter_for_change(by, letter_id, revision)
     stop_if(permissions.owners(by, one, "note_answer"))

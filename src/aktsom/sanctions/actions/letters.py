@@ -1,8 +1,8 @@
 """Letters written, sent and withdrawn.
 
-A letter gets its number when it is sent, with the row of the member's series locked until all is written: numbers have no
-holes and no doubles. Its files are put in their place before the row says so; whoever is killed in between leaves files
-that no row names, and the same act again comes to the same end.
+A letter gets its number when it is sent, with the row of the member's series locked until all is written: numbers
+have no holes and no doubles. Its files are put in their place before the row says so; whoever is killed in between
+leaves files that no row names, and the same act again comes to the same end.
 """
 
 import hashlib

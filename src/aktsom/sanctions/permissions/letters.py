@@ -4,20 +4,18 @@ from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Refusal
-from aktsom.members.permissions import has, run_people
-from aktsom.members.roles import Permission
+from aktsom.members.permissions import run_people
 from aktsom.sanctions.letter_states import LETTER, LetterState
 from aktsom.sanctions.letter_tables import letter_kinds
 from aktsom.sanctions.models import Letter, LetterSignature, SanctionDecision
+from aktsom.sanctions.permissions.decisions import MANAGER, keeps, owns
 from aktsom.sanctions.states import DecisionState
 from aktsom.sanctions.tables import step_called
 from aktsom.sharing.audiences import supplier_key
 
-MANAGER = "contract_manager"
-
 
 def writes_for(actor: Actor, member_id: int) -> Refusal | None:
-    if has(actor, Permission.KEEP_REGISTER, member_id):
+    if keeps(actor, member_id):
         return None
     return Refusal(_("Bare avtaleeieren og kontraktsforvalteren skriver brev for virksomheten."))
 
@@ -32,13 +30,11 @@ def write(actor: Actor, one: SanctionDecision) -> Refusal | None:
 
 
 def signs(actor: Actor, member_id: int, kind: str) -> Refusal | None:
-    """A contract manager signs the letters of the steps that the table lets a manager decide; the others are the contract
-    owner's."""
+    """A contract manager signs the letters of the steps that the table lets a manager decide; the others are the
+    contract owner's."""
     step = letter_kinds()[kind].step
     by_manager = bool(step) and MANAGER in step_called(step).decided_by
-    if by_manager and has(actor, Permission.KEEP_REGISTER, member_id):
-        return None
-    if has(actor, Permission.GIVE_MANDATES, member_id):
+    if owns(actor, member_id) or (by_manager and keeps(actor, member_id)):
         return None
     return Refusal(_("Bare avtaleeieren kan undertegne dette brevet."))
 

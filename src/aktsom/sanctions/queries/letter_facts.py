@@ -1,5 +1,6 @@
 """What a letter can be filled with: from the decision, its contract and terms, what stands against the supplier, and
-earlier letters. What would endanger workers if the employer knew, or what the supplier has not been shown, is not in it."""
+earlier letters. What would endanger workers if the employer knew, or what the supplier has not been shown, is not in
+it."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -26,8 +27,8 @@ _offered: list[Offers] = []
 
 
 def offers_fields(function: Offers) -> Offers:
-    """Whoever adds to a decision what a letter should say of it, such as what a suspension covers, gives it here: {id of a
-    field: text}. What the owner has written itself stands."""
+    """Whoever adds to a decision what a letter should say of it, such as what a suspension covers, gives it here: {id
+    of a field: text}. What the owner has written itself stands."""
     _offered.append(function)
     return function
 
@@ -49,7 +50,7 @@ def offered(decision: SanctionDecision | None) -> dict[str, str]:
 def values_of(letter: Letter) -> dict[str, Value]:
     """In the letter's own language."""
     with translation.override(letter.language):
-        found: dict[str, Value] = {name: "" for name in SAID}
+        found: dict[str, Value] = dict.fromkeys(SAID, "")
         found |= {**offered(letter.decision), **{name: text for name, text in letter.said.items() if text}}
         found |= _of_parties(letter) | _of_contract(letter)
         findings = _findings(letter)
@@ -57,7 +58,10 @@ def values_of(letter: Letter) -> dict[str, Value]:
         found["clauses"] = _clauses(letter, {one.number for one in findings if one.number})
         found["right"] = _right(letter)
         found["earlier_letters"] = _earlier(letter)
-        found["time_to_answer"], found["time_to_correct"] = time_words(letter.answer_rule), time_words(letter.correct_rule)
+        found["time_to_answer"], found["time_to_correct"] = (
+            time_words(letter.answer_rule),
+            time_words(letter.correct_rule),
+        )
         found["signatories"] = [_name(each.member, letter) for each in _signatures(letter)]
         return found
 
