@@ -1,7 +1,6 @@
 """A letter put together: its words in the member's wording, on a sheet, as PDF and as Word."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -47,14 +46,6 @@ TYPES = {
     PDF: "application/pdf",
     WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """Who signs for the member, by name, and as what."""
-
-    name: str
-    title: str
 
 
 def missing(letter: Letter, values: Values) -> list[str]:

@@ -29,7 +29,7 @@ def confirm_receipt(*, by: Actor, at: datetime, letter_id: str) -> Letter:
     if one.received_on is not None and permissions.answers_for(by, one):
         raise Stale(_("Det er bekreftet allerede at brevet er mottatt."))
     stop_if(permissions.suppliers(by, one, "receive"))
-    _receive(one, by, at, "receive", day_of(at), ReceivedHow.PRESSED)
+    _receive(one, by, at, day=day_of(at), how=ReceivedHow.PRESSED)
     one.received_name = by.name
     saved(one, by, at, act_of("letter_received", one, how=one.received_how, day=one.received_on))
     tell("letter_received", one.public_id, at)
@@ -51,7 +51,7 @@ def note_receipt(
     one.received_note = text_in(
         "note", note, LONGEST_NOTE, needed=_("Skriv hva som viser det, for eksempel sporingsnummeret.")
     )
-    _receive(one, by, at, "prove", received_on, ReceivedHow(how))
+    _receive(one, by, at, day=received_on, how=ReceivedHow(how))
     saved(one, by, at, act_of("letter_received", one, how=how, day=received_on))
     tell("letter_received", one.public_id, at, to="supplier")
     return one
@@ -62,7 +62,7 @@ def answer_letter(*, by: Actor, at: datetime, letter_id: str, text: str, looked:
     """The supplier says its view; also after the day, and then that is said with it."""
     one = letter_for_change(by, letter_id, None)
     stop_if(permissions.suppliers(by, one, "answer"))
-    made = _answer(one, by, at, text, looked, "answer")
+    made = _answer(one, by, at, verb="answer", text=text, looked=looked)
     tell("letter_answered", one.public_id, at)
     return made
 
@@ -72,12 +72,12 @@ def note_answer(*, by: Actor, at: datetime, letter_id: str, revision: int, text:
     """By the owner, one that came elsewhere: by post, in a meeting."""
     one = letter_for_change(by, letter_id, revision)
     stop_if(permissions.owners(by, one, "note_answer"))
-    return _answer(one, by, at, text, looked, "note_answer")
+    return _answer(one, by, at, verb="note_answer", text=text, looked=looked)
 
 
-def _receive(one: Letter, by: Actor, at: datetime, verb: str, day: date, how: ReceivedHow) -> None:
+def _receive(one: Letter, by: Actor, at: datetime, *, day: date, how: ReceivedHow) -> None:
     """The times run from the day of receipt, each to a working day."""
-    one.state = LETTER.after(one.state, verb)
+    one.state = LETTER.after(one.state, "receive" if how is ReceivedHow.PRESSED else "prove")
     one.received_on, one.received_how, one.received_at, one.received_by_id = day, how, at, by.person_id
     one.answer_by = _until(one.answer_rule, day, one)
     one.correct_by = _until(one.correct_rule, day, one)
@@ -87,7 +87,7 @@ def _until(rule: str, day: date, one: Letter) -> date | None:
     return runs_out(rule, received_on=day, term_set=one.term_set, days_off=days_off) if rule else None
 
 
-def _answer(one: Letter, by: Actor, at: datetime, text: str, looked: str, verb: str) -> LetterAnswer:
+def _answer(one: Letter, by: Actor, at: datetime, *, verb: str, text: str, looked: str) -> LetterAnswer:
     said = text_in("text", text, letter_limit("answer_characters"), needed=_("Skriv hva dere mener."))
     stop_if_unlooked({"text": said}, looked)
     one.state = LETTER.after(one.state, verb)

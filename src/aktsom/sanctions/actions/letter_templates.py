@@ -1,5 +1,6 @@
-"""A member's own templates: each save is a new version, the old ones stay, and what is broken is never taken into use."""
+"""A member's own templates: each save is a new version, the old ones stay, and what is broken is never in use."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -31,10 +32,10 @@ def save_template(
 ) -> LetterTemplate:
     """The words; a layout of its own is kept. `version` is the one that the page showed, 0 for the standard one. Raises
     TemplateBroken and Stale."""
-    member, old = _for_change(by, member_id, kind, language, version)
+    place = _for_change(by, member_id, kind, language, version)
     words = " ".join(storable(subject).split()), storable(body).strip()
     _stop_if_broken(kind, *words)
-    return _next(by, at, member, kind, language, old, words, old)
+    return _next(by, at, place, words, place.old)
 
 
 @transaction.atomic
@@ -43,22 +44,22 @@ def take_in_layout(
 ) -> LetterTemplate:
     """A Word file: its look becomes the letter's, and the words between its subject and its close the wording. It is
     tried on a made-up letter before it is taken into use. Raises TemplateBroken and Stale."""
-    member, old = _for_change(by, member_id, kind, language, version)
+    place = _for_change(by, member_id, kind, language, version)
     layout = layout_in(content)
     _stop_if_broken(kind, layout.subject, layout.body)
-    _try(member, kind, language, layout)
+    _try(place, layout)
     made = LetterTemplate(layout_sha256=put_away(content), layout_size=len(content), layout_name=_name(file_name))
-    return _next(by, at, member, kind, language, old, (layout.subject, layout.body), made)
+    return _next(by, at, place, (layout.subject, layout.body), made)
 
 
 @transaction.atomic
 def back_to_standard(*, by: Actor, at: datetime, member_id: str, kind: str, language: str, version: int) -> None:
     """The own ones stay among the versions."""
-    member, old = _for_change(by, member_id, kind, language, version)
-    if old is None:
+    place = _for_change(by, member_id, kind, language, version)
+    if place.old is None:
         raise Stale(_("Standardteksten er i bruk allerede."))
-    _end(old, by, at)
-    record(by=by, at=at, acts=[_act("letter_template_dropped", member, old)])
+    _end(place.old, by, at)
+    record(by=by, at=at, acts=[_act("letter_template_dropped", place.old)])
 
 
 def layout_in(content: bytes) -> Layout:
@@ -71,9 +72,15 @@ def layout_in(content: bytes) -> Layout:
         raise TemplateBroken("layout", str(broken_wording(error, _language(), in_head=True))) from None
 
 
-def _for_change(
-    by: Actor, member_id: str, kind: str, language: str, version: int
-) -> tuple[Member, LetterTemplate | None]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    member: Member
+    kind: str
+    language: str
+    old: LetterTemplate | None
+
+
+def _for_change(by: Actor, member_id: str, kind: str, language: str, version: int) -> _Place:
     """The member's row is locked: of two that save at once the second is told."""
     member = member_of_templates(by, member_id)
     stop_if(permissions.edit_templates(by, member.pk))
@@ -83,7 +90,7 @@ def _for_change(
     old = in_use(member.pk, kind, language)
     if (old.version if old else 0) != version:
         raise Stale
-    return member, old
+    return _Place(member, kind, language, old)
 
 
 def _stop_if_broken(kind: str, subject: str, body: str) -> None:
@@ -95,28 +102,28 @@ def _stop_if_broken(kind: str, subject: str, body: str) -> None:
         raise broken_wording(error, _language()) from None
 
 
-def _try(member: Member, kind: str, language: str, layout: Layout) -> None:
+def _try(at: _Place, layout: Layout) -> None:
     """What is written from it can be read again, or it is damaged in a way that reading it did not show."""
-    sheet = example_sheet(member, kind, language, layout.subject, layout.body)
+    sheet = example_sheet(at.member, at.kind, at.language, layout.subject, layout.body)
     layout_in(word_of(sheet, layout))
 
 
 def _next(
-    by: Actor, at: datetime, member: Member, kind: str, language: str, old: LetterTemplate | None,
-    words: tuple[str, str], layout: LetterTemplate | None,
-) -> LetterTemplate:  # fmt: skip
-    if old is not None:
-        _end(old, by, at)
-    before = LetterTemplate.objects.filter(member=member, kind=kind, language=language).first()
+    by: Actor, at: datetime, where: _Place, words: tuple[str, str], layout: LetterTemplate | None
+) -> LetterTemplate:
+    if where.old is not None:
+        _end(where.old, by, at)
+    same = {"member": where.member, "kind": where.kind, "language": where.language}
+    before = LetterTemplate.objects.filter(**same).first()
     made = LetterTemplate(
-        member=member, kind=kind, language=language, version=(before.version if before else 0) + 1,
-        subject=words[0], body=words[1], made_at=at, made_by_id=by.person_id,
+        version=(before.version if before else 0) + 1, subject=words[0], body=words[1], made_at=at,
+        made_by_id=by.person_id, **same,
     )  # fmt: skip
     if layout is not None:
         made.layout_sha256, made.layout_size = layout.layout_sha256, layout.layout_size
         made.layout_name = layout.layout_name
     made.save()
-    record(by=by, at=at, acts=[_act("letter_template_saved", member, made)])
+    record(by=by, at=at, acts=[_act("letter_template_saved", made)])
     return made
 
 
@@ -125,9 +132,9 @@ def _end(one: LetterTemplate, by: Actor, at: datetime) -> None:
     one.save(update_fields=["in_use", "ended_at", "ended_by_id"])
 
 
-def _act(verb: str, member: Member, one: LetterTemplate) -> Act:
+def _act(verb: str, one: LetterTemplate) -> Act:
     told = {"kind": one.kind, "language": one.language, "version": one.version, "layout": one.layout_sha256}
-    return Act(verb, one.public_id, member.pk, changes=told)
+    return Act(verb, one.public_id, one.member_id, changes=told)
 
 
 def _name(file_name: str) -> str:

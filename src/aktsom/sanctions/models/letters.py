@@ -283,7 +283,7 @@ class LetterSignature(models.Model):
 
 
 class LetterAnswer(models.Model):
-    """What the supplier says of a letter; never changed. With `by_owner` one that came elsewhere, noted by the owner."""
+    """What the supplier says of a letter; never changed. `by_owner`: it came elsewhere and the owner noted it."""
 
     public_id = PublicIdField("lta")
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="answers")

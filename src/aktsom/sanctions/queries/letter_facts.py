@@ -15,7 +15,7 @@ from aktsom.members.models import Member
 from aktsom.sanctions.letter_states import OUT
 from aktsom.sanctions.letter_tables import letter_kinds
 from aktsom.sanctions.letter_words import clause_words, day_words, earlier_words, finding_words, time_words
-from aktsom.sanctions.models import Letter, SanctionDecision
+from aktsom.sanctions.models import Letter, LetterSignature, SanctionDecision
 from aktsom.sanctions.writing.filling import Value
 from aktsom.terms.models import Obligation, TermSet
 
@@ -70,7 +70,7 @@ def _name(member: Member, letter: Letter) -> str:
     return member.name_en or member.name if letter.language == "en" else member.name
 
 
-def _signatures(letter: Letter) -> Iterable[object]:
+def _signatures(letter: Letter) -> Iterable[LetterSignature]:
     return letter.signatures.select_related("member").order_by("id") if letter.pk else ()
 
 

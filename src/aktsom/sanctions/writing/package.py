@@ -4,7 +4,7 @@ more than is allowed. What is not known is refused."""
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from xml.parsers import expat
@@ -164,7 +164,14 @@ def codes_in(name: str, part: bytes) -> Iterator[str]:
         yield first
 
 
-def parse(name, part, *, start=None, end=None, text=None):  # type: ignore[no-untyped-def]  # handlers of expat
+def parse(
+    name: str,
+    part: bytes,
+    *,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], object] | None = None,
+) -> None:
     """By expat, with names as "space local". A document type is refused, and with it every trick with entities."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -182,4 +189,3 @@ def parse(name, part, *, start=None, end=None, text=None):  # type: ignore[no-un
         raise NotFit(Unfit.DAMAGED, f"{name}, {error.lineno}") from None
     except (LookupError, ValueError):  # an encoding that does not exist
         raise NotFit(Unfit.DAMAGED, name) from None
-    return parser

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
 from anyascii import anyascii
 from typst import Compiler, TypstError
@@ -34,7 +34,8 @@ def pdf_of(sheet: Sheet) -> bytes:
     for _ in range(TRIES):
         try:
             with _one_at_a_time:
-                return bytes(_compiler().compile(format="pdf", sys_inputs={"letter": told}, pdf_standards=["ua-1"]))
+                made = _compiler().compile(format="pdf", sys_inputs={"letter": told}, pdf_standards=["ua-1"])
+            return cast(bytes, made)  # one document in one file
         except TypstError as error:
             missing = set("".join(_NOT_SHOWN.findall(error.diagnostic)))
             if not missing:

@@ -43,7 +43,7 @@ class Layout:
 
 
 def read_layout(content: bytes, *, names: Mapping[str, str], limits: Limits) -> Layout:
-    """`names` as for `words.read_wording`. Raises NotFit, and Broken for a field in the letterhead that is not known."""
+    """`names` as for `words.read_wording`. Raises NotFit, and Broken for an unknown field in the letterhead."""
     parts = opened(content, limits)
     for name, part in parts.items():
         if _COMMENTS.fullmatch(name) and b"<w:comment " in part:
@@ -58,10 +58,10 @@ def read_layout(content: bytes, *, names: Mapping[str, str], limits: Limits) -> 
     subject, body = _wording(region, styles)
     start, end = region[0].start, region[-1].end
     outside = [one for one in found if one.end <= start or one.start >= end]
-    compiled = {MAIN: _compiled(MAIN, parts[MAIN], outside, names, hole=(start, end))}
+    compiled = {MAIN: _compiled(parts[MAIN], outside, names, hole=(start, end))}
     for name in parts:
         if _FRAMED.fullmatch(name):
-            compiled[name] = _compiled(name, parts[name], scanned(name, parts[name])[0], names)
+            compiled[name] = _compiled(parts[name], scanned(name, parts[name])[0], names)
     return Layout(parts, styles, subject, body, compiled)
 
 
@@ -129,7 +129,7 @@ def _kind(one: Found, styles: Mapping[str, str]) -> Kind:
 
 
 def _compiled(
-    name: str, part: bytes, paragraphs: list[Found], names: Mapping[str, str], hole: tuple[int, int] | None = None
+    part: bytes, paragraphs: list[Found], names: Mapping[str, str], hole: tuple[int, int] | None = None
 ) -> tuple[Segment, ...]:
     """The part cut where something is filled in. A field that a program has split over several pieces of text is put
     together in the first of them. Raises Broken, with the text of the paragraph."""

@@ -80,7 +80,8 @@ def _document(subject: str, body: str, names: dict[str, str]) -> bytes:
     close.append(_paragraph("BrevNote", _field("sent_how", names)))
     page = (
         f'<w:sectPr><w:footerReference w:type="default" r:id="r3" xmlns:r="{_R}"/><w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="1247" w:right="1417" w:bottom="1361" w:left="1417" w:header="709" w:footer="680" w:gutter="0"/>'
+        '<w:pgMar w:top="1247" w:right="1417" w:bottom="1361" w:left="1417" '
+        'w:header="709" w:footer="680" w:gutter="0"/>'
         "</w:sectPr>"
     )
     return (
@@ -129,8 +130,8 @@ def _footer(names: dict[str, str]) -> bytes:
     # Apart, so that the page numbers are no piece of a paragraph with fields.
     return (
         f'{_HEAD}<w:ftr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="BrevBunn"/></w:pPr>{left}</w:p>'
-        f'<w:p><w:pPr><w:pStyle w:val="BrevBunn"/><w:jc w:val="right"/></w:pPr>{code("PAGE")}{run(" / ")}{code("NUMPAGES")}'
-        "</w:p></w:ftr>"
+        f'<w:p><w:pPr><w:pStyle w:val="BrevBunn"/><w:jc w:val="right"/></w:pPr>{code("PAGE")}{run(" / ")}'
+        f"{code('NUMPAGES')}</w:p></w:ftr>"
     ).encode()
 
 
@@ -140,7 +141,8 @@ def _numbering() -> bytes:
         '<w:pPr><w:ind w:left="454" w:hanging="284"/></w:pPr></w:lvl>'
     )
     return (
-        f'{_HEAD}<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="hybridMultilevel"/>'
+        f'{_HEAD}<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0">'
+        '<w:multiLevelType w:val="hybridMultilevel"/>'
         f'{level}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
     ).encode()
 
@@ -155,21 +157,28 @@ def _styles(language: str) -> bytes:
     )
     line = f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="6" w:color="{_PETROL}"/></w:pBdr>'
     numbered = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    grey, next_too = f'<w:color w:val="{_GREY}"/>', "<w:keepNext/>"
+    title, over = '<w:outlineLvl w:val="0"/>', '<w:outlineLvl w:val="1"/>'
     styles = [
-        _style("BrevAvsender", '<w:spacing w:after="0"/>', f'<w:b/><w:color w:val="{_PETROL}"/><w:sz w:val="26"/>'),
-        _style("BrevAvsenderlinjer", f'{line}<w:spacing w:after="560"/>', f'<w:color w:val="{_GREY}"/><w:sz w:val="18"/>'),
-        _style("BrevMottaker", '<w:spacing w:after="0"/>'),
-        _style("BrevOpplysninger", '<w:spacing w:after="0"/>', '<w:sz w:val="19"/>'),
-        _style(STYLES["subject"], '<w:keepNext/><w:spacing w:before="640" w:after="240"/><w:outlineLvl w:val="0"/>', '<w:b/><w:sz w:val="30"/>'),
-        _style(STYLES["heading"], '<w:keepNext/><w:spacing w:before="300" w:after="100"/><w:outlineLvl w:val="1"/>', '<w:b/><w:sz w:val="23"/>'),
+        _style("BrevAvsender", _room(0), f'<w:b/><w:color w:val="{_PETROL}"/><w:sz w:val="26"/>'),
+        _style("BrevAvsenderlinjer", line + _room(560), f'{grey}<w:sz w:val="18"/>'),
+        _style("BrevMottaker", _room(0)),
+        _style("BrevOpplysninger", _room(0), '<w:sz w:val="19"/>'),
+        _style(STYLES["subject"], next_too + _room(240, 640) + title, '<w:b/><w:sz w:val="30"/>'),
+        _style(STYLES["heading"], next_too + _room(100, 300) + over, '<w:b/><w:sz w:val="23"/>'),
         _style(STYLES["text"]),
-        _style(STYLES["point"], f'{numbered}<w:spacing w:after="100"/>'),
-        _style(STYLES["end"], '<w:keepNext/><w:spacing w:before="560" w:after="160"/>'),
-        _style("BrevUnderskrift", '<w:keepLines/><w:spacing w:after="0"/>'),
-        _style("BrevNote", '<w:spacing w:before="480" w:after="0"/>', f'<w:color w:val="{_GREY}"/><w:sz w:val="18"/>'),
-        _style("BrevBunn", '<w:spacing w:after="0"/>', f'<w:color w:val="{_GREY}"/><w:sz w:val="17"/>'),
-    ]  # fmt: skip
+        _style(STYLES["point"], numbered + _room(100)),
+        _style(STYLES["end"], next_too + _room(160, 560)),
+        _style("BrevUnderskrift", f"<w:keepLines/>{_room(0)}"),
+        _style("BrevNote", _room(0, 480), f'{grey}<w:sz w:val="18"/>'),
+        _style("BrevBunn", _room(0), f'{grey}<w:sz w:val="17"/>'),
+    ]
     return f'{_HEAD}<w:styles xmlns:w="{W}">{default}{"".join(styles)}</w:styles>'.encode()
+
+
+def _room(after: int, before: int = 0) -> str:
+    """Around a paragraph, in twentieths of a point."""
+    return f'<w:spacing w:before="{before}" w:after="{after}"/>'
 
 
 def _style(id_: str, paragraph: str = "", run: str = "") -> str:
