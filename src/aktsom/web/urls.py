@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("revisjoner/", include("aktsom.web.audits.urls")),
     path("", include("aktsom.web.findings.urls")),
     path("", include("aktsom.web.letters.urls")),
+    path("", include("aktsom.web.sanctions.urls")),
     path("notater/", include("aktsom.web.memos.urls")),
     path("nettverk/plan/", include("aktsom.web.planner.urls")),
     path("nettverk/", include("aktsom.web.network.urls")),

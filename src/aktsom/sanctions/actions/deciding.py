@@ -129,7 +129,7 @@ def _stop_unless_ready(
 ) -> None:
     """Who, what, and, for a step, its preconditions; the decision keeps what ticked them."""
     step = step_called(one.step) if one.step else None
-    stop_if(permissions.decide(by, one.contract, step, today))
+    stop_if(permissions.decide(by, one, step, today))
     if said.share and not permissions.owns(by, one.owner_id):
         raise Refused(Refusal(_("Bare avtaleeieren avgjør hva andre får lese.")))
     _complete(one, said, today)

@@ -45,13 +45,18 @@ def write(actor: Actor, contract: Contract, today: date) -> Refusal | None:
     return None
 
 
-def decide(actor: Actor, contract: Contract, step: Step | None, today: date) -> Refusal | None:
-    """`step` is none for who declines or awaits, which is its owner's to say."""
-    if refusal := write(actor, contract, today):
+def decide(actor: Actor, one: SanctionDecision, step: Step | None, today: date) -> Refusal | None:
+    """`step` is none for who declines or awaits, which is its owner's to say. Whoever sits in the team that recommends
+    does not also take the manager's step: two look at it."""
+    if refusal := write(actor, one.contract, today):
         return refusal
-    if owns(actor, contract.member_id) or (step is not None and MANAGER in step.decided_by):
+    if owns(actor, one.owner_id):
         return None
-    return Refusal(_("Bare avtaleeieren kan avgjøre dette. Du kan forberede det."))
+    if step is None or MANAGER not in step.decided_by:
+        return Refusal(_("Bare avtaleeieren kan avgjøre dette. Du kan forberede det."))
+    if one.follow_up.team_id in actor.team_ids:
+        return Refusal(_("Du sitter i gruppen som anbefaler. Avtaleeieren avgjør."))
+    return None
 
 
 def share(actor: Actor, one: SanctionDecision) -> Refusal | None:

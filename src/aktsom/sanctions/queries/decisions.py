@@ -122,3 +122,17 @@ def waiting_for(viewer: Actor, today: date) -> list[tuple[Recommendation, Contra
         for row in found
         if is_active(row.contract, today)
     ]
+
+
+def undecided_of(viewer: Actor, asked: Iterable[Recommendation], today: date) -> dict[int, list[str]]:
+    """{follow-up: names of the members whose running contracts have no decision on what stands}, in two questions."""
+    on = {each.follow_up_id: each.pk for each in asked}
+    rows = CoveredContract.objects.filter(running(today, "contract__"), follow_up__in=on, left_at__isnull=True)
+    made = DecisionMade.objects.filter(seen(viewer), recommendation__in=on.values(), ended_at__isnull=True)
+    settled = set(made.values_list("follow_up_id", "contract_id"))
+    found: dict[int, list[str]] = {}
+    for row in rows.select_related("member", "contract").order_by("member__name", "id"):
+        names = found.setdefault(row.follow_up_id, [])
+        if (row.follow_up_id, row.contract_id) not in settled and row.member.name not in names:
+            names.append(row.member.name)
+    return {key: names for key, names in found.items() if names}
