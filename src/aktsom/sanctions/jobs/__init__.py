@@ -2,5 +2,6 @@
 
 from aktsom.sanctions import letter_files
 from aktsom.sanctions.jobs import letter_mail, letters
+from aktsom.sanctions.queries import letter_ticks
 
-__all__ = ["letter_files", "letter_mail", "letters"]
+__all__ = ["letter_files", "letter_mail", "letter_ticks", "letters"]

@@ -119,7 +119,7 @@ def _version(request: SignedInRequest) -> int:
 @require_safe
 def layout(request: SignedInRequest, member_id: str, kind: str, language: str) -> HttpResponse:
     """The Word file to adapt: the member's own layout as it was sent, else the standard one with the words in use."""
-    member, own = _place(request, member_id, kind, language)
+    _member, own = _place(request, member_id, kind, language)
     name = f"{_('Brevmal')} {words.kind_name(kind)} {language}.docx"
     if own is not None and own.layout_sha256:
         content = b"".join(place().read(key_of(own.layout_sha256), 0, own.layout_size))

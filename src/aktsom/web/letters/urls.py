@@ -1,7 +1,8 @@
 from django.urls import path
 
-from aktsom.web.letters import joint, pages, templates, writing
+from aktsom.web.letters import decision_parts, joint, pages, templates, writing
 
+__all__ = ["decision_parts", "urlpatterns"]  # whoever reads the addresses also registers the parts
 urlpatterns = [
     path("brev/", pages.listed, name="letters_list"),
     path("brev/skriv/<str:decision_id>/", writing.write, name="letters_write"),

@@ -67,6 +67,11 @@ TICKS: Mapping[str, str | Promise] = {
     "right": gettext_lazy("Punkt %(text)s gir retten"),
     "deviates": gettext_lazy("Punkt %(text)s gir retten, men avtalen har avvik fra punktet"),
     "said": gettext_lazy("Skrevet i avgjørelsen"),
+    "letter_sent": gettext_lazy("Brev %(text)s, sendt %(day)s"),
+    "letter_answered": gettext_lazy("Svarte på brev %(text)s %(day)s"),
+    "letter_silent": gettext_lazy("Svarte ikke på brev %(text)s innen %(day)s"),
+    "letter_deadline": gettext_lazy("Fristen i brev %(text)s er %(day)s"),
+    "letter_deadline_gone": gettext_lazy("Fristen i brev %(text)s gikk ut %(day)s"),
 }
 _PAGES = {
     "fnd": ("findings_one", "public_id"),
@@ -74,6 +79,7 @@ _PAGES = {
     "mee": ("meetings_one", "public_id"),
     "sde": ("sanctions_decision", "public_id"),
     "con": ("contracts_contract", "public_id"),
+    "ltr": ("letters_one", "public_id"),
     "fol": ("findings_list", "follow_up_id"),
 }
 
