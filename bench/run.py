@@ -3,8 +3,9 @@
 python bench/run.py            quality of the screen, its speed on 1,000,000 and 10,000,000 lines, the matching of
                                companies, the plan of teams, who is touched along ten million links, five hundred
                                self-reports with their letters, a package of all that they answered and one of a
-                               gigabyte; and on PostgreSQL, where it answers, what the database's wall costs and how
-                               two hundred people, and two hundred suppliers that answer, are served at once
+                               gigabyte, a thousand letters as PDF and as Word; and on PostgreSQL, where it answers,
+                               what the database's wall costs and how two hundred people, and two hundred suppliers
+                               that answer, are served at once
 python bench/run.py --quick    the same on little, once: for a check that all of it works
 """
 
@@ -21,10 +22,10 @@ SPEED = (("screen_speed.py", "--lines", "1000000"), ("screen_speed.py", "--lines
 PLAN = (("plan_teams.py",),)
 MATCH = (("match.py",),)
 REACH = (("reach.py",),)
-SENT = (("dispatch.py",), ("package.py",))
+SENT = (("dispatch.py",), ("package.py",), ("letters.py",))
 SERVED = (("wall_cost.py",), ("load.py",), ("answering.py",))
-_SMALL = ("screen_speed", "match", "plan_teams", "reach", "dispatch", "package", "wall_cost", "load", "answering")
-QUICK = tuple((f"{script}.py", "--quick") for script in _SMALL)
+_SMALL = ("screen_speed", "match", "plan_teams", "reach", "dispatch", "package", "letters")
+QUICK = tuple((f"{script}.py", "--quick") for script in (*_SMALL, "wall_cost", "load", "answering"))
 
 
 def main() -> int:

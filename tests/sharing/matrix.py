@@ -52,6 +52,7 @@ MEETING, DOC_REVIEW = {"public_id": "$meeting"}, {"public_id": "$doc_review"}
 AUDIT, AUDIT_REPORT = {"public_id": "$audit"}, {"report_id": "$report"}
 FINDING, ACTION_PLAN = {"public_id": "$finding"}, {"public_id": "$action_plan"}
 MEASURE = {**ACTION_PLAN, "measure_id": "$measure"}
+LETTER, TEMPLATE = {"public_id": "$letter"}, {"member_id": "$member", "kind": "correction", "language": "nn"}
 SEEN_NOT_RUN, TEAM_AND_SUPPLIER = "fffffffnnns", "ynnnnnnynns"
 GROUP, PRODUCT, SUPPLIER = {"group_id": "medical"}, {"product_id": "gloves"}, {"public_id": "$supplier"}
 
@@ -278,6 +279,20 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "findings_move!": ("ennnnnnenns", {**FINDING, "verb": "trekk"}),
     "findings_remedy": (TEAM_AND_SUPPLIER, FINDING),
     "findings_remedy_say": ("ynnnnnnynns", {**FINDING, "verb": "krav"}),
+    # letters: one that the supplier has answered, and a template that Oslo has adapted
+    "letters_list": (SIGNED_IN, {}),
+    "letters_write!": ("rrnnnnnnnns", {"decision_id": "$decision"}),
+    "letters_joint": ("yffffffnnns", {"follow_up_id": "$running"}),
+    "letters_one": ("yynnnnnynns", LETTER),
+    "letters_change": ("yynnnnnnnns", {"public_id": "$letter_draft"}),
+    "letters_file": ("yynnnnnnnns", {"public_id": "$letter_draft", "form": "pdf"}),
+    "letters_move!": ("eennnnnfnns", {**LETTER, "verb": "notersvar"}),
+    "letter_templates": ("yyynnnnnnns", {"member_id": "$member"}),
+    "letter_templates_one": ("yyynnnnnnns", TEMPLATE),
+    "letter_templates_word": ("yyynnnnnnns", TEMPLATE),
+    "letter_templates_in!": ("ffennnnnnns", TEMPLATE),
+    "letter_templates_standard!": ("ffennnnnnns", TEMPLATE),
+    "letter_templates_example": ("yyynnnnnnns", {**TEMPLATE, "form": "docx"}),
     "plans_ask!": ("fnnnnnnnnns", {"follow_up_id": "$running"}),
     "plans_one": (TEAM_AND_SUPPLIER, ACTION_PLAN),
     "plans_move!": ("ennnnnnenns", {**ACTION_PLAN, "verb": "foresla"}),

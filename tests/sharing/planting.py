@@ -106,6 +106,7 @@ from tests.factories.memos import seated, team
 from tests.interop.files import xlsx
 from tests.risk.purchases import bought, gloves
 from tests.sharing.found import lay_found
+from tests.sharing.lettered import lay_letters
 from tests.sharing.methods import lay
 from tests.sharing.planting_reports import plant_self_report
 from tests.sharing.sanctioned import lay_sanctioned
@@ -397,6 +398,7 @@ def _teams(world: World) -> None:
     lay(world, told, member("oslo"), own)
     lay_found(world, told, member("oslo"))
     lay_sanctioned(world, told, own, Contract.objects.filter(member=member("bergen"))[0])
+    lay_letters(world, told, own)
     _concluded(world, made, own)
 
 

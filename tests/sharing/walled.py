@@ -81,10 +81,21 @@ from aktsom.follow_up.models import (
     Upload,
 )
 from aktsom.members.models import AccessReview, AccessReviewLine, CalendarLink, Invitation, SignIn
+from aktsom.members.permissions import runs_people_of
 from aktsom.members.roles import Permission, permissions_of
 from aktsom.risk.actions import confirm_result
 from aktsom.risk.models import ContractRisk, RiskDecision, RiskProduct, Screening, ScreeningMatch
-from aktsom.sanctions.models import DecisionMade, Recommendation, RecommendedOn, SanctionDecision
+from aktsom.sanctions.models import (
+    DecisionMade,
+    Letter,
+    LetterAnswer,
+    LetterSeries,
+    LetterSignature,
+    LetterTemplate,
+    Recommendation,
+    RecommendedOn,
+    SanctionDecision,
+)
 from aktsom.sharing.audiences import PUBLIC_KEY, Audience, keys_carried, keys_held
 from aktsom.sharing.models import Release
 from aktsom.suppliers.models import (
@@ -297,6 +308,12 @@ def _held(row: Any, who: Actor) -> bool:
     """By a key, or by having a contract covered of what is shared."""
     covered = CoveredContract.objects.filter(follow_up=row.follow_up, left_at=None, member__in=who.member_ids)
     return _keyed(row, who) or (row.shared_at is not None and covered.exists())
+
+
+def _lettered(row: Any, who: Actor) -> bool:
+    """By a key, or as one with whom the decision is shared, once it is sent."""
+    shared = row.decision is not None and row.decision.shared_at is not None and _held(row.decision, who)
+    return _keyed(row, who) or (shared and row.state != "draft")
 
 
 def _followed(row: FollowUp, who: Actor) -> bool:
@@ -632,6 +649,11 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     RecommendedOn: lambda row, who: _held(row.recommendation, who),
     SanctionDecision: _held,
     DecisionMade: _held,
+    Letter: lambda row, who: _lettered(row, who),
+    LetterSignature: lambda row, who: _lettered(row.letter, who),
+    LetterAnswer: lambda row, who: _lettered(row.letter, who),
+    LetterSeries: lambda row, who: row.member_id in who.member_ids,
+    LetterTemplate: lambda row, who: row.member_id in who.member_ids | runs_people_of(who),
     Evidence: _keyed,
     Package: lambda row, who: row.person_id == who.person_id,
     Upload: lambda row, who: row.person_id == who.person_id,

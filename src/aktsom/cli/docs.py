@@ -25,13 +25,14 @@ def documents() -> dict[Path, str]:
     from aktsom.follow_up.states import EDITION, FOLLOW_UP, PACKAGE, REPORT, ROUND, UPLOAD
     from aktsom.members.states import INVITATION
     from aktsom.risk.states import RISK
+    from aktsom.sanctions.letter_states import LETTER
     from aktsom.sanctions.states import DECISION, RECOMMENDATION
     from aktsom.supply_chain.states import DECLARATION, SITE
     from aktsom.teams.states import HANDOVER, MANDATE, PLAN, TEAM
 
     lower = (CONTRACT, IMPORT, RISK, INVITATION, TEAM, MANDATE, HANDOVER, PLAN, DECLARATION, SITE)
     tables = (*lower, EDITION, FOLLOW_UP, PACKAGE, REPORT, ROUND, UPLOAD, MEETING, REVIEW, AUDIT, CONSENT, AUDIT_REPORT)
-    whole = (*tables, FINDING, KIND, ACTION_PLAN, MEASURE, RECOMMENDATION, DECISION)
+    whole = (*tables, FINDING, KIND, ACTION_PLAN, MEASURE, RECOMMENDATION, DECISION, LETTER)
     found = {DOCS / "states" / f"{table.name.lower().replace(' ', '-')}.md": table.diagram() for table in whole}
     lines = ["# Which kind of fact each field holds", "", "| table | field | class |", "|---|---|---|"]
     for model in apps.get_app_config("aktsom").get_models():

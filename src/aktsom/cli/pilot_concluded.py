@@ -11,6 +11,7 @@ from django.utils import timezone
 from aktsom.cli.pilot_audit import SECOND, audited
 from aktsom.cli.pilot_findings import load_findings
 from aktsom.cli.pilot_follow_up import demo_actor as actor
+from aktsom.cli.pilot_letters import load_letters
 from aktsom.cli.pilot_papers import sent_by
 from aktsom.cli.pilot_sanctions import load_sanctions
 
@@ -59,6 +60,7 @@ def load_concluded() -> None:
     _built_on(one)
     load_findings(one)
     load_sanctions(one)
+    load_letters(one)
 
 
 def _announced() -> "FollowUp | None":

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dokumenter/", include("aktsom.web.reviews.urls")),
     path("revisjoner/", include("aktsom.web.audits.urls")),
     path("", include("aktsom.web.findings.urls")),
+    path("", include("aktsom.web.letters.urls")),
     path("", include("aktsom.web.sanctions.urls")),
     path("", include("aktsom.web.steps.urls")),
     path("notater/", include("aktsom.web.memos.urls")),

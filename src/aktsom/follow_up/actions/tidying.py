@@ -9,6 +9,7 @@ from django.conf import settings
 
 from aktsom.follow_up.files import part_file, place
 from aktsom.follow_up.models import Evidence, Package, Upload
+from aktsom.follow_up.naming import named_elsewhere
 from aktsom.follow_up.states import PackageState, UploadState
 from aktsom.follow_up.tables import evidence_limit
 
@@ -85,6 +86,7 @@ def _forget_unnamed(keys: list[str]) -> int:
     by_sum = {key.rsplit("/", 1)[-1]: key for key in keys}
     named = set(Evidence.objects.filter(sha256__in=by_sum).values_list("sha256", flat=True))
     named |= set(Package.objects.filter(sha256__in=by_sum).values_list("sha256", flat=True))
+    named |= named_elsewhere(by_sum)
     unnamed = [key for checksum, key in by_sum.items() if checksum not in named]
     for key in unnamed:
         place().delete(key)

@@ -1,6 +1,16 @@
 """What falls due, the letters of the area, and what joins a decision; importing it registers them."""
 
-from aktsom.sanctions import resting, step_seams
-from aktsom.sanctions.jobs import letters, step_days, step_letters
+from aktsom.sanctions import letter_files, resting, step_seams
+from aktsom.sanctions.jobs import letter_mail, letters, step_days, step_letters
+from aktsom.sanctions.queries import letter_ticks
 
-__all__ = ["letters", "resting", "step_days", "step_letters", "step_seams"]
+__all__ = [
+    "letter_files",
+    "letter_mail",
+    "letter_ticks",
+    "letters",
+    "resting",
+    "step_days",
+    "step_letters",
+    "step_seams",
+]

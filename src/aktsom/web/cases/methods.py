@@ -19,13 +19,14 @@ from aktsom.web.cases.steps import Beginning, Kind, Step, Waits, lead_of, mark, 
 from aktsom.web.cases.words import METHODS, by_whom
 from aktsom.web.findings import steps as findings
 from aktsom.web.home.words import Row
+from aktsom.web.letters import steps as letters
 from aktsom.web.meetings import steps as meetings
 from aktsom.web.reviews import steps as reviews
 from aktsom.web.sanctions import steps as sanctions
 from aktsom.web.suppliers.words import in_a_row
 from aktsom.web.teams.words import group_namer
 
-KINDS = (meetings, reviews, audits, findings, sanctions)
+KINDS = (meetings, reviews, audits, findings, sanctions, letters)
 AFTER = (Kind.FINDINGS, Kind.ACTION_PLAN, Kind.SANCTIONS)  # what does not keep a follow-up from being concluded
 BEGUN_AT = {Method.MEETING: "meetings_new", Method.DOCUMENT_REVIEW: "reviews_new", Method.AUDIT: "audits_new"}
 

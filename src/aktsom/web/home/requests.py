@@ -22,6 +22,7 @@ from aktsom.web.cases.report_words import timing_words
 from aktsom.web.findings import steps as findings
 from aktsom.web.home.asked import Request, due_note
 from aktsom.web.home.words import number_word
+from aktsom.web.letters import steps as letters
 from aktsom.web.meetings import steps as meetings
 from aktsom.web.reviews import steps as reviews
 from aktsom.web.steps import home as decided
@@ -180,6 +181,7 @@ KINDS: tuple[Callable[[Actor, date], Iterable[Request]], ...] = (
     audits.requests,
     findings.requests,
     decided.requests,
+    letters.requests,
     _selves,
 )
 

@@ -69,6 +69,11 @@ TICKS: Mapping[str, str | Promise] = {
     "said": gettext_lazy("Skrevet i avgjørelsen"),
     "parts": gettext_lazy("Stanses: %(text)s"),
     "lift_test": gettext_lazy("Skrevet. Siste dag er %(day)s"),
+    "letter_sent": gettext_lazy("Brev %(text)s, sendt %(day)s"),
+    "letter_answered": gettext_lazy("Svarte på brev %(text)s %(day)s"),
+    "letter_silent": gettext_lazy("Svarte ikke på brev %(text)s innen %(day)s"),
+    "letter_deadline": gettext_lazy("Fristen i brev %(text)s er %(day)s"),
+    "letter_deadline_gone": gettext_lazy("Fristen i brev %(text)s gikk ut %(day)s"),
 }
 _PAGES = {
     "fnd": ("findings_one", "public_id"),
@@ -76,6 +81,7 @@ _PAGES = {
     "mee": ("meetings_one", "public_id"),
     "sde": ("sanctions_decision", "public_id"),
     "con": ("contracts_contract", "public_id"),
+    "ltr": ("letters_one", "public_id"),
     "fol": ("findings_list", "follow_up_id"),
 }
 

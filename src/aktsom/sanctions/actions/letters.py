@@ -1,0 +1,241 @@
+"""Letters written, sent and withdrawn.
+
+A letter gets its number when it is sent, with the row of the member's series locked until all is written: numbers
+have no holes and no doubles. Its files are put in their place before the row says so; whoever is killed in between
+leaves files that no row names, and the same act again comes to the same end.
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from aktsom.core.actor import Actor
+from aktsom.core.errors import NotVisible, Refusal, Refused, Stale, stop_if
+from aktsom.core.journal import Act, record
+from aktsom.follow_up.actions.evidence import StoreAway
+from aktsom.follow_up.files import place
+from aktsom.follow_up.methods import supplier_keys
+from aktsom.follow_up.storage.places import PlaceAway, key_of
+from aktsom.follow_up.telling import tell
+from aktsom.follow_up.wording import reason_in, text_in
+from aktsom.follow_up.workers_first import stop_if_unlooked
+from aktsom.members.models import Person
+from aktsom.sanctions.letter_making import PDF, WORD, layout_of, sheet_of, stop_if_missing
+from aktsom.sanctions.letter_states import LETTER, LetterState
+from aktsom.sanctions.letter_tables import LANGUAGES, letter_kinds, letter_limit
+from aktsom.sanctions.letter_words import registered_number
+from aktsom.sanctions.models import Letter, LetterSeries, SanctionDecision
+from aktsom.sanctions.permissions import letters as permissions
+from aktsom.sanctions.queries.letter_facts import SAID, values_of
+from aktsom.sanctions.queries.letter_templates import in_use
+from aktsom.sanctions.queries.letters import language_of, letters_for
+from aktsom.sanctions.writing.filling import Sheet, Signature
+from aktsom.sanctions.writing.pdf import pdf_of
+from aktsom.sanctions.writing.word_file import word_of
+from aktsom.sharing.audiences import member_key
+from aktsom.suppliers.models import Supplier
+from aktsom.teams.actions.loading_mandates import day_of
+from aktsom.teams.problems import Wrong
+
+LONGEST_SAID = 4_000
+
+
+@transaction.atomic
+def write_letter(
+    *, by: Actor, at: datetime, decision: SanctionDecision, language: str = "", kind: str = "",
+    said: Mapping[str, str] | None = None, looked: str = "",
+) -> Letter:  # fmt: skip
+    """A draft for the step of the decision, in the contract's language; `kind` for another, such as "lifting". Where a
+    draft waits already it is that one. Raises Refused, Wrong and LookAgain."""
+    stop_if(permissions.write(by, decision))
+    which = kind or decision.step
+    if which not in letter_kinds():
+        raise Refused(Refusal(_("Dette steget har ikke noe brev.")))
+    waiting = Letter.objects.select_for_update().filter(decision=decision, kind=which, state=LetterState.DRAFT).first()
+    if waiting is not None:
+        return waiting
+    contract = decision.contract
+    one = Letter(
+        decision=decision, follow_up=decision.follow_up, contract=contract, owner=decision.owner,
+        supplier=decision.supplier, kind=which, language=_language(language or language_of(contract)),
+        term_set=contract.term_set_id or "", recipient=lines_of(decision.supplier),
+        seen_by=frozenset({member_key(decision.owner_id)}), written_at=at, written_by_id=by.person_id,
+    )  # fmt: skip
+    one.answer_rule, one.correct_rule = rules_of(which, decision.deadline_on, day_of(at))
+    _take_in(one, said or {}, looked)
+    one.save()
+    record(by=by, at=at, acts=[act_of("letter_written", one)])
+    return one
+
+
+@transaction.atomic
+def change_letter(
+    *, by: Actor, at: datetime, letter_id: str, revision: int, language: str, said: Mapping[str, str],
+    answer_days: int | None = None, correct_days: int | None = None, looked: str = "",
+) -> Letter:  # fmt: skip
+    """What the owner writes itself, and how long the supplier has. Raises Stale, Wrong and LookAgain."""
+    one = letter_for_change(by, letter_id, revision)
+    stop_if(permissions.change(by, one))
+    one.language = _language(language)
+    if answer_days is not None and one.answer_rule:
+        one.answer_rule = _days_rule("answer_days", answer_days)
+    if correct_days is not None and one.correct_rule:
+        one.correct_rule = _days_rule("correct_days", correct_days)
+    _take_in(one, said, looked)
+    if one.signatures.filter(signed_at__isnull=False).exists():
+        one.signatures.update(signed_at=None, signed_by_id=None, signed_name="")  # what was signed said something else
+    saved(one, by, at, act_of("letter_changed", one))
+    return one
+
+
+@transaction.atomic
+def drop_letter(*, by: Actor, at: datetime, letter_id: str, revision: int) -> None:
+    """A draft alone: what was sent is withdrawn."""
+    one = letter_for_change(by, letter_id, revision)
+    stop_if(permissions.change(by, one))
+    record(by=by, at=at, acts=[act_of("letter_dropped", one)])
+    one.delete()
+
+
+@transaction.atomic
+def send_letter(*, by: Actor, at: datetime, letter: Letter, revision: int | None = None) -> Letter:
+    """Numbered, frozen, filed and told of by e-mail, once: a second press is Stale. Raises Refused, FactMissing, Broken
+    (the wording in use is no longer whole) and StoreAway."""
+    one = letter_for_change(by, letter.public_id, revision)
+    if one.state != LetterState.DRAFT:
+        raise Stale(_("Brevet er sendt allerede."))
+    stop_if(permissions.send(by, one))
+    stop_if_missing(one, values_of(one))
+    day = day_of(at)
+    one.year, one.serial = _next_number(one.owner_id, day.year)
+    one.sent_at, one.sent_by_id, one.signed_name = at, by.person_id, _signer(by)
+    one.template = in_use(one.owner_id, one.kind, one.language)
+    sheet = sheet_of(one, signatures_of(one), number=one.number, day=day)
+    _freeze(one, sheet)
+    one.state = LETTER.after(one.state, "send")
+    if one.supplier is not None:
+        one.seen_by = one.seen_by | supplier_keys(one.follow_up)
+    saved(one, by, at, act_of("letter_sent", one, number=one.number, pdf=one.pdf_sha256, word=one.word_sha256))
+    tell("letter_sent", one.public_id, at)
+    return one
+
+
+@transaction.atomic
+def withdraw_letter(*, by: Actor, at: datetime, letter_id: str, revision: int, reason: str) -> Letter:
+    """It keeps its number and its files; the supplier is told."""
+    one = letter_for_change(by, letter_id, revision)
+    stop_if(permissions.owners(by, one, "withdraw"))
+    one.state = LETTER.after(one.state, "withdraw")
+    one.withdrawn_at, one.withdrawn_by_id, one.withdrawn_reason = at, by.person_id, reason_in("reason", reason)
+    saved(one, by, at, act_of("letter_withdrawn", one, number=one.number))
+    tell("letter_withdrawn", one.public_id, at)
+    return one
+
+
+def letter_for_change(by: Actor, letter_id: str, revision: int | None) -> Letter:
+    """Visible first, then locked. Raises NotVisible, and Stale where the page showed another."""
+    seen = letters_for(by).filter(public_id=letter_id).values_list("pk", flat=True).first()
+    if seen is None:
+        raise NotVisible
+    one = Letter.objects.select_for_update().get(pk=seen)
+    if revision is not None and one.revision != revision:
+        raise Stale
+    return one
+
+
+def saved(one: Letter, by: Actor, at: datetime, *acts: Act) -> None:
+    one.revision += 1
+    one.save()
+    record(by=by, at=at, acts=acts)
+
+
+def act_of(verb: str, one: Letter, **more: object) -> Act:
+    """Ids, codes, numbers and checksums; never what it says."""
+    return Act(verb, one.public_id, one.owner_id, changes={"kind": one.kind, **more})
+
+
+def lines_of(supplier: Supplier) -> str:
+    number = supplier.organisation_number
+    return "\n".join(line for line in (supplier.name, registered_number(number) if number else "") if line)
+
+
+def rules_of(kind: str, deadline_on: date | None, today: date) -> tuple[str, str]:
+    """The clocks of the kind; a deadline that the decision sets is taken over as so many days from the receipt."""
+    found = letter_kinds()[kind]
+    if deadline_on is None or not found.correct_rule or deadline_on <= today:
+        return found.answer_rule, found.correct_rule
+    return found.answer_rule, f"receipt+P{(deadline_on - today).days}D"
+
+
+def signatures_of(one: Letter) -> list[Signature]:
+    """Of a joint letter those of all its members, else of whoever sends it."""
+    joint = list(one.signatures.select_related("member"))
+    if joint:
+        return [Signature(each.member.name, each.signed_name) for each in joint]
+    return [Signature(one.owner.name, one.signed_name)]
+
+
+def _language(said: str) -> str:
+    if said not in LANGUAGES:
+        raise Wrong("language", _("Velg et språk."))
+    return said
+
+
+def _days_rule(name: str, days: int) -> str:
+    shortest, longest = letter_limit("shortest_days"), letter_limit("longest_days")
+    if not shortest <= days <= longest:
+        raise Wrong(name, _("Skriv et antall dager fra %(from)s til %(to)s.") % {"from": shortest, "to": longest})
+    return f"receipt+P{days}D"
+
+
+def _take_in(one: Letter, said: Mapping[str, str], looked: str) -> None:
+    told = {name: text_in(name, said.get(name, ""), LONGEST_SAID) for name in SAID if name in said}
+    stop_if_unlooked({name: text for name, text in told.items() if text}, looked)
+    one.said = {**one.said, **told}
+
+
+def _signer(by: Actor) -> str:
+    person = Person.objects.filter(pk=by.person_id or 0).first()
+    return person.name if person is not None else by.name
+
+
+def _next_number(member_id: int, year: int) -> tuple[int, int]:
+    LetterSeries.objects.get_or_create(member_id=member_id, year=year)
+    series = LetterSeries.objects.select_for_update().get(member_id=member_id, year=year)
+    series.last += 1
+    series.save(update_fields=["last"])
+    return year, series.last
+
+
+def _freeze(one: Letter, sheet: Sheet) -> None:
+    one.subject = sheet.filled.subject[:300]
+    one.blocks = [asdict(block) for block in sheet.filled.blocks]
+    one.values = {name: value if isinstance(value, str) else list(value) for name, value in sheet.values.items()}
+    files = {PDF: pdf_of(sheet), WORD: word_of(sheet, layout_of(one.template, one.kind, one.language))}
+    for content in files.values():
+        put_away(content)
+    one.pdf_sha256, one.pdf_size = hashlib.sha256(files[PDF]).hexdigest(), len(files[PDF])
+    one.word_sha256, one.word_size = hashlib.sha256(files[WORD]).hexdigest(), len(files[WORD])
+
+
+def put_away(content: bytes) -> str:
+    """Into the store, under its checksum, which is returned. What a killed process leaves beside it is tidied with the
+    uploads that were given up."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    folder = Path(settings.UPLOADS)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o750)
+    with tempfile.NamedTemporaryFile(dir=folder, prefix="upl-letter-") as file:
+        file.write(content)
+        file.flush()
+        try:
+            place().put(key_of(sha256), Path(file.name))
+        except PlaceAway as error:
+            raise StoreAway from error
+    return sha256

@@ -1,0 +1,86 @@
+"""Why an actor may not do something with a letter or a template of letters, or nothing."""
+
+from django.utils.translation import gettext as _
+
+from aktsom.core.actor import Actor
+from aktsom.core.errors import Refusal
+from aktsom.members.permissions import run_people
+from aktsom.sanctions.letter_states import LETTER, LetterState
+from aktsom.sanctions.letter_tables import letter_kinds
+from aktsom.sanctions.models import Letter, LetterSignature, SanctionDecision
+from aktsom.sanctions.permissions.decisions import MANAGER, keeps, owns
+from aktsom.sanctions.states import DecisionState
+from aktsom.sanctions.tables import step_called
+from aktsom.sharing.audiences import supplier_key
+
+
+def writes_for(actor: Actor, member_id: int) -> Refusal | None:
+    if keeps(actor, member_id):
+        return None
+    return Refusal(_("Bare avtaleeieren og kontraktsforvalteren skriver brev for virksomheten."))
+
+
+def write(actor: Actor, one: SanctionDecision) -> Refusal | None:
+    """Also while it is not decided yet, so that the letter can be read before."""
+    if refusal := writes_for(actor, one.owner_id):
+        return refusal
+    if one.state not in (DecisionState.DRAFT, DecisionState.DECIDED):
+        return Refusal(_("Avgjørelsen gjelder ikke lenger."))
+    return None
+
+
+def signs(actor: Actor, member_id: int, kind: str) -> Refusal | None:
+    """A contract manager signs the letters of the steps that the table lets a manager decide; the others are the
+    contract owner's."""
+    step = letter_kinds()[kind].step
+    by_manager = bool(step) and MANAGER in step_called(step).decided_by
+    if owns(actor, member_id) or (by_manager and keeps(actor, member_id)):
+        return None
+    return Refusal(_("Bare avtaleeieren kan undertegne dette brevet."))
+
+
+def change(actor: Actor, one: Letter) -> Refusal | None:
+    if refusal := writes_for(actor, one.owner_id):
+        return refusal
+    return None if one.state == LetterState.DRAFT else Refusal(_("Brevet er sendt, og endres ikke."))
+
+
+def send(actor: Actor, one: Letter) -> Refusal | None:
+    if refusal := signs(actor, one.owner_id, one.kind) or LETTER.refusal(one.state, "send"):
+        return refusal
+    if one.decision is not None and one.decision.state != DecisionState.DECIDED:
+        return Refusal(_("Ta avgjørelsen først. Brevet sendes etterpå."))
+    if one.signatures.filter(signed_at__isnull=True).exists():
+        return Refusal(_("Alle som står som avsendere, må undertegne før brevet sendes."))
+    return None
+
+
+def sign(actor: Actor, one: Letter, signature: LetterSignature) -> Refusal | None:
+    if refusal := signs(actor, signature.member_id, one.kind):
+        return refusal
+    if one.state != LetterState.DRAFT:
+        return Refusal(_("Brevet er sendt, og endres ikke."))
+    return Refusal(_("Virksomheten har undertegnet.")) if signature.signed_at is not None else None
+
+
+def owners(actor: Actor, one: Letter, verb: str) -> Refusal | None:
+    """`verb` is one of the table of letters that the contract owner does."""
+    refusal = signs(actor, one.owner_id, one.kind) if verb == "withdraw" else writes_for(actor, one.owner_id)
+    return refusal or LETTER.refusal(one.state, verb)
+
+
+def answers_for(actor: Actor, one: Letter) -> bool:
+    """Whether the actor is of the supplier that the letter was sent to."""
+    return any(supplier_key(id_) in one.seen_by for id_ in actor.supplier_ids)
+
+
+def suppliers(actor: Actor, one: Letter, verb: str) -> Refusal | None:
+    if not answers_for(actor, one):
+        return Refusal(_("Bare leverandøren gjør dette."))
+    if verb == "answer" and one.state == LetterState.SENT:
+        return Refusal(_("Bekreft først at dere har mottatt brevet."))
+    return LETTER.refusal(one.state, verb)
+
+
+def edit_templates(actor: Actor, member_id: int) -> Refusal | None:
+    return run_people(actor, member_id)

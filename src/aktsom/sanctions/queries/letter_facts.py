@@ -1,0 +1,145 @@
+"""What a letter can be filled with: from the decision, its contract and terms, what stands against the supplier, and
+earlier letters. What would endanger workers if the employer knew, or what the supplier has not been shown, is not in
+it."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from django.utils import timezone, translation
+
+from aktsom.contracts.models import Contract
+from aktsom.core.letters import page_address
+from aktsom.findings.models import Finding
+from aktsom.findings.states import FindingKind, FindingState
+from aktsom.follow_up.models import FollowUp
+from aktsom.members.models import Member
+from aktsom.sanctions.letter_states import OUT
+from aktsom.sanctions.letter_tables import letter_kinds
+from aktsom.sanctions.letter_words import clause_words, day_words, earlier_words, finding_words, time_words
+from aktsom.sanctions.models import Letter, LetterSignature, SanctionDecision
+from aktsom.sanctions.writing.filling import Value
+from aktsom.terms.models import Obligation, TermSet
+
+# What the owner writes or changes itself on the page of the letter, by fields of `letter_fields.csv`.
+SAID = ("reasons", "products", "sites", "period", "lift_test", "sub_supplier", "proportion", "workers", "message")
+
+Offers = Callable[[SanctionDecision], Mapping[str, str]]
+_offered: list[Offers] = []
+
+
+def offers_fields(function: Offers) -> Offers:
+    """Whoever adds to a decision what a letter should say of it, such as what a suspension covers, gives it here: {id
+    of a field: text}. What the owner has written itself stands."""
+    _offered.append(function)
+    return function
+
+
+def offered(decision: SanctionDecision | None) -> dict[str, str]:
+    """Before the owner has written anything."""
+    if decision is None:
+        return {}
+    found = {
+        "reasons": decision.reason,
+        "proportion": decision.written.get("proportionality-noted", ""),
+        "workers": decision.written.get("worker-harm-weighed", ""),
+    }
+    for offers in _offered:
+        found |= {name: text for name, text in offers(decision).items() if text}
+    return found
+
+
+def values_of(letter: Letter) -> dict[str, Value]:
+    """In the letter's own language."""
+    with translation.override(letter.language):
+        found: dict[str, Value] = dict.fromkeys(SAID, "")
+        found |= {**offered(letter.decision), **{name: text for name, text in letter.said.items() if text}}
+        found |= _of_parties(letter) | _of_contract(letter)
+        findings = _findings(letter)
+        found["findings"] = [_finding(one) for one in findings]
+        found["clauses"] = _clauses(letter, {one.number for one in findings if one.number})
+        found["right"] = _right(letter)
+        found["earlier_letters"] = _earlier(letter)
+        found["time_to_answer"], found["time_to_correct"] = (
+            time_words(letter.answer_rule),
+            time_words(letter.correct_rule),
+        )
+        found["signatories"] = [_name(each.member, letter) for each in _signatures(letter)]
+        return found
+
+
+def _name(member: Member, letter: Letter) -> str:
+    return member.name_en or member.name if letter.language == "en" else member.name
+
+
+def _signatures(letter: Letter) -> Iterable[LetterSignature]:
+    return letter.signatures.select_related("member").order_by("id") if letter.pk else ()
+
+
+def _of_parties(letter: Letter) -> dict[str, Value]:
+    contact = ", ".join(part for part in (letter.owner.contact_name, letter.owner.contact_email) if part)
+    return {
+        "supplier": letter.recipient.split("\n")[0],
+        "buyer": _name(letter.owner, letter),
+        "page": page_address("letters_one", public_id=letter.public_id) if letter.supplier_id else "",
+        "contact": contact,
+    }
+
+
+def _of_contract(letter: Letter) -> dict[str, Value]:
+    contract: Contract | None = letter.contract
+    if contract is None:
+        return {}
+    terms = TermSet.objects.filter(code=letter.term_set).first()
+    signed = contract.signed_on or contract.starts_on
+    return {
+        "contract": contract.title,
+        "contract_number": contract.reference,
+        "contract_date": day_words(signed) if signed else "",
+        "terms": f"{getattr(terms, f'name_{letter.language}')} ({terms.code})" if terms else "",
+    }
+
+
+def deviations_told(follow_up: FollowUp) -> list[Finding]:
+    """That stand and that the supplier has been shown."""
+    rows = Finding.objects.filter(follow_up=follow_up, kind=FindingKind.DEVIATION, state=FindingState.STANDS)
+    return list(rows.filter(stopped_at__isnull=True, shown_at__isnull=False).order_by("id"))
+
+
+def _findings(letter: Letter) -> list[Finding]:
+    """Those that the recommendation rests on where there is one, else all that stand."""
+    told = deviations_told(letter.follow_up)
+    based = letter.decision.recommendation if letter.decision is not None else None
+    chosen = set(based.rests_on.values_list("finding_id", flat=True)) if based is not None else set()
+    return [one for one in told if one.pk in chosen] or told
+
+
+def _finding(one: Finding) -> str:
+    place = ", ".join(part for part in (one.site_name, one.site_country) if part)
+    return finding_words(one.title, place, one.found_on)
+
+
+def _clauses(letter: Letter, numbers: set[str]) -> list[str]:
+    rows = Obligation.objects.filter(term_set=letter.term_set, number__in=numbers).order_by("number")
+    return [clause_words(row.number, getattr(row, f"text_{letter.language}")) for row in rows]
+
+
+def _right(letter: Letter) -> str:
+    """The point of the contract's terms that gives the right to the step; empty for none."""
+    step = letter_kinds()[letter.kind].step
+    rights = Obligation.objects.filter(term_set=letter.term_set, owed_by="right_of_buyer").order_by("number")
+    row = next((row for row in rights if step and step in row.ladder_hint.split(";")), None)
+    return clause_words(row.number, getattr(row, f"text_{letter.language}")) if row else ""
+
+
+def _earlier(letter: Letter) -> list[str]:
+    if letter.contract_id is None:
+        return []
+    rows = Letter.objects.filter(contract_id=letter.contract_id, owner_id=letter.owner_id, state__in=OUT)
+    return [
+        earlier_words(
+            row.number,
+            letter_kinds()[row.kind].names[letter.language],
+            row.received_on,
+            timezone.localdate(row.sent_at),
+        )
+        for row in rows.exclude(pk=letter.pk).order_by("id")
+    ]

@@ -1,0 +1,62 @@
+"""What the letters of a contract show that a step of the ladder has to rest on. For the contract's own people alone."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from aktsom.sanctions.letter_states import OUT
+from aktsom.sanctions.models import Letter
+from aktsom.sanctions.queries.known import deviations
+from aktsom.sanctions.queries.letters import letters_for
+from aktsom.sanctions.seams import Case, Tick, knows
+
+NOTICE = "notice-of-breach"
+
+
+def _letters(case: Case) -> list[Letter]:
+    rows = letters_for(case.viewer).filter(contract=case.contract, owner_id__in=case.viewer.member_ids, state__in=OUT)
+    return list(rows.order_by("id"))
+
+
+@knows("notice-sent")
+def notices(case: Case) -> Iterable[Tick]:
+    for row in _letters(case):
+        if row.kind == NOTICE and row.sent_at is not None:
+            yield Tick("letter_sent", row.public_id, row.number, timezone.localdate(row.sent_at))
+
+
+@knows("supplier-heard")
+def heard(case: Case) -> Iterable[Tick]:
+    """It has answered, or has let the day pass that ran from the receipt."""
+    for row in _letters(case):
+        if row.answered_at is not None:
+            yield Tick("letter_answered", row.public_id, row.number, timezone.localdate(row.answered_at))
+        elif row.answer_by is not None and row.answer_by < case.today:
+            yield Tick("letter_silent", row.public_id, row.number, row.answer_by)
+
+
+@knows("deadline-set")
+def deadlines(case: Case) -> Iterable[Tick]:
+    """For what is to be checked afterwards; a new demand sets its own."""
+    if case.step == "verification":
+        for row in _letters(case):
+            if row.correct_by is not None:
+                yield Tick("letter_deadline", row.public_id, row.number, row.correct_by)
+
+
+@knows("evidence-received")
+def time_out(case: Case) -> Iterable[Tick]:
+    return _gone(case)
+
+
+@knows("plan-not-met")
+def not_put_right(case: Case) -> Iterable[Tick]:
+    return _gone(case) if deviations(case) else []
+
+
+def _gone(case: Case) -> list[Tick]:
+    return [
+        Tick("letter_deadline_gone", row.public_id, row.number, row.correct_by)
+        for row in _letters(case)
+        if row.correct_by is not None and row.correct_by < case.today
+    ]
