@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dokumenter/", include("aktsom.web.reviews.urls")),
     path("revisjoner/", include("aktsom.web.audits.urls")),
     path("", include("aktsom.web.findings.urls")),
+    path("si-fra/", include("aktsom.web.concerns.urls")),
+    path("", include("aktsom.web.inquiries.urls")),
     path("notater/", include("aktsom.web.memos.urls")),
     path("nettverk/plan/", include("aktsom.web.planner.urls")),
     path("nettverk/", include("aktsom.web.network.urls")),

@@ -56,12 +56,13 @@ def open_inquiry(*, by: Actor, at: datetime, signal_id: str, revision: int, said
     found = touched_by(whole(start.kind, start.key, day_of(at)), said.product_id, day_of(at))
     try:
         with transaction.atomic():
-            return _opened(by, at, signal_for_change(by, signal_id, revision), said, start.name, found)
+            return _opened(by, at, signal_for_change(by, signal_id, revision), (said, start.name), found)
     except IntegrityError as error:
         raise Stale(_("Noen har nettopp åpnet en undersøkelse om det samme. Knytt varselet til den.")) from error
 
 
-def _opened(by: Actor, at: datetime, one: Signal, said: InquirySaid, name: str, found: Touching) -> Inquiry:
+def _opened(by: Actor, at: datetime, one: Signal, told: tuple[InquirySaid, str], found: Touching) -> Inquiry:
+    said, name = told
     stop_if(permissions.handle(by, one, "join"))
     same = Inquiry.objects.filter(start_kind=said.start_kind, start_key=said.start_key, state=InquiryState.OPEN)
     if same.exists():

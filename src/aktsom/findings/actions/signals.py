@@ -1,4 +1,5 @@
-"""Those who take in signals note what comes by other ways, look at each, answer the sender and say what becomes of it."""
+"""Those who take in signals note what comes by other ways, look at each, answer the sender and say what becomes of
+it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -68,22 +69,22 @@ def note_signal(*, by: Actor, at: datetime, said: SignalSaid, team_id: int | Non
 
 
 def look_at(*, by: Actor, at: datetime, signal_id: str, revision: int) -> Signal:
-    return _moved(by, at, signal_id, revision, "look", "signal_looked_at")
+    return _moved(by, at, (signal_id, revision), "look", "signal_looked_at")
 
 
 def take_up(*, by: Actor, at: datetime, signal_id: str, revision: int) -> Signal:
-    return _moved(by, at, signal_id, revision, "take_up", "signal_looked_at")
+    return _moved(by, at, (signal_id, revision), "take_up", "signal_looked_at")
 
 
 def set_aside(*, by: Actor, at: datetime, signal_id: str, revision: int, reason: str) -> Signal:
-    return _moved(by, at, signal_id, revision, "set_aside", "signal_set_aside", reason=reason_in("reason", reason))
+    return _moved(by, at, (signal_id, revision), "set_aside", "signal_set_aside", reason=reason_in("reason", reason))
 
 
 def forward(*, by: Actor, at: datetime, signal_id: str, revision: int, to: str, reason: str) -> Signal:
     """Noted that it has been handed on, by other ways than this platform."""
     told = line_in("to", to, LONGEST_NAME, needed=_("Skriv hvem det er sendt videre til."))
     why = reason_in("reason", reason)
-    return _moved(by, at, signal_id, revision, "forward", "signal_forwarded", reason=why, forwarded_to=told)
+    return _moved(by, at, (signal_id, revision), "forward", "signal_forwarded", reason=why, forwarded_to=told)
 
 
 @transaction.atomic
@@ -126,8 +127,9 @@ def signal_for_change(by: Actor, signal_id: str, revision: int | None = None) ->
 
 
 @transaction.atomic
-def _moved(by: Actor, at: datetime, signal_id: str, revision: int, verb: str, told: str, **more: str) -> Signal:
-    one = signal_for_change(by, signal_id, revision)
+def _moved(by: Actor, at: datetime, which: tuple[str, int], verb: str, told: str, **more: str) -> Signal:
+    """`which` is the signal's public id and the revision that the page showed."""
+    one = signal_for_change(by, *which)
     stop_if(permissions.handle(by, one, verb))
     one.state = SIGNAL.after(one.state, verb)
     for name, value in more.items():

@@ -16,9 +16,10 @@ LONGEST_TITLE = 200
 
 class Inquiry(models.Model):
     """`title`, `about` and `alert_text` are written anew for those who are touched, and are no copy of what a sender
-    wrote. `start_kind` and `start_key` say what it is about as reach takes them (a place, a company, a country ...), and
-    there is one open inquiry for each. `seen_by` are keys of the team that runs it, of bodies touched and of suppliers
-    that are asked; the secretariat sees it too. While `held_at` is set no supplier is asked: it could point to the source.
+    wrote. `start_kind` and `start_key` say what it is about as reach takes them (a place, a company, a country ...),
+    and there is one open inquiry for each. `seen_by` are keys of the team that runs it, of bodies touched and of
+    suppliers that are asked; the secretariat sees it too. While `held_at` is set no supplier is asked: it could point
+    to the source.
     """
 
     public_id = PublicIdField("inq")

@@ -64,11 +64,8 @@ def messages_of(one: Signal) -> list[SignalMessage]:
 
 def unanswered(viewer: Actor, ones: Collection[Signal]) -> frozenset[int]:
     """Keys of those whose sender spoke last."""
-    last: dict[int, bool] = {}
-    for key, sender in (
-        SignalMessage.objects.filter(signal__in=list(ones)).order_by("id").values_list("signal_id", "from_sender")
-    ):
-        last[key] = sender
+    ours = SignalMessage.objects.filter(signal__in=signals_for(viewer).filter(pk__in=[one.pk for one in ones]))
+    last = dict(ours.order_by("id").values_list("signal_id", "from_sender"))
     return frozenset(key for key, sender in last.items() if sender)
 
 

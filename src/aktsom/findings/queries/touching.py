@@ -1,11 +1,12 @@
-"""Whom an inquiry touches: companies that the place leads to, whoever may see the links, and bodies with a contract with
-one of them. The platform walks all links, so that a body is reached whose own people never heard of the place; each is
-then shown only the ways that it may see itself."""
+"""Whom an inquiry touches: companies that the place leads to, whoever may see the links, and bodies with a contract
+with one of them. The platform walks all links, so that a body is reached whose own people never heard of the place;
+each is then shown only the ways that it may see itself."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from django.db.models import Q
 
@@ -119,7 +120,7 @@ def _stages(found: Found, start: Start, keys: dict[int, int], today: date) -> di
     told: dict[int, Stage] = {}
     for record, key in keys.items():
         way = found.path(key).nodes
-        stage = next((said[pair] for pair in zip(way, way[1:], strict=False) if pair in said), None)
+        stage = next((said[pair] for pair in pairwise(way) if pair in said), None)
         if stage is not None:
             told[record] = stage
     return told
@@ -129,10 +130,10 @@ def ids_of(nodes: Iterable[int], kind: Kind) -> list[int]:
     return sorted(id_ for found, id_ in map(unpack, nodes) if found is kind)
 
 
-def starts_for(viewer: Actor, text: str, today: date) -> list[Start]:
+def starts_for(viewer: Actor, text: str, today: date, countries: Callable[[str], list[str]]) -> list[Start]:
     """What an inquiry may be about, as `offered`; and a place that goes by exactly the name written though the viewer
     does not see it, told by no more than that name."""
-    found = offered(viewer, text, today, lambda _text: [])
+    found = offered(viewer, text, today, countries)
     known = {start.key for start in found if start.kind == StartKind.SITE}
     with lowered():
         named = Site.objects.filter(name__iexact=text.strip(), same_as__isnull=True).exclude(public_id__in=known)

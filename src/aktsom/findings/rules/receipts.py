@@ -9,6 +9,7 @@ import hmac
 
 ALPHABET = "34679ACDEFGHJKMNPQRTW"
 LENGTH, GROUP = 20, 5
+_FAIR = 256 // len(ALPHABET) * len(ALPHABET)
 
 
 def code_of(secret: bytes, nonce: str) -> str:
@@ -17,9 +18,7 @@ def code_of(secret: bytes, nonce: str) -> str:
     while len(found) < LENGTH:
         block = hmac.new(secret, f"receipt:{nonce}:{counter}".encode(), hashlib.sha256).digest()
         # Bytes above the last whole multiple are passed over: each letter is as likely as any other.
-        found += "".join(
-            ALPHABET[byte % len(ALPHABET)] for byte in block if byte < 256 // len(ALPHABET) * len(ALPHABET)
-        )
+        found += "".join(ALPHABET[byte % len(ALPHABET)] for byte in block if byte < _FAIR)
         counter += 1
     return found[:LENGTH]
 

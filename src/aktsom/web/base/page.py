@@ -42,6 +42,8 @@ WITHIN = {
     "packages": "cases",
     "evidence": "suppliers",
     "answers": "home",
+    "signals": "cases",
+    "inquiries": "cases",
 }
 
 

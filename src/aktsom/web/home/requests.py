@@ -22,6 +22,7 @@ from aktsom.web.cases.report_words import timing_words
 from aktsom.web.findings import steps as findings
 from aktsom.web.home.asked import Request, due_note
 from aktsom.web.home.words import number_word
+from aktsom.web.inquiries import supplier_side as inquiries
 from aktsom.web.meetings import steps as meetings
 from aktsom.web.reviews import steps as reviews
 from aktsom.web.suppliers.words import in_a_row
@@ -178,6 +179,7 @@ KINDS: tuple[Callable[[Actor, date], Iterable[Request]], ...] = (
     reviews.requests,
     audits.requests,
     findings.requests,
+    inquiries.requests,
     _selves,
 )
 
