@@ -106,6 +106,7 @@ from tests.factories.memos import seated, team
 from tests.interop.files import xlsx
 from tests.risk.purchases import bought, gloves
 from tests.sharing.found import lay_found
+from tests.sharing.laid_signals import lay_signals
 from tests.sharing.methods import lay
 from tests.sharing.planting_reports import plant_self_report
 from tests.web.imports.files import HEADINGS
@@ -395,6 +396,7 @@ def _teams(world: World) -> None:
     world.ids["running"] = told.public_id
     lay(world, told, member("oslo"), own)
     lay_found(world, told, member("oslo"))
+    lay_signals(world, made, member("oslo"))
     _concluded(world, made, own)
 
 

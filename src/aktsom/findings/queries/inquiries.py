@@ -113,7 +113,7 @@ def inquiry_view(viewer: Actor, one: Inquiry, today: date) -> InquiryView:
 def _place(viewer: Actor, one: Inquiry, ours: bool) -> str:
     """A place's name is told to those who may see the place, and to those who run the inquiry."""
     if ours or one.start_kind != StartKind.SITE:
-        return one.start_name or one.start_key
+        return one.start_name
     seen = Site.objects.visible_to(viewer).filter(public_id=one.start_key).first()
     return seen.name if seen else ""
 

@@ -20,6 +20,7 @@ from aktsom.findings.queries.inquiries import inquiry, inquiry_view, list_of
 from aktsom.findings.signal_states import BranchState
 from aktsom.findings.signal_tables import inquiry_branches, signal_kinds
 from aktsom.follow_up.queries.planning import follow_up
+from aktsom.supply_chain.queries.starts import Start, StartKind
 from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.days import read_day
@@ -28,7 +29,7 @@ from aktsom.web.base.looking import looked, looks
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.inquiries import words
 from aktsom.web.inquiries.forms import AllegationForm, PartForm
-from aktsom.web.touched.words import way_words
+from aktsom.web.touched.words import name_of, way_words
 
 
 @takes_part
@@ -55,6 +56,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "texts": {id_: by_language(text, "text") for id_, text in inquiry_branches().items()},
         "way_words": way_words,
         "who": words.by_whom(found.team),
+        "place": _place(found.start_kind, found.start_key, view.place),
         "now_day": timezone.localdate(),
         "runs": runs,
         "unasked": [row for row in view.branches if row.state == BranchState.WAITING],
@@ -67,6 +69,13 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         **looks(wrong.get("looks") if wrong else None),
     }  # fmt: skip
     return render(request, "inquiries/inquiry.html", context, status=422 if wrong else 200)
+
+
+def _place(kind: str, key: str, name: str) -> str:
+    """Countries and products are named in the reader's language; a place that it may not see is not named at all."""
+    if kind not in (StartKind.COUNTRY, StartKind.PRODUCT):
+        return name
+    return name_of(Start(StartKind(kind), key, name))
 
 
 def _part_form(row: InquiryMember, wrong: dict[str, Any] | None) -> PartForm:
