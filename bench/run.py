@@ -21,10 +21,10 @@ QUALITY = (("screen_quality.py",), ("screen_quality.py", "--held-out"))
 SPEED = (("screen_speed.py", "--lines", "1000000"), ("screen_speed.py", "--lines", "10000000"))
 PLAN = (("plan_teams.py",),)
 MATCH = (("match.py",),)
-REACH = (("reach.py",),)
+REACH = (("reach.py",), ("signal_reach.py",))
 SENT = (("dispatch.py",), ("package.py",), ("letters.py",))
 SERVED = (("wall_cost.py",), ("load.py",), ("answering.py",))
-_SMALL = ("screen_speed", "match", "plan_teams", "reach", "dispatch", "package", "letters")
+_SMALL = ("screen_speed", "match", "plan_teams", "reach", "signal_reach", "dispatch", "package", "letters")
 QUICK = tuple((f"{script}.py", "--quick") for script in (*_SMALL, "wall_cost", "load", "answering"))
 
 

@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "aktsom.web.concerns.trace.WithoutTraceMiddleware",  # before anything that looks at who asks
     "django.contrib.sessions.middleware.SessionMiddleware",
     "aktsom.web.base.middleware.LanguageMiddleware",
     "aktsom.web.base.middleware.LargeRequestMiddleware",

@@ -116,6 +116,10 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/supply_chain/actions/declaring.py",  # whose contracts a tier answers for, which it does not see
     "src/aktsom/suppliers/hiding.py",  # records that the viewer may not know of, counted away
     "src/aktsom/supply_chain/reach_jobs.py",  # the snapshot of that graph
+    "src/aktsom/findings/actions/receiving.py",  # a signal from nobody known, which nobody but those who take in sees
+    "src/aktsom/findings/actions/touched.py",  # what a sender wrote, that a text be no copy; and who else is touched
+    "src/aktsom/findings/queries/signals.py",  # the talk of whoever holds a receipt code
+    "src/aktsom/findings/queries/touching.py",  # whom a place leads to, along links that no single body sees
     "src/aktsom/findings/actions/colours.py",  # who else buys and may know the colour
     "src/aktsom/findings/queries/story.py",  # acts of all sides with things that the viewer sees: verb and day
     "src/aktsom/findings/queries/findings.py",  # the terms of the contracts, by which the supplier reads a point

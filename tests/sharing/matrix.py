@@ -51,6 +51,7 @@ PAIR, JUDGEMENT = {"public_id": "$pair"}, {"public_id": "$judgement"}
 MEETING, DOC_REVIEW = {"public_id": "$meeting"}, {"public_id": "$doc_review"}
 AUDIT, AUDIT_REPORT = {"public_id": "$audit"}, {"report_id": "$report"}
 FINDING, ACTION_PLAN = {"public_id": "$finding"}, {"public_id": "$action_plan"}
+SIGNAL, INQUIRY = {"public_id": "$signal"}, {"public_id": "$inquiry"}
 MEASURE = {**ACTION_PLAN, "measure_id": "$measure"}
 LETTER, TEMPLATE = {"public_id": "$letter"}, {"member_id": "$member", "kind": "correction", "language": "nn"}
 SEEN_NOT_RUN, TEAM_AND_SUPPLIER = "fffffffnnns", "ynnnnnnynns"
@@ -293,6 +294,22 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "letter_templates_in!": ("ffennnnnnns", TEMPLATE),
     "letter_templates_standard!": ("ffennnnnnns", TEMPLATE),
     "letter_templates_example": ("yyynnnnnnns", {**TEMPLATE, "form": "docx"}),
+    "concerns_languages": (EVERYBODY, {}),
+    "concerns_start": (EVERYBODY, {"language": "ur"}),
+    "concerns_write": (EVERYBODY, {"language": "ur"}),
+    "concerns_code": (EVERYBODY, {"language": "ur"}),
+    "signals_inbox": ("ynnnnyynnns", {}),
+    "signals_new": ("ynnnnyynnns", {}),
+    "signals_one": ("ynnnnnynnns", SIGNAL),
+    "signals_move!": ("ennnnnennns", {**SIGNAL, "verb": "se"}),
+    "inquiries_open": ("ynnnnnynnns", SIGNAL),
+    "inquiries_list": (NETWORK, {}),
+    "inquiries_one": ("yynnnnynnns", INQUIRY),
+    "inquiries_acknowledge!": ("nnnnnnnnnns", INQUIRY),
+    "inquiries_part!": ("eennnnennns", INQUIRY),
+    "inquiries_allege": ("yfnnnnfnnns", {**INQUIRY, "follow_up_id": "$running"}),
+    "inquiries_move!": ("eennnnennns", {**INQUIRY, "verb": "spor"}),
+    "inquiries_branch": (ANSWERER, {"public_id": "$branch"}),
     "plans_ask!": ("fnnnnnnnnns", {"follow_up_id": "$running"}),
     "plans_one": (TEAM_AND_SUPPLIER, ACTION_PLAN),
     "plans_move!": ("ennnnnnenns", {**ACTION_PLAN, "verb": "foresla"}),

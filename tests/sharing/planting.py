@@ -107,6 +107,7 @@ from tests.interop.files import xlsx
 from tests.risk.purchases import bought, gloves
 from tests.sharing.found import lay_found
 from tests.sharing.lettered import lay_letters
+from tests.sharing.laid_signals import lay_signals
 from tests.sharing.methods import lay
 from tests.sharing.planting_reports import plant_self_report
 from tests.sharing.sanctioned import lay_sanctioned
@@ -399,6 +400,7 @@ def _teams(world: World) -> None:
     lay_found(world, told, member("oslo"))
     lay_sanctioned(world, told, own, Contract.objects.filter(member=member("bergen"))[0])
     lay_letters(world, told, own)
+    lay_signals(world, made, member("oslo"))
     _concluded(world, made, own)
 
 

@@ -29,9 +29,14 @@ from aktsom.findings.models import (
     Finding,
     FindingComment,
     FindingDecision,
+    Inquiry,
+    InquiryBranch,
+    InquiryMember,
     Measure,
     Payment,
     Proof,
+    Signal,
+    SignalMessage,
     StatedTotal,
 )
 from aktsom.follow_up.models import (
@@ -154,6 +159,7 @@ from tests.factories.contracts import facts
 from tests.factories.registers import read, staged
 from tests.risk.purchases import OWNERS, bought, risk_of
 from tests.sharing.found import lay_found
+from tests.sharing.laid_signals import lay_signals
 from tests.sharing.methods import Plain, lay
 from tests.sharing.sanctioned import lay_sanctioned
 
@@ -302,6 +308,7 @@ def _methods() -> None:
     lay_sanctioned(
         Plain(), one, contract, one.covered.filter(member=member("bergen")).select_related("contract")[0].contract
     )
+    lay_signals(Plain(), one.team, member("oslo"))  # type: ignore[arg-type]  # it is a team's
 
 
 def _held(row: Any, who: Actor) -> bool:
@@ -551,6 +558,11 @@ def _keyed(row: Any, who: Actor) -> bool:
     return bool(row.seen_by & keys_held(who))
 
 
+def _taken_in(row: Any, who: Actor) -> bool:
+    """By a key, or by the secretariat."""
+    return keeps_network(who) or _keyed(row, who)
+
+
 def _of_seen_sites(row: Any, who: Actor) -> bool:
     return network(who) and _keyed(row.one, who) and _keyed(row.other, who)
 
@@ -641,6 +653,8 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     Proof: lambda row, who: _held(row.measure.plan, who),
     Extension: lambda row, who: _held(row.measure.plan, who),
     ColourChange: _keyed,
+    **dict.fromkeys((Signal, Inquiry, InquiryBranch, InquiryMember), _taken_in),
+    SignalMessage: lambda row, who: _taken_in(row.signal, who),
     Entitlement: lambda row, who: _held(row.finding, who),
     StatedTotal: lambda row, who: _held(row.finding, who),
     Payment: lambda row, who: _held(row.entitlement.finding, who),

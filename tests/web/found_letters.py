@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from aktsom.findings.models import ActionPlan, Finding
+from aktsom.findings.models import ActionPlan, Finding, Inquiry, InquiryBranch, InquiryMember
 from aktsom.follow_up.methods import runner_keys, supplier_keys
 from aktsom.follow_up.models import FollowUp
+from aktsom.sharing.audiences import member_key
 from tests.cast import NOON, member
 
 DAY = NOON.date()
@@ -29,6 +30,32 @@ def plan(one: FollowUp, state: str) -> str:
     return made.public_id
 
 
+def inquiry(one: FollowUp, state: str) -> str:
+    body = member("oslo")
+    made = Inquiry.objects.create(
+        title="Hemmelig notat", about="Hemmelig notat", kind="forced_labour", start_kind="land", start_key="MY",
+        opened_at=NOON, alerted_at=NOON, alert_text="Hemmelig notat", team=one.team,
+        seen_by=runner_keys(one) | {member_key(body.pk)},
+    )  # fmt: skip
+    InquiryMember.objects.create(inquiry=made, member=body, told_at=NOON, alerted_at=NOON, seen_by=made.seen_by)
+    assert state == "open"
+    return made.public_id
+
+
+def branch(one: FollowUp, state: str) -> str:
+    made = Inquiry.objects.get(public_id=inquiry(one, "open"))
+    row = InquiryBranch.objects.create(
+        inquiry=made, supplier=one.supplier, branch="forward", state=state, asked_at=NOON, answer="Hemmelig notat",
+        seen_by=runner_keys(one) | supplier_keys(one),
+    )  # fmt: skip
+    Inquiry.objects.filter(pk=made.pk).update(answer_by=DAY)
+    return row.public_id
+
+
+def nothing(_one: FollowUp, _state: str) -> str:
+    return ""
+
+
 # {what: (what makes it, in which state, to whom, the page, what is said before the link in nb, nn, en)}
 FOUND: dict[str, tuple[Any, str, str, str, tuple[str, str, str]]] = {
     "finding_shown": (finding, "hearing", "nora", "findings_one", ("Les funnet", "Les funnet", "Read the finding")),
@@ -40,5 +67,22 @@ FOUND: dict[str, tuple[Any, str, str, str, tuple[str, str, str]]] = {
     "plan_asked_for": (plan, "changes", "nora", "plans_one", ("Se avvikene", "Sjå avvika", "See the deviations")),
     "plan_proposed": (plan, "proposed", "mons", "plans_one", ("Les planen", "Les planen", "Read the plan")),
     "proof_given": (plan, "accepted", "mons", "plans_one", ("Vurder om det", "Vurder om det", "Judge whether")),
+    "signals_wait": (nothing, "", "sekka", "signals_inbox", ("Se varslene", "Sjå varsla", "See the signals")),
+    "inquiry_touches": (
+        inquiry,
+        "open",
+        "olga",
+        "inquiries_one",
+        ("Se undersøkelsen", "Sjå undersøkinga", "See the inquiry"),
+    ),
+    "inquiry_alert": (inquiry, "open", "olga", "inquiries_one", ("Les varselet", "Les varselet", "Read the alert")),
+    "inquiry_asks": (branch, "asked", "nora", "inquiries_branch", ("Les spørsmålet", "Les spørsmålet", "Read the")),
+    "inquiry_answered": (
+        branch,
+        "answered",
+        "mons",
+        "inquiries_one",
+        ("Les det de svarer", "Les det dei svarer", "Read what they"),
+    ),
     "plan_answered": (plan, "accepted", "nora", "plans_one", ("Se planen", "Sjå planen", "See the plan")),
 }

@@ -39,6 +39,7 @@ def web_command(host: str, port: int) -> list[str]:
         *(str(binaries / "gunicorn"), "aktsom.web.wsgi:application", "--bind", f"{host}:{port}"),
         *("--workers", "2", "--worker-class", "gthread", "--threads", "4", "--timeout", "120"),
         *("--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"),
+        *("--logger-class", "aktsom.cli.access_log.WithoutConcerns"),
     ]
 
 

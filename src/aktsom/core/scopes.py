@@ -99,6 +99,23 @@ NETWORK_VERBS = frozenset(
         "sites_judged",
         "site_judgement_undone",
         "site_list_taken_in",
+        "signal_received",
+        "signal_written_to",
+        "signal_noted",
+        "signal_looked_at",
+        "signal_given",
+        "signal_answered",
+        "signal_set_aside",
+        "signal_forwarded",
+        "signal_joined",
+        "inquiry_opened",
+        "inquiry_joined",
+        "inquiry_reached_again",
+        "inquiry_asked",
+        "inquiry_held",
+        "inquiry_released",
+        "inquiry_alerted",
+        "inquiry_closed",
     }
 )
 

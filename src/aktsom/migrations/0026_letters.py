@@ -44,7 +44,7 @@ def lower_wall(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aktsom', '0024_recommendations'),
+        ('aktsom', '0025_steps'),
     ]
 
     operations = together(

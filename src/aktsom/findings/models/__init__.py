@@ -2,8 +2,10 @@
 
 from aktsom.findings.models.colours import ColourChange
 from aktsom.findings.models.findings import Finding, FindingComment, FindingDecision
+from aktsom.findings.models.inquiries import Inquiry, InquiryBranch, InquiryMember
 from aktsom.findings.models.plans import ActionPlan, Extension, Measure, Proof
 from aktsom.findings.models.remedies import Confirmation, Entitlement, Payment, StatedTotal
+from aktsom.findings.models.signals import Signal, SignalMessage
 
 __all__ = [
     "ActionPlan",
@@ -14,8 +16,13 @@ __all__ = [
     "Finding",
     "FindingComment",
     "FindingDecision",
+    "Inquiry",
+    "InquiryBranch",
+    "InquiryMember",
     "Measure",
     "Payment",
     "Proof",
+    "Signal",
+    "SignalMessage",
     "StatedTotal",
 ]

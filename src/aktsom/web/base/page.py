@@ -43,6 +43,8 @@ WITHIN = {
     "plans": "findings",
     "evidence": "suppliers",
     "answers": "home",
+    "signals": "cases",
+    "inquiries": "cases",
 }
 
 

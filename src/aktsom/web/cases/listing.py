@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from aktsom.findings.permissions.signals import takes_in
 from aktsom.follow_up.queries.beginning import teams_of
 from aktsom.follow_up.queries.cases import cases as all_cases
 from aktsom.web.base.access import SignedInRequest, takes_part
@@ -23,5 +24,6 @@ def cases(request: SignedInRequest) -> HttpResponse:
         "group_name": group_namer(),
         "states": words.STATES,
         "by_whom": words.by_whom,
+        "takes_in": takes_in(request.actor) is None,
     }
     return render(request, "cases/list.html", context)

@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale, stop_if
+from aktsom.findings.queries.inquiries import open_about
 from aktsom.follow_up import permissions
 from aktsom.follow_up.actions import planning as acts
 from aktsom.follow_up.models import FollowUp
@@ -84,7 +86,11 @@ def _plan(request: SignedInRequest, one: FollowUp, write: Callable[[acts.Plan], 
         else:
             messages.success(request, _("Oppfølgingen er planlagt. Ingen andre vet om den før dere varsler."))
             return redirect("cases_follow_up", public_id=made.public_id)
-    context = _context(one, form, depth) | {"others": others, "contracts": contracts, "proposed": proposed}
+    context = _context(request.actor, one, form, depth) | {
+        "others": others,
+        "contracts": contracts,
+        "proposed": proposed,
+    }
     context["is_own"] = any(other.is_own for other in others)
     return render(request, "cases/plan.html", context, status=422 if form.errors else 200)
 
@@ -111,11 +117,11 @@ def change(request: SignedInRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Planen er endret."))
             return redirect("cases_follow_up", public_id=public_id)
-    context = _context(one, form, depth) | {"change": one}
+    context = _context(request.actor, one, form, depth) | {"change": one}
     return render(request, "cases/plan.html", context, status=422 if form.errors else 200)
 
 
-def _context(one: FollowUp, form: PlanForm, depth: Depth) -> dict[str, Any]:
+def _context(actor: Actor, one: FollowUp, form: PlanForm, depth: Depth) -> dict[str, Any]:
     return {
         "one": one,
         "form": form,
@@ -125,4 +131,5 @@ def _context(one: FollowUp, form: PlanForm, depth: Depth) -> dict[str, Any]:
         "group_name": group_name,
         "forms": words.FORMS,
         "form_grounds": words.FORM_GROUNDS,
+        "inquiries": open_about(actor, [one.supplier.identity_id]),
     }

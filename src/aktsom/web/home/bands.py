@@ -17,6 +17,7 @@ from aktsom.teams.queries.waiting import waiting
 from aktsom.web.base.jinja import write_date, write_quoted
 from aktsom.web.cases import methods, relying_home
 from aktsom.web.home.words import Row, due_row, import_row, over_row, step_row, trouble_row, vanished_row, wait_row
+from aktsom.web.inquiries import home as inquiries
 from aktsom.web.mandates import home as mandates
 from aktsom.web.organisation import home as organisation
 from aktsom.web.sanctions import steps as sanctions
@@ -37,7 +38,12 @@ class Bands:
 def bands(actor: Actor, today: date, register: Home | None = None) -> Bands:
     """`register` is what the contracts ask for; none for those who have no register to keep or read."""
     of_teams = waiting(actor, today)
-    others = [*mandates.rows(actor, today), *teams.rows(of_teams), *organisation.rows(actor, today)]
+    others = [
+        *inquiries.rows(actor, today),
+        *mandates.rows(actor, today),
+        *teams.rows(of_teams),
+        *organisation.rows(actor, today),
+    ]
     asked, awaited = methods.home_rows(actor, today)
     moved, stopped = decided.rows(actor, today)
     decide = others + moved + asked + relying_home.rows(actor, today) + _passages(actor, today)

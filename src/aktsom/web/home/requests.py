@@ -23,6 +23,7 @@ from aktsom.web.findings import steps as findings
 from aktsom.web.home.asked import Request, due_note
 from aktsom.web.home.words import number_word
 from aktsom.web.letters import steps as letters
+from aktsom.web.inquiries import supplier_side as inquiries
 from aktsom.web.meetings import steps as meetings
 from aktsom.web.reviews import steps as reviews
 from aktsom.web.steps import home as decided
@@ -182,6 +183,7 @@ KINDS: tuple[Callable[[Actor, date], Iterable[Request]], ...] = (
     findings.requests,
     decided.requests,
     letters.requests,
+    inquiries.requests,
     _selves,
 )
 

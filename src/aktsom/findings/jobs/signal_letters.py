@@ -1,0 +1,125 @@
+"""Letters about signals and joint inquiries: that there is something to read, and never what. No name of a place, a
+source or a worker stands in them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktsom.core.letters import page_address
+from aktsom.core.outbox import daily
+from aktsom.findings.jobs.letters import Letters
+from aktsom.findings.models import Inquiry, InquiryBranch, Signal
+from aktsom.findings.queries.signals import secretariats_people
+from aktsom.findings.signal_states import BranchState, InquiryState, SignalState
+from aktsom.follow_up.jobs.method_letters import Told, day, runners, suppliers_people, writes
+from aktsom.follow_up.telling import tell
+from aktsom.members.models import Person
+from aktsom.teams.queries.owners import owners_of
+
+MORNING = "findings.signals"
+
+
+@daily(MORNING)
+def tell_in_the_morning(_payload: dict[str, Any]) -> None:
+    """Once a day, so that a letter does not tell when a signal came."""
+    if Signal.objects.filter(state=SignalState.RECEIVED).exists():
+        tell("signals_wait", "", timezone.now())
+
+
+@writes("signals_wait")
+def signals_wait(payload: dict[str, Any]) -> Letters:
+    def write() -> Told:
+        subject = _("Noen kan være i fare: et varsel venter") if payload.get("danger") else _("Varsler venter på dere")
+        line = _("Det ligger varsler som ingen har sett på. Av hensyn til den som varslet, står det ikke mer her.")
+        return Told(subject, (line,), _("Se varslene her:"), page_address("signals_inbox"))
+
+    return [(person, write) for person in secretariats_people()]
+
+
+@writes("inquiry_touches")
+def touches(payload: dict[str, Any]) -> Letters:
+    one = _inquiry(payload)
+    if one is None or one.state != InquiryState.OPEN:
+        return []
+
+    def write() -> Told:
+        line = _("En felles undersøkelse berører en avtale dere har. Siden viser hvilken, og på hvilken måte.")
+        return Told(_("En undersøkelse berører avtalen deres"), (line,), _("Se undersøkelsen her:"), _page(one))
+
+    return [(person, write) for person in _owners(one, payload)]
+
+
+@writes("inquiry_alert")
+def alert(payload: dict[str, Any]) -> Letters:
+    one = _inquiry(payload)
+    if one is None or one.alerted_at is None:
+        return []
+
+    def write() -> Told:
+        line = _("Det er varslet om noe som ikke tåler å vente, hos noen i leverandørkjeden til en avtale dere har.")
+        asked = _("Les varselet og kvitter for at dere har sett det.")
+        return Told(_("Nulltoleranse: les dette nå"), (line, asked), _("Les varselet her:"), _page(one))
+
+    return [(person, write) for person in {p.pk: p for p in (*_owners(one, payload), *_runners(one))}.values()]
+
+
+@writes("inquiry_asks")
+def asks(payload: dict[str, Any]) -> Letters:
+    row = _branch(payload)
+    if row is None or row.state != BranchState.ASKED:
+        return []
+
+    def write() -> Told:
+        told = {"supplier": row.supplier.name, "day": day(row.inquiry.answer_by)}
+        line = _("Kundene til %(supplier)s undersøker noe sammen, og spør dere. Svar innen %(day)s.")
+        return Told(
+            _("Kundene deres spør, svar innen %(day)s") % told, (line % told,), _("Les spørsmålet og svar her:"),
+            page_address("inquiries_branch", public_id=row.public_id),
+        )  # fmt: skip
+
+    return [(person, write) for person in suppliers_people(row.supplier)]
+
+
+@writes("inquiry_answered")
+def answered(payload: dict[str, Any]) -> Letters:
+    row = _branch(payload)
+    if row is None:
+        return []
+
+    def write() -> Told:
+        told = {"supplier": row.supplier.name}
+        line = _("%(supplier)s har svart i en felles undersøkelse.") % told
+        return Told(
+            _("%(supplier)s har svart i undersøkelsen") % told, (line,), _("Les det de svarer her:"), _page(row.inquiry)
+        )
+
+    return [(person, write) for person in _runners(row.inquiry)]
+
+
+def _inquiry(payload: dict[str, Any]) -> Inquiry | None:
+    return Inquiry.objects.select_related("team").filter(public_id=payload["id"]).first()
+
+
+def _branch(payload: dict[str, Any]) -> InquiryBranch | None:
+    rows = InquiryBranch.objects.select_related("supplier", "inquiry__team")
+    return rows.filter(public_id=payload["id"]).first()
+
+
+def _page(one: Inquiry) -> str:
+    return page_address("inquiries_one", public_id=one.public_id)
+
+
+def _runners(one: Inquiry) -> list[Person]:
+    return runners(one.team_id, None) if one.team_id else secretariats_people()
+
+
+def _owners(one: Inquiry, payload: dict[str, Any]) -> Iterable[Person]:
+    """Of the bodies touched; with `since`, of those that came then."""
+    rows = one.touched.all()
+    if payload.get("since"):
+        rows = rows.filter(told_at__gte=datetime.fromisoformat(payload["since"]))
+    owners = owners_of(set(rows.values_list("member_id", flat=True)), timezone.localdate())
+    return {p.pk: p for people in owners.values() for p in people}.values()

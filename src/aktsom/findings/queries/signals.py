@@ -1,0 +1,112 @@
+"""Reads of signals, for those who take them in; and the talk, for whoever holds the receipt code."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from aktsom.core.actor import Actor
+from aktsom.core.errors import NotVisible
+from aktsom.core.wall import lowered
+from aktsom.findings.models import Signal, SignalMessage
+from aktsom.findings.rules.receipts import hash_of
+from aktsom.findings.signal_states import WAITING, SignalState
+from aktsom.findings.signal_tables import signal_kinds
+from aktsom.follow_up.models import Evidence
+from aktsom.members.models import Person
+from aktsom.members.permissions import keeps_network
+from aktsom.sharing.keys import may_see
+from aktsom.teams.models import CategoryTeam
+from aktsom.teams.states import TeamState
+
+SHOWN = 100
+
+
+def taken_in(viewer: Actor) -> Q:
+    """Rows that the viewer takes in: the secretariat all, a team those that it is given."""
+    return Q() if keeps_network(viewer) else may_see(viewer)
+
+
+def signals_for(viewer: Actor) -> QuerySet[Signal]:
+    return Signal.objects.filter(taken_in(viewer)).select_related("team", "inquiry", "evidence")
+
+
+def signal(viewer: Actor, public_id: str) -> Signal:
+    """Raises NotVisible."""
+    found = signals_for(viewer).filter(public_id=public_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def inbox(viewer: Actor, *, over: bool = False) -> list[Signal]:
+    """The gravest first, danger before all, then the oldest; those that are over newest first."""
+    states = [s for s in SignalState if (s in WAITING) != over]
+    rows = list(signals_for(viewer).filter(state__in=states).order_by("-id")[:SHOWN])
+    if over:
+        return rows
+    return sorted(rows, key=lambda one: (not one.in_danger, -gravity(one), one.received_on, one.pk))
+
+
+def gravity(one: Signal) -> int:
+    known = signal_kinds().get(one.kind)
+    return known.severity if known else 1
+
+
+def waiting_count(viewer: Actor) -> int:
+    return signals_for(viewer).filter(state__in=WAITING).count()
+
+
+def messages_of(one: Signal) -> list[SignalMessage]:
+    return list(one.messages.all())
+
+
+def unanswered(viewer: Actor, ones: Collection[Signal]) -> frozenset[int]:
+    """Keys of those whose sender spoke last."""
+    ours = SignalMessage.objects.filter(signal__in=signals_for(viewer).filter(pk__in=[one.pk for one in ones]))
+    last = dict(ours.order_by("id").values_list("signal_id", "from_sender"))
+    return frozenset(key for key, sender in last.items() if sender)
+
+
+def archived_copies(viewer: Actor) -> list[Evidence]:
+    """Evidence that the viewer sees and that nobody has replaced, newest first."""
+    seen = Evidence.objects.visible_to(viewer).filter(replaced_by__isnull=True)
+    return list(seen.order_by("-id")[:50])
+
+
+def teams_to_give() -> list[CategoryTeam]:
+    return list(CategoryTeam.objects.exclude(state=TeamState.CLOSED).order_by("group_id", "id"))
+
+
+def secretariats_people() -> list[Person]:
+    people = Person.objects.filter(is_active=True, memberships__role="secretariat")
+    return list(people.distinct().order_by("id"))
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What whoever holds the code sees: nothing of the signal itself, so that who comes upon a code learns little."""
+
+    signal_id: str
+    state: str
+    language: str
+    messages: tuple[tuple[date, bool, str], ...]  # day, whether the sender's own, text
+
+
+def talk_of_code(code: str) -> Talk | None:
+    return _talk(receipt_hash=hash_of(code)) if code else None
+
+
+def talk_of(signal_id: str) -> Talk | None:
+    """For who has shown the code already; the page that asks vouches for it."""
+    return _talk(public_id=signal_id) if signal_id else None
+
+
+def _talk(**which: str) -> Talk | None:
+    with lowered():
+        one = Signal.objects.exclude(receipt_hash="").filter(**which).first()
+        if one is None:
+            return None
+        told = tuple((row.said_on, row.from_sender, row.text) for row in one.messages.all())
+    return Talk(one.public_id, one.state, one.language, told)

@@ -1,0 +1,1 @@
+"""Signals as they come in, and the joint inquiries that they become."""

@@ -1,0 +1,157 @@
+"""Signals are taken in, looked at, answered and settled, by those who take them in and nobody else."""
+
+from datetime import timedelta
+
+import pytest
+
+from aktsom.core.actor import PLATFORM
+from aktsom.core.errors import NotVisible, Refused, Stale
+from aktsom.core.models import JournalEntry, OutboxMessage
+from aktsom.findings.actions import signals as acts
+from aktsom.findings.jobs.signal_letters import tell_in_the_morning
+from aktsom.findings.models import Signal
+from aktsom.findings.queries.signals import inbox, signal, talk_of_code, unanswered, waiting_count
+from aktsom.findings.signal_states import SIGNAL, SignalSource, SignalState
+from aktsom.teams.actions.memos import LookAgain
+from aktsom.teams.problems import Wrong
+from tests.cast import NOON, actor, person
+from tests.factories.mandates import team
+from tests.findings.signalled import TEXT, noted, received
+
+pytestmark = pytest.mark.django_db
+WHY = "Vi har sett på det, og det gjelder ikke det offentlige."
+
+
+@pytest.fixture(autouse=True)
+def _people(small_list: object) -> None:
+    person("sekka")
+
+
+def do(act: object, one: Signal, by: str = "sekka", **said: object) -> object:
+    one.refresh_from_db()
+    return act(by=actor(by), at=NOON, signal_id=one.public_id, revision=one.revision, **said)  # type: ignore[operator]
+
+
+def test_the_secretariat_alone_sees_it_until_it_gives_it_to_a_team() -> None:
+    ours, one = team(), received()[0]
+    for other in ("bjarne", "olga", "stina", "nora", "revi", "rita"):
+        person(other)
+        with pytest.raises(NotVisible):
+            signal(actor(other), one.public_id)
+        assert inbox(actor(other)) == []
+    do(acts.give_to_team, one, team_id=ours.public_id)
+    assert signal(actor("bjarne"), one.public_id) == one
+    for other in ("olga", "stina", "nora", "revi"):
+        with pytest.raises(NotVisible):
+            signal(actor(other), one.public_id)
+
+
+def test_a_team_does_not_hand_it_on() -> None:
+    ours, one = team(), received()[0]
+    do(acts.give_to_team, one, team_id=ours.public_id)
+    with pytest.raises(Refused):
+        do(acts.give_to_team, one, by="bjarne", team_id=ours.public_id)
+    with pytest.raises(Wrong):
+        do(acts.give_to_team, one, team_id="tea-finnesikke")
+
+
+def test_the_gravest_first_then_the_oldest() -> None:
+    wages = received(NOON - timedelta(days=9), kind="wages")[0]
+    old = received(NOON - timedelta(days=2))[0]
+    new = received(NOON)[0]
+    danger = received(NOON, kind="wages", in_danger=True)[0]
+    assert inbox(actor("sekka")) == [danger, old, new, wages]
+    assert waiting_count(actor("sekka")) == 4
+    do(acts.set_aside, wages, reason=WHY)
+    assert inbox(actor("sekka"), over=True) == [wages]
+
+
+def test_the_sender_is_answered_by_the_code_and_sees_what_becomes_of_it() -> None:
+    one, code = received()
+    do(acts.answer_sender, one, text="Hvor mange er dere?")
+    talk = talk_of_code(code)
+    assert talk is not None
+    assert (talk.state, talk.messages) == ("looked_at", ((NOON.date(), False, "Hvor mange er dere?"),))
+    assert TEXT not in repr(talk)
+    do(acts.forward, one, to="Arbeidstilsynet", reason=WHY)
+    assert talk_of_code(code).state == "forwarded"  # type: ignore[union-attr]
+    assert talk_of_code("ACDEFGHJKMNPQRTW3467") is None
+    assert unanswered(actor("sekka"), [one]) == frozenset()
+
+
+def test_every_pair_of_states_that_is_not_in_the_table_is_refused() -> None:
+    verbs = {"look": acts.look_at, "set_aside": acts.set_aside, "forward": acts.forward, "take_up": acts.take_up}
+    more = {"set_aside": {"reason": WHY}, "forward": {"reason": WHY, "to": "Politiet"}}
+    for state in SignalState:
+        if state == SignalState.JOINED:
+            continue
+        for verb, act in verbs.items():
+            one = received()[0]
+            Signal.objects.filter(pk=one.pk).update(state=state, reason=WHY)
+            if SIGNAL.refusal(state, verb) is None:
+                do(act, one, **more.get(verb, {}))
+            else:
+                with pytest.raises(Refused):
+                    do(act, one, **more.get(verb, {}))
+
+
+def test_a_stale_page_changes_nothing() -> None:
+    one = received()[0]
+    do(acts.look_at, one)
+    with pytest.raises(Stale):
+        acts.set_aside(by=actor("sekka"), at=NOON, signal_id=one.public_id, revision=1, reason=WHY)
+
+
+def test_another_source_has_its_name_and_link_and_no_dialogue() -> None:
+    one = noted(on=NOON.date())
+    assert (one.source, one.source_link, one.receipt_hash) == ("ngo", "https://example.org/rapport", "")
+    with pytest.raises(Refused):
+        do(acts.answer_sender, one, text="Takk")
+    for wrong, field in (
+        ({"link": "javascript:alert(1)"}, "link"),
+        ({"name": " "}, "name"),
+        ({"kind": "noe"}, "kind"),
+        ({"on": NOON.date() + timedelta(days=1)}, "on"),
+        ({"evidence_id": "evi-finnesikke"}, "evidence"),
+    ):
+        with pytest.raises(Wrong) as error:
+            noted(**wrong)
+        assert error.value.field == field
+    with pytest.raises(LookAgain):
+        noted(text="Arbeideren Siti Rahma fikk passet tatt.")
+
+
+def test_a_team_notes_for_itself_alone() -> None:
+    ours = team()
+    one = noted("bjarne", team_id=ours.pk, source=SignalSource.MEDIA)
+    assert signal(actor("mons"), one.public_id) == one
+    for who, team_id in (("bjarne", None), ("stina", ours.pk)):
+        person(who)
+        with pytest.raises(Refused):
+            noted(who, team_id=team_id)
+
+
+def test_nothing_of_it_is_in_the_journal_or_in_what_waits_to_be_sent() -> None:
+    one, code = received()
+    do(acts.answer_sender, one, text="Hemmelig svar")
+    do(acts.set_aside, one, reason=WHY)
+    noted()
+    kept = repr([row.__dict__ for model in (JournalEntry, OutboxMessage) for row in model.objects.all()])
+    for told in (TEXT, "Lembayung", code, "Hemmelig svar", WHY, "Human Rights Watch", "forced_labour"):
+        assert told not in kept
+    verbs = set(JournalEntry.objects.filter(subject=one.public_id).values_list("verb", flat=True))
+    assert verbs == {"signal_received", "signal_answered", "signal_set_aside"}
+
+
+def test_in_the_morning_the_secretariat_is_told_that_something_waits(mailoutbox: list[object]) -> None:
+    letters = OutboxMessage.objects.filter(kind="method_letter")
+    tell_in_the_morning({})
+    assert not letters.exists()
+    received()
+    tell_in_the_morning({})
+    [message] = letters
+    assert message.payload == {"what": "signals_wait", "id": ""}
+
+
+def test_the_platform_takes_in_too() -> None:
+    assert signal(PLATFORM, received()[0].public_id)
