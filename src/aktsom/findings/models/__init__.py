@@ -3,12 +3,20 @@
 from aktsom.findings.models.colours import ColourChange
 from aktsom.findings.models.findings import Finding, FindingComment, FindingDecision
 from aktsom.findings.models.plans import ActionPlan, Extension, Measure, Proof
+from aktsom.findings.models.publications import (
+    EmbargoLimit,
+    Publication,
+    PublicationPassage,
+    PublicationVersion,
+    PublicResult,
+)
 from aktsom.findings.models.remedies import Confirmation, Entitlement, Payment, StatedTotal
 
 __all__ = [
     "ActionPlan",
     "ColourChange",
     "Confirmation",
+    "EmbargoLimit",
     "Entitlement",
     "Extension",
     "Finding",
@@ -17,5 +25,9 @@ __all__ = [
     "Measure",
     "Payment",
     "Proof",
+    "PublicResult",
+    "Publication",
+    "PublicationPassage",
+    "PublicationVersion",
     "StatedTotal",
 ]
