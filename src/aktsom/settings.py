@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "aktsom.web.public.open_pages.OpenPagesMiddleware",  # outside the session: an open page knows of none
     "django.contrib.sessions.middleware.SessionMiddleware",
     "aktsom.web.base.middleware.LanguageMiddleware",
     "aktsom.web.base.middleware.LargeRequestMiddleware",

@@ -99,6 +99,7 @@ NETWORK_VERBS = frozenset(
         "sites_judged",
         "site_judgement_undone",
         "site_list_taken_in",
+        "embargo_limit_set",
     }
 )
 

@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dokumenter/", include("aktsom.web.reviews.urls")),
     path("revisjoner/", include("aktsom.web.audits.urls")),
     path("", include("aktsom.web.findings.urls")),
+    path("publisering/", include("aktsom.web.publications.urls")),
+    path("", include("aktsom.web.public.urls")),
     path("notater/", include("aktsom.web.memos.urls")),
     path("nettverk/plan/", include("aktsom.web.planner.urls")),
     path("nettverk/", include("aktsom.web.network.urls")),

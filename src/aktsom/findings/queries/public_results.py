@@ -47,3 +47,9 @@ def result(viewer: Actor | None, page: str, number: int | None = None) -> tuple[
     if found is None:
         raise NotVisible
     return found, rows
+
+
+def withdrawn_results(viewer: Actor | None) -> QuerySet[PublicResult]:
+    """Their notices, for those who have kept what was there."""
+    rows = PublicResult.objects.filter(may_see(viewer), withdrawn_at__isnull=False)
+    return rows.order_by("-withdrawn_at", "-id")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -134,3 +135,11 @@ def doors(versions: Iterable[PublicationVersion]) -> Doors:
     out = next((row for row in rows if row.state == VersionState.PUBLISHED), None)
     earlier = tuple(row for row in rows if row.state in OPEN_TO_ALL and row is not out)
     return Doors(work, out, earlier)
+
+
+def to_propose(viewer: Actor, today: date) -> list[Publication]:
+    """Shown by those the viewer works with; the supplier has answered, or its day is past."""
+    free = Q(answered_at__isnull=False) | Q(answer_by__lt=today)
+    ready = PublicationVersion.objects.filter(free, may_see(viewer), state=VersionState.SHOWN)
+    rows = publications_for(viewer).filter(pk__in=ready.values("publication_id"), team_id__in=viewer.team_ids)
+    return with_newest(viewer, rows)

@@ -42,6 +42,7 @@ WITHIN = {
     "packages": "cases",
     "evidence": "suppliers",
     "answers": "home",
+    "publications": "cases",
 }
 
 

@@ -20,12 +20,13 @@ from aktsom.web.cases.words import METHODS, by_whom
 from aktsom.web.findings import steps as findings
 from aktsom.web.home.words import Row
 from aktsom.web.meetings import steps as meetings
+from aktsom.web.publications import steps as publications
 from aktsom.web.reviews import steps as reviews
 from aktsom.web.suppliers.words import in_a_row
 from aktsom.web.teams.words import group_namer
 
-KINDS = (meetings, reviews, audits, findings)
-AFTER = (Kind.FINDINGS, Kind.ACTION_PLAN)  # what does not keep a follow-up from being concluded
+KINDS = (meetings, reviews, audits, findings, publications)
+AFTER = (Kind.FINDINGS, Kind.ACTION_PLAN, Kind.PUBLICATION)  # what does not keep a follow-up from being concluded
 BEGUN_AT = {Method.MEETING: "meetings_new", Method.DOCUMENT_REVIEW: "reviews_new", Method.AUDIT: "audits_new"}
 
 

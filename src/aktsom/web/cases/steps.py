@@ -34,6 +34,7 @@ class Kind(StrEnum):
     CONCLUDING = "concluding"
     FINDINGS = "findings"
     ACTION_PLAN = "action_plan"
+    PUBLICATION = "publication"
 
 
 @dataclass(frozen=True, slots=True)

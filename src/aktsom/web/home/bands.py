@@ -19,6 +19,7 @@ from aktsom.web.cases import methods, relying_home
 from aktsom.web.home.words import Row, due_row, import_row, over_row, step_row, trouble_row, vanished_row, wait_row
 from aktsom.web.mandates import home as mandates
 from aktsom.web.organisation import home as organisation
+from aktsom.web.publications import steps as publications
 from aktsom.web.teams import home as teams
 
 
@@ -37,7 +38,7 @@ def bands(actor: Actor, today: date, register: Home | None = None) -> Bands:
     of_teams = waiting(actor, today)
     others = [*mandates.rows(actor, today), *teams.rows(of_teams), *organisation.rows(actor, today)]
     asked, awaited = methods.home_rows(actor, today)
-    decide = others + asked + relying_home.rows(actor, today) + _passages(actor, today)
+    decide = others + publications.secretariat_rows(actor) + asked + relying_home.rows(actor, today) + _passages(actor, today)
     wait = teams.waits(of_teams) + awaited
     if register is None:
         return Bands(decide, wait, [])

@@ -23,6 +23,7 @@ from aktsom.web.findings import steps as findings
 from aktsom.web.home.asked import Request, due_note
 from aktsom.web.home.words import number_word
 from aktsom.web.meetings import steps as meetings
+from aktsom.web.publications import steps as publications
 from aktsom.web.reviews import steps as reviews
 from aktsom.web.suppliers.words import in_a_row
 from aktsom.web.teams.words import group_name
@@ -178,6 +179,7 @@ KINDS: tuple[Callable[[Actor, date], Iterable[Request]], ...] = (
     reviews.requests,
     audits.requests,
     findings.requests,
+    publications.requests,
     _selves,
 )
 
