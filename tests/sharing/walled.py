@@ -24,6 +24,7 @@ from aktsom.findings.models import (
     ActionPlan,
     ColourChange,
     Confirmation,
+    EmbargoLimit,
     Entitlement,
     Extension,
     Finding,
@@ -32,6 +33,10 @@ from aktsom.findings.models import (
     Measure,
     Payment,
     Proof,
+    Publication,
+    PublicationPassage,
+    PublicationVersion,
+    PublicResult,
     StatedTotal,
 )
 from aktsom.follow_up.models import (
@@ -286,6 +291,7 @@ def _methods() -> None:
     lay(Plain(), one, member("oslo"), contract, shared_at=NOON)
     lay_found(Plain(), one, member("oslo"))
     lay_found(Plain(), one, member("oslo"), shared_at=NOON)
+    EmbargoLimit.objects.create(days=30, reason="Nettverket har bestemt det.", set_at=NOON)
 
 
 def _held(row: Any, who: Actor) -> bool:
@@ -525,6 +531,10 @@ def _released(row: Release, who: Actor) -> bool:
     return network(who) or row.subject in {part.public_id for part in parts}
 
 
+def _proposed(row: Any, who: Actor) -> bool:
+    return _keyed(row, who) or (row.proposed_at is not None and keeps_network(who))
+
+
 def _keyed(row: Any, who: Actor) -> bool:
     return bool(row.seen_by & keys_held(who))
 
@@ -619,6 +629,12 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     Proof: lambda row, who: _held(row.measure.plan, who),
     Extension: lambda row, who: _held(row.measure.plan, who),
     ColourChange: _keyed,
+    Publication: lambda row, who: _proposed(row, who),
+    PublicationVersion: lambda row, who: _proposed(row, who),
+    PublicationPassage: lambda row, who: _keyed(row, who)
+    or (row.version.proposed_at is not None and keeps_network(who)),
+    PublicResult: _keyed,
+    EmbargoLimit: lambda _row, who: network(who),
     Entitlement: lambda row, who: _held(row.finding, who),
     StatedTotal: lambda row, who: _held(row.finding, who),
     Payment: lambda row, who: _held(row.entitlement.finding, who),
