@@ -173,7 +173,7 @@ class TestEmbargo:
                     open_since=day_of(stood),
                     plan_due_on=None,
                     plan_may_wait=days,
-                )  # fmt: skip
+                )
             )
 
         assert held(last) == ["no_plan"]

@@ -301,8 +301,8 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "public_data": (EVERYBODY, {}),
     "public_csv": (EVERYBODY, {}),
     "public_json": (EVERYBODY, {}),
-    "public_result": ("eeeeeeeeeee", {"page": "pub-open000000"}),  # withdrawn: the notice
-    "public_version": ("eeeeeeeeeee", {"page": "pub-open000000", "number": "1"}),
+    "public_result": (EVERYBODY, {"page": "pub-open000000"}),  # withdrawn: the notice
+    "public_version": (EVERYBODY, {"page": "pub-open000000", "number": "1"}),
     "audits_one": ("yynnnnnnnys", AUDIT),
     "audits_change": ("ffnnnnnnnfs", AUDIT),
     "audits_offer!": ("ffnnnnnnnfs", AUDIT),

@@ -629,10 +629,11 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     Proof: lambda row, who: _held(row.measure.plan, who),
     Extension: lambda row, who: _held(row.measure.plan, who),
     ColourChange: _keyed,
-    Publication: lambda row, who: _proposed(row, who),
-    PublicationVersion: lambda row, who: _proposed(row, who),
-    PublicationPassage: lambda row, who: _keyed(row, who)
-    or (row.version.proposed_at is not None and keeps_network(who)),
+    Publication: _proposed,
+    PublicationVersion: _proposed,
+    PublicationPassage: lambda row, who: (
+        _keyed(row, who) or (row.version.proposed_at is not None and keeps_network(who))
+    ),
     PublicResult: _keyed,
     EmbargoLimit: lambda _row, who: network(who),
     Entitlement: lambda row, who: _held(row.finding, who),

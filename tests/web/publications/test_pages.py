@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -86,7 +87,7 @@ def test_the_whole_way_by_the_pages(one: FollowUp, visit: Visit, client: Client)
     assert PublicationVersion.objects.count() == 2
     assert said(bjarne, id_, "forkast") == 302
     assert said(sekka, id_, "trekk", text="Rapporten det bygde på, er trukket.") == 302
-    assert client.get(f"/resultater/{id_}/").status_code == 410
+    assert "Vi er enige" not in client.get(f"/resultater/{id_}/").text
     assert "Trukket" in nora.get(at).text
 
 
@@ -159,23 +160,22 @@ OPEN = {
 
 
 @pytest.mark.parametrize("state", [s for s in VersionState if s not in ("corrected", "dropped")])
-@pytest.mark.parametrize("verb", VERBS)
-def test_states_matrix(one: FollowUp, visit: Visit, verb: str, state: str) -> None:
+def test_states_matrix(one: FollowUp, visit: Visit, state: str) -> None:
     version = _in(one, state)
-    id_ = version.publication.public_id
     version.refresh_from_db()
+    told = {"revision": str(version.revision), "text": WHY, "unshown": WHY, "decision": "hold"}
     for name in ("nora", "olga", "stina", "sekka", "bjarne"):
-        told = {"revision": str(version.revision), "text": WHY, "unshown": WHY, "decision": "hold"}
-        before = PublicationVersion.objects.count()
-        answer = visit(name).post(f"/publisering/{id_}/{verb}/", told)
-        seen = (name, state) in OPEN and name != "stina"
-        if verb in OPEN.get((name, state), set()):
-            assert answer.status_code == 302, (name, verb, state, answer.status_code)
-            return
-        assert answer.status_code in ((403, 409) if seen else (404,)), (name, verb, state, answer.status_code)
-        assert PublicationVersion.objects.count() == before
-        version.refresh_from_db()
-        assert version.state == state
+        browser, seen = visit(name), (name, state) in OPEN and name != "stina"
+        for verb in VERBS:
+            with transaction.atomic():
+                address = f"/publisering/{version.publication.public_id}/{verb}/"
+                status = browser.post(address, told).status_code
+                opens = verb in OPEN.get((name, state), set())
+                allowed = (302,) if opens else (403, 409) if seen else (404,)
+                assert status in allowed, (name, verb, state, status)
+                after = PublicationVersion.objects.order_by("-number").values_list("number", "state")[0]
+                assert opens or after == (1, state), (name, verb, state, after)
+                transaction.set_rollback(True)
 
 
 def _in(one: FollowUp, state: str) -> PublicationVersion:

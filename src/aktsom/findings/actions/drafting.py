@@ -75,9 +75,7 @@ def begin_correction(*, by: Actor, at: datetime, publication_id: str, reason: st
     return _begin(one, last.number + 1, by, at, act="publication_correction_begun", corrects=why, **kept)
 
 
-def _begin(
-    one: Publication, number: int, by: Actor, at: datetime, *, act: str, **told: Any
-) -> PublicationVersion:  # fmt: skip
+def _begin(one: Publication, number: int, by: Actor, at: datetime, *, act: str, **told: Any) -> PublicationVersion:
     today = day_of(at)
     usual = {"buyers_year": today.year, "next_step": _next_step(one, today), **told}
     made = PublicationVersion.objects.create(
@@ -121,7 +119,7 @@ def _take_facts(version: PublicationVersion, today: date) -> None:
                 source=source,
                 facts=facts,
                 **(kept or {"text": title if clean else ""}),
-            )  # fmt: skip
+            )
         )
     version.passages.all().delete()
     for row in rows:

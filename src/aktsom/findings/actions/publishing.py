@@ -125,7 +125,7 @@ def send_back(*, by: Actor, at: datetime, publication_id: str, revision: int, re
 def decide_embargo(
     *, by: Actor, at: datetime, publication_id: str, revision: int, decision: EmbargoDecision, reason: str
 ) -> PublicationVersion:
-    """By a person of the secretariat, once a plan has been missing longer than the limit; before that the rule holds."""
+    """By a person of the secretariat, once a plan has been missing longer than the limit; until then the rule holds."""
     one, version = version_for_change(by, publication_id, revision)
     stop_if(permissions.decide(by, version, "publish"))
     if Hold.PLAN_UNDECIDED not in holds_of(one, version, at, decided=False):

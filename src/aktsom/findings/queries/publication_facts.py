@@ -1,6 +1,6 @@
-"""What the case says of a result that may be published, read past the wall: the secretariat decides without seeing the
-findings, and no name of a place may get out whoever knows it. Given out are days, counts, colours and points; names only
-to be looked for."""
+"""What the case says of a result that may be published, read past the wall: the secretariat decides without seeing
+the findings, and no name of a place may get out whoever knows it. Given out are days, counts, colours and points; names
+only to be looked for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -109,8 +109,8 @@ def _colour(one: FollowUp, term_set: str, today: date, last: date | None) -> dic
 
 
 def case_passages(one: FollowUp, term_set: str) -> list[tuple[PassageKind, str, dict[str, str], str]]:
-    """(kind, code of what it tells of, facts, title) in the order of the terms. Places are not among the facts: what was
-    concluded alike at several is told once."""
+    """(kind, code of what it tells of, facts, title) in the order of the terms. Places are not among the facts: what
+    was concluded alike at several is told once."""
     with lowered():
         found: dict[tuple[str, ...], tuple[PassageKind, str, dict[str, str], str]] = {}
         for row in one.conclusions.filter(superseded_at__isnull=True, term_set_id=term_set).exclude(method=""):
@@ -136,8 +136,9 @@ def _of(one: Finding) -> dict[str, str]:
 
 
 def names_to_look_for(one: FollowUp, *, told_supplier: bool = False) -> list[str]:
-    """Of every sub-supplier and place known behind the supplier, now or before, of the places in the case, and of people
-    with a part in it; without the supplier's own. `told_supplier`: none that a finding kept from it alone knows."""
+    """Of every sub-supplier and place known behind the supplier, now or before, of the places in the case, and of
+    people with a part in it; without the supplier's own. `told_supplier`: none that a finding kept from it alone
+    knows."""
     with lowered():
         own = set(record_ids(one.supplier.identity_id))
         ours = [folded(name) for name in Supplier.objects.filter(pk__in=own).values_list("name", flat=True)]

@@ -1,4 +1,4 @@
-"""Reads of publications for those with a part in them: who follows up, the supplier, contract owners, the secretariat."""
+"""Reads of publications for those with a part in them: who follows up, the supplier, buyers, the secretariat."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

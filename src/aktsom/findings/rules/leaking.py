@@ -23,8 +23,49 @@ class Leaked:
 
 SHORTEST_NAME = 3  # of letters: shorter names are parts of other words
 _FORMS = frozenset(
-    "as asa ab a b sa spa srl sl ltd limited co company corp corporation inc llc gmbh ag kg kgaa sdn bhd pvt private pte "
-    "oy oyj bv nv plc aps ans da nuf jsc tbk pt cv sro doo".split()
+    [
+        "as",
+        "asa",
+        "ab",
+        "a",
+        "b",
+        "sa",
+        "spa",
+        "srl",
+        "sl",
+        "ltd",
+        "limited",
+        "co",
+        "company",
+        "corp",
+        "corporation",
+        "inc",
+        "llc",
+        "gmbh",
+        "ag",
+        "kg",
+        "kgaa",
+        "sdn",
+        "bhd",
+        "pvt",
+        "private",
+        "pte",
+        "oy",
+        "oyj",
+        "bv",
+        "nv",
+        "plc",
+        "aps",
+        "ans",
+        "da",
+        "nuf",
+        "jsc",
+        "tbk",
+        "pt",
+        "cv",
+        "sro",
+        "doo",
+    ]
 )
 _WORD_MONEY = r"kr\.?|kroner?|euro|dollars?|pund|rupees?|rupi|taka|baht|ringgit|yuan|renminbi"
 _CODES = r"NOK|SEK|DKK|EUR|USD|GBP|CHF|CNY|RMB|INR|BDT|PKR|THB|MYR|VND|IDR|TRY|LKR|KRW|JPY|TWD|HKD|PLN|CZK|KES|BRL"

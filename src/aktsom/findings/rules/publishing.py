@@ -19,9 +19,9 @@ def publishing_holds(
     plan_may_wait: int,
     decided: bool = False,
 ) -> tuple[Hold, ...]:
-    """`unshown`: to warn the supplier would endanger workers, in writing; it is not waited for then. `decided`: a person
-    has decided that a plan which is missing past the limit holds it no longer. That somebody may decide comes on the
-    day after the limit: with 90 days, a deviation that stood on day 0 is held on day 90 and decided from day 91."""
+    """`unshown`: to warn the supplier would endanger workers, in writing; it is not waited for then. `decided`: a
+    person has decided that a plan which is missing past the limit holds it no longer. Somebody may decide on the day
+    after the limit: with 90 days, what stood on day 0 is held on day 90 and decided from day 91."""
     facts = ReleaseFacts(
         audience=Audience.LINKED_BUYERS,
         today=today,

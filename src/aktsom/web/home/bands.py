@@ -38,7 +38,13 @@ def bands(actor: Actor, today: date, register: Home | None = None) -> Bands:
     of_teams = waiting(actor, today)
     others = [*mandates.rows(actor, today), *teams.rows(of_teams), *organisation.rows(actor, today)]
     asked, awaited = methods.home_rows(actor, today)
-    decide = others + publications.secretariat_rows(actor) + asked + relying_home.rows(actor, today) + _passages(actor, today)
+    decide = (
+        others
+        + publications.secretariat_rows(actor)
+        + asked
+        + relying_home.rows(actor, today)
+        + _passages(actor, today)
+    )
     wait = teams.waits(of_teams) + awaited
     if register is None:
         return Bands(decide, wait, [])

@@ -65,7 +65,11 @@ def as_json(rows: Iterable[PublicResult], withdrawn: Iterable[PublicResult], day
         ],
         "results": [{**_marks(row), **PublicFields.read(row.content).stored()} for row in rows],
         "withdrawn": [
-            {"id": row.page, "withdrawn_on": timezone.localdate(row.withdrawn_at).isoformat(), "reason": row.withdrawn_reason}
+            {
+                "id": row.page,
+                "withdrawn_on": timezone.localdate(row.withdrawn_at).isoformat(),
+                "reason": row.withdrawn_reason,
+            }
             for row in withdrawn
             if row.withdrawn_at is not None
         ],

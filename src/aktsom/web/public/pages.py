@@ -62,7 +62,9 @@ def one(request: HttpRequest, page: str, number: str = "") -> HttpResponse:
     asked = int(number) if number else None
     found, rows = result(NOBODY, page, asked)
     if found.withdrawn_at is not None:
-        return show(request, "public/withdrawn.html", {"row": found}, status=410)
+        response = show(request, "public/withdrawn.html", {"row": found})
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
     told = PublicFields.read(found.content)
     context = {
         "row": found,

@@ -29,8 +29,8 @@ FIELD_MEANINGS: Mapping[str, str | Promise] = {
     "risk_area": gettext_lazy("Gruppen på listen over høyrisikoprodukter."),
     "sample_product": gettext_lazy("Varene som kontrollen gjaldt. Tom når den gjaldt alt i risikoområdet."),
     "buyers": gettext_lazy(
-        "Offentlige kjøpere som har avtale med leverandøren, og året registeret er fra. De kan ha avtale om andre varer "
-        "enn stikkprøven, og listen kan ha med kjøp uten avtale."
+        "Offentlige kjøpere som har avtale med leverandøren, og året registeret er fra. De kan ha avtale om andre "
+        "varer enn stikkprøven, og listen kan ha med kjøp uten avtale."
     ),
     "outcome": gettext_lazy(
         "Fargen for dette risikoområdet under disse vilkårene, siden når, fargene før, konklusjoner, avvik i korte "
@@ -95,8 +95,8 @@ def history(told: Outcome) -> list[str]:
 
 def caveat(buyers: Buyers) -> str:
     return _(
-        "Listen bygger på avtaleregistre fra %(year)s. Kjøperne kan ha avtale om andre varer enn stikkprøven, og listen "
-        "kan ha med kjøp uten avtale."
+        "Listen bygger på avtaleregistre fra %(year)s. Kjøperne kan ha avtale om andre varer enn stikkprøven, og "
+        "listen kan ha med kjøp uten avtale."
     ) % {"year": buyers.year}
 
 
