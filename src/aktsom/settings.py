@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "aktsom.web.concerns.trace.WithoutTraceMiddleware",  # before anything that looks at who asks
+    "aktsom.web.public.open_pages.OpenPagesMiddleware",  # outside the session: an open page knows of none
     "django.contrib.sessions.middleware.SessionMiddleware",
     "aktsom.web.base.middleware.LanguageMiddleware",
     "aktsom.web.base.middleware.LargeRequestMiddleware",

@@ -15,11 +15,15 @@ from aktsom.findings.models import (
     Measure,
     Payment,
     Proof,
+    Publication,
+    PublicationPassage,
+    PublicationVersion,
+    PublicResult,
     StatedTotal,
 )
 from aktsom.follow_up.models import FollowUp
 from aktsom.members.models import Member
-from aktsom.sharing.audiences import member_key, supplier_key, team_key
+from aktsom.sharing.audiences import PUBLIC_KEY, is_of_supplier, member_key, supplier_key, team_key
 from aktsom.terms.models import TermSet
 from tests.cast import NOON, supplier
 
@@ -65,6 +69,48 @@ def lay_found(world: Any, one: FollowUp, owner: Member, shared_at: Any = None) -
     for term_set in TermSet.objects.all()[:1]:
         keys = frozenset({team, of_supplier, member_key(owner.pk)})
         ColourChange.objects.create(follow_up=one, term_set=term_set, seen_by=keys, colour="yellow", since=DAY, at=NOON)
+        if shared_at is None:
+            lay_publication(world, usual, term_set, frozenset({team, of_supplier}))
+
+
+def lay_publication(world: Any, usual: dict[str, Any], term_set: TermSet, shown: frozenset[int]) -> None:
+    """One that the supplier is shown, with a passage that is left out; and one that is out already, which everybody
+    reads the public row of."""
+    both, ours = frozenset({"olga", "nora"}), frozenset({"olga"})
+    made = Publication.objects.create(term_set=term_set, seen_by=shown, made_at=NOON, **usual)
+    world.ids["publication"] = world.hide("Publication.public_id", both, made.public_id)
+    version = PublicationVersion.objects.create(
+        publication=made, number=1, state="shown", seen_by=shown, buyers_year=2025, made_at=NOON, shown_at=NOON,
+        answer_by=DAY, facts=_facts(term_set), statement=world.hide("PublicationVersion.statement", both),
+        next_step=world.hide("PublicationVersion.next_step", both),
+        comment=world.hide("PublicationVersion.comment", both),
+    )  # fmt: skip
+    facts = {"number": "1.1", "on": DAY.isoformat(), "due_on": "", "closed_on": ""}
+    told = {"version": version, "kind": "deviation", "facts": facts}
+    PublicationPassage.objects.create(
+        seen_by=shown, position=0, source="a", text=world.hide("PublicationPassage.text", both), **told
+    )
+    left_out = PublicationPassage.objects.create(
+        seen_by=shown - {key for key in shown if is_of_supplier(key)}, position=1, source="b", ground="offl-24-3",
+        text=world.hide("PublicationPassage.text", ours),
+        ground_reason=world.hide("PublicationPassage.ground_reason", ours), **told,
+    )  # fmt: skip
+    world.ids["publication_passage"] = world.hide("PublicationPassage.public_id", ours, left_out.public_id)
+    PublicResult.objects.get_or_create(
+        page="pub-open000000", number=1,
+        defaults={
+            "seen_by": frozenset({PUBLIC_KEY}), "language": "nb", "published_at": NOON, "withdrawn_at": NOON,
+            "withdrawn_reason": "Det var feil.",
+        },
+    )  # fmt: skip
+
+
+def _facts(term_set: TermSet) -> dict[str, Any]:
+    outcome = {"term_set": term_set.pk, "colour": "none", "flags": [], "since": "", "history": []}
+    return {
+        "supplier": "Nordhav Medisinsk AS", "audited_on": "", "risk_area": "medical", "sample_product": [],
+        "buyers": ["Oslo kommune"], "outcome": outcome,
+    }  # fmt: skip
 
 
 def _owed(world: Any, found: Finding, both: Any) -> None:

@@ -50,6 +50,7 @@ PASSAGE = {**MEMO, "passage_id": "$passage"}
 PAIR, JUDGEMENT = {"public_id": "$pair"}, {"public_id": "$judgement"}
 MEETING, DOC_REVIEW = {"public_id": "$meeting"}, {"public_id": "$doc_review"}
 AUDIT, AUDIT_REPORT = {"public_id": "$audit"}, {"report_id": "$report"}
+PUBLICATION = {"public_id": "$publication"}
 FINDING, ACTION_PLAN = {"public_id": "$finding"}, {"public_id": "$action_plan"}
 SIGNAL, INQUIRY = {"public_id": "$signal"}, {"public_id": "$inquiry"}
 MEASURE = {**ACTION_PLAN, "measure_id": "$measure"}
@@ -319,6 +320,22 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "plans_prove": ("fnnnnnnynns", MEASURE),
     "plans_unblock!": ("ennnnnnenns", MEASURE),
     "plans_act": ("ynnnnnnfnns", {**MEASURE, "verb": "utsett"}),
+    # publications: one that the supplier is shown, and what everybody reads
+    "publications_list": (SECRETARIAT, {}),
+    "publications_limit!": ("nnnnnnennns", {}),
+    "publications_in": (NETWORK, {"follow_up_id": "$running"}),
+    "publications_new!": ("ennnnnnnnns", {"follow_up_id": "$running"}),
+    "publications_one": (TEAM_AND_SUPPLIER, PUBLICATION),
+    "publications_write": ("fnnnnnnnnns", PUBLICATION),
+    "publications_passage": ("fnnnnnnnnns", {**PUBLICATION, "passage_id": "$publication_passage"}),
+    "publications_move!": ("ennnnnnenns", {**PUBLICATION, "verb": "ta-tilbake"}),
+    "public_start": (EVERYBODY, {}),
+    "public_list": (EVERYBODY, {}),
+    "public_data": (EVERYBODY, {}),
+    "public_csv": (EVERYBODY, {}),
+    "public_json": (EVERYBODY, {}),
+    "public_result": (EVERYBODY, {"page": "pub-open000000"}),  # withdrawn: the notice
+    "public_version": (EVERYBODY, {"page": "pub-open000000", "number": "1"}),
     "audits_one": ("yynnnnnnnys", AUDIT),
     "audits_change": ("ffnnnnnnnfs", AUDIT),
     "audits_offer!": ("ffnnnnnnnfs", AUDIT),

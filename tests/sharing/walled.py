@@ -24,6 +24,7 @@ from aktsom.findings.models import (
     ActionPlan,
     ColourChange,
     Confirmation,
+    EmbargoLimit,
     Entitlement,
     Extension,
     Finding,
@@ -35,6 +36,10 @@ from aktsom.findings.models import (
     Measure,
     Payment,
     Proof,
+    Publication,
+    PublicationPassage,
+    PublicationVersion,
+    PublicResult,
     Signal,
     SignalMessage,
     StatedTotal,
@@ -309,6 +314,7 @@ def _methods() -> None:
         Plain(), one, contract, one.covered.filter(member=member("bergen")).select_related("contract")[0].contract
     )
     lay_signals(Plain(), one.team, member("oslo"))  # type: ignore[arg-type]  # it is a team's
+    EmbargoLimit.objects.create(days=30, reason="Nettverket har bestemt det.", set_at=NOON)
 
 
 def _held(row: Any, who: Actor) -> bool:
@@ -554,6 +560,10 @@ def _released(row: Release, who: Actor) -> bool:
     return network(who) or row.subject in {part.public_id for part in parts}
 
 
+def _proposed(row: Any, who: Actor) -> bool:
+    return _keyed(row, who) or (row.proposed_at is not None and keeps_network(who))
+
+
 def _keyed(row: Any, who: Actor) -> bool:
     return bool(row.seen_by & keys_held(who))
 
@@ -655,6 +665,13 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     ColourChange: _keyed,
     **dict.fromkeys((Signal, Inquiry, InquiryBranch, InquiryMember), _taken_in),
     SignalMessage: lambda row, who: _taken_in(row.signal, who),
+    Publication: _proposed,
+    PublicationVersion: _proposed,
+    PublicationPassage: lambda row, who: (
+        _keyed(row, who) or (row.version.proposed_at is not None and keeps_network(who))
+    ),
+    PublicResult: _keyed,
+    EmbargoLimit: lambda _row, who: network(who),
     Entitlement: lambda row, who: _held(row.finding, who),
     StatedTotal: lambda row, who: _held(row.finding, who),
     Payment: lambda row, who: _held(row.entitlement.finding, who),

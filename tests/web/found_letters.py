@@ -2,10 +2,23 @@
 
 from typing import Any
 
-from aktsom.findings.models import ActionPlan, Finding, Inquiry, InquiryBranch, InquiryMember
+from aktsom.core.actor import PLATFORM
+from aktsom.findings.models import (
+    ActionPlan,
+    Finding,
+    Inquiry,
+    InquiryBranch,
+    InquiryMember,
+    Publication,
+    PublicationVersion,
+    PublicResult,
+)
+from aktsom.findings.queries.publications import fields_of
 from aktsom.follow_up.methods import runner_keys, supplier_keys
 from aktsom.follow_up.models import FollowUp
-from aktsom.sharing.audiences import member_key
+from aktsom.sharing.audiences import PUBLIC_KEY, member_key
+from aktsom.terms.actions import load_terms
+from aktsom.terms.models import TermSet
 from tests.cast import NOON, member
 
 DAY = NOON.date()
@@ -56,7 +69,45 @@ def nothing(_one: FollowUp, _state: str) -> str:
     return ""
 
 
+def _terms() -> TermSet:
+    load_terms(by=PLATFORM, at=NOON)
+    return TermSet.objects.get(code="T4")
+
+
+def publication(one: FollowUp, state: str) -> str:
+    """In work, or out with the row that everybody reads."""
+    keys, out = runner_keys(one) | supplier_keys(one), state in ("published", "withdrawn")
+    made = Publication.objects.create(
+        follow_up=one, term_set=_terms(), owner=member("oslo"),
+        team=one.team, supplier=one.supplier, made_at=NOON, seen_by=keys, proposed_at=NOON,
+        published_at=NOON if out else None, withdrawn_at=NOON if state == "withdrawn" else None,
+        withdrawn_reason="Hemmelig notat" if state == "withdrawn" else "",
+    )  # fmt: skip
+    outcome = {"term_set": "T4", "colour": "none", "flags": [], "since": "", "history": []}
+    facts = {
+        "supplier": one.supplier.name,
+        "audited_on": "",
+        "risk_area": "medical",
+        "sample_product": [],
+        "buyers": [],
+    }
+    version = PublicationVersion.objects.create(
+        publication=made, number=1, state=state, seen_by=keys, buyers_year=2025, made_at=NOON, shown_at=NOON,
+        answer_by=DAY, answered_at=NOON, proposed_at=NOON, published_at=NOON, publish_reason="Hemmelig notat",
+        statement="Hemmelig notat", facts={**facts, "outcome": outcome}, sent_back_reason="Hemmelig notat",
+    )  # fmt: skip
+    if out:
+        gone = state == "withdrawn"
+        PublicResult.objects.create(
+            page=made.public_id, number=1, seen_by=frozenset({PUBLIC_KEY}), language="nb", published_at=NOON,
+            withdrawn_at=NOON if gone else None, withdrawn_reason="Det var feil." if gone else "",
+            content={} if gone else fields_of(version).stored(),
+        )  # fmt: skip
+    return made.public_id
+
+
 # {what: (what makes it, in which state, to whom, the page, what is said before the link in nb, nn, en)}
+TO_ALL = ("Siden alle", "Sida alle", "The page")
 FOUND: dict[str, tuple[Any, str, str, str, tuple[str, str, str]]] = {
     "finding_shown": (finding, "hearing", "nora", "findings_one", ("Les funnet", "Les funnet", "Read the finding")),
     "finding_commented": (finding, "hearing", "mons", "findings_one", ("Les svaret", "Les svaret", "Read the answer")),
@@ -85,4 +136,34 @@ FOUND: dict[str, tuple[Any, str, str, str, tuple[str, str, str]]] = {
         ("Les det de svarer", "Les det dei svarer", "Read what they"),
     ),
     "plan_answered": (plan, "accepted", "nora", "plans_one", ("Se planen", "Sjå planen", "See the plan")),
+    "publication_shown": (publication, "shown", "nora", "publications_one", ("Les og svar", "Les og svar", "Read and")),
+    "publication_answered": (
+        publication,
+        "shown",
+        "mons",
+        "publications_one",
+        ("Les svaret", "Les svaret", "Read the"),
+    ),
+    "publication_proposed": (publication, "proposed", "sekka", "publications_one", ("Les og", "Les og", "Read and")),
+    "publication_sent_back": (
+        publication,
+        "draft",
+        "mons",
+        "publications_one",
+        ("Se hvor", "Sjå kvif", "See why"),
+    ),
+    "publication_published": (
+        publication,
+        "published",
+        "nora",
+        "public_result",
+        ("Siden alle", "Sida alle", "The page"),
+    ),
+    "publication_withdrawn": (
+        publication,
+        "withdrawn",
+        "mons",
+        "public_result",
+        ("Siden alle", "Sida alle", "The page"),
+    ),
 }

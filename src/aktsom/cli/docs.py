@@ -17,7 +17,7 @@ def documents() -> dict[Path, str]:
     from aktsom.contracts.states import CONTRACT, IMPORT
     from aktsom.core.classification import Classified
     from aktsom.findings.signal_states import BRANCH, INQUIRY, SIGNAL
-    from aktsom.findings.states import FINDING, KIND, MEASURE
+    from aktsom.findings.states import FINDING, KIND, MEASURE, VERSION
     from aktsom.findings.states import PLAN as ACTION_PLAN
     from aktsom.follow_up.audit_states import AUDIT, CONSENT
     from aktsom.follow_up.audit_states import REPORT as AUDIT_REPORT
@@ -33,8 +33,8 @@ def documents() -> dict[Path, str]:
 
     lower = (CONTRACT, IMPORT, RISK, INVITATION, TEAM, MANDATE, HANDOVER, PLAN, DECLARATION, SITE)
     tables = (*lower, EDITION, FOLLOW_UP, PACKAGE, REPORT, ROUND, UPLOAD, MEETING, REVIEW, AUDIT, CONSENT, AUDIT_REPORT)
-    later = (SIGNAL, INQUIRY, BRANCH, FINDING, KIND, ACTION_PLAN, MEASURE, RECOMMENDATION, DECISION, LETTER)
-    whole = (*tables, *later)
+    heard = (SIGNAL, INQUIRY, BRANCH, FINDING, KIND, ACTION_PLAN, MEASURE, VERSION)
+    whole = (*tables, *heard, RECOMMENDATION, DECISION, LETTER)
     found = {DOCS / "states" / f"{table.name.lower().replace(' ', '-')}.md": table.diagram() for table in whole}
     lines = ["# Which kind of fact each field holds", "", "| table | field | class |", "|---|---|---|"]
     for model in apps.get_app_config("aktsom").get_models():

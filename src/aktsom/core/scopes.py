@@ -116,6 +116,7 @@ NETWORK_VERBS = frozenset(
         "inquiry_released",
         "inquiry_alerted",
         "inquiry_closed",
+        "embargo_limit_set",
     }
 )
 

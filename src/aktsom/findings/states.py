@@ -110,6 +110,47 @@ MEASURE = TransitionTable(
 )
 
 
+class VersionState(StrEnum):
+    DRAFT = "draft"  # known to those who follow up
+    SHOWN = "shown"  # the supplier and those who have a contract covered read it as it will stand
+    PROPOSED = "proposed"  # to the secretariat
+    PUBLISHED = "published"
+    CORRECTED = "corrected"  # stands beside a newer one, with the day and the reason
+    WITHDRAWN = "withdrawn"
+    DROPPED = "dropped"  # never published
+
+
+VERSION = TransitionTable(
+    name="Version of a publication",
+    states=VersionState,
+    owners={
+        "draft": "team", "shown": "supplier", "proposed": "secretariat", "published": "", "corrected": "",
+        "withdrawn": "", "dropped": "",
+    },
+    moves=(
+        Move("show", ("draft",), "shown", "team"),
+        Move("take_back", ("shown", "proposed"), "draft", "team"),
+        Move("propose", ("shown",), "proposed", "team"),
+        Move("propose_unshown", ("draft",), "proposed", "team"),  # showing it first would endanger workers
+        Move("send_back", ("proposed",), "draft", "secretariat"),
+        Move("publish", ("proposed",), "published", "secretariat"),
+        Move("replace", ("published",), "corrected", "platform"),  # when a newer version is published
+        Move("withdraw", ("published", "corrected"), "withdrawn", "secretariat"),
+        Move("drop", ("draft", "shown", "proposed"), "dropped", "team"),
+    ),
+    start="draft",
+)  # fmt: skip
+IN_WORK = (VersionState.DRAFT, VersionState.SHOWN, VersionState.PROPOSED)
+OPEN_TO_ALL = (VersionState.PUBLISHED, VersionState.CORRECTED)
+
+
+class EmbargoDecision(StrEnum):
+    """What a person of the secretariat decided once a plan had been missing longer than the limit."""
+
+    PUBLISH = "publish"
+    HOLD = "hold"
+
+
 class RemedyKind(StrEnum):
     WAGES = "wages"
     FEES = "fees"  # paid to get or keep the job

@@ -15,7 +15,7 @@ def agree(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aktsom', '0027_signals'),
+        ('aktsom', '0028_publications'),
     ]
 
     operations = [

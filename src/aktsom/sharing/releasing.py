@@ -16,6 +16,7 @@ from aktsom.core.errors import Refusal
 from aktsom.sharing.audiences import Audience
 from aktsom.sharing.grounds import SecrecyGround
 from aktsom.sharing.limits import limit
+from aktsom.sharing.publication import Telling, publication
 
 SHORTEST_REASON = 10  # characters: room for a sentence, too long for a full stop
 
@@ -48,19 +49,21 @@ HOLDS: dict[Hold, str | Promise] = {
 @dataclass(frozen=True)
 class ReleaseFacts:
     """A record's title or one passage as it stands on `today`. `shown_on` is when the supplier it concerns got to see
-    it as it now reads."""
+    it as it now reads; one that has `answered` need not be waited for."""
 
     audience: Audience
     today: date
     reason: str = ""
     concerns_supplier: bool = False
     shown_on: date | None = None
+    answered: bool = False
     endangers_workers: bool = False
     names_sub_supplier: bool = False
     tells_price: bool = False
     is_deviation: bool = False
     plan_due_on: date | None = None
     found_on: date | None = None  # of a deviation: how long its plan has been missing
+    plan_may_wait: int | None = None  # days; none: as the file of limits has it
     ground: SecrecyGround | None = None
 
 
@@ -106,49 +109,14 @@ def open_from(shown_on: date) -> date:
 def _supplier_first(facts: ReleaseFacts) -> list[Hold]:
     if facts.shown_on is None:
         return [Hold.NOT_SHOWN]
-    return [Hold.TOO_SOON] if facts.today < open_from(facts.shown_on) else []
+    too_soon = facts.today < open_from(facts.shown_on) and not facts.answered
+    return [Hold.TOO_SOON] if too_soon else []
 
 
 def _embargo(facts: ReleaseFacts) -> list[Hold]:
     if not facts.is_deviation:
         return []
-    blocks = limit("missing_plan_blocks")
-    waited_long = bool(facts.found_on and blocks is not None and (facts.today - facts.found_on).days > blocks)
-    decided = publication(open_deviations=1, plan=facts.plan_due_on is not None, waited_long=waited_long)
-    return {Decision.HOLD: [Hold.NO_PLAN], Decision.UNDECIDED: [Hold.PLAN_UNDECIDED]}.get(decided.decision, [])
-
-
-class Decision(StrEnum):
-    PUBLISH = "publish"
-    HOLD = "hold"
-    UNDECIDED = "undecided"
-
-
-class Part(StrEnum):
-    RESULT = "result"
-    DEVIATIONS = "deviations"
-    NEXT_STEP = "next_step"
-    SUB_SUPPLIER_NAMES = "sub_supplier_names"
-    TRADE_SECRETS = "trade_secrets"
-
-
-@dataclass(frozen=True)
-class Publication:
-    decision: Decision
-    published: frozenset[Part]
-    withheld: frozenset[Part]
-
-
-_NEVER = frozenset({Part.SUB_SUPPLIER_NAMES, Part.TRADE_SECRETS})
-
-
-def publication(*, open_deviations: int, plan: bool, waited_long: bool = False) -> Publication:
-    """What of a result may be published (`publication_vectors.csv`, after Adda's rule). A plan that has been missing
-    longer than the limit is not decided: neither publish nor hold for ever."""
-    if not open_deviations:
-        return Publication(Decision.PUBLISH, frozenset({Part.RESULT}), _NEVER)
-    if plan:
-        return Publication(Decision.PUBLISH, frozenset({Part.DEVIATIONS, Part.NEXT_STEP}), _NEVER)
-    if waited_long:
-        return Publication(Decision.UNDECIDED, frozenset(), _NEVER)
-    return Publication(Decision.HOLD, frozenset(), _NEVER | {Part.DEVIATIONS})
+    blocks = facts.plan_may_wait if facts.plan_may_wait is not None else limit("missing_plan_blocks")
+    waited = bool(facts.found_on and blocks is not None and (facts.today - facts.found_on).days > blocks)
+    told = publication(open_deviations=1, has_plan=facts.plan_due_on is not None, waited_too_long=waited)
+    return {Telling.HOLD: [Hold.NO_PLAN], Telling.UNDECIDED: [Hold.PLAN_UNDECIDED]}.get(told.telling, [])

@@ -27,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aktsom.web.steps.urls")),
     path("si-fra/", include("aktsom.web.concerns.urls")),
     path("", include("aktsom.web.inquiries.urls")),
+    path("publisering/", include("aktsom.web.publications.urls")),
+    path("", include("aktsom.web.public.urls")),
     path("notater/", include("aktsom.web.memos.urls")),
     path("nettverk/plan/", include("aktsom.web.planner.urls")),
     path("nettverk/", include("aktsom.web.network.urls")),

@@ -4,6 +4,13 @@ from aktsom.findings.models.colours import ColourChange
 from aktsom.findings.models.findings import Finding, FindingComment, FindingDecision
 from aktsom.findings.models.inquiries import Inquiry, InquiryBranch, InquiryMember
 from aktsom.findings.models.plans import ActionPlan, Extension, Measure, Proof
+from aktsom.findings.models.publications import (
+    EmbargoLimit,
+    Publication,
+    PublicationPassage,
+    PublicationVersion,
+    PublicResult,
+)
 from aktsom.findings.models.remedies import Confirmation, Entitlement, Payment, StatedTotal
 from aktsom.findings.models.signals import Signal, SignalMessage
 
@@ -11,6 +18,7 @@ __all__ = [
     "ActionPlan",
     "ColourChange",
     "Confirmation",
+    "EmbargoLimit",
     "Entitlement",
     "Extension",
     "Finding",
@@ -22,6 +30,10 @@ __all__ = [
     "Measure",
     "Payment",
     "Proof",
+    "PublicResult",
+    "Publication",
+    "PublicationPassage",
+    "PublicationVersion",
     "Signal",
     "SignalMessage",
     "StatedTotal",

@@ -45,6 +45,7 @@ WITHIN = {
     "answers": "home",
     "signals": "cases",
     "inquiries": "cases",
+    "publications": "cases",
 }
 
 

@@ -33,7 +33,7 @@ COLUMNS: tuple[tuple[Kind, ...], ...] = (
     (Kind.DOCUMENT_REVIEW,),
     (Kind.AUDIT,),
     (Kind.CONCLUDING,),
-    (Kind.FINDINGS, Kind.ACTION_PLAN, Kind.SANCTIONS),
+    (Kind.FINDINGS, Kind.ACTION_PLAN, Kind.SANCTIONS, Kind.PUBLICATION),
 )
 
 

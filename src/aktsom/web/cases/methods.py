@@ -21,13 +21,15 @@ from aktsom.web.findings import steps as findings
 from aktsom.web.home.words import Row
 from aktsom.web.letters import steps as letters
 from aktsom.web.meetings import steps as meetings
+from aktsom.web.publications import steps as publications
 from aktsom.web.reviews import steps as reviews
 from aktsom.web.sanctions import steps as sanctions
 from aktsom.web.suppliers.words import in_a_row
 from aktsom.web.teams.words import group_namer
 
-KINDS = (meetings, reviews, audits, findings, sanctions, letters)
-AFTER = (Kind.FINDINGS, Kind.ACTION_PLAN, Kind.SANCTIONS)  # what does not keep a follow-up from being concluded
+KINDS = (meetings, reviews, audits, findings, sanctions, letters, publications)
+# What does not keep a follow-up from being concluded.
+AFTER = (Kind.FINDINGS, Kind.ACTION_PLAN, Kind.SANCTIONS, Kind.PUBLICATION)
 BEGUN_AT = {Method.MEETING: "meetings_new", Method.DOCUMENT_REVIEW: "reviews_new", Method.AUDIT: "audits_new"}
 
 

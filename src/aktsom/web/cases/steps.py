@@ -35,6 +35,7 @@ class Kind(StrEnum):
     FINDINGS = "findings"
     ACTION_PLAN = "action_plan"
     SANCTIONS = "sanctions"
+    PUBLICATION = "publication"
 
 
 @dataclass(frozen=True, slots=True)

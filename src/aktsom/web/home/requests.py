@@ -25,6 +25,7 @@ from aktsom.web.home.words import number_word
 from aktsom.web.letters import steps as letters
 from aktsom.web.inquiries import supplier_side as inquiries
 from aktsom.web.meetings import steps as meetings
+from aktsom.web.publications import steps as publications
 from aktsom.web.reviews import steps as reviews
 from aktsom.web.steps import home as decided
 from aktsom.web.suppliers.words import in_a_row
@@ -184,6 +185,7 @@ KINDS: tuple[Callable[[Actor, date], Iterable[Request]], ...] = (
     decided.requests,
     letters.requests,
     inquiries.requests,
+    publications.requests,
     _selves,
 )
 

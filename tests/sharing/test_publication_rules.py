@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from aktsom.findings.rules.publication import STAYS_IN, Telling, publication
+from aktsom.sharing.publication import STAYS_IN, Telling, publication
 
 with (Path(__file__).parent / "publication_vectors.csv").open(encoding="utf-8", newline="") as lines:
     VECTORS = list(csv.DictReader(lines))

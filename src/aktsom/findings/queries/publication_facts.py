@@ -1,0 +1,191 @@
+"""What the case says of a result that may be published, read past the wall: the secretariat decides without seeing
+the findings, and no name of a place may get out whoever knows it. Given out are days, counts, colours and points; names
+only to be looked for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from aktsom.core.wall import lowered
+from aktsom.findings.models import ActionPlan, ColourChange, EmbargoLimit, Finding
+from aktsom.findings.queries.corrections import colours_of
+from aktsom.findings.rules.colour import Colour, Flag
+from aktsom.findings.rules.leaking import folded
+from aktsom.findings.rules.published import PassageKind
+from aktsom.findings.states import COUNTS, FindingKind, FindingState
+from aktsom.findings.tables import finding_limit
+from aktsom.follow_up.models import Audit, AuditSite, FollowUp
+from aktsom.follow_up.states import Verdict
+from aktsom.members.models import Member, Person
+from aktsom.suppliers.models import Supplier
+from aktsom.suppliers.queries.identity import record_ids
+from aktsom.supply_chain.models import ChainLink, Site
+from aktsom.terms.queries import obligations
+
+
+@dataclass(frozen=True)
+class CaseStanding:
+    """`open_since` is the day on which the first deviation that is open came to stand; `plan_due_on` the last day of a
+    plan that covers all of them. `endangers_workers`: something in the case may not be told now."""
+
+    open_deviations: int
+    open_since: date | None
+    plan_due_on: date | None
+    endangers_workers: bool
+
+
+def plan_may_wait() -> int:
+    """Days: as the secretariat has set it, else as the product came."""
+    last = EmbargoLimit.objects.first()
+    return last.days if last is not None else finding_limit("embargo_days")
+
+
+def case_standing(one: FollowUp, term_set: str, today: date) -> CaseStanding:
+    """A conclusion that says deviation, and that no finding has taken up, counts as open and without a plan."""
+    with lowered():
+        rows = _deviations(one, term_set)
+        open_ = [row for row in rows if row.closed_on is None]
+        loose = [on for number, on in _said_deviations(one, term_set) if number not in {row.number for row in rows}]
+        flags = colours_of(one, [term_set], today)[term_set].flags
+        days = [timezone.localdate(row.stood_at) for row in open_ if row.stood_at] + loose
+        planned = bool(open_) and not loose and Flag.NO_PLAN not in flags
+        due = [m.due_on for row in open_ for m in row.measures.all() if not m.preventive]
+        stopped = Finding.objects.filter(follow_up=one, stopped_at__isnull=False)
+        return CaseStanding(
+            open_deviations=len(open_) + len(loose),
+            open_since=min(days, default=None),
+            plan_due_on=max(due, default=None) if planned else None,
+            endangers_workers=stopped.exclude(state=FindingState.WITHDRAWN).exists(),
+        )
+
+
+def _deviations(one: FollowUp, term_set: str) -> list[Finding]:
+    """Those that stand or are closed, of points that are duties under the terms."""
+    duties = {duty.number for duty in obligations().get(term_set, ())}
+    rows = Finding.objects.filter(
+        follow_up=one, kind=FindingKind.DEVIATION, state__in=COUNTS, number__in=duties, stopped_at__isnull=True
+    )
+    return list(rows.prefetch_related("measures").order_by("found_on", "id"))
+
+
+def _said_deviations(one: FollowUp, term_set: str) -> list[tuple[str, date]]:
+    rows = one.conclusions.filter(superseded_at__isnull=True, term_set_id=term_set, verdict=Verdict.NOT_MET)
+    return [(row.number, row.done_on) for row in rows]
+
+
+def case_facts(one: FollowUp, term_set: str, today: date) -> dict[str, Any]:
+    """Of the page's fields, those that nobody writes."""
+    with lowered():
+        said = one.conclusions.filter(superseded_at__isnull=True, term_set_id=term_set).exclude(method="")
+        last = max(said.values_list("done_on", flat=True), default=None)
+        covered = one.covered.filter(left_at__isnull=True).values("member_id")
+        names = Member.objects.filter(pk__in=covered).order_by("name").values_list("name", flat=True)
+        return {
+            "supplier": one.supplier.name,
+            "audited_on": last.isoformat() if last else "",
+            "risk_area": one.group_id,
+            "sample_product": list(one.products),
+            "buyers": list(names),
+            "outcome": {"term_set": term_set, **_colour(one, term_set, today, last)},
+        }
+
+
+def _colour(one: FollowUp, term_set: str, today: date, last: date | None) -> dict[str, Any]:
+    """Now, and what it was before, each since its first day; to be without one is no colour. One that nothing has been
+    written down of counts from the last control."""
+    shown = colours_of(one, [term_set], today)[term_set]
+    runs: list[tuple[date, str]] = []
+    for row in ColourChange.objects.filter(follow_up=one, term_set_id=term_set).order_by("id"):
+        if not runs or runs[-1][1] != row.colour:
+            runs.append((row.since, row.colour))
+    same = bool(runs) and runs[-1][1] == shown.colour
+    since = runs.pop()[0] if same else (last if not runs and last else today)
+    before = [[day.isoformat(), colour] for day, colour in reversed(runs) if colour != Colour.NONE]
+    told = since.isoformat() if shown.colour != Colour.NONE else ""
+    return {"colour": str(shown.colour), "flags": sorted(shown.flags), "since": told, "history": before}
+
+
+def case_passages(one: FollowUp, term_set: str) -> list[tuple[PassageKind, str, dict[str, str], str]]:
+    """(kind, code of what it tells of, facts, title) in the order of the terms. Places are not among the facts: what
+    was concluded alike at several is told once."""
+    with lowered():
+        found: dict[tuple[str, ...], tuple[PassageKind, str, dict[str, str], str]] = {}
+        for row in one.conclusions.filter(superseded_at__isnull=True, term_set_id=term_set).exclude(method=""):
+            facts = {
+                "number": row.number, "verdict": row.verdict, "method": row.method, "on": row.done_on.isoformat()
+            }  # fmt: skip
+            key = tuple(facts.values())
+            found.setdefault(key, (PassageKind.CONCLUSION, "|".join(key), facts, ""))
+        deviations = [(PassageKind.DEVIATION, d.public_id, _of(d), d.title) for d in _deviations(one, term_set)]
+        return [*found.values(), *deviations]
+
+
+def _of(one: Finding) -> dict[str, str]:
+    due = max((m.due_on for m in one.measures.all() if not m.preventive), default=None)
+    plan = ActionPlan.objects.filter(follow_up_id=one.follow_up_id).first()
+    agreed = due is not None and plan is not None and plan.accepted_at is not None
+    return {
+        "number": one.number,
+        "on": one.found_on.isoformat(),
+        "due_on": due.isoformat() if due and agreed else "",
+        "closed_on": one.closed_on.isoformat() if one.closed_on else "",
+    }
+
+
+def names_to_look_for(one: FollowUp, *, told_supplier: bool = False) -> list[str]:
+    """Of every sub-supplier and place known behind the supplier, now or before, of the places in the case, and of
+    people with a part in it; without the supplier's own. `told_supplier`: none that a finding kept from it alone
+    knows."""
+    with lowered():
+        own = set(record_ids(one.supplier.identity_id))
+        ours = [folded(name) for name in Supplier.objects.filter(pk__in=own).values_list("name", flat=True)]
+        kept = {"stopped_at__isnull": True} if told_supplier else {}
+        found = [*_chain_names(own)]
+        found += Finding.objects.filter(follow_up=one, **kept).exclude(site_name="").values_list("site_name", flat=True)
+        found += one.conclusions.exclude(site_name="").values_list("site_name", flat=True)
+        found += AuditSite.objects.filter(audit__follow_up=one).values_list("name", flat=True)
+        found += _people(one, own)
+        return [name for name in dict.fromkeys(found) if name.strip() and not _part_of(folded(name), ours)]
+
+
+def _part_of(name: str, ours: list[str]) -> bool:
+    return any(f" {name} " in f" {own} " for own in ours)
+
+
+def _chain_names(own: set[int]) -> Iterator[str]:
+    suppliers, sites = _behind(own)
+    yield from Supplier.objects.filter(pk__in=suppliers - own).values_list("name", flat=True)
+    for site in Site.objects.filter(pk__in=sites).select_related("run_by"):
+        yield from (site.name, site.local_name, site.address)
+        if site.country != "NO":  # a town of ours is the name of a buyer too
+            yield site.town
+        if site.run_by is not None and site.run_by_id not in own:
+            yield site.run_by.name
+
+
+def _behind(own: set[int]) -> tuple[set[int], set[int]]:
+    """(suppliers, sites) that deliver to these by any number of links, also those that have ended."""
+    suppliers, sites = set(own), set(Site.objects.filter(run_by__in=own).values_list("pk", flat=True))
+    fresh_suppliers, fresh_sites = set(suppliers), set(sites)
+    while fresh_suppliers or fresh_sites:
+        rows = ChainLink.objects.filter(to_supplier__in=fresh_suppliers) | ChainLink.objects.filter(
+            to_site__in=fresh_sites
+        )
+        ends = list(rows.values_list("from_supplier_id", "from_site_id"))
+        fresh_suppliers = {one for one, _site in ends if one} - suppliers
+        fresh_sites = {site for _one, site in ends if site} - sites
+        suppliers |= fresh_suppliers
+        sites |= fresh_sites
+    return suppliers, sites
+
+
+def _people(one: FollowUp, own: set[int]) -> Iterator[str]:
+    answering = {"supplier_roles__supplier_id__in": own}
+    yield from Person.objects.filter(**answering).values_list("name", flat=True)
+    if one.team_id:
+        yield from Person.objects.filter(seats__team=one.team_id).values_list("name", flat=True)
+    auditors = Audit.objects.filter(follow_up=one)
+    yield from auditors.exclude(auditor_name="").values_list("auditor_name", flat=True)

@@ -1,0 +1,106 @@
+"""The open pages: what is followed up, one result, the open data, and what Aktsom is."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from aktsom.findings.models import PublicResult
+from aktsom.findings.queries.public_results import (
+    colours_told,
+    found_results,
+    groups_told,
+    result,
+    standing_results,
+    withdrawn_results,
+)
+from aktsom.findings.rules.published import FIELDS, PublicFields
+from aktsom.web.findings.words import COLOURS
+from aktsom.web.public import data, words
+from aktsom.web.public.open_pages import open_page, show
+
+ON_A_PAGE = 50
+NOBODY = None  # an open page is asked for by nobody
+
+
+@open_page
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    latest = list(standing_results(NOBODY)[:3])
+    return show(request, "public/start.html", {"latest": [_line(row) for row in latest]})
+
+
+@open_page
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    asked = {name: request.GET.get(name, "").strip()[:100] for name in ("q", "omrade", "farge")}
+    rows = found_results(NOBODY, words=asked["q"], group_id=asked["omrade"], colour=asked["farge"])
+    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("side"))
+    query = request.GET.copy()
+    query.pop("side", None)
+    context = {
+        "page_of": page,
+        "rows": [_line(row) for row in page.object_list],
+        "asked": asked,
+        "areas": sorted((words.area(id_), id_) for id_ in groups_told(NOBODY)),
+        "colours": [(colour.value, COLOURS[colour]) for colour in colours_told()],
+        "query": query.urlencode(),
+        "searched": any(asked.values()),
+    }
+    return show(request, "public/list.html", context)
+
+
+def _line(row: PublicResult) -> dict[str, object]:
+    told = PublicFields.read(row.content)
+    return {"row": row, "shown": words.shown(told, row.language), "on": told.audited_on}
+
+
+@open_page
+@require_safe
+def one(request: HttpRequest, page: str, number: str = "") -> HttpResponse:
+    asked = int(number) if number else None
+    found, rows = result(NOBODY, page, asked)
+    if found.withdrawn_at is not None:
+        response = show(request, "public/withdrawn.html", {"row": found})
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+    told = PublicFields.read(found.content)
+    context = {
+        "row": found,
+        "rows": rows,
+        "newest": rows[0],
+        "fields": [(name, words.FIELD_NAMES[name]) for name in FIELDS],
+        "shown": words.shown(told, found.language),
+        "told": told,
+    }
+    return show(request, "public/one.html", context)
+
+
+@open_page
+@require_safe
+def about_the_data(request: HttpRequest) -> HttpResponse:
+    rows = [(name, words.FIELD_NAMES[name], words.FIELD_MEANINGS[name]) for name in FIELDS]
+    return show(request, "public/data.html", {"fields": rows, "licence": data.LICENCE})
+
+
+@open_page
+@require_safe
+def csv_file(_request: HttpRequest) -> HttpResponse:
+    return _file(data.as_csv(standing_results(NOBODY)), "text/csv; charset=utf-8", _("resultater") + ".csv")
+
+
+@open_page
+@require_safe
+def json_file(_request: HttpRequest) -> HttpResponse:
+    day = timezone.localdate().isoformat()
+    text = data.as_json(standing_results(NOBODY), withdrawn_results(NOBODY), day)
+    response = _file(text, "application/json; charset=utf-8", _("resultater") + ".json")
+    response.headers["Access-Control-Allow-Origin"] = "*"  # open data, and no cookie that could come along
+    return response
+
+
+def _file(text: str, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(text, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
