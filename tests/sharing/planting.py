@@ -106,8 +106,8 @@ from tests.factories.memos import seated, team
 from tests.interop.files import xlsx
 from tests.risk.purchases import bought, gloves
 from tests.sharing.found import lay_found
-from tests.sharing.lettered import lay_letters
 from tests.sharing.laid_signals import lay_signals
+from tests.sharing.lettered import lay_letters
 from tests.sharing.methods import lay
 from tests.sharing.planting_reports import plant_self_report
 from tests.sharing.sanctioned import lay_sanctioned

@@ -22,8 +22,8 @@ from aktsom.web.cases.report_words import timing_words
 from aktsom.web.findings import steps as findings
 from aktsom.web.home.asked import Request, due_note
 from aktsom.web.home.words import number_word
-from aktsom.web.letters import steps as letters
 from aktsom.web.inquiries import supplier_side as inquiries
+from aktsom.web.letters import steps as letters
 from aktsom.web.meetings import steps as meetings
 from aktsom.web.publications import steps as publications
 from aktsom.web.reviews import steps as reviews
