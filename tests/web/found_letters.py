@@ -19,6 +19,7 @@ from aktsom.follow_up.models import FollowUp
 from aktsom.sharing.audiences import PUBLIC_KEY, member_key
 from aktsom.terms.actions import load_terms
 from aktsom.terms.models import TermSet
+from aktsom.sanctions.models import Recommendation, SanctionDecision
 from tests.cast import NOON, member
 
 DAY = NOON.date()
@@ -103,6 +104,22 @@ def publication(one: FollowUp, state: str) -> str:
             withdrawn_at=NOON if gone else None, withdrawn_reason="Det var feil." if gone else "",
             content={} if gone else fields_of(version).stored(),
         )  # fmt: skip
+def recommendation(one: FollowUp, state: str) -> str:
+    ended = {} if state == "made" else {"ended_at": NOON, "ended_reason": "Hemmelig notat"}
+    texts = dict.fromkeys(("reasons", "proportionality", "workers_interest"), "Hemmelig notat")
+    made = Recommendation.objects.create(
+        follow_up=one, owner=member("oslo"), team=one.team, supplier=one.supplier, state=state, step="termination",
+        made_at=NOON, shared_at=NOON, seen_by=runner_keys(one), **texts, **ended,
+    )  # fmt: skip
+    return made.public_id
+
+
+def decision(one: FollowUp, state: str) -> str:
+    made = SanctionDecision.objects.create(
+        contract=one.covered.get().contract, owner=member("oslo"), follow_up=one, supplier=one.supplier, state=state,
+        answer="other_step", step="termination", reason="Hemmelig notat", begun_at=NOON, decided_at=NOON,
+        decided_by_id=1,
+    )  # fmt: skip
     return made.public_id
 
 
@@ -167,3 +184,12 @@ FOUND: dict[str, tuple[Any, str, str, str, tuple[str, str, str]]] = {
         ("Siden alle", "Sida alle", "The page"),
     ),
 }
+    "recommendation_made": (
+        recommendation, "made", "olga", "sanctions_case",
+        ("Les anbefalingen", "Les tilrådinga", "Read the recommendation"),
+    ),
+    "recommendation_withdrawn": (
+        recommendation, "withdrawn", "olga", "sanctions_case", ("Les hvorfor", "Les kvifor", "Read why"),
+    ),
+    "sanction_decided": (decision, "decided", "mons", "sanctions_case", ("Se saken", "Sjå saka", "See the case")),
+}  # fmt: skip
