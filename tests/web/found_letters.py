@@ -5,6 +5,8 @@ from typing import Any
 from aktsom.findings.models import ActionPlan, Finding
 from aktsom.follow_up.methods import runner_keys, supplier_keys
 from aktsom.follow_up.models import FollowUp
+from aktsom.sanctions.models import Letter, LetterSignature
+from aktsom.sharing.audiences import member_key
 from tests.cast import NOON, member
 
 DAY = NOON.date()
@@ -29,6 +31,22 @@ def plan(one: FollowUp, state: str) -> str:
     return made.public_id
 
 
+def letter(one: FollowUp, state: str) -> str:
+    done = {} if state == "draft" else {
+        "year": 2026, "serial": 7, "sent_at": NOON, "pdf_sha256": "a" * 64, "word_sha256": "b" * 64,
+        "signed_name": "Hemmelig notat",
+    }  # fmt: skip
+    got = {"received_on": DAY, "received_how": "pressed", "received_at": NOON, "answered_at": NOON}
+    made = Letter.objects.create(
+        follow_up=one, owner=member("oslo"), supplier=one.supplier, kind="joint", language="nb", state=state,
+        recipient="Hemmelig notat", subject="Hemmelig notat", written_at=NOON, withdrawn_reason="Hemmelig notat",
+        seen_by=supplier_keys(one) | {member_key(member("oslo").pk)}, **done,
+        **(got if state in ("received", "answered") else {}),
+    )  # fmt: skip
+    LetterSignature.objects.create(letter=made, member=member("oslo"))
+    return made.public_id
+
+
 # {what: (what makes it, in which state, to whom, the page, what is said before the link in nb, nn, en)}
 FOUND: dict[str, tuple[Any, str, str, str, tuple[str, str, str]]] = {
     "finding_shown": (finding, "hearing", "nora", "findings_one", ("Les funnet", "Les funnet", "Read the finding")),
@@ -40,4 +58,10 @@ FOUND: dict[str, tuple[Any, str, str, str, tuple[str, str, str]]] = {
     "plan_proposed": (plan, "proposed", "mons", "plans_one", ("Les planen", "Les planen", "Read the plan")),
     "proof_given": (plan, "accepted", "mons", "plans_one", ("Vurder om det", "Vurder om det", "Judge whether")),
     "plan_answered": (plan, "accepted", "nora", "plans_one", ("Se planen", "Sjå planen", "See the plan")),
+    "letter_sent": (letter, "sent", "nora", "letters_one", ("Les brevet", "Les brevet", "Read the letter")),
+    "letter_received": (letter, "received", "olga", "letters_one", ("Se brevet", "Sjå brevet", "See the letter")),
+    "letter_answered": (letter, "answered", "olga", "letters_one", ("Les svaret", "Les svaret", "Read the answer")),
+    "letter_withdrawn": (letter, "withdrawn", "nora", "letters_one", ("Se det her", "Sjå det her", "See it here")),
+    "letter_unconfirmed": (letter, "sent", "olga", "letters_one", ("Se brevet", "Sjå brevet", "See the letter")),
+    "letter_to_sign": (letter, "draft", "olga", "letters_one", ("Les det og", "Les det og", "Read it and")),
 }
