@@ -20,8 +20,8 @@ _TEXTS = ("subject", "recipient", "received_note", "withdrawn_reason", "received
 
 
 def lay_letters(world: Any, one: FollowUp, contract: Contract) -> None:
-    """Of a decision that is shared: a draft, which Oslo's people alone see, and a letter that the supplier has been sent;
-    of one that the owner keeps to itself nothing. And a template that Oslo has adapted."""
+    """Of a decision that is shared: a draft, which Oslo's people alone see, and a letter that the supplier has been
+    sent; of one that the owner keeps to itself nothing. And a template that Oslo has adapted."""
     owner = contract.member
     LetterSeries.objects.create(member=owner, year=2026, last=1)
     oslo = frozenset({"olga", "mons"})

@@ -680,7 +680,7 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     RecommendedOn: lambda row, who: _held(row.recommendation, who),
     SanctionDecision: _held,
     DecisionMade: _held,
-    Letter: lambda row, who: _lettered(row, who),
+    Letter: _lettered,
     LetterSignature: lambda row, who: _lettered(row.letter, who),
     LetterAnswer: lambda row, who: _lettered(row.letter, who),
     LetterSeries: lambda row, who: row.member_id in who.member_ids,

@@ -20,6 +20,8 @@ from aktsom.sharing.audiences import PUBLIC_KEY, member_key
 from aktsom.terms.actions import load_terms
 from aktsom.terms.models import TermSet
 from aktsom.sanctions.models import Recommendation, SanctionDecision
+from aktsom.sanctions.models import Letter, LetterSignature
+from aktsom.sharing.audiences import member_key
 from tests.cast import NOON, member
 
 DAY = NOON.date()
@@ -120,6 +122,19 @@ def decision(one: FollowUp, state: str) -> str:
         answer="other_step", step="termination", reason="Hemmelig notat", begun_at=NOON, decided_at=NOON,
         decided_by_id=1,
     )  # fmt: skip
+def letter(one: FollowUp, state: str) -> str:
+    done = {} if state == "draft" else {
+        "year": 2026, "serial": 7, "sent_at": NOON, "pdf_sha256": "a" * 64, "word_sha256": "b" * 64,
+        "signed_name": "Hemmelig notat",
+    }  # fmt: skip
+    got = {"received_on": DAY, "received_how": "pressed", "received_at": NOON, "answered_at": NOON}
+    made = Letter.objects.create(
+        follow_up=one, owner=member("oslo"), supplier=one.supplier, kind="joint", language="nb", state=state,
+        recipient="Hemmelig notat", subject="Hemmelig notat", written_at=NOON, withdrawn_reason="Hemmelig notat",
+        seen_by=supplier_keys(one) | {member_key(member("oslo").pk)}, **done,
+        **(got if state in ("received", "answered") else {}),
+    )  # fmt: skip
+    LetterSignature.objects.create(letter=made, member=member("oslo"))
     return made.public_id
 
 
@@ -183,6 +198,12 @@ FOUND: dict[str, tuple[Any, str, str, str, tuple[str, str, str]]] = {
         "public_result",
         ("Siden alle", "Sida alle", "The page"),
     ),
+    "letter_sent": (letter, "sent", "nora", "letters_one", ("Les brevet", "Les brevet", "Read the letter")),
+    "letter_received": (letter, "received", "olga", "letters_one", ("Se brevet", "Sjå brevet", "See the letter")),
+    "letter_answered": (letter, "answered", "olga", "letters_one", ("Les svaret", "Les svaret", "Read the answer")),
+    "letter_withdrawn": (letter, "withdrawn", "nora", "letters_one", ("Se det her", "Sjå det her", "See it here")),
+    "letter_unconfirmed": (letter, "sent", "olga", "letters_one", ("Se brevet", "Sjå brevet", "See the letter")),
+    "letter_to_sign": (letter, "draft", "olga", "letters_one", ("Les det og", "Les det og", "Read it and")),
 }
     "recommendation_made": (
         recommendation, "made", "olga", "sanctions_case",

@@ -17,7 +17,8 @@ from aktsom.sanctions.writing.words import Kind
 LAYOUT = Path(__file__).parent / "letter.typ"
 REGIONS = {"nb": "no", "nn": "no", "en": "gb"}
 _NOT_SHOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-TRIES = 4
+TRIES = 3
+_WITH_FONT = {chr(code) for code in (*range(0x0530), *range(0x1E00, 0x2200))}  # Latin, Greek, Cyrillic and signs
 _one_at_a_time = Lock()
 
 
@@ -31,7 +32,7 @@ def pdf_of(sheet: Sheet) -> bytes:
     """Letters that none of the fonts has, such as Chinese ones, are spelled in Latin ones, since PDF/UA takes no text
     that cannot be shown. The Word file has them as they are."""
     told = json.dumps(_told(sheet), ensure_ascii=False)
-    for _ in range(TRIES):
+    for attempt in range(TRIES):
         try:
             with _one_at_a_time:
                 made = _compiler().compile(format="pdf", sys_inputs={"letter": told}, pdf_standards=["ua-1"])
@@ -40,7 +41,8 @@ def pdf_of(sheet: Sheet) -> bytes:
             missing = set("".join(_NOT_SHOWN.findall(error.diagnostic)))
             if not missing:
                 raise
-            told = _spelled(told, missing)
+            # Marks that are set together with another are not always named by the letter they stand on.
+            told = _spelled(told, missing if attempt == 0 else set(told) - _WITH_FONT)
     raise ValueError("a letter has text that no font can show")
 
 

@@ -1,0 +1,56 @@
+"""Letters sent by several at the same moment: numbers without holes or doubles, and each letter once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from aktsom.core.errors import Stale
+from aktsom.core.models import JournalEntry
+from aktsom.sanctions.actions.letter_receipt import confirm_receipt
+from aktsom.sanctions.actions.letters import send_letter
+from aktsom.sanctions.models import Letter
+from tests import catalogues
+from tests.cast import NOON, actor
+from tests.committing import a_copy_of_the_database, at_once
+from tests.sanctions.lettered import case, decided, sent, written
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture(autouse=True)
+def _committed(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[None]:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+    with django_db_blocker.unblock(), a_copy_of_the_database():
+        catalogues.take_in(tmp_path / "list")
+        yield
+
+
+def test_four_letters_at_once_get_four_numbers() -> None:
+    one, olga = case(), actor("olga")
+    drafts = [written(decided(one)) for _ in range(4)]
+    results = at_once(*[lambda row=row: send_letter(letter=row, by=olga, at=NOON) for row in drafts])
+    assert sorted(row.serial for row in results) == [1, 2, 3, 4]  # type: ignore[attr-defined]
+    assert Letter.objects.filter(state="sent").count() == 4
+
+
+def test_a_double_press_sends_one_letter() -> None:
+    row, olga = written(decided(case())), actor("olga")
+    results = at_once(*[lambda: send_letter(letter=row, by=olga, at=NOON)] * 2)
+    assert sum(isinstance(result, Stale) for result in results) == 1
+    assert JournalEntry.objects.filter(subject=row.public_id, verb="letter_sent").count() == 1
+    row.refresh_from_db()
+    assert row.number == "2026/1"
+
+
+def test_two_of_the_supplier_confirm_at_once() -> None:
+    row, nora, aksel = sent(decided(case())), actor("nora"), actor("aksel")
+    results = at_once(
+        lambda: confirm_receipt(by=nora, at=NOON, letter_id=row.public_id),
+        lambda: confirm_receipt(by=aksel, at=NOON, letter_id=row.public_id),
+    )
+    assert sum(isinstance(result, Stale) for result in results) == 1
+    assert JournalEntry.objects.filter(subject=row.public_id, verb="letter_received").count() == 1
