@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
+from aktsom.core.wall import lowered
 from aktsom.findings.actions.signals import signal_for_change
 from aktsom.findings.models import Inquiry, InquiryBranch, InquiryMember, Signal
 from aktsom.findings.models.inquiries import LONGEST_TITLE
@@ -136,6 +137,7 @@ def ask_suppliers(
         row.state, row.asked_at = BRANCH.after(row.state, "ask_again" if again else "ask"), at
         keys = frozenset(supplier_key(id_) for id_ in record_ids(row.supplier.identity_id))
         row.seen_by |= keys
+        one.seen_by |= keys  # what the case is about is read beside the question
         row.revision += 1
         row.save()
     if not asked:
@@ -179,7 +181,7 @@ def raise_alert(*, by: Actor, at: datetime, inquiry_id: str, revision: int, text
     if not signal_kinds()[one.kind].zero_tolerance:
         raise Refused(Refusal(_("Det saken gjelder, er ikke på listen over nulltoleranse.")))
     said = text_in("text", text, LONGEST_ABOUT, needed=_("Skriv hva de som har avtale, må vite.")).strip()
-    _safe({"text": said}, list(one.signals.all()), looked)
+    _safe({"text": said}, _signals(one), looked)
     one.alerted_at, one.alert_text = at, said
     one.touched.update(alerted_at=at)
     _saved(one, by, at, "inquiry_alerted", kind=one.kind)
@@ -192,7 +194,7 @@ def close_inquiry(*, by: Actor, at: datetime, inquiry_id: str, revision: int, re
     one = inquiry_for_change(by, inquiry_id, revision)
     stop_if(permissions.run(by, one, "close"))
     why = reason_in("reason", reason)
-    _safe({"reason": why}, list(one.signals.all()), None)
+    _safe({"reason": why}, _signals(one), None)
     one.state, one.closed_at, one.closed_reason = INQUIRY.after(one.state, "close"), at, why
     return _saved(one, by, at, "inquiry_closed")
 
@@ -218,10 +220,18 @@ def stop_if_copied(texts: dict[str, str], protected: list[str]) -> None:
 
 
 def _safe(texts: dict[str, str], signals: list[Signal], looked: str | None) -> None:
-    """`looked` None: no name is asked about, only what is copied."""
-    stop_if_copied(texts, protected_texts(signals))
+    """`looked` None: no name is asked about, only what is copied. Held up against signals too that the actor itself
+    does not read."""
+    with lowered():
+        protected = protected_texts(signals)
+    stop_if_copied(texts, protected)
     if looked is not None:
         stop_if_unlooked(texts, looked)
+
+
+def _signals(one: Inquiry) -> list[Signal]:
+    with lowered():
+        return list(one.signals.all())
 
 
 def protected_texts(signals: list[Signal]) -> list[str]:

@@ -10,7 +10,7 @@ from aktsom.categories.queries import current_catalogue
 from aktsom.findings.models import Inquiry
 from aktsom.findings.signal_states import BranchState, Employer, InquiryState, Part, SignalSource, SignalState, Since
 from aktsom.teams.models import CategoryTeam
-from aktsom.web.concerns.texts import languages
+from aktsom.web.base.jinja import locale
 from aktsom.web.teams.words import group_name
 
 Words = Mapping[str, str | Promise]
@@ -94,8 +94,8 @@ def by_whom(team: CategoryTeam | None) -> str:
 
 
 def language_name(code: str) -> str:
-    known = languages().get(code)
-    return known.name if known else code
+    """In the reader's own language."""
+    return str(locale().languages.get(code, code))
 
 
 def answered(one: Inquiry) -> str:
