@@ -16,12 +16,10 @@ from aktsom.findings.models import (
 from aktsom.findings.queries.publications import fields_of
 from aktsom.follow_up.methods import runner_keys, supplier_keys
 from aktsom.follow_up.models import FollowUp
+from aktsom.sanctions.models import Letter, LetterSignature, Recommendation, SanctionDecision
 from aktsom.sharing.audiences import PUBLIC_KEY, member_key
 from aktsom.terms.actions import load_terms
 from aktsom.terms.models import TermSet
-from aktsom.sanctions.models import Recommendation, SanctionDecision
-from aktsom.sanctions.models import Letter, LetterSignature
-from aktsom.sharing.audiences import member_key
 from tests.cast import NOON, member
 
 DAY = NOON.date()
@@ -106,6 +104,8 @@ def publication(one: FollowUp, state: str) -> str:
             withdrawn_at=NOON if gone else None, withdrawn_reason="Det var feil." if gone else "",
             content={} if gone else fields_of(version).stored(),
         )  # fmt: skip
+
+
 def recommendation(one: FollowUp, state: str) -> str:
     ended = {} if state == "made" else {"ended_at": NOON, "ended_reason": "Hemmelig notat"}
     texts = dict.fromkeys(("reasons", "proportionality", "workers_interest"), "Hemmelig notat")
@@ -122,6 +122,8 @@ def decision(one: FollowUp, state: str) -> str:
         answer="other_step", step="termination", reason="Hemmelig notat", begun_at=NOON, decided_at=NOON,
         decided_by_id=1,
     )  # fmt: skip
+
+
 def letter(one: FollowUp, state: str) -> str:
     done = {} if state == "draft" else {
         "year": 2026, "serial": 7, "sent_at": NOON, "pdf_sha256": "a" * 64, "word_sha256": "b" * 64,
@@ -204,7 +206,6 @@ FOUND: dict[str, tuple[Any, str, str, str, tuple[str, str, str]]] = {
     "letter_withdrawn": (letter, "withdrawn", "nora", "letters_one", ("Se det her", "Sjå det her", "See it here")),
     "letter_unconfirmed": (letter, "sent", "olga", "letters_one", ("Se brevet", "Sjå brevet", "See the letter")),
     "letter_to_sign": (letter, "draft", "olga", "letters_one", ("Les det og", "Les det og", "Read it and")),
-}
     "recommendation_made": (
         recommendation, "made", "olga", "sanctions_case",
         ("Les anbefalingen", "Les tilrådinga", "Read the recommendation"),
