@@ -33,6 +33,7 @@ from aktsom.findings.models import (
     Measure,
     Payment,
     Proof,
+    PublicArea,
     Publication,
     PublicationPassage,
     PublicationVersion,
@@ -291,6 +292,9 @@ def _methods() -> None:
     lay(Plain(), one, member("oslo"), contract, shared_at=NOON)
     lay_found(Plain(), one, member("oslo"))
     lay_found(Plain(), one, member("oslo"), shared_at=NOON)
+    PublicArea.objects.create(
+        group_id="medical", country="IN", places=3, published_at=NOON, seen_by=frozenset({PUBLIC_KEY})
+    )
     EmbargoLimit.objects.create(days=30, reason="Nettverket har bestemt det.", set_at=NOON)
 
 
@@ -635,6 +639,7 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
         _keyed(row, who) or (row.version.proposed_at is not None and keeps_network(who))
     ),
     PublicResult: _keyed,
+    PublicArea: _keyed,
     EmbargoLimit: lambda _row, who: network(who),
     Entitlement: lambda row, who: _held(row.finding, who),
     StatedTotal: lambda row, who: _held(row.finding, who),

@@ -100,6 +100,7 @@ NETWORK_VERBS = frozenset(
         "site_judgement_undone",
         "site_list_taken_in",
         "embargo_limit_set",
+        "areas_published",
     }
 )
 

@@ -5,6 +5,7 @@ from aktsom.findings.models.findings import Finding, FindingComment, FindingDeci
 from aktsom.findings.models.plans import ActionPlan, Extension, Measure, Proof
 from aktsom.findings.models.publications import (
     EmbargoLimit,
+    PublicArea,
     Publication,
     PublicationPassage,
     PublicationVersion,
@@ -25,6 +26,7 @@ __all__ = [
     "Measure",
     "Payment",
     "Proof",
+    "PublicArea",
     "PublicResult",
     "Publication",
     "PublicationPassage",

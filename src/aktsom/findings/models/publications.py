@@ -275,6 +275,30 @@ class PublicResult(models.Model):
         return f"{self.page} {self.number}"
 
 
+class PublicArea(models.Model):
+    """Where raw materials of a group are taken out, for everybody: an area and how many places, and nothing that leads
+    to a place or a company. `region` is empty for a country, or the rest of one."""
+
+    group_id = models.CharField(max_length=40)
+    country = models.CharField(max_length=2)
+    region = models.CharField(max_length=100, blank=True)
+    places = models.PositiveIntegerField()
+    published_at = models.DateTimeField()
+    seen_by = AudienceKeys()
+
+    classified = Classified(public=("group_id", "country", "region", "places", "published_at", "seen_by"))
+
+    class Meta:
+        ordering = ["group_id", "country", "region"]
+        constraints = [
+            models.UniqueConstraint(fields=["group_id", "country", "region"], name="public_area_once"),
+            models.CheckConstraint(condition=Q(places__gt=0), name="public_area_has_places"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country} {self.region}"
+
+
 class EmbargoLimit(models.Model):
     """How long a deviation without a plan holds publication back, as the secretariat set it; the last one counts."""
 

@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from aktsom.findings.models import PublicResult
+from aktsom.findings.models import PublicArea, PublicResult
 from aktsom.findings.queries.public_results import (
+    areas_told,
     colours_told,
     found_results,
     groups_told,
@@ -75,6 +76,16 @@ def one(request: HttpRequest, page: str, number: str = "") -> HttpResponse:
         "told": told,
     }
     return show(request, "public/one.html", context)
+
+
+@open_page
+@require_safe
+def areas(request: HttpRequest) -> HttpResponse:
+    """Where raw materials come from: by group, without a place or a company."""
+    found: dict[str, list[PublicArea]] = {}
+    for row in areas_told(NOBODY):
+        found.setdefault(words.area(row.group_id), []).append(row)
+    return show(request, "public/areas.html", {"groups": sorted(found.items())})
 
 
 @open_page
