@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from aktsom.cli.pilot_audit import SECOND, audited
 from aktsom.cli.pilot_findings import load_findings
+from aktsom.cli.pilot_publications import load_publication
 from aktsom.cli.pilot_follow_up import demo_actor as actor
 from aktsom.cli.pilot_papers import sent_by
 
@@ -57,6 +58,7 @@ def load_concluded() -> None:
     _concluded(one, papers)
     _built_on(one)
     load_findings(one)
+    load_publication(one)
 
 
 def _announced() -> "FollowUp | None":

@@ -19,7 +19,7 @@ from aktsom.teams.actions.loading_mandates import day_of
 
 @transaction.atomic
 def publish_areas(*, by: Actor, at: datetime, group_id: str, reason: str) -> list[PublicArea]:
-    """Of one group of the high-risk list, in the place of what was told before. Nothing says who gets what from where."""
+    """Of one group of the list, in the place of what was told before. Nothing says who gets what from where."""
     stop_if(permissions.secretariat(by))
     why = reason_in("reason", reason)
     found = areas_of(raw_places(group_id, day_of(at)), finding_limit("area_importers"))
