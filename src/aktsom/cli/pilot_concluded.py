@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from aktsom.cli.pilot_audit import SECOND, audited
 from aktsom.cli.pilot_findings import load_findings
-from aktsom.cli.pilot_publications import load_publication
 from aktsom.cli.pilot_follow_up import demo_actor as actor
 from aktsom.cli.pilot_papers import sent_by
+from aktsom.cli.pilot_publications import load_publication
 
 if TYPE_CHECKING:
     from aktsom.follow_up.models import Evidence, FollowUp
