@@ -322,6 +322,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "plans_act": ("ynnnnnnfnns", {**MEASURE, "verb": "utsett"}),
     # publications: one that the supplier is shown, and what everybody reads
     "publications_list": (SECRETARIAT, {}),
+    "publications_areas!": ("nnnnnnennns", {}),
     "publications_limit!": ("nnnnnnennns", {}),
     "publications_in": (NETWORK, {"follow_up_id": "$running"}),
     "publications_new!": ("ennnnnnnnns", {"follow_up_id": "$running"}),
@@ -332,6 +333,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "public_start": (EVERYBODY, {}),
     "public_list": (EVERYBODY, {}),
     "public_data": (EVERYBODY, {}),
+    "public_areas": (EVERYBODY, {}),
     "public_csv": (EVERYBODY, {}),
     "public_json": (EVERYBODY, {}),
     "public_result": (EVERYBODY, {"page": "pub-open000000"}),  # withdrawn: the notice

@@ -36,6 +36,7 @@ from aktsom.findings.models import (
     Measure,
     Payment,
     Proof,
+    PublicArea,
     Publication,
     PublicationPassage,
     PublicationVersion,
@@ -314,6 +315,9 @@ def _methods() -> None:
         Plain(), one, contract, one.covered.filter(member=member("bergen")).select_related("contract")[0].contract
     )
     lay_signals(Plain(), one.team, member("oslo"))  # type: ignore[arg-type]  # it is a team's
+    PublicArea.objects.create(
+        group_id="medical", country="IN", places=3, published_at=NOON, seen_by=frozenset({PUBLIC_KEY})
+    )
     EmbargoLimit.objects.create(days=30, reason="Nettverket har bestemt det.", set_at=NOON)
 
 
@@ -671,6 +675,7 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
         _keyed(row, who) or (row.version.proposed_at is not None and keeps_network(who))
     ),
     PublicResult: _keyed,
+    PublicArea: _keyed,
     EmbargoLimit: lambda _row, who: network(who),
     Entitlement: lambda row, who: _held(row.finding, who),
     StatedTotal: lambda row, who: _held(row.finding, who),

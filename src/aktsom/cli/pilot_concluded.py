@@ -14,6 +14,7 @@ from aktsom.cli.pilot_follow_up import demo_actor as actor
 from aktsom.cli.pilot_letters import load_letters
 from aktsom.cli.pilot_papers import sent_by
 from aktsom.cli.pilot_sanctions import load_sanctions
+from aktsom.cli.pilot_publications import load_publication
 
 if TYPE_CHECKING:
     from aktsom.follow_up.models import Evidence, FollowUp
@@ -61,6 +62,7 @@ def load_concluded() -> None:
     load_findings(one)
     load_sanctions(one)
     load_letters(one)
+    load_publication(one)
 
 
 def _announced() -> "FollowUp | None":

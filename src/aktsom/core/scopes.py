@@ -117,6 +117,7 @@ NETWORK_VERBS = frozenset(
         "inquiry_alerted",
         "inquiry_closed",
         "embargo_limit_set",
+        "areas_published",
     }
 )
 

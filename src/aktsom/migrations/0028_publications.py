@@ -27,6 +27,7 @@ def policies(network):
         "publicationversion": either(KEYS, PROPOSED),
         "publicationpassage": either(KEYS, OF_PROPOSED),
         "publicresult": (KEYS, KEEPS_NETWORK),
+        "publicarea": (KEYS, KEEPS_NETWORK),
         "embargolimit": (network, KEEPS_NETWORK),
     }
 
@@ -59,6 +60,22 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('days__gt', 0)), name='embargo_has_days'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='embargo_limit_has_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PublicArea',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('group_id', models.CharField(max_length=40)),
+                ('country', models.CharField(max_length=2)),
+                ('region', models.CharField(blank=True, max_length=100)),
+                ('places', models.PositiveIntegerField()),
+                ('published_at', models.DateTimeField()),
+                ('seen_by', aktsom.sharing.keys.AudienceKeys()),
+            ],
+            options={
+                'ordering': ['group_id', 'country', 'region'],
+                'constraints': [models.UniqueConstraint(fields=('group_id', 'country', 'region'), name='public_area_once'), models.CheckConstraint(condition=models.Q(('places__gt', 0)), name='public_area_has_places')],
             },
         ),
         migrations.CreateModel(

@@ -12,7 +12,7 @@ from django.test import Client
 from aktsom.findings.models import Finding, PublicResult
 from aktsom.findings.rules.published import FIELDS
 from aktsom.follow_up.models import FollowUp
-from aktsom.web.public.data import MARKS, safe_cell
+from aktsom.web.public.open_data import MARKS, safe_cell
 from tests.cast import NOON
 from tests.findings import made
 from tests.findings.published import corrected, drafted, let_out, shown, withdrawn, written

@@ -4,13 +4,8 @@ from aktsom.findings.models.colours import ColourChange
 from aktsom.findings.models.findings import Finding, FindingComment, FindingDecision
 from aktsom.findings.models.inquiries import Inquiry, InquiryBranch, InquiryMember
 from aktsom.findings.models.plans import ActionPlan, Extension, Measure, Proof
-from aktsom.findings.models.publications import (
-    EmbargoLimit,
-    Publication,
-    PublicationPassage,
-    PublicationVersion,
-    PublicResult,
-)
+from aktsom.findings.models.public_results import EmbargoLimit, PublicArea, PublicResult
+from aktsom.findings.models.publications import Publication, PublicationPassage, PublicationVersion
 from aktsom.findings.models.remedies import Confirmation, Entitlement, Payment, StatedTotal
 from aktsom.findings.models.signals import Signal, SignalMessage
 
@@ -30,6 +25,7 @@ __all__ = [
     "Measure",
     "Payment",
     "Proof",
+    "PublicArea",
     "PublicResult",
     "Publication",
     "PublicationPassage",

@@ -1,11 +1,10 @@
-"""Results told to everybody: what is being written, and what has been let out."""
+"""Results on their way to everybody: what is being written, shown and decided."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from aktsom.core.classification import Classified
 from aktsom.core.public_ids import PublicIdField
-from aktsom.findings.rules.colour import Colour
 from aktsom.findings.rules.published import PassageKind
 from aktsom.findings.states import IN_WORK, EmbargoDecision, VersionState
 from aktsom.follow_up.models import FollowUp
@@ -213,84 +212,3 @@ class PublicationPassage(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
-
-
-class PublicResult(models.Model):
-    """What everybody reads: one row of each version that is out, with nothing in it that is not public, and of one that
-    is withdrawn the notice alone. `page` is the publication's public id. `content` is `rules.published.PublicFields`;
-    `supplier_name`, `group_id` and `colour` are of it, to search by."""
-
-    page = models.CharField(max_length=16)
-    number = models.PositiveSmallIntegerField()
-    seen_by = AudienceKeys()
-    language = models.CharField(max_length=2)
-    supplier_name = models.CharField(max_length=300, blank=True)
-    group_id = models.CharField(max_length=40, blank=True)
-    colour = models.CharField(max_length=6, blank=True, choices=[(c, c) for c in Colour])
-    content = models.JSONField(default=dict)
-    published_at = models.DateTimeField()
-    corrected_at = models.DateTimeField(null=True)
-    corrected_reason = models.TextField(blank=True)
-    withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_reason = models.TextField(blank=True)
-
-    classified = Classified(
-        public=(
-            "page",
-            "number",
-            "seen_by",
-            "language",
-            "supplier_name",
-            "group_id",
-            "colour",
-            "content",
-            "published_at",
-            "corrected_at",
-            "corrected_reason",
-            "withdrawn_at",
-            "withdrawn_reason",
-        )
-    )
-
-    class Meta:
-        ordering = ["-published_at", "-id"]
-        indexes = [models.Index(fields=["group_id", "colour"], name="public_result_by_area")]
-        constraints = [
-            models.UniqueConstraint(fields=["page", "number"], name="public_result_once"),
-            models.CheckConstraint(
-                condition=Q(corrected_at__isnull=True) | ~Q(corrected_reason=""), name="corrected_result_has_reason"
-            ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True)
-                | (Q(content={}, supplier_name="", group_id="", colour="") & ~Q(withdrawn_reason="")),
-                name="withdrawn_result_tells_nothing",
-            ),
-            models.CheckConstraint(
-                condition=Q(corrected_at__isnull=True) | Q(corrected_at__gte=F("published_at")),
-                name="result_corrected_later",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.page} {self.number}"
-
-
-class EmbargoLimit(models.Model):
-    """How long a deviation without a plan holds publication back, as the secretariat set it; the last one counts."""
-
-    days = models.PositiveSmallIntegerField()
-    reason = models.TextField()
-    set_at = models.DateTimeField()
-    set_by_id = models.BigIntegerField(null=True)
-
-    classified = Classified(network=("days", "reason", "set_at"), personal=("set_by_id",))
-
-    class Meta:
-        ordering = ["-id"]
-        constraints = [
-            models.CheckConstraint(condition=Q(days__gt=0), name="embargo_has_days"),
-            models.CheckConstraint(condition=~Q(reason=""), name="embargo_limit_has_reason"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.days}"

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
-from aktsom.findings.models import PublicResult
+from aktsom.findings.models import PublicArea, PublicResult
 from aktsom.findings.rules.colour import Colour
 from aktsom.sharing.keys import may_see
 
@@ -53,3 +53,7 @@ def withdrawn_results(viewer: Actor | None) -> QuerySet[PublicResult]:
     """Their notices, for those who have kept what was there."""
     rows = PublicResult.objects.filter(may_see(viewer), withdrawn_at__isnull=False)
     return rows.order_by("-withdrawn_at", "-id")
+
+
+def areas_told(viewer: Actor | None) -> list[PublicArea]:
+    return list(PublicArea.objects.filter(may_see(viewer)).order_by("group_id", "country", "region"))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from aktsom.core.wall import lowered
 from aktsom.findings.models import ActionPlan, ColourChange, EmbargoLimit, Finding
 from aktsom.findings.queries.corrections import colours_of
+from aktsom.findings.rules.areas import Told as ToldOfPlace
 from aktsom.findings.rules.colour import Colour, Flag
 from aktsom.findings.rules.leaking import folded
 from aktsom.findings.rules.published import PassageKind
@@ -22,7 +23,9 @@ from aktsom.follow_up.states import Verdict
 from aktsom.members.models import Member, Person
 from aktsom.suppliers.models import Supplier
 from aktsom.suppliers.queries.identity import record_ids
+from aktsom.supply_chain.gathering import standing
 from aktsom.supply_chain.models import ChainLink, Site
+from aktsom.supply_chain.states import Stage
 from aktsom.terms.queries import obligations
 
 
@@ -133,6 +136,19 @@ def _of(one: Finding) -> dict[str, str]:
         "due_on": due.isoformat() if due and agreed else "",
         "closed_on": one.closed_on.isoformat() if one.closed_on else "",
     }
+
+
+def raw_places(group_id: str, today: date) -> list[ToldOfPlace]:
+    """Who has told of which places where a raw material of the group is taken out; places judged one are one."""
+    with lowered():
+        rows = ChainLink.objects.filter(standing(today), group_id=group_id, stage=Stage.RAW, from_site__isnull=False)
+        found = []
+        for row in rows.select_related("from_site__same_as", "said_by", "to_supplier"):
+            site = row.from_site.same_as or row.from_site  # type: ignore[union-attr]  # asked for above
+            importer = row.said_by or row.to_supplier
+            if importer is not None:
+                found.append(ToldOfPlace(site.pk, site.country, site.region, importer.identity_id))
+        return found
 
 
 def names_to_look_for(one: FollowUp, *, told_supplier: bool = False) -> list[str]:

@@ -271,6 +271,7 @@ VERBS: dict[str, str | Promise] = {
     "publication_published": _("Publiserte et resultat"),
     "publication_withdrawn": _("Trakk et publisert resultat"),
     "publication_dropped": _("Forkastet et utkast til publisering"),
+    "areas_published": _("Publiserte hvilke områder råvarer tas ut i"),
     "embargo_limit_set": _("Satte hvor lenge et avvik uten plan holdes tilbake"),
     "remedy_said": _("Skrev hva mennesker har krav på etter et funn"),
     "remedy_paid": _("Skrev hva som er betalt til mennesker som ble skadet"),

@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from aktsom.findings.models import PublicResult
+from aktsom.findings.models import PublicArea, PublicResult
 from aktsom.findings.queries.public_results import (
+    areas_told,
     colours_told,
     found_results,
     groups_told,
@@ -17,7 +18,7 @@ from aktsom.findings.queries.public_results import (
 )
 from aktsom.findings.rules.published import FIELDS, PublicFields
 from aktsom.web.findings.words import COLOURS
-from aktsom.web.public import data, words
+from aktsom.web.public import open_data, words
 from aktsom.web.public.open_pages import open_page, show
 
 ON_A_PAGE = 50
@@ -79,22 +80,32 @@ def one(request: HttpRequest, page: str, number: str = "") -> HttpResponse:
 
 @open_page
 @require_safe
+def areas(request: HttpRequest) -> HttpResponse:
+    """Where raw materials come from: by group, without a place or a company."""
+    found: dict[str, list[PublicArea]] = {}
+    for row in areas_told(NOBODY):
+        found.setdefault(words.area(row.group_id), []).append(row)
+    return show(request, "public/areas.html", {"groups": sorted(found.items())})
+
+
+@open_page
+@require_safe
 def about_the_data(request: HttpRequest) -> HttpResponse:
     rows = [(name, words.FIELD_NAMES[name], words.FIELD_MEANINGS[name]) for name in FIELDS]
-    return show(request, "public/data.html", {"fields": rows, "licence": data.LICENCE})
+    return show(request, "public/data.html", {"fields": rows, "licence": open_data.LICENCE})
 
 
 @open_page
 @require_safe
 def csv_file(_request: HttpRequest) -> HttpResponse:
-    return _file(data.as_csv(standing_results(NOBODY)), "text/csv; charset=utf-8", _("resultater") + ".csv")
+    return _file(open_data.as_csv(standing_results(NOBODY)), "text/csv; charset=utf-8", _("resultater") + ".csv")
 
 
 @open_page
 @require_safe
 def json_file(_request: HttpRequest) -> HttpResponse:
     day = timezone.localdate().isoformat()
-    text = data.as_json(standing_results(NOBODY), withdrawn_results(NOBODY), day)
+    text = open_data.as_json(standing_results(NOBODY), withdrawn_results(NOBODY), day)
     response = _file(text, "application/json; charset=utf-8", _("resultater") + ".json")
     response.headers["Access-Control-Allow-Origin"] = "*"  # open data, and no cookie that could come along
     return response

@@ -1,5 +1,6 @@
 """The forms of a publication."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -52,6 +53,15 @@ class PassageForm(Saying):
 
 def passage_now(one: PublicationPassage) -> dict[str, Any]:
     return {"text": one.text, "ground": one.ground, "reason": one.ground_reason}
+
+
+class AreasForm(Saying):
+    group_id = forms.ChoiceField(label=_("Risikoområde"))
+    reason = area(_("Hvorfor?"), 2, LONGEST_REASON, required=True)
+
+    def __init__(self, *args: Any, groups: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, prefix="areas", **kwargs)
+        choose(self, "group_id", groups)
 
 
 class LimitForm(Saying):

@@ -3,18 +3,20 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from aktsom.categories.queries import current_catalogue
 from aktsom.core.errors import NotVisible
 from aktsom.findings.actions import publishing
+from aktsom.findings.actions.areas import publish_areas
 from aktsom.findings.permissions.publications import decides
 from aktsom.findings.queries.publication_facts import plan_may_wait
 from aktsom.findings.queries.publications import let_out, limits_set, waiting_for_secretariat
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.publications import words
-from aktsom.web.publications.forms import LimitForm
+from aktsom.web.publications.forms import AreasForm, LimitForm
 from aktsom.web.publications.writing import done
 
 
@@ -40,7 +42,28 @@ def limit(request: SignedInRequest) -> HttpResponse:
     return _page(request, form)
 
 
-def _page(request: SignedInRequest, form: LimitForm) -> HttpResponse:
+@signed_in
+@require_POST
+def areas(request: SignedInRequest) -> HttpResponse:
+    if not decides(request.actor):
+        raise NotVisible
+    form = AreasForm(request.POST, groups=_groups())
+
+    def save() -> None:
+        publish_areas(by=request.actor, at=timezone.now(), **form.cleaned_data)
+
+    if done(form, save):
+        messages.success(request, _("Områdene er publisert. Bare områder som flere importører har fortalt om, er med."))
+        return redirect("publications_list")
+    return _page(request, LimitForm(initial={"days": plan_may_wait()}), form)
+
+
+def _groups() -> list[tuple[str, str]]:
+    language = translation.get_language() or "nb"
+    return [(id_, group.name.in_language(language)) for id_, group in current_catalogue().group.items()]
+
+
+def _page(request: SignedInRequest, form: LimitForm, areas_form: AreasForm | None = None) -> HttpResponse:
     if not decides(request.actor):
         raise NotVisible
     waiting = waiting_for_secretariat(request.actor)
@@ -49,8 +72,14 @@ def _page(request: SignedInRequest, form: LimitForm) -> HttpResponse:
         "waiting": waiting,
         "rows": out,
         "form": form,
+        "areas": areas_form or AreasForm(groups=_groups()),
         "now": plan_may_wait(),
         "limits": limits_set(request.actor),
         "words": words,
     }
-    return render(request, "publications/list.html", context, status=422 if form.errors else 200)
+    return render(
+        request,
+        "publications/list.html",
+        context,
+        status=422 if form.errors or (areas_form and areas_form.errors) else 200,
+    )

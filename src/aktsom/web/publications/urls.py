@@ -4,6 +4,7 @@ from aktsom.web.publications import pages, secretariat, writing
 
 urlpatterns = [
     path("", secretariat.listing, name="publications_list"),
+    path("omrader/", secretariat.areas, name="publications_areas"),
     path("grense/", secretariat.limit, name="publications_limit"),
     path("i/<str:follow_up_id>/", pages.of_follow_up, name="publications_in"),
     path("i/<str:follow_up_id>/begynn/", pages.begin, name="publications_new"),
