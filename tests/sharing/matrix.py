@@ -52,6 +52,7 @@ MEETING, DOC_REVIEW = {"public_id": "$meeting"}, {"public_id": "$doc_review"}
 AUDIT, AUDIT_REPORT = {"public_id": "$audit"}, {"report_id": "$report"}
 FINDING, ACTION_PLAN = {"public_id": "$finding"}, {"public_id": "$action_plan"}
 MEASURE = {**ACTION_PLAN, "measure_id": "$measure"}
+AGREED = {**ACTION_PLAN, "measure_id": "$measure_agreed"}
 SEEN_NOT_RUN, TEAM_AND_SUPPLIER = "fffffffnnns", "ynnnnnnynns"
 GROUP, PRODUCT, SUPPLIER = {"group_id": "medical"}, {"product_id": "gloves"}, {"public_id": "$supplier"}
 
@@ -284,9 +285,9 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "plans_measure_new": ("fnnnnnnynns", ACTION_PLAN),
     "plans_measure": ("fnnnnnnynns", MEASURE),
     "plans_remove!": ("ennnnnnenns", MEASURE),
-    "plans_prove": ("fnnnnnnynns", MEASURE),
+    "plans_prove": ("fnnnnnnynns", AGREED),
     "plans_unblock!": ("ennnnnnenns", MEASURE),
-    "plans_act": ("ynnnnnnfnns", {**MEASURE, "verb": "utsett"}),
+    "plans_act": ("ynnnnnnfnns", {**AGREED, "verb": "utsett"}),
     "audits_one": ("yynnnnnnnys", AUDIT),
     "audits_change": ("ffnnnnnnnfs", AUDIT),
     "audits_offer!": ("ffnnnnnnnfs", AUDIT),
