@@ -28,7 +28,7 @@ from tests.follow_up.concluded import report
 pytestmark = pytest.mark.django_db
 ORDER = {"green": 0, "yellow": 1, "red": 2}
 EACH = settings(
-    max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -25,6 +25,7 @@ PAGES = (
     "/skjemaer/",
     "/sok/?q=hansker",
     "/saker/",
+    "/funn/",
     "/notater/",
     "/dokumentasjon/",
     "/dokumentasjon/ny/",

@@ -29,7 +29,7 @@ from tests.cast import NOON, supplier
 
 DAY = NOON.date()
 _TEXTS = (
-    "title", "text", "severity_reason", "buyers_part_text", "unheard_reason", "closed_reason", "withdrawn_reason",
+    "title", "text", "severity_reason", "irremediable_reason", "buyers_part_text", "unheard_reason", "closed_reason", "withdrawn_reason",
     "lifted_reason",
 )  # fmt: skip
 
@@ -150,5 +150,20 @@ def _plan(world: Any, found: Finding, usual: dict[str, Any], keys: frozenset[int
     later = DAY.replace(year=DAY.year + 1)
     reason = world.hide("Extension.reason", both)
     Extension.objects.create(measure=measure, before=DAY, after=later, reason=reason, at=NOON)
+    _agreed(world, plan, usual, keys)
     world.ids["action_plan"] = world.hide("ActionPlan.public_id", both, plan.public_id)
     world.ids["measure"] = world.hide("Measure.public_id", both, measure.public_id)
+
+
+def _agreed(world: Any, plan: ActionPlan, usual: dict[str, Any], keys: frozenset[int]) -> None:
+    """A measure that has been agreed, of a finding that stands: the supplier can show it, and its day can be moved."""
+    both = frozenset({"olga", "nora"})
+    stands = Finding.objects.create(
+        kind="deviation", number="1.1", scale=2, scope=2, irremediable=1, found_on=DAY, made_at=NOON, written_at=NOON,
+        shown_at=NOON, state="stands", stood_at=NOON, seen_by=keys, title=world.hide("Finding.title", both),
+        severity_reason=world.hide("Finding.severity_reason", both), **usual,
+    )  # fmt: skip
+    agreed = Measure.objects.create(
+        plan=plan, finding=stands, due_on=DAY, agreed_at=NOON, text=world.hide("Measure.text", both)
+    )
+    world.ids["measure_agreed"] = world.hide("Measure.public_id", both, agreed.public_id)

@@ -55,6 +55,7 @@ FINDING, ACTION_PLAN = {"public_id": "$finding"}, {"public_id": "$action_plan"}
 SIGNAL, INQUIRY = {"public_id": "$signal"}, {"public_id": "$inquiry"}
 MEASURE = {**ACTION_PLAN, "measure_id": "$measure"}
 LETTER, TEMPLATE = {"public_id": "$letter"}, {"member_id": "$member", "kind": "correction", "language": "nn"}
+AGREED = {**ACTION_PLAN, "measure_id": "$measure_agreed"}
 SEEN_NOT_RUN, TEAM_AND_SUPPLIER = "fffffffnnns", "ynnnnnnynns"
 GROUP, PRODUCT, SUPPLIER = {"group_id": "medical"}, {"product_id": "gloves"}, {"public_id": "$supplier"}
 
@@ -317,7 +318,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "plans_measure_new": ("fnnnnnnynns", ACTION_PLAN),
     "plans_measure": ("fnnnnnnynns", MEASURE),
     "plans_remove!": ("ennnnnnenns", MEASURE),
-    "plans_prove": ("fnnnnnnynns", MEASURE),
+    "plans_prove": ("fnnnnnnynns", AGREED),
     "plans_unblock!": ("ennnnnnenns", MEASURE),
     "plans_act": ("ynnnnnnfnns", {**MEASURE, "verb": "utsett"}),
     # publications: one that the supplier is shown, and what everybody reads
@@ -345,6 +346,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "sanctions_withdraw!": ("eennnnnnnns", {"public_id": "$recommendation"}),
     "sanctions_decision": (OWNERS, {"public_id": "$decision"}),
     "sanctions_decision_move!": ("eennnnnnnns", {"public_id": "$decision_draft", "verb": "trekk"}),
+    "plans_act": ("ynnnnnnfnns", {**AGREED, "verb": "utsett"}),
     "audits_one": ("yynnnnnnnys", AUDIT),
     "audits_change": ("ffnnnnnnnfs", AUDIT),
     "audits_offer!": ("ffnnnnnnnfs", AUDIT),

@@ -102,17 +102,19 @@ def board(viewer: Actor, chosen: Narrowed, today: date, place: Place | None = No
     )
 
 
-def _tables(viewer: Actor, chosen: Narrowed, today: date) -> tuple[QuerySet[Any], QuerySet[Any]]:
+def _tables(viewer: Actor, chosen: Narrowed, today: date) -> list[QuerySet[Any]]:
     """Open findings and open plans, each with its day and whose move it is, before the choice of days."""
     findings, plans = _findings(viewer, today), _plans(viewer)
     if chosen.what:
         findings = findings.none() if chosen.what == PLAN else findings.filter(kind=chosen.what)
         plans = plans if chosen.what == PLAN else plans.none()
+    narrowed: dict[str, str] = {}
     if chosen.supplier:
-        findings, plans = (rows.filter(supplier__public_id=chosen.supplier) for rows in (findings, plans))
+        narrowed["supplier__public_id"] = chosen.supplier
     if chosen.turn:
-        findings, plans = (rows.filter(turn=chosen.turn) for rows in (findings, plans))
-    return findings, plans
+        narrowed["turn"] = chosen.turn
+    tables: list[QuerySet[Any]] = [findings, plans]
+    return [rows.filter(**narrowed) for rows in tables]
 
 
 def _findings(viewer: Actor, today: date) -> QuerySet[Finding]:
@@ -163,7 +165,7 @@ def _within(term: Term, today: date) -> Q:
     }[term]
 
 
-def _counted(tables: tuple[QuerySet[Any], QuerySet[Any]], today: date) -> dict[Term, int]:
+def _counted(tables: list[QuerySet[Any]], today: date) -> dict[Term, int]:
     asked = {term.name: Count("pk", filter=_within(term, today)) for term in Term if term}
     found = [rows.order_by().aggregate(ALL=Count("pk"), **asked) for rows in tables]
     return {term: sum(each[term.name] or 0 for each in found) for term in Term}

@@ -31,8 +31,11 @@ def finding(viewer: Actor, public_id: str) -> Finding:
 
 
 def findings_of(viewer: Actor, ones: Iterable[FollowUp]) -> list[Finding]:
-    """Of all of them together, what is open and grave first."""
-    rows = list(findings_for(viewer).filter(follow_up__in=list(ones)))
+    """Of all of them together, what is open and grave first; `said` and `disputed` are what the supplier says of each:
+    it follows the finding everywhere."""
+    said = FindingComment.objects.filter(finding=OuterRef("pk"))
+    found = findings_for(viewer).filter(follow_up__in=list(ones))
+    rows = list(found.annotate(said=Exists(said), disputed=Exists(said.filter(corrects=True))))
     order = list(FindingState)
     return sorted(rows, key=lambda one: (order.index(FindingState(one.state)), -_gravity(one), -one.pk))
 
@@ -54,6 +57,19 @@ def heard_and_waiting(viewer: Actor, today: date) -> list[Finding]:
     said = Exists(FindingComment.objects.filter(finding=OuterRef("pk")))
     rows = findings_for(viewer).filter(held(viewer), Q(hear_by__lt=today) | said, state=FindingState.HEARING)
     return list(rows.exclude(supplier_id__in=viewer.supplier_ids).order_by("hear_by", "id"))
+
+
+def being_heard(viewer: Actor, today: date) -> list[Finding]:
+    """Those the viewer has a part in, which the supplier has until a day to answer."""
+    said = Exists(FindingComment.objects.filter(finding=OuterRef("pk")))
+    rows = findings_for(viewer).filter(held(viewer), ~said, state=FindingState.HEARING, hear_by__gte=today)
+    return list(rows.exclude(supplier_id__in=viewer.supplier_ids).order_by("hear_by", "id"))
+
+
+def stalled(viewer: Actor) -> list[Finding]:
+    """Deviations of which the managers have been told that nobody does anything, in a case that the viewer sees."""
+    rows = findings_for(viewer).filter(state=FindingState.STANDS, escalated_on__isnull=False, measures__isnull=True)
+    return list(rows.exclude(supplier_id__in=viewer.supplier_ids).order_by("escalated_on", "id"))
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,12 @@ def plans_waiting(viewer: Actor) -> list[ActionPlan]:
     return list(rows.exclude(supplier_id__in=viewer.supplier_ids).order_by("proposed_at", "id"))
 
 
+def plans_awaited(viewer: Actor) -> list[ActionPlan]:
+    """Of those the viewer has a part in, what the supplier has been asked for and has not sent."""
+    rows = plans_for(viewer).filter(held(viewer), state__in=[PlanState.WANTED, PlanState.CHANGES])
+    return list(rows.exclude(supplier_id__in=viewer.supplier_ids).order_by("due_on", "id"))
+
+
 def _counted(rows: QuerySet[ActionPlan]) -> QuerySet[ActionPlan]:
     """With `to_judge`, how many measures wait to be judged, and `next_day`, the first day of one that is the
     supplier's move."""

@@ -64,7 +64,7 @@ def found_story(viewer: Actor, follow_up_id: int) -> list[Found]:
     within = any(_is_within(viewer, each) for each in findings.values())
     about: dict[str, Finding | ActionPlan] = {**findings, **({plan.public_id: plan} if plan else {})}
     told = _at_once(_journal(about, TOLD_WITHIN if within else TOLD))
-    return sorted([*told, *_colours(viewer, follow_up_id)], key=lambda one: one.at, reverse=True)
+    return sorted([*told, *_colours(viewer, follow_up_id)], key=lambda one: one.at)[::-1]
 
 
 def _is_within(viewer: Actor, one: Finding) -> bool:

@@ -1,7 +1,6 @@
 """How the members keep the practice that the terms ask for: which use the register at all, how many of their running
 purchases have terms, and in how many a person has assessed the risk. Numbers alone, for who keeps the network."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,11 +40,7 @@ def practice(viewer: Actor, today: date) -> list[Practice]:
         with_terms=Count("pk", filter=Q(contract__term_set__isnull=False)),
         assessed=Count("pk", filter=Q(state__in=BY_A_PERSON)),
     )  # fmt: skip
-    found: Mapping[int, Mapping[str, int]] = {row["member_id"]: row for row in rows}
+    found = {row["member_id"]: (row["contracts"], row["with_terms"], row["assessed"]) for row in rows}
     members = Member.objects.exclude(memberships__role=SECRETARIAT).order_by("name", "id").distinct()
-    made = [_one(member, found.get(member.pk, {})) for member in members]
+    made = [Practice(member, *found.get(member.pk, (0, 0, 0))) for member in members]
     return sorted(made, key=lambda one: (one.contracts > 0, one.share(one.assessed) or 0))
-
-
-def _one(member: Member, row: Mapping[str, int]) -> Practice:
-    return Practice(member, *(row.get(name, 0) for name in ("contracts", "with_terms", "assessed")))

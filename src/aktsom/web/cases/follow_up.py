@@ -61,7 +61,7 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
             steps,
             today,
             by_whom,
-            found=found_events(found_story(actor, one.pk), by_whom, one.supplier.name),
+            found=found_events(found_story(actor, one.pk)),
         ),
         "by_whom": by_whom,
         "lead": person_name(one.lead_id),

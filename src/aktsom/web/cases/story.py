@@ -115,7 +115,7 @@ def _moment(event: Event) -> float:
 
 
 def _event(one: FollowUp, each: Happened, by_whom: str) -> Event:
-    return Event(each.at, _text(each), _note(one, each, by_whom), _href(one, each), seen=_seen(each, by_whom))
+    return Event(each.at, _text(each), _note(one, each, by_whom), _href(one, each), seen=_seen(each))
 
 
 # Besides the verbs of `queries.story`: what is reckoned there for those who do the follow-up alone.
@@ -125,13 +125,13 @@ WITHIN = {
 }  # fmt: skip
 
 
-def _seen(each: Happened, by_whom: str) -> str:
+def _seen(each: Happened) -> str:
     """Who reads of it on this page."""
     if each.what in TOLD_TO_ALL:
         return _("alle medlemmer")
     if each.what in WITHIN or each.what in TOLD_WITHIN - TOLD_TO_COVERED:
-        return by_whom
-    return in_a_row([by_whom, _("de som har en avtale med")])
+        return _("bare de som følger opp")
+    return _("også avtaleeierne")
 
 
 def _note(one: FollowUp, each: Happened, by_whom: str) -> str:

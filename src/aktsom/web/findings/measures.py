@@ -41,7 +41,9 @@ def new(request: SignedInRequest, public_id: str) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: SignedInRequest, public_id: str, measure_id: str) -> HttpResponse:
-    return _write(request, public_id, _called(request, plan(request.actor, public_id), measure_id))
+    row = _called(request, plan(request.actor, public_id), measure_id)
+    stop_if(permissions.rewrite(request.actor, row))
+    return _write(request, public_id, row)
 
 
 def _write(request: SignedInRequest, public_id: str, row: Measure | None) -> HttpResponse:

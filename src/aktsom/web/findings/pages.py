@@ -72,7 +72,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "who": who,
         "words": words,
         "state": words.STATES[found.state],
-        "move": words.whose_move(FINDING, found.state, who, found.supplier.name),
+        "move": words.whose_move(FINDING, found.state, who, _("dere") if supplier else found.supplier.name),
         "place": words.place(found.site_name, found.site_country),
         "runs": runs,
         "may": {verb: permissions.move(actor, found, verb) is None for verb in {m.verb for m in FINDING.moves}},

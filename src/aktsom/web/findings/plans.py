@@ -56,7 +56,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "who": who,
         "words": words,
         "state": words.PLAN_STATES[found.state],
-        "move": words.whose_move(PLAN, found.state, who, found.supplier.name),
+        "move": words.whose_move(PLAN, found.state, who, _("dere") if supplier else found.supplier.name),
         "measures": measures,
         "files": files_of(actor, measures),
         "done": sum(each.state == MeasureState.SUFFICIENT for each in measures),
@@ -69,7 +69,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "writes": permissions.write(actor, found) is None,
         "missing": without_measure(actor, found.follow_up_id),
         "may": {verb: permissions.move(actor, found, verb) is None for verb in {move.verb for move in PLAN.moves}},
-        "story": events(found_story(actor, found.follow_up_id), who, _("dere") if supplier else found.supplier.name),
+        "story": events(found_story(actor, found.follow_up_id)),
         "late": PLAN.owners[found.state] == "supplier" and found.accepted_at is None and found.due_on < today,
         "wrong": wrong or {},
     }

@@ -1,7 +1,7 @@
 """Findings and plans among the steps of a follow-up, on Home, and in the supplier's list."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,15 +10,22 @@ from django.utils.translation import ngettext
 from aktsom.core.actor import Actor
 from aktsom.findings.models import ActionPlan, Finding, Measure
 from aktsom.findings.permissions import findings as permissions
-from aktsom.findings.queries.findings import findings_of, findings_shown_to, heard_and_waiting
-from aktsom.findings.queries.plans import measures_due, plans_asked_of, plans_of, plans_waiting, proofs_waiting
+from aktsom.findings.queries.findings import being_heard, findings_of, findings_shown_to, heard_and_waiting, stalled
+from aktsom.findings.queries.plans import (
+    measures_due,
+    plans_asked_of,
+    plans_awaited,
+    plans_of,
+    plans_waiting,
+    proofs_waiting,
+)
 from aktsom.findings.states import OVER, PLAN, FindingState, PlanState
 from aktsom.follow_up.models import FollowUp
 from aktsom.web.base.jinja import write_date
 from aktsom.web.cases.steps import Beginning, Kind, Step, Waits, mark, runs
 from aktsom.web.findings import words
 from aktsom.web.home.asked import Request, due_note
-from aktsom.web.home.words import Row
+from aktsom.web.home.words import SOON_DAYS, Row
 from aktsom.web.meetings.words import by_whom
 
 WAITS = {"team": Waits.US, "supplier": Waits.SUPPLIER, "": Waits.NOBODY}
@@ -99,7 +106,58 @@ def beginnings(actor: Actor, one: FollowUp, _today: date) -> list[Beginning]:
 def home_rows(actor: Actor, today: date) -> tuple[list[Row], list[Row]]:
     decide = [_to_stand(one) for one in heard_and_waiting(actor, today)]
     decide += [_to_answer(one) for one in plans_waiting(actor)] + [_to_judge(row) for row in proofs_waiting(actor)]
-    return decide, [_late(row) for row in measures_due(actor, today)]
+    decide += [_stalled(one) for one in stalled(actor)]
+    wait = [_awaited_answer(one) for one in being_heard(actor, today)] + [
+        _awaited_plan(one, today) for one in plans_awaited(actor)
+    ]
+    return decide, wait + [_late(row) for row in measures_due(actor, today - timedelta(days=1))]
+
+
+def due_rows(actor: Actor, today: date) -> list[Row]:
+    """What falls due in the next days in the plans that the person sees."""
+    if not (actor.member_ids or actor.team_ids):
+        return []
+    rows = [row for row in measures_due(actor, today + timedelta(days=SOON_DAYS)) if row.due_on >= today]
+    return [
+        Row(
+            title=row.text,
+            text=_("Tiltak hos %(supplier)s") % {"supplier": row.plan.supplier.name},
+            href=_plan(row.plan),
+            on=row.due_on,
+            when=write_date(row.due_on, "short"),
+        )
+        for row in rows
+    ]
+
+
+def _stalled(one: Finding) -> Row:
+    return Row(
+        title=_("Et avvik hos %(supplier)s blir liggende") % {"supplier": one.supplier.name},
+        text=one.title,
+        href=_href(one),
+        due=write_date(one.escalated_on, "short") if one.escalated_on else "",
+        act=_("Se avviket"),
+    )
+
+
+def _awaited_answer(one: Finding) -> Row:
+    return Row(
+        title=_("%(supplier)s uttaler seg om et funn") % {"supplier": one.supplier.name},
+        text=one.title,
+        href=_href(one),
+        state="wait",
+        state_text=write_date(one.hear_by, "short") if one.hear_by else "",
+    )
+
+
+def _awaited_plan(one: ActionPlan, today: date) -> Row:
+    return Row(
+        title=_("Tiltaksplan fra %(supplier)s") % {"supplier": one.supplier.name},
+        text=str(words.PLAN_STATES[one.state]),
+        href=_plan(one),
+        state="late" if one.due_on < today else "wait",
+        state_text=write_date(one.due_on, "short"),
+    )
 
 
 def _to_stand(one: Finding) -> Row:

@@ -1,6 +1,6 @@
-"""Findings, plan and colour in the one story of a follow-up: each event with who did it and who else reads it."""
+"""Findings, plan and colour in the one story of a follow-up: each event with who else reads it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from django.urls import reverse
@@ -11,33 +11,23 @@ from aktsom.findings.queries.story import COLOUR, Found, Reader
 from aktsom.web.base.jinja import write_date
 from aktsom.web.cases.story import Event
 from aktsom.web.findings import words
-from aktsom.web.suppliers.words import in_a_row
-
-OF_PLATFORM = {COLOUR, "deviation_escalated", "plan_escalated", "plan_ended"}
 
 
-def events(found: Iterable[Found], by_whom: str, supplier: str) -> list[Event]:
-    """The newest first. `supplier`: its name, or how it is addressed on its own page."""
-    return [
-        Event(one.at, _text(one), _who(one, by_whom, supplier), _href(one), seen=readers(one, by_whom, supplier))
-        for one in found
-    ]
+def events(found: Iterable[Found]) -> list[Event]:
+    """The newest first. Who did it is in the words; who else reads it stands under them."""
+    return [Event(one.at, _text(one), href=_href(one), seen=seen(one.readers)) for one in found]
 
 
-def readers(one: Found, by_whom: str, supplier: str) -> str:
-    names = {
-        Reader.TEAM: by_whom,
-        Reader.SUPPLIER: supplier,
-        Reader.COVERED: _("de som har en avtale med"),
-        Reader.BUYERS: _("alle som kjøper av leverandøren"),
-    }
-    return in_a_row([names[reader] for reader in Reader if reader in one.readers])
-
-
-def _who(one: Found, by_whom: str, supplier: str) -> str:
-    if one.what in OF_PLATFORM:
-        return ""
-    return supplier if one.by_supplier else by_whom
+def seen(readers: Collection[Reader]) -> str:
+    """Who reads it besides those who follow up, in as few words as it can be said."""
+    supplier, covered = Reader.SUPPLIER in readers, Reader.COVERED in readers
+    if Reader.BUYERS in readers:
+        return _("også leverandøren og alle som kjøper av den")
+    if supplier and covered:
+        return _("også leverandøren og avtaleeierne")
+    if covered:
+        return _("også avtaleeierne, ikke leverandøren")
+    return _("også leverandøren") if supplier else _("bare de som følger opp")
 
 
 def _href(one: Found) -> str:

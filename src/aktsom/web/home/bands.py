@@ -16,6 +16,7 @@ from aktsom.teams.queries.memos import due_for_review
 from aktsom.teams.queries.waiting import waiting
 from aktsom.web.base.jinja import write_date, write_quoted
 from aktsom.web.cases import methods, relying_home
+from aktsom.web.findings import steps as findings
 from aktsom.web.home.words import Row, due_row, import_row, over_row, step_row, trouble_row, vanished_row, wait_row
 from aktsom.web.inquiries import home as inquiries
 from aktsom.web.mandates import home as mandates
@@ -53,11 +54,17 @@ def bands(actor: Actor, today: date, register: Home | None = None) -> Bands:
     if register is None:
         return Bands(decide, wait, [])
     first = sanctions.urgent_rows(actor, today) + [trouble_row(found) for found in suppliers_in_trouble(actor, today)]
+        return Bands(decide, wait, findings.due_rows(actor, today))
+    trouble = [trouble_row(found) for found in suppliers_in_trouble(actor, today)]
     return Bands(
         first + decide + _decisions(register),
         wait + [wait_row(row) for row in register.waits],
-        [due_row(row) for row in register.due_soon],
+        sorted(findings.due_rows(actor, today) + [due_row(row) for row in register.due_soon], key=_day),
     )
+
+
+def _day(row: Row) -> date:
+    return row.on or date.max
 
 
 def _decisions(found: Home) -> list[Row]:
