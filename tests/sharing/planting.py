@@ -109,6 +109,7 @@ from tests.sharing.found import lay_found
 from tests.sharing.methods import lay
 from tests.sharing.planting_reports import plant_self_report
 from tests.sharing.sanctioned import lay_sanctioned
+from tests.sharing.set_in_motion import lay_set_in_motion
 from tests.web.imports.files import HEADINGS
 
 # In the order of the columns of the matrix. "-" is somebody who has not signed in.
@@ -397,6 +398,7 @@ def _teams(world: World) -> None:
     lay(world, told, member("oslo"), own)
     lay_found(world, told, member("oslo"))
     lay_sanctioned(world, told, own, Contract.objects.filter(member=member("bergen"))[0])
+    lay_set_in_motion(world, told, own)
     _concluded(world, made, own)
 
 

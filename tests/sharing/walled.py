@@ -84,7 +84,21 @@ from aktsom.members.models import AccessReview, AccessReviewLine, CalendarLink, 
 from aktsom.members.roles import Permission, permissions_of
 from aktsom.risk.actions import confirm_result
 from aktsom.risk.models import ContractRisk, RiskDecision, RiskProduct, Screening, ScreeningMatch
-from aktsom.sanctions.models import DecisionMade, Recommendation, RecommendedOn, SanctionDecision
+from aktsom.sanctions.models import (
+    Bid,
+    DecisionMade,
+    ExitAssessment,
+    NewPlace,
+    OrderCondition,
+    QualificationRefusal,
+    Recommendation,
+    RecommendedOn,
+    Replacement,
+    SanctionDecision,
+    Suspension,
+    SuspensionStep,
+    Termination,
+)
 from aktsom.sharing.audiences import PUBLIC_KEY, Audience, keys_carried, keys_held
 from aktsom.sharing.models import Release
 from aktsom.suppliers.models import (
@@ -145,6 +159,7 @@ from tests.risk.purchases import OWNERS, bought, risk_of
 from tests.sharing.found import lay_found
 from tests.sharing.methods import Plain, lay
 from tests.sharing.sanctioned import lay_sanctioned
+from tests.sharing.set_in_motion import lay_set_in_motion
 
 TODAY = date(2026, 11, 2)
 NORDHAV = {"supplier_name": "Nordhav Medisinsk AS", "supplier_number": "923609016"}
@@ -291,6 +306,12 @@ def _methods() -> None:
     lay_sanctioned(
         Plain(), one, contract, one.covered.filter(member=member("bergen")).select_related("contract")[0].contract
     )
+    lay_set_in_motion(Plain(), one, contract)
+
+
+def _moved(row: Any, who: Actor) -> bool:
+    """By a key, or by being shown the decision."""
+    return _keyed(row, who) or (row.decision.shared_at is not None and _held(row.decision, who))
 
 
 def _held(row: Any, who: Actor) -> bool:
@@ -632,6 +653,15 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     RecommendedOn: lambda row, who: _held(row.recommendation, who),
     SanctionDecision: _held,
     DecisionMade: _held,
+    ExitAssessment: _moved,
+    Suspension: _moved,
+    SuspensionStep: lambda row, who: _moved(row.suspension, who),
+    Replacement: _moved,
+    NewPlace: lambda row, who: _moved(row.replacement, who),
+    Termination: _moved,
+    OrderCondition: lambda row, who: _keyed(row, who),
+    Bid: lambda row, who: _keyed(row, who),
+    QualificationRefusal: lambda row, who: _keyed(row.bid, who),
     Evidence: _keyed,
     Package: lambda row, who: row.person_id == who.person_id,
     Upload: lambda row, who: row.person_id == who.person_id,
