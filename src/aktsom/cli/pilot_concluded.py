@@ -12,6 +12,8 @@ from aktsom.cli.pilot_audit import SECOND, audited
 from aktsom.cli.pilot_findings import load_findings
 from aktsom.cli.pilot_follow_up import demo_actor as actor
 from aktsom.cli.pilot_papers import sent_by
+from aktsom.cli.pilot_sanctions import load_sanctions
+from aktsom.cli.pilot_steps import load_steps
 
 if TYPE_CHECKING:
     from aktsom.follow_up.models import Evidence, FollowUp
@@ -57,6 +59,8 @@ def load_concluded() -> None:
     _concluded(one, papers)
     _built_on(one)
     load_findings(one)
+    load_sanctions(one)
+    load_steps(one)
 
 
 def _announced() -> "FollowUp | None":

@@ -19,6 +19,7 @@ from aktsom.web.cases import methods, relying_home
 from aktsom.web.home.words import Row, due_row, import_row, over_row, step_row, trouble_row, vanished_row, wait_row
 from aktsom.web.mandates import home as mandates
 from aktsom.web.organisation import home as organisation
+from aktsom.web.sanctions import steps as sanctions
 from aktsom.web.steps import home as decided
 from aktsom.web.teams import home as teams
 
@@ -43,9 +44,9 @@ def bands(actor: Actor, today: date, register: Home | None = None) -> Bands:
     wait = stopped + teams.waits(of_teams) + awaited
     if register is None:
         return Bands(decide, wait, [])
-    trouble = [trouble_row(found) for found in suppliers_in_trouble(actor, today)]
+    first = sanctions.urgent_rows(actor, today) + [trouble_row(found) for found in suppliers_in_trouble(actor, today)]
     return Bands(
-        trouble + decide + _decisions(register),
+        first + decide + _decisions(register),
         wait + [wait_row(row) for row in register.waits],
         [due_row(row) for row in register.due_soon],
     )

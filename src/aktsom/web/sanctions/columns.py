@@ -18,7 +18,7 @@ from aktsom.web.sanctions.words import Stands
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """`begins` is where a press begins a decision, "" where there is none to begin; `reads` leads to what may be read."""
+    """`begins` is where a press begins a decision, "" where none can be; `reads` leads to what may be read."""
 
     column: Column
     stands: Stands

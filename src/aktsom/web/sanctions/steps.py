@@ -48,9 +48,14 @@ def beginnings(actor: Actor, one: FollowUp, _today: date) -> list[Beginning]:
     return [] if permissions.recommend(actor, one) else [Beginning(_("Anbefal et steg"), href)]
 
 
-def home_rows(actor: Actor, today: date) -> tuple[list[Row], list[Row]]:
+def home_rows(_actor: Actor, _today: date) -> tuple[list[Row], list[Row]]:
+    """None here: what waits for an owner's decision stands first on Home, as `urgent_rows`."""
+    return [], []
+
+
+def urgent_rows(actor: Actor, today: date) -> list[Row]:
     """One for each contract that a decision waits in."""
-    return [_row(*found) for found in waiting_for(actor, today)], []
+    return [_row(*found) for found in waiting_for(actor, today)]
 
 
 def _row(on: Recommendation, contract: Contract, draft: SanctionDecision | None) -> Row:

@@ -1,0 +1,133 @@
+"""What the platform knows before each step, in the contract's own terms, and the record that ticked it."""
+
+from datetime import date
+
+import pytest
+
+from aktsom.contracts.models import OwnFacts
+from aktsom.findings.actions.findings import let_stand, show_to_supplier
+from aktsom.findings.actions.hearing import comment, lift_finding, stop_finding
+from aktsom.findings.models import Measure
+from aktsom.findings.rules.severity import Grade, Severity
+from aktsom.follow_up.models import FollowUp
+from aktsom.sanctions.queries.preconditions import Readiness, readiness
+from aktsom.sanctions.rules.ladder import Met
+from aktsom.sanctions.seams import Case
+from aktsom.sanctions.states import Answer
+from aktsom.sanctions.tables import ladder
+from tests.cast import NOON, actor
+from tests.findings.made import accepted, closed, judged, noted, shown, standing
+from tests.sanctions.made import DAY, LATER, OWNERS, TODAY, answer, broken, contract_of, decided, recommended, unmet
+
+pytestmark = pytest.mark.django_db
+
+
+def ready(one: FollowUp, step: str, owner: str = "oslo", today: date = TODAY) -> Readiness:
+    return readiness(Case(actor(OWNERS[owner]), one, contract_of(one, owner), None, None, step, today))
+
+
+def ticked(one: FollowUp, step: str, id_: str, owner: str = "oslo", today: date = TODAY) -> list[tuple[str, str]]:
+    [row] = [row for row in ready(one, step, owner, today).rows if row.id == id_]
+    assert (row.met is Met.YES) == bool(row.ticks)
+    return [(tick.kind, tick.about) for tick in row.ticks]
+
+
+def test_nothing_is_met_where_nothing_is_known(one: FollowUp) -> None:
+    for step in ladder():
+        shown_now = [row.id for row in ready(one, step.id).rows if row.met is not Met.NO]
+        assert shown_now in ([], ["contract-allows"])
+
+
+def test_a_breach_is_documented_when_the_deviation_stands_and_until_it_is_put_right(one: FollowUp) -> None:
+    finding = shown(one)
+    assert ticked(one, "notice-of-breach", "breach-documented") == []  # heard on, and not standing: not the owner's yet
+    finding = standing(one, title="Annet")
+    assert ticked(one, "notice-of-breach", "breach-documented") == [("deviation", finding.public_id)]
+    assert ticked(one, "notice-of-breach", "clause-cited") == [("clause", finding.public_id)]
+    assert ticked(one, "dialogue", "gap-recorded") == [("finding", finding.public_id)]
+    accepted(one, finding)
+    judged(Measure.objects.get())
+    closed(finding)
+    assert ticked(one, "notice-of-breach", "breach-documented") == []
+
+
+def test_a_point_that_is_not_in_the_contracts_terms_is_no_breach_of_it(one: FollowUp) -> None:
+    finding = broken(one)
+    contract = contract_of(one, "oslo")
+    type(contract).objects.filter(pk=contract.pk).update(term_set=None)
+    assert ticked(one, "notice-of-breach", "clause-cited") == []
+    assert ticked(one, "suspension-partial", "contract-allows") == []
+    assert ticked(one, "notice-of-breach", "clause-cited", "bergen") == [("clause", finding.public_id)]
+
+
+def test_the_supplier_is_heard_when_it_commented_or_let_the_day_pass_on_all_of_them(one: FollowUp) -> None:
+    first = standing(one)
+    assert ticked(one, "termination", "supplier-heard") == [("silent", first.public_id)]
+    second = shown(one, at=LATER, title="Annet")
+    comment(
+        by=actor("nora"), at=LATER, finding_id=second.public_id, revision=second.revision, corrects=False,
+        text="Vi er uenige i det.",
+    )  # fmt: skip
+    second.refresh_from_db()
+    let_stand(by=actor("bjarne"), at=LATER, finding_id=second.public_id, revision=second.revision)
+    assert {kind for kind, _about in ticked(one, "termination", "supplier-heard")} == {"silent", "commented"}
+
+
+def test_one_that_stands_unheard_lets_nobody_say_that_the_supplier_was_heard(one: FollowUp) -> None:
+    standing(one)
+    made = noted(one, title="Hemmelig kilde")
+    made = stop_finding(by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision,
+                        reason="Arbeidere kan miste jobben.")  # fmt: skip
+    made = let_stand(by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision,
+                     unheard="Arbeidere kan miste jobben.")  # fmt: skip
+    assert ticked(one, "termination", "supplier-heard") != []  # the owner does not see the stopped one
+    made = lift_finding(by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision,
+                        reason="Kilden er trygg nå, og har sagt ja.")  # fmt: skip
+    assert ticked(one, "termination", "supplier-heard") == []
+    show_to_supplier(by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision)
+
+
+def test_the_plan_is_not_met_from_the_day_after_the_day_that_was_agreed(one: FollowUp) -> None:
+    finding = broken(one)
+    plan = accepted(one, finding)
+    due = Measure.objects.get().due_on
+    assert ticked(one, "action-plan", "measures-owned") == [("plan_owned", plan.public_id)]
+    assert ticked(one, "suspension-partial", "plan-not-met", today=due) == []
+    assert ("overdue", plan.public_id) in ticked(one, "suspension-partial", "plan-not-met", today=due + DAY)
+    assert ("overdue", plan.public_id) in ticked(one, "verification", "evidence-received", today=due + DAY)
+    judged(Measure.objects.get(), sufficient=False)
+    assert ("insufficient", plan.public_id) in ticked(one, "suspension-partial", "plan-not-met", today=due)
+
+
+def test_the_contracts_own_terms_give_the_right_as_it_deviates_from_them(one: FollowUp) -> None:
+    unmet(one)
+    contract = contract_of(one, "oslo")
+    assert ticked(one, "suspension-partial", "contract-allows") == [("right", contract.public_id)]
+    assert ticked(one, "replace-subsupplier", "contract-allows") == [("right", contract.public_id)]
+    OwnFacts.objects.filter(contract=contract).update(term_deviations="Punkt 4.2 er strøket i denne avtalen.")
+    told = ready(one, "suspension-partial")
+    assert told.deviates
+    assert "contract-allows" in told.weighed.open  # until somebody has read it and says why it does all the same
+    assert ticked(one, "termination", "contract-allows") == [("right", contract.public_id)]
+
+
+def test_a_breach_is_grave_by_its_severity_alone(one: FollowUp) -> None:
+    mild = broken(one, severity=Severity(Grade.SERIOUS, Grade.SERIOUS, Grade.SERIOUS))
+    assert ticked(one, "termination", "serious-breach") == []
+    assert ready(one, "termination").gravity == ()
+    grave = broken(one, title="Annet", severity=Severity(Grade.MINOR, Grade.MINOR, Grade.GRAVE))
+    assert ticked(one, "termination", "serious-breach") == [("grave", grave.public_id)]
+    assert mild.severity is not None
+
+
+def test_what_one_owner_has_sent_ticks_nothing_in_anothers_contract(one: FollowUp) -> None:
+    recommended(one, broken(one))
+    made = decided(one, "oslo", answer(share=True))
+    assert ticked(one, "correction", "notice-sent") == [("notice", made.public_id)]
+    assert ticked(one, "correction", "notice-sent", "bergen") == []
+    asked = decided(one, "oslo", answer(Answer.OTHER_STEP, "correction", deadline_on=TODAY + DAY))
+    assert ticked(one, "verification", "deadline-set") == [("deadline", asked.public_id)]
+    assert ticked(one, "suspension-partial", "plan-not-met", today=TODAY + DAY) == []
+    assert ticked(one, "suspension-partial", "plan-not-met", today=TODAY + 2 * DAY) == [
+        ("deadline_gone", asked.public_id)
+    ]
