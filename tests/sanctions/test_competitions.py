@@ -1,4 +1,4 @@
-"""The platform never blacklists: what is known goes with its contract and period, and is used elsewhere by a step alone."""
+"""The platform never blacklists: what is known goes with its contract and period, and is used by a step alone."""
 
 from itertools import product
 from typing import Any

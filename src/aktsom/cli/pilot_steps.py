@@ -1,5 +1,5 @@
-"""What one contract owner of the demo stops meanwhile, on the ground of a grave violation: a part of a delivery, with what
-lifts it and what it does to the workers. The supplier has shown something that waits to be judged."""
+"""What one contract owner of the demo stops meanwhile, on the ground of a grave violation: a part of a delivery, with
+what lifts it and what it does to the workers. The supplier has shown something that waits to be judged."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
