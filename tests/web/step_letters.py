@@ -1,4 +1,4 @@
-"""Letters about what decisions set in motion, for `test_letters`: what each is of, to whom, and where its link leads."""
+"""Letters about what decisions set in motion, for `test_letters`: of what, to whom, and where the link leads."""
 
 from typing import Any
 
@@ -85,7 +85,7 @@ MOVED: dict[str, tuple[Any, str, str, str, str, tuple[str, str, str]]] = {
     "contract_terminated": (termination, "standing", "nora", "", "steps_termination", SEE),
     "termination_dropped": (termination, "dropped", "nora", "", "steps_termination", SEE),
     "termination_answered": (
-        termination, "standing", "olga", "", "steps_termination", ("Les svaret her", "Les svaret her", "Read the answer")
+        termination, "standing", "olga", "", "steps_termination", ("Les svaret", "Les svaret", "Read the answer")
     ),
     "order_condition_ending": (
         condition, "waits", "olga", "", "contracts_contract",
