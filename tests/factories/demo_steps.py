@@ -1,6 +1,7 @@
 """Run against a demo that is up: a place to be replaced and a terminated contract beside the suspension that it has,
 written with the same acts as people do. Prints the pages, a line each."""
 
+import sys
 from datetime import timedelta
 
 from aktsom.cli.django_setup import start_django
@@ -9,7 +10,7 @@ LIFTS, SAYS = "Ingen gebyrer, og egen fagforening.", "Vi spør hver måned til a
 
 
 def main() -> None:
-    start_django("demo")
+    start_django()
     from django.db import transaction
     from django.utils import timezone
 
@@ -21,7 +22,7 @@ def main() -> None:
     now, made = timezone.now(), Suspension.objects.order_by("-id")[0]
     by, first = actor("guri@sykehus.example"), made.decision
     pages = [f"/stans/{made.public_id}/"]
-    sites = [place for place in _places(by, first)]
+    sites = _places(by, first)
     for step in ("replace-subsupplier", "termination"):
         draft = SanctionDecision.objects.create(
             contract=first.contract, owner=first.owner, follow_up=first.follow_up, supplier=first.supplier, step=step,
@@ -42,7 +43,7 @@ def main() -> None:
             one.state, one.decided_at, one.decided_by_id = "decided", now, by.person_id
             one.save()
             seams.follow(one, by, now)
-    print("\n".join(pages))  # noqa: T201
+    sys.stdout.write("\n".join(pages))
 
 
 def _places(by: object, one: object) -> list[str]:

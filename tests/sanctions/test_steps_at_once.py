@@ -99,9 +99,14 @@ def test_stopped_before_the_end_nothing_is_written(followed: FollowUp) -> None:
     one = suspended(followed)
     before = (JournalEntry.objects.count(), OutboxMessage.objects.count())
     call = {"by": actor("olga"), "at": NOON, "suspension_id": one.public_id, "revision": one.revision}
-    with pytest.raises(RuntimeError), transaction.atomic():
+
+    @transaction.atomic
+    def killed() -> None:
         suspensions.judge_test(**call, result=Result.MET, rests_on="Rapporten.", reason=WHY)
         raise RuntimeError("the process is killed")
+
+    with pytest.raises(RuntimeError):
+        killed()
     assert (JournalEntry.objects.count(), OutboxMessage.objects.count()) == before
     assert Suspension.objects.get(pk=one.pk).state == "in_force"
     assert suspensions.judge_test(**call, result=Result.MET, rests_on="Rapporten.", reason=WHY).state == "lifted"
