@@ -1,15 +1,12 @@
 """Recommendations and decisions made by the same acts as people's, for tests. Olga owns Oslo's contract, Berit Bergen's
 and Stina Stavanger's; Bjarne leads the team and manages Bergen's register, Mons is his deputy and manages Oslo's."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 from aktsom.contracts.models import Contract
 from aktsom.findings.models import Finding
 from aktsom.follow_up.models import FollowUp
-from aktsom.sanctions import seams
 from aktsom.sanctions.actions import deciding, drafting, recommending
 from aktsom.sanctions.models import Recommendation, SanctionDecision
 from aktsom.sanctions.rules.ladder import KnownBy
@@ -81,19 +78,3 @@ def decided(
         by=actor(by or OWNERS[owner]), at=at, decision_id=draft.public_id, revision=draft.revision,
         said=said or answer(),
     )  # fmt: skip
-
-
-@contextmanager
-def said_elsewhere(*ids: str) -> Iterator[None]:
-    """As if another part of the decision had said these: which parts are stopped, and what lifts the suspension."""
-
-    def known(case: seams.Case) -> list[seams.Tick]:
-        return [seams.Tick("said", case.decision.public_id)] if case.decision is not None else []
-
-    before = {id_: list(seams._known.get(id_, ())) for id_ in ids}
-    for id_ in ids:
-        seams.knows(id_)(known)
-    try:
-        yield
-    finally:
-        seams._known.update(before)

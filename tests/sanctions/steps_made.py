@@ -65,6 +65,15 @@ def suspension_drafted(
     return suspensions.draft_suspension(by=actor(by), at=at, decision_id=decision.public_id, said=said)
 
 
+def part_written(decision: SanctionDecision, at: datetime = NOON, by: str = "olga") -> Suspension:
+    """With a draft that was begun as people begin it: what is stopped, and what it does to the workers."""
+    said = suspensions.SuspensionSaid(
+        False, at.date(), at.date() + 90 * DAY, "Uavhengig revisjon viser at gebyrene er betalt.", (GLOVES,)
+    )
+    exit_written(decision, by, at)
+    return suspensions.draft_suspension(by=actor(by), at=at, decision_id=decision.public_id, said=said)
+
+
 def suspended(one: FollowUp, at: datetime = NOON, *, by: str = "olga", **told: Any) -> Suspension:
     made = suspension_drafted(one, at, by=by, **told)
     exit_written(made.decision, by, at)

@@ -15,7 +15,7 @@ from aktsom.core.models import JournalEntry
 from aktsom.findings.rules.severity import Grade, Severity
 from aktsom.follow_up.models import FollowUp
 from aktsom.sanctions.actions import deciding, drafting
-from aktsom.sanctions.models import DecisionMade, SanctionDecision
+from aktsom.sanctions.models import DecisionMade, SanctionDecision, Suspension
 from aktsom.sanctions.problems import NotReady
 from aktsom.sanctions.queries.decisions import columns, decision, decisions_of, waiting_for
 from aktsom.sanctions.states import DECISION, Answer, DecisionState
@@ -34,9 +34,9 @@ from tests.sanctions.made import (
     contract_of,
     decided,
     recommended,
-    said_elsewhere,
     unmet,
 )
+from tests.sanctions.steps_made import part_written
 
 pytestmark = pytest.mark.django_db
 
@@ -54,8 +54,9 @@ def test_three_members_decide_three_things_for_themselves(one: FollowUp) -> None
     first = recommended(one, finding)
     decided(one, "oslo")
     on = recommended(one, finding, step="suspension-partial", replaces=first)
-    with said_elsewhere("parts-defined", "end-condition-set"):
-        suspends = decided(one, "oslo", answer(Answer.FOLLOW, "suspension-partial", share=True))
+    part_written(begun(one, "oslo"), LATER)
+    suspends = decided(one, "oslo", answer(Answer.FOLLOW, "suspension-partial", share=True))
+    assert Suspension.objects.get(decision=suspends).state == "in_force"
     warns = decided(one, "bergen", answer(Answer.OTHER_STEP, "notice-of-breach"))
     Contract.objects.filter(pk=contract_of(one, "stavanger").pk).update(ends_on=TODAY - DAY)
     with pytest.raises(Refused, match="løper ikke"):

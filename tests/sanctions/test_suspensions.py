@@ -1,4 +1,4 @@
-"""A suspension names what it stops and until when, is lifted by a decision on its test, and no day ends or prolongs it."""
+"""A suspension names what it stops and until when, is lifted by a decision on its test, and no day ends it."""
 
 from datetime import UTC, date, datetime
 from itertools import product

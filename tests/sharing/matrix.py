@@ -56,6 +56,7 @@ SIGNAL, INQUIRY = {"public_id": "$signal"}, {"public_id": "$inquiry"}
 MEASURE = {**ACTION_PLAN, "measure_id": "$measure"}
 LETTER, TEMPLATE = {"public_id": "$letter"}, {"member_id": "$member", "kind": "correction", "language": "nn"}
 AGREED = {**ACTION_PLAN, "measure_id": "$measure_agreed"}
+OWN_AND_SUPPLIER = "yynnnnnynns"
 SEEN_NOT_RUN, TEAM_AND_SUPPLIER = "fffffffnnns", "ynnnnnnynns"
 GROUP, PRODUCT, SUPPLIER = {"group_id": "medical"}, {"product_id": "gloves"}, {"public_id": "$supplier"}
 
@@ -312,6 +313,23 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "inquiries_allege": ("yfnnnnfnnns", {**INQUIRY, "follow_up_id": "$running"}),
     "inquiries_move!": ("eennnnennns", {**INQUIRY, "verb": "spor"}),
     "inquiries_branch": (ANSWERER, {"public_id": "$branch"}),
+    # what decisions set in motion: Oslo's own, which the supplier sees; Mons manages the register there
+    "steps_write": ("fnnnnnnnnns", {"decision_id": "$decision", "kind": "arbeiderne"}),
+    "steps_suspension": (OWN_AND_SUPPLIER, {"public_id": "$suspension"}),
+    "steps_suspension_move": ("yfnnnnnfnns", {"public_id": "$suspension", "verb": "vurder"}),
+    "steps_replacement": (OWN_AND_SUPPLIER, {"public_id": "$replacement"}),
+    "steps_replacement_move": ("yynnnnnfnns", {"public_id": "$replacement", "verb": "vurder"}),
+    "steps_take_back!": ("eennnnnenns", {"public_id": "$replacement"}),
+    "steps_termination": (OWN_AND_SUPPLIER, {"public_id": "$termination"}),
+    "steps_termination_move": ("yfnnnnnfnns", {"public_id": "$termination", "verb": "ferdig"}),
+    "steps_condition_new": ("yynnnnnnnns", {"contract_id": "$contract"}),
+    "steps_condition": (OWN_AND_SUPPLIER, {"public_id": "$condition"}),
+    "steps_condition_move": ("yfnnnnnfnns", {"public_id": "$condition", "verb": "frafall"}),
+    "steps_bids": (NETWORK, {}),
+    "steps_bid_new": ("yyyyyyynnns", {"supplier_id": "$supplier"}),
+    "steps_bid": ("yynnnnnnnns", {"public_id": "$bid"}),
+    "steps_bid_end!": ("eennnnnnnns", {"public_id": "$bid"}),
+    "steps_bid_move": ("yfnnnnnnnns", {"public_id": "$bid", "verb": "la-vaere"}),
     "plans_ask!": ("fnnnnnnnnns", {"follow_up_id": "$running"}),
     "plans_one": (TEAM_AND_SUPPLIER, ACTION_PLAN),
     "plans_move!": ("ennnnnnenns", {**ACTION_PLAN, "verb": "foresla"}),
@@ -511,6 +529,20 @@ CODES = {
     "Package.holds": "ids of evidence",
     "ColourChange.flags": "codes of the rule of colours",
     "Finding.site_country": "a code of two letters",
+    "NewPlace.country": "a code of two letters",
+    "NewPlace.site_key": "an id",
+    "Replacement.old_country": "a code of two letters",
+    "Replacement.old_key": "an id, or the name in old_name",
+    "Replacement.products": "as Suspension.products",
+    "Replacement.told_in": "an id",
+    "NewPlace.knew": "ids, codes and counts",
+    "ExitAssessment.knew": "counts",
+    "Suspension.places": "as Replacement.old_name",
+    "SuspensionStep.kind": "a code",
+    "SuspensionStep.result": "a code",
+    "OrderCondition.products": "as Suspension.products",
+    "Bid.ground": "a code",
+    "QualificationRefusal.ground": "a code",
     **dict.fromkeys(("Entitlement.currency", "StatedTotal.currency"), "a code of three letters"),
     "AuditSite.country": "a code of two letters",
     "Conclusion.site_country": "a code of two letters",

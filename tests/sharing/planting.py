@@ -111,6 +111,7 @@ from tests.sharing.lettered import lay_letters
 from tests.sharing.methods import lay
 from tests.sharing.planting_reports import plant_self_report
 from tests.sharing.sanctioned import lay_sanctioned
+from tests.sharing.set_in_motion import lay_set_in_motion
 from tests.web.imports.files import HEADINGS
 
 # In the order of the columns of the matrix. "-" is somebody who has not signed in.
@@ -401,6 +402,7 @@ def _teams(world: World) -> None:
     lay_sanctioned(world, told, own, Contract.objects.filter(member=member("bergen"))[0])
     lay_letters(world, told, own)
     lay_signals(world, made, member("oslo"))
+    lay_set_in_motion(world, told, own)
     _concluded(world, made, own)
 
 

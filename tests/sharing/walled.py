@@ -106,6 +106,19 @@ from aktsom.sanctions.models import (
     Recommendation,
     RecommendedOn,
     SanctionDecision,
+    Bid,
+    DecisionMade,
+    ExitAssessment,
+    NewPlace,
+    OrderCondition,
+    QualificationRefusal,
+    Recommendation,
+    RecommendedOn,
+    Replacement,
+    SanctionDecision,
+    Suspension,
+    SuspensionStep,
+    Termination,
 )
 from aktsom.sharing.audiences import PUBLIC_KEY, Audience, keys_carried, keys_held
 from aktsom.sharing.models import Release
@@ -168,6 +181,7 @@ from tests.sharing.found import lay_found
 from tests.sharing.laid_signals import lay_signals
 from tests.sharing.methods import Plain, lay
 from tests.sharing.sanctioned import lay_sanctioned
+from tests.sharing.set_in_motion import lay_set_in_motion
 
 TODAY = date(2026, 11, 2)
 NORDHAV = {"supplier_name": "Nordhav Medisinsk AS", "supplier_number": "923609016"}
@@ -319,6 +333,12 @@ def _methods() -> None:
         group_id="medical", country="IN", places=3, published_at=NOON, seen_by=frozenset({PUBLIC_KEY})
     )
     EmbargoLimit.objects.create(days=30, reason="Nettverket har bestemt det.", set_at=NOON)
+    lay_set_in_motion(Plain(), one, contract)
+
+
+def _moved(row: Any, who: Actor) -> bool:
+    """By a key, or by being shown the decision."""
+    return _keyed(row, who) or (row.decision.shared_at is not None and _held(row.decision, who))
 
 
 def _held(row: Any, who: Actor) -> bool:
@@ -690,6 +710,15 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     LetterAnswer: lambda row, who: _lettered(row.letter, who),
     LetterSeries: lambda row, who: row.member_id in who.member_ids,
     LetterTemplate: lambda row, who: row.member_id in who.member_ids | runs_people_of(who),
+    ExitAssessment: _moved,
+    Suspension: _moved,
+    SuspensionStep: lambda row, who: _moved(row.suspension, who),
+    Replacement: _moved,
+    NewPlace: lambda row, who: _moved(row.replacement, who),
+    Termination: _moved,
+    OrderCondition: _keyed,
+    Bid: _keyed,
+    QualificationRefusal: lambda row, who: _keyed(row.bid, who),
     Evidence: _keyed,
     Package: lambda row, who: row.person_id == who.person_id,
     Upload: lambda row, who: row.person_id == who.person_id,

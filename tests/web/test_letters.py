@@ -84,6 +84,7 @@ from tests.follow_up.methods import followed
 from tests.risk.purchases import gloves
 from tests.web.conftest import sign_in
 from tests.web.found_letters import FOUND
+from tests.web.step_letters import MOVED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_list")]
 
@@ -321,6 +322,14 @@ def of_what_was_found(what: str, language: str) -> str:
     return person(to).email
 
 
+def of_what_was_moved(what: str, language: str) -> str:
+    make, state, to, did, _page, _words = MOVED[what]
+    public_id = make(running(), state)
+    speaks(to, language)
+    tell_of_a_method({"what": what, "id": public_id, "did": did})
+    return person(to).email
+
+
 def meeting_in(state: str) -> str:
     one = running()
     made = Meeting.objects.create(
@@ -491,6 +500,7 @@ LETTERS: dict[str, tuple[Callable[[str], str], str, tuple[str, str, str]]] = {
     "reminder": (review_reminder, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
     "password": (new_password, "account_reset_password_from_key", ("Lag det her", "Lag det her", "Create it here")),
     **{what: (partial(of_what_was_found, what), page, words) for what, (*_made, page, words) in FOUND.items()},
+    **{what: (partial(of_what_was_moved, what), page, words) for what, (*_made, page, words) in MOVED.items()},
 }
 
 
@@ -555,7 +565,7 @@ def test_every_letter_of_a_method_is_tried_here() -> None:
         meeting_invited, meeting_changed, minutes_sent, minutes_answered, documents_asked_for, documents_handed_in,
         audit_consent, audit_assigned, audit_reported, audit_stopped, audit_shown,
     )  # fmt: skip
-    assert set(_written) == {one.__name__ for one in tried} | FOUND.keys()
+    assert set(_written) == {one.__name__ for one in tried} | FOUND.keys() | MOVED.keys()
     assert set(tried) <= {write for write, _page, _words in LETTERS.values()}
 
 

@@ -28,6 +28,7 @@ def documents() -> dict[Path, str]:
     from aktsom.risk.states import RISK
     from aktsom.sanctions.letter_states import LETTER
     from aktsom.sanctions.states import DECISION, RECOMMENDATION
+    from aktsom.sanctions.step_states import COMPETITION_USE, ORDER_CONDITION, REPLACEMENT, SUSPENSION, TERMINATION
     from aktsom.supply_chain.states import DECLARATION, SITE
     from aktsom.teams.states import HANDOVER, MANDATE, PLAN, TEAM
 
@@ -35,6 +36,8 @@ def documents() -> dict[Path, str]:
     tables = (*lower, EDITION, FOLLOW_UP, PACKAGE, REPORT, ROUND, UPLOAD, MEETING, REVIEW, AUDIT, CONSENT, AUDIT_REPORT)
     heard = (SIGNAL, INQUIRY, BRANCH, FINDING, KIND, ACTION_PLAN, MEASURE, VERSION)
     whole = (*tables, *heard, RECOMMENDATION, DECISION, LETTER)
+    moved = (SUSPENSION, REPLACEMENT, TERMINATION, ORDER_CONDITION, COMPETITION_USE)
+    whole = (*tables, FINDING, KIND, ACTION_PLAN, MEASURE, RECOMMENDATION, DECISION, *moved)
     found = {DOCS / "states" / f"{table.name.lower().replace(' ', '-')}.md": table.diagram() for table in whole}
     lines = ["# Which kind of fact each field holds", "", "| table | field | class |", "|---|---|---|"]
     for model in apps.get_app_config("aktsom").get_models():

@@ -15,6 +15,7 @@ from aktsom.cli.pilot_letters import load_letters
 from aktsom.cli.pilot_papers import sent_by
 from aktsom.cli.pilot_sanctions import load_sanctions
 from aktsom.cli.pilot_publications import load_publication
+from aktsom.cli.pilot_steps import load_steps
 
 if TYPE_CHECKING:
     from aktsom.follow_up.models import Evidence, FollowUp
@@ -63,6 +64,7 @@ def load_concluded() -> None:
     load_sanctions(one)
     load_letters(one)
     load_publication(one)
+    load_steps(one)
 
 
 def _announced() -> "FollowUp | None":

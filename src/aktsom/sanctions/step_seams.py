@@ -1,5 +1,5 @@
-"""What suspensions, replacements and terminations add to a decision: what ticks its preconditions, what it waits for, and
-what it sets in motion."""
+"""What suspensions, replacements and terminations add to a decision: what ticks its preconditions, what it waits for,
+and what it sets in motion."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -98,7 +98,7 @@ def decide_use(
     *, by: Actor, at: datetime, bid_id: str, revision: int, use: bool, reason: str, supplier_says: str = "",
     looked: str = "",
 ) -> Bid:  # fmt: skip
-    """Used, when the supplier has spoken or the day is gone; or not used. Raises Refused, Stale, Wrong and LookAgain."""
+    """Used when the supplier has spoken or the day is gone; or not used. Raises Refused, Stale, Wrong, LookAgain."""
     one = _for_change(by, bid_id, revision)
     stop_if(permissions.use_in_competition(by, one, "use" if use else "leave"))
     one.supplier_says = text_in("supplier_says", supplier_says)
@@ -115,8 +115,8 @@ def decide_use(
 def refuse_qualification(
     *, by: Actor, at: datetime, bid_id: str, revision: int, missing: str, ground: str, reason: str, decided_on: date
 ) -> QualificationRefusal:
-    """On what the supplier handed in in the competition alone; it becomes no result of any follow-up. Raises Stale where
-    it stands already, and Wrong."""
+    """On what the supplier handed in in the competition alone; it becomes no result of any follow-up. Raises Stale
+    where it stands already, and Wrong."""
     one = _for_change(by, bid_id, revision)
     stop_if(permissions.owner_decides(by, one.owner_id))
     if QualificationRefusal.objects.filter(bid=one).exists():

@@ -1,5 +1,5 @@
-"""What each day asks for: a period that ends is told of beforehand, one that has run out is told of until it is decided.
-No day ends or prolongs anything."""
+"""What each day asks for: a period that ends is told of beforehand, and again when it has run out. No day ends or
+prolongs anything."""
 
 from datetime import date, timedelta
 from typing import Any

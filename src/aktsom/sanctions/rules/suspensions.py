@@ -1,5 +1,5 @@
-"""How a suspension stands on a day. Days pass and decide nothing: one whose last day is gone neither ends nor goes on by
-itself, and says so until somebody decides."""
+"""How a suspension stands on a day. Days pass and decide nothing: one whose last day is gone neither ends nor goes on
+by itself, and says so until somebody decides."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -36,9 +36,9 @@ class NewSite:
 def replace_place(
     *, by: Actor, at: datetime, supplier_ids: Sequence[int], old_key: str, new: NewSite, day: date, because: str
 ) -> Declaration | None:
-    """`supplier_ids` are the records of one company, `old_key` a site's public id, or its name. The new place delivers from `day` what the old one did, to whom it
-    did; who stands behind the new one is not known, and is said so by saying nothing. None where the supplier has not
-    told of the old place: there is nothing to change then."""
+    """`supplier_ids` are the records of one company, `old_key` a site's public id, or its name. The new place delivers
+    from `day` what the old one did, to whom it did; who stands behind the new one is not known, and is said so by
+    saying nothing. None where the supplier has not told of the old place: there is nothing to change then."""
     with lowered():
         told = [last for id_ in supplier_ids if (last := last_submitted(id_)) and _old_places(last, old_key)]
         if not told:
@@ -101,7 +101,7 @@ def _end_links(supplier_id: int, old_key: str, day: date, at: datetime) -> None:
 
 
 def _swap(made: Declaration, old: list[tuple[str, str]], new: NewSite, day: date) -> None:
-    """Rows of the old place are the new one's; what delivered to the old place goes, since it is not said of the new."""
+    """Rows of the old place are the new one's; what delivered to the old place goes: nobody says it of the new."""
     names = {name for name, _country in old}
     for row in list(made.rows.order_by("number")):
         facts = facts_from(row.facts)

@@ -19,8 +19,9 @@ from aktsom.web.contracts.sending import revision_of, sent
 
 @dataclass(frozen=True)
 class Acting:
-    """`does` takes the form, what names the record with its revision, and the mark of texts looked at; `title` heads the
-    page, `press` is on the button, `told` is said afterwards. `makes` makes the form where its fields are not enough."""
+    """`does` takes the form, what names the record with its revision, and the mark of texts looked at; `title` heads
+    the page, `press` is on the button, `told` is said afterwards. `makes` makes the form where its fields are not
+    enough."""
 
     form: Any
     does: Callable[[Any, dict[str, Any], str], object]
@@ -31,7 +32,7 @@ class Acting:
 
 
 def act(
-    request: SignedInRequest, one: Any, acting: Acting, named: Mapping[str, Any], back: str,
+    request: SignedInRequest, one: Any, acting: Acting, *, named: Mapping[str, Any], back: str,
     refusal: Refusal | None, more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:  # fmt: skip
     stop_if(refusal)

@@ -60,7 +60,7 @@ def move(request: SignedInRequest, public_id: str, verb: str) -> HttpResponse:
     found = condition(request.actor, public_id)
     refusal = permissions.condition(request.actor, found, VERBS[verb])
     back = reverse("steps_condition", kwargs={"public_id": public_id})
-    return act(request, found, acting, {"condition_id": public_id}, back, refusal)
+    return act(request, found, acting, named={"condition_id": public_id}, back=back, refusal=refusal)
 
 
 ACTS = {

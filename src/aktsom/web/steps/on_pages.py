@@ -1,4 +1,4 @@
-"""What decisions set in motion as parts of other pages: of the decision, of the contract, and of the list of contracts."""
+"""What decisions set in motion as parts of other pages: of the decision, the contract, and the list of contracts."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass

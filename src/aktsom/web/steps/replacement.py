@@ -79,7 +79,7 @@ def move(request: SignedInRequest, public_id: str, verb: str) -> HttpResponse:
     more = {"new": new, "wanted": found.wanted}
     if verb in ("vurder", "bekreft") and new is not None and refusal is None:
         more |= knowing(request.actor, found, new)
-    return act(request, found, acting, {"replacement_id": public_id}, back, refusal, more)
+    return act(request, found, acting, named={"replacement_id": public_id}, back=back, refusal=refusal, more=more)
 
 
 @signed_in

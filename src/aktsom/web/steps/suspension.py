@@ -64,7 +64,7 @@ def move(request: SignedInRequest, public_id: str, verb: str) -> HttpResponse:
         "largest_form": largest_form(), "part_bytes": evidence_limit("part_bytes"), "shown": _shown(steps),
         "files": files_of(request.actor, steps), "test": found.lift_test,
     }  # fmt: skip
-    return act(request, found, acting, {"suspension_id": public_id}, back, refusal, more)
+    return act(request, found, acting, named={"suspension_id": public_id}, back=back, refusal=refusal, more=more)
 
 
 def _shown(steps: list[Any]) -> Any:

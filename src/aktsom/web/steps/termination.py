@@ -44,7 +44,15 @@ def move(request: SignedInRequest, public_id: str, verb: str) -> HttpResponse:
     refusal = _refusal(request.actor, found, verb)
     back = reverse("steps_termination", kwargs={"public_id": public_id})
     opened = open_now(request.actor, found.decision.follow_up) if verb == "ferdig" and refusal is None else None
-    return act(request, found, acting, {"termination_id": public_id}, back, refusal, {"open_now": opened})
+    return act(
+        request,
+        found,
+        acting,
+        named={"termination_id": public_id},
+        back=back,
+        refusal=refusal,
+        more={"open_now": opened},
+    )
 
 
 def _refusal(actor: Actor, found: Termination, verb: str) -> Refusal | None:

@@ -1,5 +1,5 @@
-"""What an owner writes with a decision before it is made: what it stops, what it replaces, from when, and what it does to
-the workers."""
+"""What an owner writes with a decision before it is made: what it stops, what it replaces, from when, and what it does
+to the workers."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta

@@ -1,0 +1,3 @@
+from tests.sanctions.conftest import one
+
+__all__ = ["one"]

@@ -1,0 +1,119 @@
+"""The platform never blacklists: what is known goes with its contract and period, and is used by a step alone."""
+
+from itertools import product
+from typing import Any
+
+import pytest
+
+from aktsom.core.errors import NotVisible, Refused, Stale
+from aktsom.follow_up.models import FollowUp
+from aktsom.sanctions.actions import competitions as acts
+from aktsom.sanctions.models import Bid
+from aktsom.sanctions.queries.competitions import bid, own_bids, warnings
+from aktsom.sanctions.step_states import COMPETITION_USE, UseState
+from aktsom.teams.problems import Wrong
+from tests.cast import NOON, actor, member, supplier
+from tests.sanctions.steps_made import DAY, TODAY, WHY, suspended
+
+pytestmark = pytest.mark.django_db
+OWNERS = {"oslo": "olga", "bergen": "berit", "stavanger": "stina"}
+
+
+def noted(owner: str = "oslo", by: str = "") -> Bid:
+    return acts.note_bid(
+        by=actor(by or OWNERS[owner]), at=NOON, member_id=member(owner).public_id, supplier_id=supplier().public_id,
+        competition="Hansker 2027",
+    )  # fmt: skip
+
+
+def heard(one: Bid, about: str, by: str = "olga", **told: Any) -> Bid:
+    usual: dict[str, Any] = {
+        "about": about, "about_from": TODAY - 300 * DAY, "about_to": TODAY, "ground": "labour-obligations",
+        "told_how": "Brev med beslutningen.",
+    }  # fmt: skip
+    return acts.hear_before_use(
+        by=actor(by), at=NOON, bid_id=one.public_id, revision=one.revision, said=acts.UseSaid(**{**usual, **told})
+    )
+
+
+def used(one: Bid, at: Any = NOON, by: str = "olga", **told: Any) -> Bid:
+    usual: dict[str, Any] = {"use": True, "reason": WHY}
+    return acts.decide_use(by=actor(by), at=at, bid_id=one.public_id, revision=one.revision, **{**usual, **told})
+
+
+def test_the_whole_table() -> None:
+    verbs = {move.verb for move in COMPETITION_USE.moves}
+    assert {(s, v) for s, v in product(UseState, verbs) if not COMPETITION_USE.refusal(s, v)} == {
+        ("noted", "hear"), ("noted", "leave"), ("hearing", "use"), ("hearing", "leave"),
+    }  # fmt: skip
+
+
+def test_the_warning_is_the_members_own_and_only_where_it_says_that_the_supplier_bids(one: FollowUp) -> None:
+    suspended(one)
+    assert warnings(actor("olga")) == []
+    made = noted()
+    [case] = warnings(actor("olga"))
+    assert (case.bid, len(case.decisions)) == (made, 1)
+    for who in ("berit", "stina", "bjarne", "nora", "sekka"):
+        assert warnings(actor(who)) == []
+        assert own_bids(actor(who)) == []
+        with pytest.raises(NotVisible):
+            bid(actor(who), made.public_id)
+    noted("bergen")  # Bergen has decided nothing itself, and sees nothing of what Oslo did
+    assert warnings(actor("berit")) == []
+
+
+def test_noted_twice_it_is_one(one: FollowUp) -> None:
+    assert noted() == noted()
+    assert Bid.objects.count() == 1
+
+
+def test_used_only_when_heard_and_on_a_ground(one: FollowUp) -> None:
+    about = suspended(one).decision.public_id
+    made = noted()
+    with pytest.raises(Refused):
+        used(made)  # nobody has told the supplier
+    for field, told in (
+        ("ground", {"ground": "documentation-missing"}), ("about_to", {"about_to": TODAY - 400 * DAY}),
+        ("told_how", {"told_how": ""}), ("hear_by", {"hear_by": TODAY}),
+    ):  # fmt: skip
+        with pytest.raises(Wrong) as wrong:
+            heard(made, about, **told)
+        assert wrong.value.field == field
+    hearing = heard(made, about)
+    assert hearing.hear_by == TODAY + 10 * DAY
+    with pytest.raises(Refused):
+        used(hearing)  # it has not spoken, and may still
+    with pytest.raises(Wrong):
+        used(hearing, NOON + 11 * DAY, reason="kort")
+    done = used(hearing, NOON + 11 * DAY)
+    assert (done.state, done.about.public_id, done.about_from) == ("used", about, TODAY - 300 * DAY)
+
+
+def test_another_members_decision_is_no_ground(one: FollowUp) -> None:
+    about = suspended(one, owner="bergen", by="berit").decision
+    type(about).objects.filter(pk=about.pk).update(shared_at=NOON)
+    with pytest.raises(Wrong) as wrong:
+        heard(noted(), about.public_id)
+    assert wrong.value.field == "about"
+
+
+def test_decided_by_the_owner_alone_and_once(one: FollowUp) -> None:
+    about = suspended(one).decision.public_id
+    made = noted(by="mons")
+    with pytest.raises(Refused):
+        heard(made, about, by="mons")
+    hearing = heard(made, about)
+    before = hearing.revision
+    used(hearing, supplier_says="Vi har rettet det.")
+    hearing.revision = before
+    with pytest.raises(Stale):
+        used(hearing, supplier_says="Vi har rettet det.")
+
+
+def test_over_the_warning_goes_and_what_was_noted_stays(one: FollowUp) -> None:
+    suspended(one)
+    made = noted()
+    acts.end_competition(by=actor("olga"), at=NOON, bid_id=made.public_id, revision=made.revision)
+    assert warnings(actor("olga")) == []
+    assert own_bids(actor("olga")) == [made]
