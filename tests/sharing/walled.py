@@ -97,18 +97,14 @@ from aktsom.members.roles import Permission, permissions_of
 from aktsom.risk.actions import confirm_result
 from aktsom.risk.models import ContractRisk, RiskDecision, RiskProduct, Screening, ScreeningMatch
 from aktsom.sanctions.models import (
+    Bid,
     DecisionMade,
+    ExitAssessment,
     Letter,
     LetterAnswer,
     LetterSeries,
     LetterSignature,
     LetterTemplate,
-    Recommendation,
-    RecommendedOn,
-    SanctionDecision,
-    Bid,
-    DecisionMade,
-    ExitAssessment,
     NewPlace,
     OrderCondition,
     QualificationRefusal,

@@ -35,9 +35,8 @@ def documents() -> dict[Path, str]:
     lower = (CONTRACT, IMPORT, RISK, INVITATION, TEAM, MANDATE, HANDOVER, PLAN, DECLARATION, SITE)
     tables = (*lower, EDITION, FOLLOW_UP, PACKAGE, REPORT, ROUND, UPLOAD, MEETING, REVIEW, AUDIT, CONSENT, AUDIT_REPORT)
     heard = (SIGNAL, INQUIRY, BRANCH, FINDING, KIND, ACTION_PLAN, MEASURE, VERSION)
-    whole = (*tables, *heard, RECOMMENDATION, DECISION, LETTER)
     moved = (SUSPENSION, REPLACEMENT, TERMINATION, ORDER_CONDITION, COMPETITION_USE)
-    whole = (*tables, FINDING, KIND, ACTION_PLAN, MEASURE, RECOMMENDATION, DECISION, *moved)
+    whole = (*tables, *heard, RECOMMENDATION, DECISION, LETTER, *moved)
     found = {DOCS / "states" / f"{table.name.lower().replace(' ', '-')}.md": table.diagram() for table in whole}
     lines = ["# Which kind of fact each field holds", "", "| table | field | class |", "|---|---|---|"]
     for model in apps.get_app_config("aktsom").get_models():

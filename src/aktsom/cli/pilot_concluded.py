@@ -13,8 +13,8 @@ from aktsom.cli.pilot_findings import load_findings
 from aktsom.cli.pilot_follow_up import demo_actor as actor
 from aktsom.cli.pilot_letters import load_letters
 from aktsom.cli.pilot_papers import sent_by
-from aktsom.cli.pilot_sanctions import load_sanctions
 from aktsom.cli.pilot_publications import load_publication
+from aktsom.cli.pilot_sanctions import load_sanctions
 from aktsom.cli.pilot_steps import load_steps
 
 if TYPE_CHECKING:

@@ -52,10 +52,8 @@ def bands(actor: Actor, today: date, register: Home | None = None) -> Bands:
     decide = others + told + asked + relying_home.rows(actor, today) + _passages(actor, today)
     wait = stopped + teams.waits(of_teams) + awaited
     if register is None:
-        return Bands(decide, wait, [])
-    first = sanctions.urgent_rows(actor, today) + [trouble_row(found) for found in suppliers_in_trouble(actor, today)]
         return Bands(decide, wait, findings.due_rows(actor, today))
-    trouble = [trouble_row(found) for found in suppliers_in_trouble(actor, today)]
+    first = sanctions.urgent_rows(actor, today) + [trouble_row(found) for found in suppliers_in_trouble(actor, today)]
     return Bands(
         first + decide + _decisions(register),
         wait + [wait_row(row) for row in register.waits],
