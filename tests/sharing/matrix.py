@@ -338,7 +338,6 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "plans_remove!": ("ennnnnnenns", MEASURE),
     "plans_prove": ("fnnnnnnynns", AGREED),
     "plans_unblock!": ("ennnnnnenns", MEASURE),
-    "plans_act": ("ynnnnnnfnns", {**MEASURE, "verb": "utsett"}),
     # publications: one that the supplier is shown, and what everybody reads
     "publications_list": (SECRETARIAT, {}),
     "publications_areas!": ("nnnnnnennns", {}),

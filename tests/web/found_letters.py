@@ -122,6 +122,7 @@ def decision(one: FollowUp, state: str) -> str:
         answer="other_step", step="termination", reason="Hemmelig notat", begun_at=NOON, decided_at=NOON,
         decided_by_id=1,
     )  # fmt: skip
+    return made.public_id
 
 
 def letter(one: FollowUp, state: str) -> str:
