@@ -521,6 +521,7 @@ CODES = {
     "VanishedContract.decision": "a code",
     "Evidence.sha256": "a checksum",
     "RelianceDecision.against": "codes",
+    **dict.fromkeys(("Recommendation.step", "SanctionDecision.step"), "the code of a step of the ladder"),
     **dict.fromkeys(("Score.code", "Settlement.code", "AnswerRemark.code"), "the code of a question"),
     **dict.fromkeys(("Score.answer", "Settlement.answer"), "a checksum"),
     "Upload.sha256": "a checksum",

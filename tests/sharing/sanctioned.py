@@ -49,6 +49,7 @@ def _decided(
         state=state, answer="follow", step=on.step, begun_at=NOON, decided_at=NOON, decided_by_id=1, deadline_on=DAY,
         written={"proportionality-noted": world.hide("SanctionDecision.written", may)},
         aside={"plan-not-met": world.hide("SanctionDecision.aside", may)}, is_grave=True,
+        ticked={"clause-cited": [world.hide("SanctionDecision.ticked", may)]},
         **{name: world.hide(f"SanctionDecision.{name}", may) for name in texts}, **more,
     )  # fmt: skip
     world.hide("SanctionDecision.public_id", may, made.public_id)
