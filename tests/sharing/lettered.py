@@ -26,7 +26,7 @@ def lay_letters(world: Any, one: FollowUp, contract: Contract) -> None:
     LetterSeries.objects.create(member=owner, year=2026, last=1)
     oslo = frozenset({"olga", "mons"})
     template = LetterTemplate.objects.create(
-        member=owner, kind="notice-of-breach", language="nb", version=1, made_at=NOON,
+        member=owner, kind="termination", language="nb", version=1, made_at=NOON,
         **{name: world.hide(f"LetterTemplate.{name}", oslo | {"ada"}) for name in ("subject", "body", "layout_name")},
     )  # fmt: skip
     decision = SanctionDecision.objects.get(public_id=world.ids["decision"])

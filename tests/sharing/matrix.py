@@ -290,7 +290,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "letters_one": ("yynnnnnynns", LETTER),
     "letters_change": ("yynnnnnnnns", {"public_id": "$letter_draft"}),
     "letters_file": ("yynnnnnnnns", {"public_id": "$letter_draft", "form": "pdf"}),
-    "letters_move!": ("eennnnnfnns", {**LETTER, "verb": "notersvar"}),
+    "letters_move!": ("eennnnnenns", {**LETTER, "verb": "notersvar"}),
     "letter_templates": ("yyynnnnnnns", {"member_id": "$member"}),
     "letter_templates_one": ("yyynnnnnnns", TEMPLATE),
     "letter_templates_word": ("yyynnnnnnns", TEMPLATE),

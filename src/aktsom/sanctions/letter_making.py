@@ -11,7 +11,7 @@ from aktsom.core.letters import page_address
 from aktsom.follow_up.files import place
 from aktsom.follow_up.storage.places import key_of
 from aktsom.members.models import Member
-from aktsom.sanctions.letter_problems import FactMissing
+from aktsom.sanctions.letter_problems import FactMissing, broken_wording
 from aktsom.sanctions.letter_tables import (
     called,
     example_values,
@@ -40,6 +40,7 @@ from aktsom.sanctions.writing.pdf import pdf_of
 from aktsom.sanctions.writing.word_file import word_of
 from aktsom.sanctions.writing.word_layout import Layout, read_layout
 from aktsom.sanctions.writing.word_standard import standard_file
+from aktsom.sanctions.writing.words import Broken, Wording
 
 PDF, WORD = "pdf", "docx"
 TYPES = {
@@ -65,9 +66,7 @@ def sheet_of(
 ) -> Sheet:
     """As it stands now, by the wording in use."""
     values = values_of(letter)
-    template = in_use(letter.owner_id, letter.kind, letter.language)
-    words = (template.subject, template.body) if template else standard_wording(letter.kind, letter.language)
-    wording = wording_of(letter.kind, *words)
+    wording = wording_to_use(letter)
     with translation.override(letter.language):
         said = labels()
         facts = [number_line(number), (_("Dato"), day_words(day))]
@@ -86,6 +85,17 @@ def sheet_of(
             draft_mark() if draft else "",
             values,
         )
+
+
+def wording_to_use(letter: Letter) -> Wording:
+    """The member's own, or the standard one. Raises TemplateBroken where the own one has been whole and no longer is,
+    since what a letter needs is data and may change."""
+    template = in_use(letter.owner_id, letter.kind, letter.language)
+    words = (template.subject, template.body) if template else standard_wording(letter.kind, letter.language)
+    try:
+        return wording_of(letter.kind, *words)
+    except Broken as error:
+        raise broken_wording(error, translation.get_language() or "nb") from None
 
 
 def sender_lines(member: Member, language: str) -> tuple[str, ...]:

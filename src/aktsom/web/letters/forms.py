@@ -13,13 +13,13 @@ from aktsom.core.errors import DomainError
 from aktsom.members.models import Member
 from aktsom.sanctions.actions.joint_letters import LONGEST_RECIPIENT
 from aktsom.sanctions.actions.letters import LONGEST_SAID
+from aktsom.sanctions.letter_making import wording_to_use
 from aktsom.sanctions.letter_problems import FactMissing, TemplateBroken
-from aktsom.sanctions.letter_tables import LANGUAGES, called, letter_kinds, letter_limit, wording_of
+from aktsom.sanctions.letter_tables import LANGUAGES, called, letter_kinds, letter_limit
 from aktsom.sanctions.letter_words import time_words
 from aktsom.sanctions.models import Letter
 from aktsom.sanctions.models.letters import LONGEST_NAME
 from aktsom.sanctions.queries.letter_facts import SAID, offered
-from aktsom.sanctions.queries.letter_templates import wording_in_use
 from aktsom.web.base.choices import choose
 from aktsom.web.letters import words
 from aktsom.web.meetings.forms import Saying, area
@@ -69,7 +69,7 @@ class LetterForm(Saying):
 
 
 def _fields_of(letter: Letter) -> list[str]:
-    wording = wording_of(letter.kind, *wording_in_use(letter.owner_id, letter.kind, letter.language))
+    wording = wording_to_use(letter)
     return [name for name in SAID if name in wording.fields]
 
 

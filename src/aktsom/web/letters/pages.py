@@ -181,8 +181,9 @@ def _answer(request: SignedInRequest, row: Letter) -> object:
 
 
 def _note_answer(request: SignedInRequest, row: Letter) -> object:
-    said = {"text": request.POST.get("text", ""), "looked": looked(request)}
-    return letter_receipt.note_answer(**_usual(request, row), revision=revision_of(request), **said)
+    text = request.POST.get("text", "")
+    usual = _usual(request, row)
+    return letter_receipt.note_answer(**usual, revision=revision_of(request), text=text, looked=looked(request))
 
 
 def _sign(request: SignedInRequest, row: Letter) -> object:

@@ -1,0 +1,107 @@
+"""The pages of letters, from the decision to the supplier's answer, and of templates."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from aktsom.follow_up.models import FollowUp
+from aktsom.sanctions.letter_tables import standard_wording
+from aktsom.sanctions.models import Letter, LetterTemplate
+from tests.cast import member
+from tests.sanctions.lettered import case, decided, sent, written
+from tests.sanctions.writing.made_word import standard
+from tests.web.conftest import Visit
+
+pytestmark = pytest.mark.django_db
+SCRIPT = "<script>alert(1)</script> Vi mener noe annet."
+
+
+@pytest.fixture
+def one(small_list: object) -> FollowUp:
+    return case()
+
+
+def revision(page: str) -> str:
+    return re.findall(r'name="revision" value="(\d+)"', page)[0]
+
+
+def test_from_the_decision_to_the_answer(visit: Visit, one: FollowUp) -> None:
+    decision = decided(one)
+    olga, nora = visit("olga"), visit("nora")
+    assert "Skriv brevet" in olga.get(f"/avgjorelser/{decision.public_id}/").content.decode()
+    olga.post(f"/brev/skriv/{decision.public_id}/")
+    row = Letter.objects.get()
+    page = olga.get(f"/brev/{row.public_id}/").content.decode()
+    assert "Gebyr for å få jobben" in page
+    assert nora.get(f"/brev/{row.public_id}/").status_code == 404
+    draft = olga.get(f"/brev/{row.public_id}/fil/pdf/")
+    assert draft["Content-Type"] == "application/pdf"
+    assert olga.post(f"/brev/{row.public_id}/send/", {"revision": revision(page)}).status_code == 302
+    assert olga.post(f"/brev/{row.public_id}/send/", {"revision": revision(page)}).status_code == 409
+    assert "Bekreft at vi har mottatt" in nora.get(f"/brev/{row.public_id}/").content.decode()
+    assert nora.post(f"/brev/{row.public_id}/mottatt/").status_code == 302
+    assert nora.post(f"/brev/{row.public_id}/mottatt/").status_code == 409
+    assert nora.post(f"/brev/{row.public_id}/svar/", {"text": " "}).status_code == 422
+    assert nora.post(f"/brev/{row.public_id}/svar/", {"text": SCRIPT}).status_code == 302
+    page = olga.get(f"/brev/{row.public_id}/").content.decode()
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>alert" not in page
+    for form, first in (("pdf", b"%PDF"), ("docx", b"PK")):
+        assert b"".join(nora.get(f"/brev/{row.public_id}/fil/{form}/").streaming_content).startswith(first)
+
+
+def test_what_is_lacking_is_said_and_written(visit: Visit, one: FollowUp) -> None:
+    row = written(decided(one, "suspension-partial"))
+    olga = visit("olga")
+    assert "kan ikke sendes ennå" in olga.get(f"/brev/{row.public_id}/").content.decode()
+    page = olga.get(f"/brev/{row.public_id}/endre/").content.decode()
+    said = {"revision": revision(page), "language": "nn", "products": "Hanskar", "lift_test": "Ny kontroll."}
+    assert olga.post(f"/brev/{row.public_id}/endre/", {**said, "answer_days": "0"}).status_code == 422
+    assert olga.post(f"/brev/{row.public_id}/endre/", {**said, "answer_days": "21"}).status_code == 302
+    page = olga.get(f"/brev/{row.public_id}/").content.decode()
+    assert "3 veker" in page
+    assert "Send brevet" in page
+
+
+def test_lists_ask_the_same_for_one_and_for_three(visit: Visit, one: FollowUp) -> None:
+
+    counts = []
+    for _ in range(2):
+        sent(decided(one), at=timezone.now())
+        client = visit("nora")
+        client.get("/brev/")
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get("/brev/").status_code == 200
+        counts.append(len(asked))
+        sent(decided(one), at=timezone.now())
+    assert counts[0] == counts[1]
+
+
+def test_a_template_is_edited_and_a_broken_one_says_where(visit: Visit) -> None:
+    ada = visit("ada")
+    home = f"/brevmaler/{member('oslo').public_id}/"
+    page = f"{home}notice-of-breach/nb/"
+    assert "Standard" in ada.get(home).content.decode()
+    subject, body = standard_wording("notice-of-breach", "nb")
+    broken = ada.post(page, {"version": "0", "subject": subject, "body": body + "\n\nHei {{noe rart}}"})
+    assert broken.status_code == 422
+    assert "noe rart" in broken.content.decode()
+    assert ada.post(f"{page}eksempel/pdf/", {"subject": subject, "body": "Hei {{funn"}).status_code == 422
+    assert ada.post(f"{page}eksempel/pdf/", {"subject": subject, "body": body})["Content-Type"] == "application/pdf"
+    assert ada.post(page, {"version": "0", "subject": subject, "body": body}).status_code == 302
+    assert ada.get(f"{page}word/").content[:2] == b"PK"
+    file = SimpleUploadedFile("mal.docx", b"PK\x03\x04 halv")
+    refused = ada.post(f"{page}inn/", {"version": "1", "file": file})
+    assert refused.status_code == 422
+    assert "skadet" in refused.content.decode()
+    assert LetterTemplate.objects.count() == 1
+    whole = SimpleUploadedFile("mal.docx", standard())
+    told = ada.post(f"/brevmaler/{member('oslo').public_id}/correction/nb/inn/", {"version": "0", "file": whole})
+    assert told.status_code == 302
+    assert ada.post(f"{page}standard/", {"version": "1"}).status_code == 302
+    assert "?utgave=1" in ada.get(page).content.decode()
+    assert visit("stina").get(home).status_code == 404
