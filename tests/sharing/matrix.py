@@ -304,6 +304,13 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "plans_prove": ("fnnnnnnynns", MEASURE),
     "plans_unblock!": ("ennnnnnenns", MEASURE),
     "plans_act": ("ynnnnnnfnns", {**MEASURE, "verb": "utsett"}),
+    # the ladder: a case that covers Oslo alone, with a decision of Oslo's that it shares and a draft
+    "sanctions_case": (OWNERS, {"follow_up_id": "$running"}),
+    "sanctions_recommend": ("yfnnnnnnnns", {"follow_up_id": "$running"}),
+    "sanctions_begin!": ("rrnnnnnnnns", {"follow_up_id": "$running", "contract_id": "$contract"}),
+    "sanctions_withdraw!": ("eennnnnnnns", {"public_id": "$recommendation"}),
+    "sanctions_decision": (OWNERS, {"public_id": "$decision"}),
+    "sanctions_decision_move!": ("eennnnnnnns", {"public_id": "$decision_draft", "verb": "trekk"}),
     "audits_one": ("yynnnnnnnys", AUDIT),
     "audits_change": ("ffnnnnnnnfs", AUDIT),
     "audits_offer!": ("ffnnnnnnnfs", AUDIT),

@@ -46,7 +46,8 @@ def shown(request: SignedInRequest, one: FollowUp, wrong: dict[str, Any] | None 
     all_ = recommendations_of(actor, one)
     on = next((each for each in all_ if each.state == RecommendationState.MADE), None)
     found = columns(actor, one, on, today)
-    mine = next((row for row in found if row.own and row.active), None)
+    act_on = next((row for row in found if row.own and row.active and (row.waits or row.draft)), None)
+    mine = act_on or next((row for row in found if row.own and row.active), None)
     plan, name = plan_of(actor, one), group_name(one.group_id)
     waits = [row for row in found if row.waits] if on is not None else []
     step = mine.draft.step if mine is not None and mine.draft is not None else on.step if on is not None else ""
@@ -62,7 +63,7 @@ def shown(request: SignedInRequest, one: FollowUp, wrong: dict[str, Any] | None 
         "ready": _ready(actor, one, on, mine, step),
         "columns": column_views(actor, found, today),
         "mine": mine,
-        "act_on": next((row for row in found if row.own and row.active and (row.waits or row.draft)), None),
+        "act_on": act_on,
         "decided": sum(row.made is not None for row in found),
         "active": sum(row.active for row in found),
         "move": ", ".join(dict.fromkeys(row.covered.member.name for row in waits)),

@@ -12,6 +12,7 @@ from aktsom.core.actor import Actor
 from aktsom.sanctions.models import SanctionDecision
 from aktsom.sanctions.permissions import decisions as permissions
 from aktsom.sanctions.queries.decisions import Column
+from aktsom.sanctions.states import Answer
 from aktsom.web.sanctions import words
 from aktsom.web.sanctions.words import Stands
 
@@ -65,7 +66,8 @@ def _begin(one: Column) -> str:
 def _stands(one: Column) -> Stands:
     if one.decision is not None:
         day = words.day_of(_day(one.decision))
-        return Stands("ok", words.outcome(one.decision), _("Avgjort %(day)s") % {"day": day})
+        mark = "wait" if one.decision.answer == Answer.AWAIT else "ok"
+        return Stands(mark, words.outcome(one.decision), _("Avgjort %(day)s") % {"day": day})
     if one.made is not None:
         return Stands("ok", _("Avgjort"), _("Innholdet er ikke delt"))
     if not one.active:

@@ -25,7 +25,7 @@ SHORT: Mapping[str, str | Promise] = {
     "verification": gettext_lazy("Kontroll"),
     "suspension-partial": gettext_lazy("Stans av deler"),
     "suspension-full": gettext_lazy("Stans av alt"),
-    "replace-subsupplier": gettext_lazy("Bytte av underleverandør"),
+    "replace-subsupplier": gettext_lazy("Bytte av ledd"),
     "termination": gettext_lazy("Heving"),
 }
 STATES: Mapping[str, str | Promise] = {

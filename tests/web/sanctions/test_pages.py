@@ -1,0 +1,194 @@
+"""The case with a column for each owner, the recommendation's form, and the decision page, as people press them."""
+
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from aktsom.contracts.models import Contract
+from aktsom.core.actor import PLATFORM
+from aktsom.follow_up.models import FollowUp
+from aktsom.sanctions.models import Recommendation, SanctionDecision
+from aktsom.terms.actions import load_terms
+from tests.cast import NOON, person
+from tests.follow_up.concluded import followed_up
+from tests.sanctions.made import OWNERS, WHY, broken, contract_of
+from tests.web.conftest import Visit
+
+pytestmark = pytest.mark.django_db
+SCRIPT = "<script>alert(1)</script> Bruddet er dokumentert."
+
+
+@pytest.fixture
+def one(small_list: object) -> FollowUp:
+    """Three members' contracts, and a grave deviation that stands."""
+    load_terms(by=PLATFORM, at=NOON)
+    for name in (*OWNERS.values(), "dag", "rita", "nora"):
+        person(name)
+    made = followed_up(sets={"oslo": "T4", "bergen": "T4", "stavanger": "T4"})
+    broken(made)
+    return made
+
+
+def revision(page: str) -> str:
+    return re.findall(r'name="revision" value="(\d+)"', page)[0]
+
+
+def advice(page: str, **said: Any) -> dict[str, Any]:
+    usual = {
+        "step": "notice-of-breach", "findings": re.findall(r'name="findings" value="([^"]+)"', page), "reasons": SCRIPT,
+        "proportionality": WHY, "workers_interest": WHY,
+        "replaces": re.findall(r'name="replaces" value="(.*?)"', page)[0],
+    }  # fmt: skip
+    return usual | said
+
+
+def recommend(one: FollowUp, visit: Visit, **said: Any) -> Any:
+    bjarne, at = visit("bjarne"), f"/stigen/{one.public_id}/anbefal/"
+    return bjarne.post(at, advice(bjarne.get(at).text, **said))
+
+
+def begin(one: FollowUp, visit: Visit, owner: str) -> str:
+    contract = contract_of(one, owner)
+    made = visit(OWNERS[owner]).post(f"/stigen/{one.public_id}/begynn/{contract.public_id}/")
+    assert made.status_code == 302
+    return str(made["Location"])
+
+
+def decide(visit: Visit, owner: str, at: str, do: str = "avgjor", **said: Any) -> Any:
+    page = visit(OWNERS[owner]).get(at).text
+    told = {"revision": revision(page), "answer": "follow", "reason": WHY, "do": do} | said
+    return visit(OWNERS[owner]).post(at, told)
+
+
+def test_one_recommendation_becomes_three_decisions(one: FollowUp, visit: Visit) -> None:
+    wrong = recommend(one, visit, reasons="Kort")
+    assert wrong.status_code == 422
+    assert "Kort" in wrong.text  # nothing typed is lost
+    assert recommend(one, visit).status_code == 302
+    case = f"/stigen/{one.public_id}/"
+    for who in OWNERS.values():
+        home = visit(who).get("/").text
+        assert home.count("Anbefaling om Nordhav") == 1
+        assert visit(who).get(case).text.count("Begrunn og avgjør") == 2  # the next act, and in its own column
+    follows, declines = begin(one, visit, "oslo"), begin(one, visit, "bergen")
+    assert decide(visit, "oslo", follows, share="on").status_code == 302
+    assert decide(visit, "bergen", declines, answer="decline").status_code == 302
+    Contract.objects.filter(pk=contract_of(one, "stavanger").pk).update(
+        ends_on=timezone.localdate().replace(year=2020), starts_on=None
+    )
+    page = visit("stina").get(case).text
+    assert "Ingen løpende avtale" in page
+    assert "Påpekt brudd" in page
+    assert "Innholdet er ikke delt" in page
+    assert SCRIPT not in page
+    assert "2 av 2 avtaler" in page
+    assert visit("stina").get(follows).status_code == 200
+    assert visit("stina").get(declines).status_code == 404
+    assert "Gjør ikke noe nå" in visit("berit").get(case).text
+    for who in ("uma", "sekka", "nora"):
+        assert visit(who).get(case).status_code == 404
+    for who in ("olga", "berit", "stina"):
+        assert "Anbefaling om Nordhav" not in visit(who).get("/").text
+
+
+def test_the_number_on_home_equals_its_rows_and_each_leads_to_the_decision(one: FollowUp, visit: Visit) -> None:
+    before = re.findall(r'class="count">(\d+)<', visit("olga").get("/").text)[0]
+    recommend(one, visit)
+    page = visit("olga").get("/").text
+    assert int(re.findall(r'class="count">(\d+)<', page)[0]) == int(before) + 1
+    assert f'href="/stigen/{one.public_id}/"' in page
+    at = begin(one, visit, "oslo")
+    assert f'href="{at}"' in visit("olga").get("/").text
+    decide(visit, "oslo", at)
+    assert re.findall(r'class="count">(\d+)<', visit("olga").get("/").text)[0] == before
+
+
+def test_the_decision_page_ticks_what_is_known_and_says_what_is_missing(one: FollowUp, visit: Visit) -> None:
+    recommend(one, visit, step="correction")
+    at = begin(one, visit, "oslo")
+    page = visit("olga").get(at).text
+    assert "1 av 3 er på plass" in page
+    assert re.search(r'href="/funn/fnd-[^"]+">Punkt 1.1, T4', page)  # what ticked it
+    refused = decide(visit, "oslo", at, reason="Vi krever retting nå, dette er alvorlig.")
+    assert refused.status_code == 422
+    assert "Dette mangler: Påpekt brudd er sendt; Det er satt en rimelig frist" in refused.text
+    assert "Vi krever retting nå" in visit("olga").get(at).text  # kept in the draft
+    grave = {"aside-notice-sent": WHY, "deadline_on": "2030-01-01"}
+    assert "Kryss av for at bruddet er så alvorlig" in decide(visit, "oslo", at, **grave).text
+    assert decide(visit, "oslo", at, **grave, is_grave="on").status_code == 302
+    page = visit("olga").get(at).text
+    assert "Satt til side: Påpekt brudd er sendt" in page
+    assert "Se grunnlaget" in page
+
+
+def test_another_step_shows_its_own_preconditions_without_script(one: FollowUp, visit: Visit) -> None:
+    recommend(one, visit)
+    at = begin(one, visit, "oslo")
+    assert decide(visit, "oslo", at, "lagre", answer="other_step", step="termination").status_code == 302
+    page = visit("olga").get(at).text
+    assert "av 9 er på plass" in page
+    assert 'name="written-legal-assessment"' in page
+    refused = decide(visit, "oslo", at, answer="other_step", step="termination")
+    assert "Juridisk vurdering foreligger" in refused.text
+    assert SanctionDecision.objects.get().state == "draft"
+
+
+def test_a_second_press_and_a_page_that_is_stale_are_told_kindly(one: FollowUp, visit: Visit) -> None:
+    recommend(one, visit)
+    at = begin(one, visit, "oslo")
+    old = revision(visit("olga").get(at).text)
+    assert decide(visit, "oslo", at).status_code == 302
+    again = visit("olga").post(at, {"revision": old, "answer": "follow", "reason": WHY, "do": "avgjor"})
+    assert again.status_code == 409
+    at = begin(one, visit, "bergen")
+    page = visit("bjarne").get(f"/stigen/{one.public_id}/anbefal/").text
+    first = Recommendation.objects.get()
+    assert recommend(one, visit, step="dialogue").status_code == 302
+    assert decide(visit, "bergen", at).status_code == 409
+    stale = visit("bjarne").post(f"/stigen/{one.public_id}/anbefal/", advice(page))
+    assert stale.status_code == 409
+    first.refresh_from_db()
+    assert first.state == "replaced"
+
+
+def test_an_owner_shares_takes_back_and_changes_its_mind(one: FollowUp, visit: Visit) -> None:
+    recommend(one, visit)
+    at = begin(one, visit, "oslo")
+    decide(visit, "oslo", at)
+    act = {"revision": revision(visit("olga").get(at).text)}
+    assert visit("berit").get(at).status_code == 404
+    assert visit("olga").post(f"{at}del/", act).status_code == 302
+    assert visit("berit").get(at).status_code == 200
+    assert visit("berit").post(f"{at}skjul/", {"revision": revision(visit("olga").get(at).text)}).status_code == 403
+    again = begin(one, visit, "oslo")
+    assert again != at
+    decide(visit, "oslo", again, answer="await", await_until="2030-01-01")
+    assert "En nyere avgjørelse gjelder" in visit("olga").get(at).text
+    act = {"revision": revision(visit("olga").get(again).text)}
+    assert visit("olga").post(f"{again}trekk/", {**act, "text": ""}).status_code == 422
+    assert visit("olga").post(f"{again}trekk/", {**act, "text": WHY}).status_code == 302
+    assert "Avgjørelsen er trukket" in visit("olga").get(again).text
+
+
+def test_the_team_withdraws_with_a_reason_that_owners_read(one: FollowUp, visit: Visit) -> None:
+    recommend(one, visit)
+    made = Recommendation.objects.get()
+    at = f"/anbefalinger/{made.public_id}/trekk/"
+    assert visit("olga").post(at, {"revision": made.revision, "text": WHY}).status_code == 404
+    assert visit("bjarne").post(at, {"revision": made.revision, "text": ""}).status_code == 422
+    assert visit("bjarne").post(at, {"revision": made.revision, "text": WHY}).status_code == 302
+    assert WHY in visit("olga").get(f"/stigen/{one.public_id}/").text
+
+
+def test_the_case_asks_the_same_for_one_contract_and_for_three(one: FollowUp, visit: Visit) -> None:
+    recommend(one, visit)
+    visit("olga").get(f"/stigen/{one.public_id}/")
+    with CaptureQueriesContext(connection) as three:
+        visit("olga").get(f"/stigen/{one.public_id}/")
+    one.covered.exclude(contract=contract_of(one, "oslo")).update(left_at=NOON)
+    with CaptureQueriesContext(connection) as few:
+        visit("olga").get(f"/stigen/{one.public_id}/")
+    assert len(three) <= len(few)
