@@ -103,6 +103,7 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/teams/actions/seen_by.py",  # keys of passages that the writer does not see, or no longer will
     "src/aktsom/teams/queries/teams.py",  # how many tasks a team has open: a number alone
     "src/aktsom/teams/actions/memos.py",  # the next position, and what the supplier was shown, of such passages too
+    "src/aktsom/supply_chain/actions/replacing.py",  # the supplier's version, by what it and a buyer have settled
     "src/aktsom/supply_chain/actions/seen_by.py",  # keys of what others have told, and of what leaves one's own sight
     "src/aktsom/supply_chain/actions/asking.py",  # the one draft that others may have asked for
     "src/aktsom/supply_chain/actions/judging.py",  # which records are one follows from all judgements

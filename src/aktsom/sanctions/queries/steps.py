@@ -70,7 +70,7 @@ def exit_assessment_of(viewer: Actor, decision: SanctionDecision) -> ExitAssessm
 def set_in_motion_by(viewer: Actor, decision: SanctionDecision) -> Suspension | Replacement | Termination | None:
     """A decision moves one of them at most."""
     for rows in (suspensions_for(viewer), replacements_for(viewer), terminations_for(viewer)):
-        found: Suspension | Replacement | Termination | None = rows.filter(decision=decision).first()  # type: ignore[attr-defined]
+        found: Suspension | Replacement | Termination | None = rows.filter(decision=decision).first()
         if found is not None:
             return found
     return None
