@@ -24,7 +24,7 @@ def load_publication(one: "FollowUp") -> None:
     from aktsom.findings.queries.findings import term_sets_of
 
     now = timezone.localtime()
-    for code in term_sets_of(one)[-1:]:
+    for code in term_sets_of(one.pk)[-1:]:
         made = drafting.draft_publication(by=actor(LEAD), at=now, follow_up_id=one.public_id, term_set=code)
         drafting.write_version(
             **_by(made, LEAD), language="nb", statement=STATEMENT, next_step=NEXT, buyers_year=now.year

@@ -45,7 +45,7 @@ def draft_publication(*, by: Actor, at: datetime, follow_up_id: str, term_set: s
     if one is None:
         raise NotVisible
     stop_if(permissions.draft(by, one))
-    if term_set not in term_sets_of(one):
+    if term_set not in term_sets_of(one.pk):
         raise Wrong("term_set", _("Velg vilkår som en av avtalene har."))
     if one.publications.filter(term_set_id=term_set, withdrawn_at__isnull=True, dropped_at__isnull=True).exists():
         raise Stale(_("Det finnes allerede en publisering av dette resultatet."))

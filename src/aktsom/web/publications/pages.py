@@ -48,7 +48,7 @@ def of_follow_up(request: SignedInRequest, follow_up_id: str) -> HttpResponse:
         "one": one,
         "name": group_name(one.group_id),
         "rows": rows,
-        "open_sets": [code for code in term_sets_of(one) if code not in standing] if may else [],
+        "open_sets": [code for code in term_sets_of(one.pk) if code not in standing] if may else [],
         "words": words,
         "may": may,
     }
