@@ -106,8 +106,8 @@ def drop_letter(*, by: Actor, at: datetime, letter_id: str, revision: int) -> No
 
 @transaction.atomic
 def send_letter(*, by: Actor, at: datetime, letter: Letter, revision: int | None = None) -> Letter:
-    """Numbered, frozen, filed and told of by e-mail, once: a second press is Stale. Raises Refused, FactMissing, TemplateBroken
-    (the wording in use is no longer whole) and StoreAway."""
+    """Numbered, frozen, filed and told of by e-mail, once: a second press is Stale. Raises Refused, FactMissing,
+    TemplateBroken (the wording in use is no longer whole) and StoreAway."""
     one = letter_for_change(by, letter.public_id, revision)
     if one.state != LetterState.DRAFT:
         raise Stale(_("Brevet er sendt allerede."))
