@@ -25,8 +25,8 @@ from tests.cast import NOON, supplier
 
 DAY = NOON.date()
 _TEXTS = (
-    "title", "text", "severity_reason", "irremediable_reason", "buyers_part_text", "unheard_reason", "closed_reason", "withdrawn_reason",
-    "lifted_reason",
+    "title", "text", "severity_reason", "irremediable_reason", "buyers_part_text", "unheard_reason", "closed_reason",
+    "withdrawn_reason", "lifted_reason",
 )  # fmt: skip
 
 
