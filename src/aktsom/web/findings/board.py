@@ -84,7 +84,7 @@ def _address(chosen: Narrowed, **more: str) -> str:
 
 
 def _with(chosen: Narrowed, **more: str) -> str:
-    return _address(Narrowed(**{name: more.get(name, getattr(chosen, name)) for name in NAMES}))  # type: ignore[arg-type]
+    return _address(Narrowed(**{name: more.get(name, getattr(chosen, name)) for name in NAMES}))
 
 
 def _tabs(found: Board, chosen: Narrowed) -> list[tuple[str, int, str, bool]]:
