@@ -3,7 +3,7 @@ measure has been shown and waits for somebody to judge it, and one has got anoth
 and what the supplier itself has failed to do, which it has not answered yet."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -94,19 +94,19 @@ def _owed(finding: "Finding") -> None:
 
     now, lead, vera = timezone.localtime(), actor(LEAD), actor(SUPPLIES)
 
-    def about() -> dict[str, object]:
+    def about() -> dict[str, Any]:
         finding.refresh_from_db()
         return {"at": now, "finding_id": finding.public_id, "revision": finding.revision}
 
     said = remedies.EntitledSaid(RemedyKind.FEES, 24, "Revisjonen, samtaler med dem som betalte", "USD", Decimal(850))
-    line = remedies.say_entitled(by=lead, said=said, **about())  # type: ignore[arg-type]
-    told = {"entitlement_id": line.public_id, "amount": Decimal(10_200)}
-    remedies.note_payment(by=vera, paid_on=now.date(), source="Lønnslister for oktober", **told, **about())  # type: ignore[arg-type]
+    line = remedies.say_entitled(by=lead, said=said, **about())
+    told: dict[str, Any] = {"entitlement_id": line.public_id, "amount": Decimal(10_200)}
+    remedies.note_payment(by=vera, paid_on=now.date(), source="Lønnslister for oktober", **told, **about())
     told["amount"] = Decimal(5_100)
     remedies.confirm(
         by=lead, by_whom=ConfirmedBy.WORKERS, confirmed_on=now.date(), source="Samtaler på telefon", **told, **about()
-    )  # type: ignore[arg-type]
-    remedies.state_total(by=lead, currency="USD", amount=Decimal(25_000), source="Et oppslag i avisen", **about())  # type: ignore[arg-type]
+    )
+    remedies.state_total(by=lead, currency="USD", amount=Decimal(25_000), source="Et oppslag i avisen", **about())
 
 
 def _not_passed_on(one: "FollowUp", like: "Finding") -> None:

@@ -1,5 +1,6 @@
 """The board of open findings and plans by due date, for buyers and for the supplier's own room."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlencode
@@ -22,6 +23,7 @@ from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.findings import words
 from aktsom.web.meetings.words import by_whom
 
+_PUBLIC_ID = re.compile(r"sup-[a-z0-9]{1,40}")
 NAMES = {"term": "frist", "turn": "venter", "what": "hva", "supplier": "leverandor"}
 
 
@@ -56,7 +58,7 @@ def _chosen(request: SignedInRequest) -> Narrowed:
         term=Term(said["term"]) if said["term"] in list(Term) else Term.ALL,
         turn=Turn(said["turn"]) if said["turn"] in list(Turn) else Turn.ALL,
         what=said["what"] if said["what"] in (*FindingKind, PLAN) else "",
-        supplier=said["supplier"][:40],
+        supplier=said["supplier"] if _PUBLIC_ID.fullmatch(said["supplier"]) else "",
     )
 
 
@@ -84,7 +86,7 @@ def _address(chosen: Narrowed, **more: str) -> str:
 
 
 def _with(chosen: Narrowed, **more: str) -> str:
-    return _address(Narrowed(**{name: more.get(name, getattr(chosen, name)) for name in NAMES}))  # type: ignore[arg-type]
+    return _address(Narrowed(**{name: more.get(name, getattr(chosen, name)) for name in NAMES}))
 
 
 def _tabs(found: Board, chosen: Narrowed) -> list[tuple[str, int, str, bool]]:

@@ -95,7 +95,7 @@ class FindingForm(Grading):
     ) -> None:  # fmt: skip
         """`kind` of one that is there already: it is changed by a decision of its own."""
         super().__init__(*args, **kwargs)
-        self.kind = kind
+        self.known_kind = kind
         if kind:
             del self.fields["kind"]
         choose(self, "number", [("", _now("Ikke et punkt i vilkårene")), *points])
@@ -109,7 +109,7 @@ class FindingForm(Grading):
     def said(self, looked: str) -> FindingSaid:
         told = self.cleaned_data
         return FindingSaid(
-            kind=FindingKind(self.kind or told["kind"]), title=told["title"], text=told["text"],
+            kind=FindingKind(self.known_kind or told["kind"]), title=told["title"], text=told["text"],
             found_on=told["found_on"],
             number=told["number"] or "", site=told.get("site") or "", positive=bool(told["positive"]),
             people=told["people"], severity=self.severity(), severity_reason=told["severity_reason"],
