@@ -144,9 +144,9 @@ def raw_places(group_id: str, today: date) -> list[ToldOfPlace]:
         rows = ChainLink.objects.filter(standing(today), group_id=group_id, stage=Stage.RAW, from_site__isnull=False)
         found = []
         for row in rows.select_related("from_site__same_as", "said_by", "to_supplier"):
-            site = row.from_site.same_as or row.from_site  # type: ignore[union-attr]  # asked for above
+            site = row.from_site and (row.from_site.same_as or row.from_site)
             importer = row.said_by or row.to_supplier
-            if importer is not None:
+            if site is not None and importer is not None:
                 found.append(ToldOfPlace(site.pk, site.country, site.region, importer.identity_id))
         return found
 

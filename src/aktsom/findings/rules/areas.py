@@ -31,8 +31,9 @@ def areas_of(told: Iterable[Told], fewest: int) -> list[Area]:
     is not told at all."""
     regions: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for one in told:
-        regions[one.country, one.region if one.region else ""].append(one)
-    found, rest = [], defaultdict(list)
+        regions[one.country, one.region].append(one)
+    found: list[Area] = []
+    rest: dict[str, list[Told]] = defaultdict(list)
     for (country, region), rows in regions.items():
         if region and _importers(rows) >= fewest:
             found.append(_area(country, region, rows))

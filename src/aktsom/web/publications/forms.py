@@ -60,7 +60,7 @@ class AreasForm(Saying):
     reason = area(_("Hvorfor?"), 2, LONGEST_REASON, required=True)
 
     def __init__(self, *args: Any, groups: Iterable[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, prefix="areas", **kwargs)
+        super().__init__(*args, **{"prefix": "areas", **kwargs})
         choose(self, "group_id", groups)
 
 
