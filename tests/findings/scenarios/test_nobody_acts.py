@@ -89,7 +89,7 @@ def test_599_procurements_of_which_three_in_five_have_a_routine_and_half_were_as
 def _like(one: Contract, number: int) -> Contract:
     fields = {f.attname: getattr(one, f.attname) for f in Contract._meta.concrete_fields if not f.primary_key}
     fields.pop("public_id")
-    return Contract(**{**fields, "title": f"Anskaffelse {number}", "reference": f"A-{number}"})
+    return Contract(**{**fields, "title": f"Anskaffelse {number}"})
 
 
 def _risk_like(one: ContractRisk, contract: Contract) -> ContractRisk:
