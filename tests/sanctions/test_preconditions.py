@@ -115,7 +115,7 @@ def test_a_breach_is_grave_by_its_severity_alone(one: FollowUp) -> None:
     mild = broken(one, severity=Severity(Grade.SERIOUS, Grade.SERIOUS, Grade.SERIOUS))
     assert ticked(one, "termination", "serious-breach") == []
     assert ready(one, "termination").gravity == ()
-    grave = broken(one, title="Annet", severity=Severity(Grade.MINOR, Grade.MINOR, Grade.GRAVE))
+    grave = broken(one, title="Annet", severity=Severity(Grade.GRAVE, Grade.MINOR, Grade.MINOR))
     assert ticked(one, "termination", "serious-breach") == [("grave", grave.public_id)]
     assert mild.severity is not None
 

@@ -4,7 +4,8 @@ import pytest
 
 from aktsom.core.errors import NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry, OutboxMessage
-from aktsom.findings.actions.findings import withdraw_finding
+from aktsom.findings.actions.hearing import decide_kind
+from aktsom.findings.states import FindingKind
 from aktsom.follow_up.models import FollowUp
 from aktsom.sanctions.actions.recommending import TEXTS, recommend, withdraw_recommendation
 from aktsom.sanctions.models import Recommendation
@@ -14,6 +15,7 @@ from aktsom.teams.actions.memos import LookAgain
 from aktsom.teams.problems import Wrong
 from tests.cast import NOON, actor, member
 from tests.findings.made import noted
+from tests.follow_up.concluded import report
 from tests.sanctions.made import LATER, WHY, broken, decided, recommended, said_of
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +50,10 @@ def test_it_rests_on_deviations_that_stand_and_that_owners_see(one: FollowUp) ->
         with pytest.raises(Wrong) as error:
             recommend(by=actor("bjarne"), at=LATER, follow_up_id=one.public_id, said=said_of(*wrong))
         assert error.value.field == "findings"
-    withdraw_finding(by=actor("bjarne"), at=LATER, finding_id=finding.public_id, revision=finding.revision, reason=WHY)
+    decide_kind(
+        by=actor("bjarne"), at=LATER, finding_id=finding.public_id, revision=finding.revision,
+        after=FindingKind.OBSERVATION, reason=WHY, evidence_id=report(one).public_id,
+    )  # fmt: skip
     with pytest.raises(Wrong):
         recommended(one, finding)
 

@@ -1,5 +1,6 @@
 """What the demo has published: the result of its concluded follow-up, seen and commented by the supplier."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -7,11 +8,13 @@ from django.utils import timezone
 from aktsom.cli.pilot_follow_up import demo_actor as actor
 
 if TYPE_CHECKING:
-    from aktsom.findings.models import PublicationVersion
+    from aktsom.findings.models import Finding, PublicationVersion
     from aktsom.follow_up.models import FollowUp
 
 LEAD, SUPPLIES = "marte@sykehus.example", "vera@tindholt.example"
 SECRETARIAT = "siri@sekretariatet.example"
+TITLE = "Arbeiderne har ingen varslingskanal de kan bruke"
+CAUSE, MEASURE = "Ingen har hatt ansvaret for det.", "Lage en varslingskanal på arbeidernes språk"
 WHY = "Flere offentlige kjøpere handler av den samme leverandøren."
 SAYS = "Vi er enige i det som er funnet, og retter det etter planen."
 STATEMENT = "Revisjonen så på rekruttering, rømningsveier og rutinene hos leverandøren."
@@ -19,10 +22,11 @@ NEXT = "Gebyrene skal være betalt tilbake etter planen, og vi ser på det på n
 
 
 def load_publication(one: "FollowUp") -> None:
-    """Out where the plan allows it."""
+    """What was concluded and not yet noted as a finding holds it back, and is put into the plan first."""
     from aktsom.findings.actions import drafting, publishing
     from aktsom.findings.queries.findings import term_sets_of
 
+    _plan_the_rest(one)
     now = timezone.localtime()
     for code in term_sets_of(one.pk)[-1:]:
         made = drafting.draft_publication(by=actor(LEAD), at=now, follow_up_id=one.public_id, term_set=code)
@@ -32,7 +36,51 @@ def load_publication(one: "FollowUp") -> None:
         publishing.show_version(**_by(made, LEAD))
         publishing.answer_version(**_by(made, SUPPLIES), comment=SAYS)
         publishing.propose_version(**_by(made, LEAD), reason=WHY)
-        publishing.publish(**_by(made, SECRETARIAT), reason=WHY)
+        if not publishing.holds_of(made.publication, made, now):
+            publishing.publish(**_by(made, SECRETARIAT), reason=WHY)
+
+
+def _plan_the_rest(one: "FollowUp") -> None:
+    from aktsom.findings.actions import plans
+    from aktsom.findings.models import Finding
+    from aktsom.follow_up.models import Conclusion
+    from aktsom.follow_up.states import Verdict
+
+    now, told = timezone.localtime(), Finding.objects.filter(follow_up=one).values("number")
+    loose = Conclusion.objects.filter(follow_up=one, superseded_at__isnull=True, verdict=Verdict.NOT_MET)
+    numbers = sorted(set(loose.exclude(number__in=told).values_list("number", flat=True)))
+    stand = [_heard(one, number) for number in numbers]
+    if not stand:
+        return
+    plan = plans.ask_for_plan(by=actor(LEAD), at=now, follow_up_id=one.public_id, text="Ta med dette også.")
+    for finding in stand:
+        plan.refresh_from_db()
+        said = plans.MeasureSaid(finding.public_id, MEASURE, now.date() + timedelta(days=45), CAUSE, "Innkjøpssjefen")
+        plans.write_measure(by=actor(SUPPLIES), at=now, plan_id=plan.public_id, revision=plan.revision, said=said)
+    plan.refresh_from_db()
+    plan = plans.propose_plan(by=actor(SUPPLIES), at=now, plan_id=plan.public_id, revision=plan.revision)
+    plans.accept_plan(by=actor(LEAD), at=now, plan_id=plan.public_id, revision=plan.revision)
+
+
+def _heard(one: "FollowUp", number: str) -> "Finding":
+    from aktsom.findings.actions import findings as acts
+    from aktsom.findings.actions import hearing
+    from aktsom.findings.rules.severity import Grade, Severity
+    from aktsom.findings.states import FindingKind
+
+    now = timezone.localtime()
+    said = acts.FindingSaid(
+        kind=FindingKind.DEVIATION, title=TITLE, text=TITLE, found_on=now.date(), number=number,
+        severity=Severity(Grade.SERIOUS, Grade.SERIOUS, Grade.MINOR), severity_reason="Det kom fram i møtet.",
+    )  # fmt: skip
+    made = acts.note_finding(by=actor(LEAD), at=now, follow_up_id=one.public_id, said=said)
+    made = acts.show_to_supplier(by=actor(LEAD), at=now, finding_id=made.public_id, revision=made.revision)
+    hearing.comment(
+        by=actor(SUPPLIES), at=now, finding_id=made.public_id, revision=made.revision, text="Vi lager en kanal.",
+        corrects=False,
+    )  # fmt: skip
+    made.refresh_from_db()
+    return acts.let_stand(by=actor(LEAD), at=now, finding_id=made.public_id, revision=made.revision)
 
 
 def _by(made: "PublicationVersion", email: str) -> dict[str, Any]:

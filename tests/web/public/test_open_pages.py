@@ -51,7 +51,7 @@ def test_what_it_says(one: FollowUp, client: Client) -> None:
     assert "Bergen kommune, Oslo kommune" in text
     assert "Listen bygger på avtaleregistre fra 2025." in text
     assert "kan ha med kjøp uten avtale" in text
-    assert re.search(r"Grønn: ingen åpne avvik\. Gjelder .+ etter T4, siden", text)
+    assert re.search(r"Grønn: ingen åpne avvik</span> Gjelder .+ etter T4, siden", text)
     assert "Vi retter det som er funnet." in text
     assert "compliant" not in text
 

@@ -102,6 +102,8 @@ def _colour(one: FollowUp, term_set: str, today: date, last: date | None) -> dic
     shown = colours_of(one, [term_set], today)[term_set]
     runs: list[tuple[date, str]] = []
     for row in ColourChange.objects.filter(follow_up=one, term_set_id=term_set).order_by("id"):
+        if runs and runs[-1][0] == row.since:  # what lasted no day was no colour
+            runs.pop()
         if not runs or runs[-1][1] != row.colour:
             runs.append((row.since, row.colour))
     same = bool(runs) and runs[-1][1] == shown.colour

@@ -11,6 +11,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.follow_up.methods import seen
 from aktsom.follow_up.models import FollowUp
+from aktsom.members.models import Member
 from aktsom.sanctions.letter_states import OUT, LetterState
 from aktsom.sanctions.letter_tables import letter_limit
 from aktsom.sanctions.models import Letter, SanctionDecision
@@ -89,6 +90,12 @@ class LetterStanding:
 
     def ids(self, precondition: str) -> tuple[str, ...]:
         return dict(self.shown_by).get(precondition, ())
+
+
+def may_sign(one: FollowUp) -> list[Member]:
+    """A joint letter: those with a contract that the follow-up covers. For whoever runs it."""
+    ids = one.covered.filter(left_at__isnull=True).values("member_id")
+    return list(Member.objects.filter(pk__in=ids).order_by("name"))
 
 
 def standing_of(contract: Contract, *, today: date) -> LetterStanding:

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 from aktsom.core.errors import stop_if
 from aktsom.follow_up.permissions.follow_ups import begin
 from aktsom.follow_up.queries.planning import follow_up
-from aktsom.members.models import Member
 from aktsom.sanctions.actions.joint_letters import write_joint_letter
 from aktsom.sanctions.models import Letter
+from aktsom.sanctions.queries.letters import may_sign
 from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.looking import looked
@@ -25,8 +25,7 @@ from aktsom.web.letters.forms import JointForm
 def write(request: SignedInRequest, follow_up_id: str) -> HttpResponse:
     one = follow_up(request.actor, follow_up_id)
     stop_if(begin(request.actor, one.team, one.member_id or 0))
-    ids = one.covered.filter(left_at__isnull=True).values("member_id")
-    members = list(Member.objects.filter(pk__in=ids).order_by("name"))
+    members = may_sign(one)
     form = JointForm(sent(request), members=members, initial={"language": "nb", "members": [m.pk for m in members]})
     made: list[Letter] = []
 

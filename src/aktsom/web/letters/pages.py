@@ -107,7 +107,7 @@ def file(request: SignedInRequest, public_id: str, form: str) -> HttpResponse:
 
 
 def file_name(number: str, kind: str, form: str) -> str:
-    return f"{_('Brev')} {number.replace('/', '-')} {words.kind_name(kind)}.{form}"
+    return " ".join((_("Brev"), number.replace("/", "-"), words.kind_name(kind))) + f".{form}"
 
 
 def handed_out(content: bytes, name: str, content_type: str) -> HttpResponse:

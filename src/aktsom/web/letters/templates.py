@@ -120,7 +120,7 @@ def _version(request: SignedInRequest) -> int:
 def layout(request: SignedInRequest, member_id: str, kind: str, language: str) -> HttpResponse:
     """The Word file to adapt: the member's own layout as it was sent, else the standard one with the words in use."""
     _member, own = _place(request, member_id, kind, language)
-    name = f"{_('Brevmal')} {words.kind_name(kind)} {language}.docx"
+    name = " ".join((_("Brevmal"), words.kind_name(kind), language)) + ".docx"
     if own is not None and own.layout_sha256:
         content = b"".join(place().read(key_of(own.layout_sha256), 0, own.layout_size))
     else:
@@ -183,7 +183,7 @@ def example(request: SignedInRequest, member_id: str, kind: str, language: str, 
         told: TemplateBroken = broken_wording(error, _language())
         said.say(told)
         return _shown(request, member, kind, language, said)
-    name = f"{_('Eksempel')} {words.kind_name(kind)} {language}.{form}"
+    name = " ".join((_("Eksempel"), words.kind_name(kind), language)) + f".{form}"
     return handed_out(made(sheet, form, own, kind), name, TYPES[form])
 
 

@@ -76,14 +76,17 @@ def correction(row: Told) -> str:
     return _("Ingen plan med frist er godtatt.")
 
 
-def colour(told: Outcome, area: str) -> str:
-    """Never without its scope."""
+def colour(told: Outcome) -> str:
+    """The sign alone, which never stands without `scope`."""
+    return _("Ingen farge") if not told.since else str(COLOURS[told.colour])
+
+
+def scope(told: Outcome, area: str) -> str:
     if not told.since:
-        return _("Ingen farge: ikke undersøkt mot %(terms)s.") % {"terms": told.term_set}
+        return _("Ikke undersøkt mot %(terms)s.") % {"terms": told.term_set}
     flags = "".join(f", {FLAGS[flag]}" for flag in told.flags)
-    text = _("%(colour)s%(flags)s. Gjelder %(area)s etter %(terms)s, siden %(day)s.")
-    said = {"colour": COLOURS[told.colour], "flags": flags, "area": area.lower(), "terms": told.term_set}
-    return text % {**said, "day": write_date(told.since)}
+    said = {"area": area.lower(), "terms": told.term_set, "day": write_date(told.since), "flags": flags}
+    return _("Gjelder %(area)s etter %(terms)s, siden %(day)s%(flags)s.") % said
 
 
 def history(told: Outcome) -> list[str]:
@@ -131,6 +134,7 @@ class Shown:
     buyers: tuple[str, ...]
     caveat: str
     colour: str
+    scope: str
     mark: str
     history: tuple[str, ...]
     conclusions: tuple[str, ...]
@@ -151,7 +155,8 @@ def shown(told: PublicFields, language: str) -> Shown:
         sample_product=tuple(products(told)) or (_("Alt i risikoområdet"),),
         buyers=told.buyers.names,
         caveat=caveat(told.buyers),
-        colour=colour(out, where),
+        colour=colour(out),
+        scope=scope(out, where),
         mark=COLOUR_MARKS[out.colour],
         history=tuple(history(out)),
         conclusions=tuple(conclusion(row, out.term_set) for row in out.conclusions),
@@ -165,7 +170,7 @@ def shown(told: PublicFields, language: str) -> Shown:
 
 def outcome_lines(told: Shown) -> Iterable[str]:
     """The outcome as lines of text, for a cell of a table."""
-    yield told.colour
+    yield f"{told.colour}. {told.scope}"
     yield from told.history
     if told.statement:
         yield told.statement
