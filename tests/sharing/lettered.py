@@ -29,6 +29,7 @@ def lay_letters(world: Any, one: FollowUp, contract: Contract) -> None:
         member=owner, kind="termination", language="nb", version=1, made_at=NOON,
         **{name: world.hide(f"LetterTemplate.{name}", oslo | {"ada"}) for name in ("subject", "body", "layout_name")},
     )  # fmt: skip
+    world.hide("LetterTemplate.public_id", oslo | {"ada"}, template.public_id)
     decision = SanctionDecision.objects.get(public_id=world.ids["decision"])
     usual = {
         "decision": decision, "follow_up": one, "contract": contract, "owner": owner, "supplier": supplier(),
@@ -50,7 +51,8 @@ def lay_letters(world: Any, one: FollowUp, contract: Contract) -> None:
         **{name: world.hide(f"Letter.{name}", both) for name in _TEXTS}, **usual,
     )  # fmt: skip
     world.ids["letter"] = world.hide("Letter.public_id", both, sent.public_id)
-    LetterAnswer.objects.create(letter=sent, text=world.hide("LetterAnswer.text", both), said_at=NOON)
+    said = LetterAnswer.objects.create(letter=sent, text=world.hide("LetterAnswer.text", both), said_at=NOON)
+    world.hide("LetterAnswer.public_id", both, said.public_id)
     LetterSignature.objects.create(
         letter=sent, member=owner, signed_at=NOON, signed_name=world.hide("LetterSignature.signed_name", both)
     )
