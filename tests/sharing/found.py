@@ -34,6 +34,9 @@ _TEXTS = (
 )  # fmt: skip
 
 
+_DECIDED = ("corrects", "unshown_reason", "proposal", "sent_back_reason", "embargo_reason", "publish_reason")
+
+
 def lay_found(world: Any, one: FollowUp, owner: Member, shared_at: Any = None) -> None:
     """A finding that the supplier is heard of, or stands where it is `shared_at`; one that is stopped; and where
     nothing is shared, the plan that the supplier has been asked for, with a measure that it has shown something of."""
@@ -77,15 +80,19 @@ def lay_publication(world: Any, usual: dict[str, Any], term_set: TermSet, shown:
     """One that the supplier is shown, with a passage that is left out; and one that is out already, which everybody
     reads the public row of."""
     both, ours = frozenset({"olga", "nora"}), frozenset({"olga"})
-    made = Publication.objects.create(term_set=term_set, seen_by=shown, made_at=NOON, **usual)
+    made = Publication.objects.create(
+        term_set=term_set, seen_by=shown, made_at=NOON,
+        withdrawn_reason=world.hide("Publication.withdrawn_reason", both), **usual,
+    )  # fmt: skip
     world.ids["publication"] = world.hide("Publication.public_id", both, made.public_id)
     version = PublicationVersion.objects.create(
         publication=made, number=1, state="shown", seen_by=shown, buyers_year=2025, made_at=NOON, shown_at=NOON,
-        answer_by=DAY, facts=_facts(term_set), statement=world.hide("PublicationVersion.statement", both),
+        answer_by=DAY, facts=_facts(term_set, world.hide("PublicationVersion.facts", both)), statement=world.hide("PublicationVersion.statement", both),
         next_step=world.hide("PublicationVersion.next_step", both),
         comment=world.hide("PublicationVersion.comment", both),
+        **{name: world.hide(f"PublicationVersion.{name}", both) for name in _DECIDED},
     )  # fmt: skip
-    facts = {"number": "1.1", "on": DAY.isoformat(), "due_on": "", "closed_on": ""}
+    facts = {"number": world.hide("PublicationPassage.facts", both), "on": DAY.isoformat(), "due_on": "", "closed_on": ""}
     told = {"version": version, "kind": "deviation", "facts": facts}
     PublicationPassage.objects.create(
         seen_by=shown, position=0, source="a", text=world.hide("PublicationPassage.text", both), **told
@@ -105,10 +112,10 @@ def lay_publication(world: Any, usual: dict[str, Any], term_set: TermSet, shown:
     )  # fmt: skip
 
 
-def _facts(term_set: TermSet) -> dict[str, Any]:
+def _facts(term_set: TermSet, name: str) -> dict[str, Any]:
     outcome = {"term_set": term_set.pk, "colour": "none", "flags": [], "since": "", "history": []}
     return {
-        "supplier": "Nordhav Medisinsk AS", "audited_on": "", "risk_area": "medical", "sample_product": [],
+        "supplier": name, "audited_on": "", "risk_area": "medical", "sample_product": [],
         "buyers": ["Oslo kommune"], "outcome": outcome,
     }  # fmt: skip
 
