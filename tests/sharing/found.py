@@ -87,12 +87,18 @@ def lay_publication(world: Any, usual: dict[str, Any], term_set: TermSet, shown:
     world.ids["publication"] = world.hide("Publication.public_id", both, made.public_id)
     version = PublicationVersion.objects.create(
         publication=made, number=1, state="shown", seen_by=shown, buyers_year=2025, made_at=NOON, shown_at=NOON,
-        answer_by=DAY, facts=_facts(term_set, world.hide("PublicationVersion.facts", both)), statement=world.hide("PublicationVersion.statement", both),
+        answer_by=DAY, facts=_facts(term_set, world.hide("PublicationVersion.facts", both)),
+        statement=world.hide("PublicationVersion.statement", both),
         next_step=world.hide("PublicationVersion.next_step", both),
         comment=world.hide("PublicationVersion.comment", both),
         **{name: world.hide(f"PublicationVersion.{name}", both) for name in _DECIDED},
     )  # fmt: skip
-    facts = {"number": world.hide("PublicationPassage.facts", both), "on": DAY.isoformat(), "due_on": "", "closed_on": ""}
+    facts = {
+        "number": world.hide("PublicationPassage.facts", both),
+        "on": DAY.isoformat(),
+        "due_on": "",
+        "closed_on": "",
+    }
     told = {"version": version, "kind": "deviation", "facts": facts}
     PublicationPassage.objects.create(
         seen_by=shown, position=0, source="a", text=world.hide("PublicationPassage.text", both), **told
