@@ -104,6 +104,7 @@ def publication(one: FollowUp, state: str) -> str:
             withdrawn_at=NOON if gone else None, withdrawn_reason="Det var feil." if gone else "",
             content={} if gone else fields_of(version).stored(),
         )  # fmt: skip
+    return made.public_id
 
 
 def recommendation(one: FollowUp, state: str) -> str:
