@@ -53,16 +53,9 @@ def test_the_numbers_are_the_rows_and_the_address_chooses(one: FollowUp, visit: 
         assert len(rows(bjarne.get(f"/funn/?frist={term}").text)) == counts(page)[number]
     narrowed = bjarne.get("/funn/?hva=plan&venter=leverandor")
     assert "Ingenting passer med valget" in narrowed.text
-    for odd in (
-        "frist=x",
-        "venter=%00",
-        "hva=<script>",
-        "fra=abc",
-        "fra=%FF",
-        "leverandor=%00",
-        "leverandor=" + "x" * 500,
-    ):
+    for odd in ("frist=x", "venter=x", "hva=<script>", "fra=abc", "fra=%FF", "leverandor=" + "x" * 500):
         assert bjarne.get(f"/funn/?{odd}").status_code == 200
+    assert bjarne.get("/funn/?leverandor=%00").status_code == 404  # the null character leads nowhere
 
 
 def test_pages_go_on_and_back(one: FollowUp, visit: Visit) -> None:
