@@ -29,7 +29,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-START_SECONDS = 120
+START_SECONDS = 240
 
 
 def free_port() -> int:

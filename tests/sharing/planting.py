@@ -398,6 +398,7 @@ def _teams(world: World) -> None:
     CoveredContract.objects.create(follow_up=told, contract=own, member=own.member, mandate=mandate, joined_at=NOON)
     world.ids["running"] = told.public_id
     lay(world, told, member("oslo"), own)
+    load_terms(by=actor("sekka"), at=NOON)
     lay_found(world, told, member("oslo"))
     lay_sanctioned(world, told, own, Contract.objects.filter(member=member("bergen"))[0])
     lay_letters(world, told, own)
@@ -408,7 +409,6 @@ def _teams(world: World) -> None:
 
 def _concluded(world: World, of: CategoryTeam, own: Contract) -> None:
     """A follow-up that all know of, what was concluded for Oslo in it, and what Oslo decided to build on it."""
-    load_terms(by=actor("sekka"), at=NOON)
     told = FollowUp.objects.create(
         team=of, supplier=supplier(), group_id="medical", starts_on=NOON.date(), ends_on=date(2027, 12, 31),
         methods=["audit"], made_at=NOON, state="concluded", announced_at=NOON, ended_at=NOON,

@@ -58,6 +58,9 @@ OPEN_ELSEWHERE = {
     # A supplier and a contract are facts of the network; the chain behind them is for the buyers.
     **{(page, who): "suppliers_supplier" for page in CHAINS for who in ("ada", "sekka")},
     **{("touched_contract", who): "contracts_contract" for who in ("ada", "sekka")},
+    **{("steps_condition_new", who): "contracts_contract" for who in ("ada", "berit", "stina", "uma", "sekka")},
+    # They read the inquiry; there is no alert for their body to acknowledge.
+    **{("inquiries_acknowledge", who): "inquiries_one" for who in ("olga", "mons", "sekka")},
     # What was concluded is a fact of the network; what to build on it, and the proof, are the contract's own.
     **{("cases_rely", who): "cases_conclusions" for who in ("ada", "berit", "stina", "uma", "sekka")},
     **{("cases_proof", who): "contracts_contract" for who in ("ada", "berit", "stina", "uma", "sekka")},

@@ -97,7 +97,9 @@ class TestRows:
                         (model.__name__, name, "too much", shown[name] - allowed, "lacks", allowed - shown[name])
                     )
             assert any(shown.values()) != (model in PLATFORM_ALONE), f"nobody sees any row of {model.__name__}"
-            assert any(found != {row.pk for row in rows} for found in shown.values()), f"all see {model.__name__}"
+            told_to_all = all(is_public(row) for row in rows)  # tables that hold what is published and nothing else
+            all_of_it = {row.pk for row in rows}
+            assert told_to_all or any(found != all_of_it for found in shown.values()), f"all see {model.__name__}"
         assert wrong == []
 
     @pytest.mark.parametrize("model", MAY_SEE, ids=lambda model: model.__name__)
