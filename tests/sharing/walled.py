@@ -175,6 +175,7 @@ from tests.factories.registers import read, staged
 from tests.risk.purchases import OWNERS, bought, risk_of
 from tests.sharing.found import lay_found
 from tests.sharing.laid_signals import lay_signals
+from tests.sharing.lettered import lay_letters
 from tests.sharing.methods import Plain, lay
 from tests.sharing.sanctioned import lay_sanctioned
 from tests.sharing.set_in_motion import lay_set_in_motion
@@ -321,9 +322,11 @@ def _methods() -> None:
     lay(Plain(), one, member("oslo"), contract, shared_at=NOON)
     lay_found(Plain(), one, member("oslo"))
     lay_found(Plain(), one, member("oslo"), shared_at=NOON)
+    told = Plain()
     lay_sanctioned(
-        Plain(), one, contract, one.covered.filter(member=member("bergen")).select_related("contract")[0].contract
+        told, one, contract, one.covered.filter(member=member("bergen")).select_related("contract")[0].contract
     )
+    lay_letters(told, one, contract)
     lay_signals(Plain(), one.team, member("oslo"))  # type: ignore[arg-type]  # it is a team's
     PublicArea.objects.create(
         group_id="medical", country="IN", places=3, published_at=NOON, seen_by=frozenset({PUBLIC_KEY})

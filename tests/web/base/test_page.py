@@ -20,7 +20,7 @@ def test_initials_are_of_the_first_and_last_name(name: str, short: str) -> None:
         ("rita", ["home", "contracts", "categories", "suppliers", "cases"]),
         ("sekka", ["home", "categories", "suppliers", "cases", "network", "catalogue", "organisation"]),
         ("ada", ["home", "categories", "suppliers", "cases", "organisation"]),
-        ("nora", ["home", "chain"]),
+        ("nora", ["home", "chain", "findings"]),
         ("revi", ["home"]),
     ],
 )
