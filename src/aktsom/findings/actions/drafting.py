@@ -104,7 +104,7 @@ def _take_facts(version: PublicationVersion, today: date) -> None:
     if not before and version.number > 1:
         last = one.versions.filter(number__lt=version.number).order_by("-number")[0]
         before = {row.source: row for row in last.passages.all()}
-    names = names_to_look_for(one.follow_up)
+    names = names_to_look_for(one.follow_up_id)
     rows = []
     for position, (kind, source, facts, title) in enumerate(case_passages(one.follow_up, one.term_set_id)):
         was = before.get(source)
@@ -210,5 +210,5 @@ def to_draft(one: Publication, version: PublicationVersion, at: datetime) -> Non
 
 
 def _stop_if_telling(one: Publication, texts: dict[str, str]) -> None:
-    if found := leaks(texts.items(), names_to_look_for(one.follow_up), overclaims()):
+    if found := leaks(texts.items(), names_to_look_for(one.follow_up_id), overclaims()):
         raise Leaks(found)

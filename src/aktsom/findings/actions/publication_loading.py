@@ -54,7 +54,7 @@ def version_for_change(
 
 def publication_for_change(by: Actor, publication_id: str) -> Publication:
     publication(by, publication_id)
-    rows = Publication.objects.select_for_update(of=("self",)).select_related("team", "supplier", "follow_up__team")
+    rows = Publication.objects.select_for_update(of=("self",)).select_related("team", "supplier")
     one = rows.filter(seen(by), public_id=publication_id).first()
     if one is None:
         raise NotVisible
@@ -83,7 +83,7 @@ def give_keys(one: Publication, version: PublicationVersion, *, shown: bool) -> 
 
 def stop_if_leaking(version: PublicationVersion) -> None:
     """Raises Leaks. What stands in passages that are left out is not told, and not looked at."""
-    names = names_to_look_for(version.publication.follow_up)
+    names = names_to_look_for(version.publication.follow_up_id)
     if found := leaks(written_by_people(fields_of(version)), names, overclaims()):
         raise Leaks(found)
 

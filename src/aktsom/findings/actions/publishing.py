@@ -72,7 +72,7 @@ def answer_version(
     one, version = version_for_change(by, publication_id, revision)
     stop_if(permissions.answer(by, version))
     said = text_in("comment", comment, LONGEST_COMMENT)
-    if found := leaks([("comment", said)], names_to_look_for(one.follow_up, told_supplier=True), overclaims()):
+    if found := leaks([("comment", said)], names_to_look_for(one.follow_up_id, told_supplier=True), overclaims()):
         raise Leaks(found)
     stop_if_unlooked({"comment": said}, looked)
     version.comment, version.answered_at, version.commented_by_id = said, at, by.person_id
@@ -194,7 +194,7 @@ def withdraw(*, by: Actor, at: datetime, publication_id: str, revision: int, rea
     if one.published_at is None:
         raise Refused(Refusal(_("Bare det som er publisert, kan trekkes.")))
     why = reason_in("reason", reason)
-    if found := leaks([("reason", why)], names_to_look_for(one.follow_up), overclaims()):
+    if found := leaks([("reason", why)], names_to_look_for(one.follow_up_id), overclaims()):
         raise Leaks(found)
     one.withdrawn_at, one.withdrawn_reason = at, why
     for version in one.versions.filter(state__in=[*OPEN_TO_ALL, *IN_WORK]):

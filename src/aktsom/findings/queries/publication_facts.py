@@ -153,11 +153,12 @@ def raw_places(group_id: str, today: date) -> list[ToldOfPlace]:
         return found
 
 
-def names_to_look_for(one: FollowUp, *, told_supplier: bool = False) -> list[str]:
+def names_to_look_for(follow_up_id: int, *, told_supplier: bool = False) -> list[str]:
     """Of every sub-supplier and place known behind the supplier, now or before, of the places in the case, and of
     people with a part in it; without the supplier's own. `told_supplier`: none that a finding kept from it alone
     knows."""
     with lowered():
+        one = FollowUp.objects.select_related("supplier", "team").get(pk=follow_up_id)
         own = set(record_ids(one.supplier.identity_id))
         ours = [folded(name) for name in Supplier.objects.filter(pk__in=own).values_list("name", flat=True)]
         kept = {"stopped_at__isnull": True} if told_supplier else {}
