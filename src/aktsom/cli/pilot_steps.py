@@ -64,7 +64,8 @@ def _begun(one: "FollowUp") -> "SanctionDecision | None":
     from aktsom.sanctions.seams import Case
 
     by, now = actor(GURI), timezone.localtime()
-    known = SanctionDecision.objects.filter(follow_up=one, owner_id__in=by.member_ids, step="correction")
+    known = SanctionDecision.objects.filter(follow_up=one, owner_id__in=by.member_ids, step="notice-of-breach")
+    known = known.exclude(contract__in=SanctionDecision.objects.filter(answer="decline").values("contract"))
     for each in known.select_related("contract").order_by("-id"):
         case = Case(by, one, each.contract, None, None, "suspension-partial", timezone.localdate())
         if any(True for _tick in gravity(case)) and list(allows(case)):
