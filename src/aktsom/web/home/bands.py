@@ -40,20 +40,17 @@ class Bands:
 def bands(actor: Actor, today: date, register: Home | None = None) -> Bands:
     """`register` is what the contracts ask for; none for those who have no register to keep or read."""
     of_teams = waiting(actor, today)
-    others = [
-        *inquiries.rows(actor, today),
-        *mandates.rows(actor, today),
-        *teams.rows(of_teams),
-        *organisation.rows(actor, today),
-    ]
+    alerts = inquiries.rows(actor, today)  # what bears no waiting stands before all else
+    others = [*mandates.rows(actor, today), *teams.rows(of_teams), *organisation.rows(actor, today)]
     asked, awaited = methods.home_rows(actor, today)
     moved, stopped = decided.rows(actor, today)
     told = moved + publications.secretariat_rows(actor)
     decide = others + told + asked + relying_home.rows(actor, today) + _passages(actor, today)
     wait = stopped + teams.waits(of_teams) + awaited
     if register is None:
-        return Bands(decide, wait, findings.due_rows(actor, today))
-    first = sanctions.urgent_rows(actor, today) + [trouble_row(found) for found in suppliers_in_trouble(actor, today)]
+        return Bands(alerts + decide, wait, findings.due_rows(actor, today))
+    trouble = [trouble_row(found) for found in suppliers_in_trouble(actor, today)]
+    first = alerts + sanctions.urgent_rows(actor, today) + trouble
     return Bands(
         first + decide + _decisions(register),
         wait + [wait_row(row) for row in register.waits],

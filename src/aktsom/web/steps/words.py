@@ -19,7 +19,7 @@ from aktsom.web.suppliers.words import in_a_row
 STANDINGS: Mapping[str, str | Promise] = {
     Standing.DRAFTED: gettext_lazy("Ikke avgjort"),
     Standing.NOT_YET: gettext_lazy("Begynner senere"),
-    Standing.IN_FORCE: gettext_lazy("Gjelder"),
+    Standing.IN_FORCE: gettext_lazy("Stansen gjelder"),
     Standing.RUN_OUT: gettext_lazy("Gått ut, ikke avgjort"),
 }
 OVER: Mapping[str, str | Promise] = {
