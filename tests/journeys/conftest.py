@@ -29,7 +29,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-START_SECONDS = 240
+START_SECONDS = 420
 
 
 def free_port() -> int:

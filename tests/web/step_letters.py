@@ -33,8 +33,8 @@ def suspension(one: FollowUp, state: str) -> str:
 
 def replacement(one: FollowUp, state: str) -> str:
     return Replacement.objects.create(
-        state=state, old_key="x", old_name="Hemmelig notat", due_on=DAY, since=DAY,
-        **_usual(one, "replace-subsupplier"),
+        state=state, old_key="x", old_name="Hemmelig notat", due_on=DAY, since=DAY, confirmed_at=NOON,
+        delivers_from=DAY, **_usual(one, "replace-subsupplier"),
     ).public_id  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def condition(one: FollowUp, state: str) -> str:
     keys = frozenset({member_key(contract.member_id)}) | supplier_keys(one)
     return OrderCondition.objects.create(
         contract=contract, owner=contract.member, seen_by=keys, state=state, text="Hemmelig notat", due_on=DAY,
-        made_at=NOON,
+        made_at=NOON, reason="Hemmelig notat",
     ).public_id  # fmt: skip
 
 
