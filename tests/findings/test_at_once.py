@@ -3,6 +3,7 @@ other is told so, and nothing is doubled or lost."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -171,7 +172,7 @@ def test_a_figure_is_replaced_once_and_what_was_paid_meanwhile_counts(one: Follo
         lambda: remedies.say_entitled(by=bjarne, said=figure, instead_of=line.public_id, **told),
         lambda: remedies.say_entitled(by=mons, said=figure, instead_of=line.public_id, **told),
         lambda: remedies.note_payment(
-            by=nora, entitlement_id=line.public_id, amount=100, paid_on=TODAY, source="Lister", **told
+            by=nora, entitlement_id=line.public_id, amount=Decimal(100), paid_on=TODAY, source="Lister", **told
         ),
     )
     assert sum(isinstance(result, DomainError) for result in results) == 2  # each page showed what was there before
