@@ -164,7 +164,7 @@ def test_a_plan_is_asked_for_while_one_is_judged_and_nobody_waits_for_the_other_
 def test_a_figure_is_replaced_once_and_what_was_paid_meanwhile_counts(one: FollowUp) -> None:
     made = standing(one)
     bjarne, mons, nora = actor("bjarne"), actor("mons"), actor("nora")
-    figure = remedies.EntitledSaid(RemedyKind.FEES, 20, "Revisor", "USD", 900)
+    figure = remedies.EntitledSaid(RemedyKind.FEES, 20, "Revisor", "USD", Decimal(900))
     line = remedies.say_entitled(by=bjarne, at=NOON, finding_id=made.public_id, revision=made.revision, said=figure)
     made.refresh_from_db()
     told = {"at": NOON, "finding_id": made.public_id, "revision": made.revision}
