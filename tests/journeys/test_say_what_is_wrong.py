@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.journeys.conftest import SignIn, turning, violations
 
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+
 PHONE = {"width": 390, "height": 844}
 SECRETARIAT, OWNER = "siri@sekretariatet.example", "ingrid@oslo.example"
 PLACE = "Meghna Weaving Mills"
