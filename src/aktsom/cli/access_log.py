@@ -3,7 +3,7 @@ it hold a line for the public form, and what cannot be understood is told of wit
 
 from typing import Any
 
-from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]  # it has no types
 
 PREFIX = "/si-fra/"
 

@@ -17,7 +17,7 @@ from aktsom.sanctions.letter_making import example_sheet
 from aktsom.sanctions.letter_problems import TemplateBroken, broken_wording, unfit_file
 from aktsom.sanctions.letter_tables import LANGUAGES, layout_limits, letter_kinds, names_of_fields, wording_of
 from aktsom.sanctions.models import LetterTemplate
-from aktsom.sanctions.models.letters import LONGEST_NAME
+from aktsom.sanctions.models.letter_templates import LONGEST_NAME
 from aktsom.sanctions.permissions import letters as permissions
 from aktsom.sanctions.queries.letter_templates import in_use, member_of_templates
 from aktsom.sanctions.writing.package import NotFit

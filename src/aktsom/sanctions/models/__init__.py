@@ -4,7 +4,8 @@ from aktsom.sanctions.models.competitions import Bid, QualificationRefusal
 from aktsom.sanctions.models.conditions import OrderCondition
 from aktsom.sanctions.models.decisions import DecisionMade, SanctionDecision
 from aktsom.sanctions.models.exits import ExitAssessment
-from aktsom.sanctions.models.letters import Letter, LetterAnswer, LetterSeries, LetterSignature, LetterTemplate
+from aktsom.sanctions.models.letter_templates import LetterSeries, LetterTemplate
+from aktsom.sanctions.models.letters import Letter, LetterAnswer, LetterSignature
 from aktsom.sanctions.models.recommendations import Recommendation, RecommendedOn
 from aktsom.sanctions.models.replacements import NewPlace, Replacement
 from aktsom.sanctions.models.suspensions import Suspension, SuspensionStep

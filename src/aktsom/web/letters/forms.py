@@ -18,7 +18,7 @@ from aktsom.sanctions.letter_problems import FactMissing, TemplateBroken
 from aktsom.sanctions.letter_tables import LANGUAGES, called, letter_kinds, letter_limit
 from aktsom.sanctions.letter_words import time_words
 from aktsom.sanctions.models import Letter
-from aktsom.sanctions.models.letters import LONGEST_NAME
+from aktsom.sanctions.models.letter_templates import LONGEST_NAME
 from aktsom.sanctions.queries.letter_facts import SAID, offered
 from aktsom.web.base.choices import choose
 from aktsom.web.letters import words
