@@ -84,12 +84,10 @@ def _escalate(row: Stalling, why: Stalled, today: date, at: datetime) -> bool:
         return False
     type(row)._default_manager.filter(pk=row.pk).update(escalated_on=today)
     about = {"measure": row.public_id} if isinstance(row, Measure) else {}
-    record(by=PLATFORM, at=at, acts=[Act(_VERBS[why], one.public_id, one.owner_id, changes={"why": why, **about})])
+    verb = "deviation_escalated" if why is Stalled.IDLE else "plan_escalated"
+    record(by=PLATFORM, at=at, acts=[Act(verb, one.public_id, one.owner_id, changes={"why": why, **about})])
     tell("deviation_idle" if why is Stalled.IDLE else "plan_stalled", one.public_id, at, why=why)
     return True
-
-
-_VERBS = {Stalled.IDLE: "deviation_escalated"} | {why: "plan_escalated" for why in Stalled if why is not Stalled.IDLE}
 
 
 def _days(name: str) -> timedelta:
