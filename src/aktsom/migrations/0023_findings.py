@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             name='ActionPlan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', aktsom.core.public_ids.PublicIdField('pln')),
+                ('public_id', aktsom.core.public_ids.PublicIdField('apl')),
                 ('seen_by', aktsom.sharing.keys.AudienceKeys()),
                 ('shared_at', models.DateTimeField(null=True)),
                 ('state', models.CharField(choices=[(aktsom.findings.states.PlanState['WANTED'], aktsom.findings.states.PlanState['WANTED']), (aktsom.findings.states.PlanState['PROPOSED'], aktsom.findings.states.PlanState['PROPOSED']), (aktsom.findings.states.PlanState['CHANGES'], aktsom.findings.states.PlanState['CHANGES']), (aktsom.findings.states.PlanState['ACCEPTED'], aktsom.findings.states.PlanState['ACCEPTED']), (aktsom.findings.states.PlanState['ENDED'], aktsom.findings.states.PlanState['ENDED'])], default=aktsom.findings.states.PlanState['WANTED'], max_length=10)),

@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
             name='ExitAssessment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', aktsom.core.public_ids.PublicIdField('exa')),
+                ('public_id', aktsom.core.public_ids.PublicIdField('eas')),
                 ('seen_by', aktsom.sharing.keys.AudienceKeys()),
                 ('workers', models.TextField()),
                 ('tried', models.TextField()),

@@ -12,6 +12,9 @@ OPEN = {
     *("account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password"),
     *("account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done"),
     *("robots", "favicon", "set_language", "set_theme"),
+    *("concerns_languages", "concerns_start", "concerns_write", "concerns_code"),  # anybody may say what is wrong
+    *("public_start", "public_list", "public_areas", "public_data", "public_csv", "public_json"),  # what is published
+    *("public_result", "public_version"),
 }
 MADE_UP = ("1", "x", "x-1", "con-00000000")
 

@@ -81,7 +81,7 @@ class TestSuspension:
         assert "<script>alert" not in page
 
     def test_the_supplier_shows_and_the_owner_lifts(self, one: FollowUp, visit: Visit) -> None:
-        made = suspended(one, days_ago(0))
+        made = suspended(one, timezone.now())
         olga, mons, nora, berit = visit("olga"), visit("mons"), visit("nora"), visit("berit")
         at = f"/stans/{made.public_id}/"
         contract = f"/avtaler/{made.contract.public_id}/"
@@ -128,7 +128,7 @@ class TestSuspension:
 
 class TestReplacement:
     def test_from_demand_to_confirmed(self, one: FollowUp, visit: Visit) -> None:
-        made = demanded(one, days_ago(0))
+        made = demanded(one, timezone.now())
         olga, mons, nora, berit = visit("olga"), visit("mons"), visit("nora"), visit("berit")
         at = f"/bytte/{made.public_id}/"
         assert "Bytt ut Lembayung Gloves" in nora.get("/").text
@@ -150,7 +150,7 @@ class TestReplacement:
         assert Replacement.objects.get().state == "confirmed"
 
     def test_refused_with_a_reason_that_the_supplier_reads(self, one: FollowUp, visit: Visit) -> None:
-        made = weighed(proposed(demanded(one, days_ago(0))))
+        made = weighed(proposed(demanded(one, timezone.now())))
         olga, nora = visit("olga"), visit("nora")
         at = f"/bytte/{made.public_id}/"
         assert sent(olga, f"{at}avvis/", reason="Samme formidler brukes der.")["Location"] == at
@@ -171,7 +171,7 @@ class TestTermination:
         assert Termination.objects.get().state == "drafted"
         Termination.objects.all().delete()
         SanctionDecision.objects.all().delete()
-        made = terminated(one, days_ago(0), from_on=days_ago(0).date())
+        made = terminated(one, timezone.now(), from_on=timezone.localdate())
         nora, berit = visit("nora"), visit("berit")
         at = f"/heving/{made.public_id}/"
         assert berit.get(at).status_code == 404
@@ -217,7 +217,7 @@ class TestCompetitions:
     def test_the_warning_is_shown_to_that_member_alone_and_use_is_a_step_of_its_own(
         self, one: FollowUp, visit: Visit
     ) -> None:
-        made = suspended(one, days_ago(0))
+        made = suspended(one, timezone.now())
         olga, berit = visit("olga"), visit("berit")
         supplier = Supplier.objects.get(pk=made.supplier_id)
         at = f"/konkurranser/ny/{supplier.public_id}/"

@@ -20,7 +20,7 @@ class ActionPlan(models.Model):
     """One plan for a follow-up, which all who have a contract covered see once it is accepted; before that it is the
     supplier's and theirs who follow up. `due_on` is when the supplier is to have proposed it."""
 
-    public_id = PublicIdField("pln")
+    public_id = PublicIdField("apl")
     follow_up = models.OneToOneField(FollowUp, models.PROTECT, related_name="plan")
     owner = models.ForeignKey(Member, models.PROTECT, related_name="+")
     team = models.ForeignKey(CategoryTeam, models.PROTECT, null=True, related_name="+")

@@ -15,7 +15,7 @@ class ExitAssessment(models.Model):
     "owed_people", "unknown_sums"}: what the writer had before it. Read by the owner body, and by those with whom it
     shares the decision."""
 
-    public_id = PublicIdField("exa")
+    public_id = PublicIdField("eas")
     decision = models.OneToOneField(SanctionDecision, models.PROTECT, related_name="exit_assessment")
     owner = models.ForeignKey(Member, models.PROTECT, related_name="+")
     seen_by = AudienceKeys()

@@ -31,7 +31,7 @@ def seen(readers: Collection[Reader]) -> str:
 
 
 def _href(one: Found) -> str:
-    if one.about.startswith("pln"):
+    if one.about.startswith("apl"):
         return reverse("plans_one", kwargs={"public_id": one.about})
     return reverse("findings_one", kwargs={"public_id": one.about}) if one.about and one.count == 1 else ""
 

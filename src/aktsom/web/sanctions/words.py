@@ -77,7 +77,7 @@ TICKS: Mapping[str, str | Promise] = {
 }
 _PAGES = {
     "fnd": ("findings_one", "public_id"),
-    "pln": ("plans_one", "public_id"),
+    "apl": ("plans_one", "public_id"),
     "mee": ("meetings_one", "public_id"),
     "sde": ("sanctions_decision", "public_id"),
     "con": ("contracts_contract", "public_id"),
