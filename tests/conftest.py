@@ -1,5 +1,9 @@
-"""What tests of several areas share. Tests marked `postgres` are of something that SQLite does not have; they run with
-PostgreSQL alone."""
+"""What tests of several areas share, and which run on which database.
+
+What asks no database runs once, with SQLite. What asks it runs on both, but for pages: those run on PostgreSQL, which is
+what they are served from, and on SQLite where no PostgreSQL answers; the journeys see them on SQLite. Tests marked
+`postgres` are of something that SQLite does not have.
+"""
 
 import os
 from pathlib import Path
@@ -9,6 +13,9 @@ from django.db import connection
 
 from aktsom.categories.models import CatalogueVersion
 from tests import behind_wall, catalogues
+
+HERE = Path(__file__).resolve().parent
+PAGES_ELSEWHERE = "AKTSOM_TEST_PAGES_ON_POSTGRES"  # set where the same run asks PostgreSQL too
 
 
 @pytest.fixture
@@ -27,11 +34,20 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What asks no database is run once, with SQLite."""
-    on_postgres = connection.vendor == "postgresql"
-    left_out = [item for item in items if not (_asks(item) if on_postgres else not item.get_closest_marker("postgres"))]
+    belongs = _asks if connection.vendor == "postgresql" else _belongs_on_sqlite
+    left_out = [item for item in items if not belongs(item)]
     items[:] = [item for item in items if item not in set(left_out)]
     config.hook.pytest_deselected(items=left_out)
+
+
+def _belongs_on_sqlite(item: pytest.Item) -> bool:
+    if item.get_closest_marker("postgres"):
+        return False
+    return not (os.environ.get(PAGES_ELSEWHERE) and _is_of_pages(item.path) and _asks(item))
+
+
+def _is_of_pages(where: Path) -> bool:
+    return where.is_relative_to(HERE / "web") or where.name == "test_leak_matrix.py"
 
 
 def _asks(item: pytest.Item) -> bool:

@@ -1,5 +1,5 @@
-"""Runs all tests on SQLite, and those that ask the database on PostgreSQL too, where it answers; says plainly what was
-left out.
+"""Runs all tests on SQLite, and those that ask the database on PostgreSQL too, where it answers; then pages run on
+PostgreSQL alone (`tests/conftest.py`). Says plainly what was left out.
 
 In CI (environment CI=true) a PostgreSQL that does not answer and a missing Chromium are failures.
 """
@@ -45,7 +45,8 @@ def main() -> int:
         print("\n".join(f"aktsom: cannot run {line}" for line in left_out))
         return 1
     print("Tests on SQLite", flush=True)
-    failed = pytest(*marks, *sys.argv[1:])
+    elsewhere = {"AKTSOM_TEST_PAGES_ON_POSTGRES": "1"} if with_postgres else {}
+    failed = pytest(*marks, *sys.argv[1:], **elsewhere)
     if with_postgres:
         print("Tests on PostgreSQL", flush=True)
         failed |= pytest("-m", "not journey", *sys.argv[1:], DATABASE_URL=POSTGRES, AKTSOM_TEST_BEHIND_WALL="1")

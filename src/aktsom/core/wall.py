@@ -2,7 +2,7 @@
 few things that must see past it.
 
 Behind the wall the connection speaks as a role that owns nothing and sees only what the policies of the migration
-`0007_wall` let through, by settings that say who asks: `aktsom_network` for whoever takes part in the cooperation, else
+`0006_wall` let through, by settings that say who asks: `aktsom_network` for whoever takes part in the cooperation, else
 `aktsom_app`. With no settings that is nothing. Commands, the worker and migrations never put it up: they are the
 platform itself. On SQLite there is no wall, and all of this is without effect.
 """

@@ -1,8 +1,9 @@
-"""Tables of one migration made together.
+"""Tables of one migration made together, and what is asked of the database alone.
 
-Django draws up all models anew for each table that comes; with a hundred of them that takes most of the time that a new
-database takes. Here the tables that stand after one another in a migration come into the state first and are drawn up
-once. What comes into the database is the same.
+Django draws up all models anew for each table that comes, and for each stretch of Python that a migration runs; with a
+hundred tables that takes most of the time that a new database takes. Here the tables that stand after one another in a
+migration come into the state first and are drawn up once, and what needs no models is run without them. What comes into
+the database is the same.
 """
 
 from django.db.migrations import CreateModel
@@ -30,6 +31,25 @@ class Tables(Operation):
 
     def describe(self):
         return "Create " + ", ".join(table.name for table in self.tables)
+
+
+class InTheDatabase(Operation):
+    """`put_up(schema_editor)` and `take_down(schema_editor)`: triggers and policies, which no model tells of."""
+
+    def __init__(self, put_up, take_down):
+        self.put_up, self.take_down = put_up, take_down
+
+    def state_forwards(self, app_label, state):
+        pass
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        self.put_up(schema_editor)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        self.take_down(schema_editor)
+
+    def describe(self):
+        return f"{self.put_up.__name__} in the database itself"
 
 
 def together(operations):

@@ -2,10 +2,13 @@
 
 from django.db import migrations
 
+from aktsom.migrations._before import REPLACED
+from aktsom.migrations._tables import InTheDatabase
+
 TABLES = ("aktsom_journalentry", "aktsom_riskdecision", "aktsom_screening")
 
 
-def guard(apps, schema_editor):
+def guard(schema_editor):
     for table in TABLES:
         if schema_editor.connection.vendor == "sqlite":
             for act in ("update", "delete"):
@@ -28,7 +31,7 @@ def guard(apps, schema_editor):
             )
 
 
-def release(apps, schema_editor):
+def release(schema_editor):
     for table in TABLES:
         names = ("no_update", "no_delete") if schema_editor.connection.vendor == "sqlite" else ("append_only", "no_truncate")
         for name in names:
@@ -37,5 +40,6 @@ def release(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("aktsom", "0001_first_tables")]
-    operations = [migrations.RunPython(guard, release)]
+    dependencies = [("aktsom", "0001_tables")]
+    replaces = REPLACED
+    operations = [InTheDatabase(guard, release)]

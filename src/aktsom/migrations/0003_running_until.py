@@ -5,15 +5,17 @@ contract says. A later migration that alters aktsom_contract or aktsom_contractr
 must release and guard around it.
 """
 
-import django.db.models.deletion
-from django.db import migrations, models
+from django.db import migrations
+
+from aktsom.migrations._before import REPLACED
+from aktsom.migrations._tables import InTheDatabase
 
 # None for a contract that somebody has ended or struck; the end of the calendar for one whose last day nobody knows.
 LAST_DAY = "select case when c.state = 'running' then coalesce(c.runs_until, '9999-12-31') end from aktsom_contract c where c.id = {}"
 MOVED = "old.state is distinct from new.state or old.runs_until is distinct from new.runs_until"
 
 
-def guard(apps, schema_editor):
+def guard(schema_editor):
     for statement in POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE:
         schema_editor.execute(statement, params=None)
 
@@ -38,7 +40,7 @@ SQLITE = (
 )
 
 
-def release(apps, schema_editor):
+def release(schema_editor):
     on_table = schema_editor.connection.vendor == "postgresql"
     for name, table in (("contractrisk_says", "contractrisk"), ("contractrisk_says_on", "contractrisk"), ("contract_says", "contract")):
         schema_editor.execute(f"drop trigger if exists aktsom_{name}" + (f" on aktsom_{table}" if on_table else ""))
@@ -46,28 +48,7 @@ def release(apps, schema_editor):
         schema_editor.execute("drop function aktsom_says_last_day(); drop function aktsom_says_it_again()")
 
 
-def fill(apps, schema_editor):
-    schema_editor.execute(f"update aktsom_contractrisk set running_until = ({LAST_DAY.format('contract_id')})", params=None)
-    if schema_editor.connection.vendor == "postgresql":
-        # Else the table cannot be altered below: what is checked at the end of the transaction still waits.
-        schema_editor.execute("set constraints all immediate")
-        schema_editor.execute("set constraints all deferred")
-
-
 class Migration(migrations.Migration):
-    dependencies = [("aktsom", "0004_own_facts")]
-
-    operations = [
-        migrations.AddField("contractrisk", "running_until", models.DateField(editable=False, null=True)),
-        migrations.RunPython(fill, migrations.RunPython.noop),
-        # Both indexes begin with the member.
-        migrations.AlterField(
-            "contractrisk",
-            "member",
-            models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="aktsom.member"),
-        ),
-        migrations.AddIndex(
-            "contractrisk", models.Index(fields=["member", "verdict", "running_until"], name="risk_running")
-        ),
-        migrations.RunPython(guard, release),
-    ]
+    dependencies = [("aktsom", "0002_added_to_alone")]
+    replaces = REPLACED
+    operations = [InTheDatabase(guard, release)]

@@ -7,6 +7,9 @@ for a place.
 
 from django.db import migrations
 
+from aktsom.migrations._before import REPLACED
+from aktsom.migrations._tables import InTheDatabase
+
 POSTGRES_AT, SQLITE_AT = "clock_timestamp()", "strftime('%Y-%m-%d %H:%M:%f', 'now')"
 SEEN = (
     "from_site_id", "from_supplier_id", "to_site_id", "to_supplier_id", "confidence", "seen_by", "valid_from",
@@ -93,12 +96,12 @@ def sqlite():
         )
 
 
-def note(apps, schema_editor):
+def note(schema_editor):
     for statement in postgres() if schema_editor.connection.vendor == "postgresql" else sqlite():
         schema_editor.execute(statement, params=None)
 
 
-def forget(apps, schema_editor):
+def forget(schema_editor):
     on_table = schema_editor.connection.vendor == "postgresql"
     triggers = [("chainlink", "notes"), ("chainlink", "notes_change"), ("chainlink", "notes_end")]
     triggers += [(table, name) for table, _ in SAME for name in ("notes_same", "notes_new")]
@@ -108,5 +111,6 @@ def forget(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("aktsom", "0007_wall")]
-    operations = [migrations.RunPython(note, forget)]
+    dependencies = [("aktsom", "0003_running_until")]
+    replaces = REPLACED
+    operations = [InTheDatabase(note, forget)]

@@ -17,15 +17,13 @@ Tables without a policy are listed with the reason in tests/sharing/walled.py.
 from django.core.exceptions import ImproperlyConfigured
 from django.db import ProgrammingError, migrations, transaction
 
-from aktsom.migrations._policies import APP, NETWORK, among, either, put_up, setting, take_down
+from aktsom.migrations._before import REPLACED
+from aktsom.migrations._policies import (
+    APP, COVERED, HERS, KEEPS_NETWORK, KEYS, ME, MINE, NETWORK, PEOPLE_OF, TEAMS, among, either, of, put_up, setting,
+    take_down,
+)  # fmt: skip
+from aktsom.migrations._tables import InTheDatabase
 
-MINE = among("member_id", "members")
-HERS = among("supplier_id", "suppliers")  # a supplier's own people
-TEAMS = among("team_id", "teams")
-PEOPLE_OF = among("member_id", "people_of")
-KEEPS_NETWORK = "(select coalesce(current_setting('aktsom.keeps_network', true) = 'on', false))"
-ME = "(select nullif(current_setting('aktsom.person', true), '')::bigint)"
-KEYS = f"seen_by && {setting('keys')}"
 OF_HERS = f"contract_id = any(array(select id from aktsom_contract where {HERS}))"
 OF_OWN_CONTRACT = f"exists (select from aktsom_contract c where c.id = contract_id and c.member_id = any({setting('members')}))"
 PLANS = f"(state = 'adopted') or {KEEPS_NETWORK}"  # a draft is not yet a decision
@@ -45,9 +43,20 @@ OF_THE_NETWORK = f"scope = 'network' and {KEEPS_NETWORK}"
 OF_THE_PEOPLE = f"scope <> '' and ({PEOPLE_OF})"
 INVITED_FOR_HERS = f"id = any(array(select invitation_id from aktsom_supplierinvitation where {HERS}))"
 PEOPLE_AT_HOME = f"person_id = any(array(select id from aktsom_person where home_id = any({setting('people_of')})))"
+OF_SEEN_SITES = " and ".join(f"{end}_id = any(array(select id from aktsom_site))" for end in ("one", "other"))
+OF_SEEN_LINK = "link_id = any(array(select id from aktsom_chainlink))"
+OURS = either(TEAMS, MINE)
+ASKERS = either(TEAMS, f"team_id is null and {among('owner_id', 'members')}")
+OF_SEEN_FOLLOW_UP = "follow_up_id = any(array(select id from aktsom_followup))"
+OF_OUR_FOLLOW_UP = f"follow_up_id = any(array(select id from aktsom_followup where {OURS}))"
+TOLD = "state in ('returned', 'judged')"  # what readers advise, once they have
 
 
-def policies(network):
+def of_report(test=""):
+    return of("selfreport", "self_report_id", test)
+
+
+def of_the_network(network):
     """{table: (who sees a row, who may add, change or remove one)}, one test when the two are the same; `network` says
     whether for those who take part in the cooperation."""
     return {
@@ -103,7 +112,10 @@ def policies(network):
         "samenesscandidate": network,
         "samenessthreshold": network,
         "site": KEYS,
-        "sitejudgement": network,
+        # That two places are one is told to those who see both.
+        "sitejudgement": OF_SEEN_SITES if network else "false",
+        "sitepair": OF_SEEN_SITES if network else "false",
+        "linkcheck": OF_SEEN_LINK,
         "declaration": KEYS,
         "declarationcontract": (either(OF_HERS, OF_OWN_DECLARATION, network), OF_OWN_DECLARATION),
         "declarationrow": (either(OF_OWN_DECLARATION, OF_SENT_DECLARATION), OF_OWN_DECLARATION),
@@ -118,6 +130,68 @@ def policies(network):
         "concernentry": network,
         "concernhit": network,
     }
+
+
+def of_follow_ups(network):
+    """A planned one is the team's own until it is announced; what rests on one is seen with it."""
+    our_conclusions = of("conclusion", "conclusion_id", OF_OUR_FOLLOW_UP)
+    return {
+        "followup": (either(OURS, "announced_at is not null" if network else False), OURS),
+        "coveredcontract": (OF_SEEN_FOLLOW_UP, OF_OUR_FOLLOW_UP),
+        "conclusion": (OF_SEEN_FOLLOW_UP, OF_OUR_FOLLOW_UP),
+        "citedevidence": our_conclusions,
+        "reliancedecision": (either(MINE, OF_SEEN_FOLLOW_UP if network else False), MINE),
+        "evidence": KEYS,
+        "upload": f"person_id = {ME}",
+        "calendarlink": f"person_id = {ME}",
+        "package": f"person_id = {ME}",
+        "monthlyletter": "false",
+    }
+
+
+def of_self_reports(network):
+    """What is written is the supplier's alone until it is handed in, secret passages are for those who ask, and so is
+    the reading, but for advice to the supplier."""
+    parties, own, ours = either(ASKERS, HERS), of_report(HERS), of_report(ASKERS)
+    return {
+        "selfreport": (KEYS, parties),
+        "reportedcontract": (of_report(), of_report(parties)),
+        "submission": (of_report(), own),
+        "secretpassage": (
+            of("submission", "submission_id", of_report(parties)), of("submission", "submission_id", own),
+        ),
+        "sentback": (of_report(), ours),
+        **dict.fromkeys(("answer", "answerfile", "handedquestion"), own),
+        "reportinvitation": (of_report(parties), ours),
+        "reportletter": (of_report(), "false"),
+        "dispatchround": TEAMS,
+        "dispatchline": of("dispatchround", "round_id"),
+        **dict.fromkeys(("reportreader", "score", "settlement", "readinghours", "rereading"), ours),
+        "answerremark": (either(ours, f"kind = 'advice' and {of_report(f'{HERS} and {TOLD}')}"), ours),
+        "exampleanswer": (network, either(TEAMS, "team_id is null" if network else False)),
+    }
+
+
+def of_control(network):
+    """Meetings, reviews of documents and audits: seen by who follows up and by the other party, and by those whose
+    contracts are covered when they stand."""
+    def parts(table, column, *names):
+        return dict.fromkeys(names, (of(table, column), of(table, column, KEYS)))
+
+    return {
+        **dict.fromkeys(("meeting", "documentreview", "audit", "auditreport"), (either(KEYS, COVERED), KEYS)),
+        **parts("meeting", "meeting_id", "agendapoint", "meetingtask", "meetingcomment"),
+        **parts("documentreview", "review_id", "documentrow"),
+        "documentverdict": (
+            of("documentrow", "row_id"), of("documentrow", "row_id", of("documentreview", "review_id", KEYS)),
+        ),
+        **parts("audit", "audit_id", "auditsite", "auditoffer", "auditshare", "auditconsent"),
+        **parts("auditreport", "report_id", "auditrow", "auditrecheck"),
+    }
+
+
+def policies(network):
+    return {**of_the_network(network), **of_follow_ups(network), **of_self_reports(network), **of_control(network)}
 
 
 MAKE_ROLE = """
@@ -147,7 +221,7 @@ GRANTS = (
 )
 
 
-def raise_wall(apps, schema_editor):
+def raise_wall(schema_editor):
     if schema_editor.connection.vendor != "postgresql":
         return
     for role in (APP, NETWORK):
@@ -171,10 +245,11 @@ def make_role(schema_editor, role):
         ) from error
 
 
-def lower_wall(apps, schema_editor):
+def lower_wall(schema_editor):
     take_down(schema_editor, policies)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("aktsom", "0006_suppliers_and_chains")]
-    operations = [migrations.RunPython(raise_wall, lower_wall)]
+    dependencies = [("aktsom", "0005_published_questions")]
+    replaces = REPLACED
+    operations = [InTheDatabase(raise_wall, lower_wall)]
