@@ -1,7 +1,7 @@
 """What tests of several areas share, and which run on which database.
 
-What asks no database runs once, with SQLite. What asks it runs on both, but for pages: those run on PostgreSQL, which is
-what they are served from, and on SQLite where no PostgreSQL answers; the journeys see them on SQLite. Tests marked
+What asks no database runs once, with SQLite. What asks it runs on both, but for pages: those run on PostgreSQL, which
+is what they are served from, and on SQLite where no PostgreSQL answers; the journeys see them on SQLite. Tests marked
 `postgres` are of something that SQLite does not have.
 """
 

@@ -28,6 +28,8 @@ def answers(url: str) -> bool:
 
 
 def pytest(*arguments: str, **environment: str) -> int:
+    """Compiled modules are kept, also where the machine says not to: tests start many processes of the platform."""
+    environment["PYTHONDONTWRITEBYTECODE"] = ""
     command = [PYTHON, "-m", "pytest", "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup", *arguments]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode
 

@@ -1,13 +1,9 @@
-"""The platform's worker in a process that ends itself, as if by kill -9, in the middle of the day's work.
-
-python -m tests.findings.dying_worker prepare
-python -m tests.findings.dying_worker work [module:name count]
-"""
+"""The platform's worker with the day's work before it: `tests.nursery` starts it and ends it."""
 
 import os
-import sys
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "aktsom.settings"
+from tests.follow_up.dying_worker import work
+
 DEVIATIONS = 4
 
 
@@ -17,11 +13,9 @@ def prepare() -> None:
     from pathlib import Path
 
     from django.conf import settings
-    from django.core.management import call_command
     from django.utils import timezone
 
     settings.OUTBOX_INLINE = False
-    call_command("migrate", verbosity=0)
     from aktsom.core.actor import PLATFORM
     from aktsom.core.models import OutboxMessage
     from aktsom.core.outbox import send
@@ -44,10 +38,5 @@ def prepare() -> None:
     send(kind=IDLE, payload={"day": str(timezone.localdate(now))}, at=now)
 
 
-if __name__ == "__main__":
-    import django
-
-    from tests.follow_up.dying_worker import work
-
-    django.setup()
-    prepare() if sys.argv[1] == "prepare" else work()
+def main(what: str, *said: str) -> None:
+    prepare() if what == "prepare" else work(*said)

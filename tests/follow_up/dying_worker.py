@@ -1,16 +1,9 @@
-"""The platform's worker in a process that ends itself, as if by kill -9, at the count of a call.
-
-python -m tests.follow_up.dying_worker prepare
-python -m tests.follow_up.dying_worker work [module:name count]
-"""
+"""The platform's worker: `tests.nursery` starts it and ends it."""
 
 import os
-import signal
-import sys
-from importlib import import_module
-from typing import Any
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "aktsom.settings"
+from tests.nursery import die_before
+
 SUPPLIERS = 6
 
 
@@ -19,11 +12,9 @@ def prepare() -> None:
     from pathlib import Path
 
     from django.conf import settings
-    from django.core.management import call_command
     from django.utils import timezone
 
     settings.OUTBOX_INLINE = False
-    call_command("migrate", verbosity=0)
     from aktsom.core.actor import PLATFORM
     from aktsom.core.models import OutboxMessage
     from aktsom.follow_up.actions.planning import announce, plan_follow_up
@@ -51,22 +42,7 @@ def prepare() -> None:
     order_round(by=actor("mons"), at=timezone.now(), team_id=ours.public_id, follow_ups=None)
 
 
-def die_at(where: str, count: int) -> None:
-    """Just before the call of that number."""
-    module_name, _, name = where.partition(":")
-    module = import_module(module_name)
-    real, calls = getattr(module, name), [0]
-
-    def counted(*args: Any, **said: Any) -> Any:
-        calls[0] += 1
-        if calls[0] == count:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*args, **said)
-
-    setattr(module, name, counted)
-
-
-def work() -> None:
+def work(where: str = "", count: str = "1") -> None:
     """As `aktsom work --once`, of the outbox alone."""
     from django.conf import settings
     from django.utils import timezone
@@ -74,15 +50,12 @@ def work() -> None:
     from aktsom.core import outbox
 
     settings.OUTBOX_INLINE = False
-    if len(sys.argv) > 2:
-        die_at(sys.argv[2], int(sys.argv[3]))
+    if where:
+        die_before(where, int(count))
     outbox.take_up_again()
     while outbox.deliver_due(timezone.now()):
         pass
 
 
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    prepare() if sys.argv[1] == "prepare" else work()
+def main(what: str, *said: str) -> None:
+    prepare() if what == "prepare" else work(*said)

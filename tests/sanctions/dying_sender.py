@@ -1,43 +1,18 @@
-"""A process that sends a letter and ends itself, as if by kill -9, at the count of a call.
-
-python -m tests.sanctions.dying_sender prepare
-python -m tests.sanctions.dying_sender send [module:name count]
-"""
+"""A process that sends a letter: `tests.nursery` starts it and ends it."""
 
 import os
-import signal
-import sys
-from importlib import import_module
-from typing import Any
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "aktsom.settings"
+from tests.nursery import die_before
 
 
 def prepare() -> None:
     from pathlib import Path
 
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     from tests import catalogues
     from tests.sanctions.lettered import case, decided, written
 
     catalogues.take_in(Path(os.environ["AKTSOM_VAR"]) / "list")
     written(decided(case()))
-
-
-def dying_at(where: str, count: int) -> None:
-    module_name, name = where.split(":")
-    module, left = import_module(module_name), [count]
-    real = getattr(module, name)
-
-    def counted(*args: Any, **kwargs: Any) -> Any:
-        left[0] -= 1
-        if left[0] == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*args, **kwargs)
-
-    setattr(module, name, counted)
 
 
 def send() -> None:
@@ -48,20 +23,13 @@ def send() -> None:
     send_letter(letter=Letter.objects.get(), by=actor("olga"), at=NOON)
 
 
-def main() -> None:
-    import django
-
-    django.setup()
+def main(what: str, where: str = "", count: str = "1") -> None:
     from django.conf import settings
 
     settings.OUTBOX_INLINE = False
-    if sys.argv[1] == "prepare":
+    if what == "prepare":
         prepare()
         return
-    if len(sys.argv) > 2:
-        dying_at(sys.argv[2], int(sys.argv[3]))
+    if where:
+        die_before(where, int(count))
     send()
-
-
-if __name__ == "__main__":
-    main()

@@ -1,19 +1,13 @@
 """A process killed while it sends a letter: there is one letter, once, with both its files, after the next try."""
 
-import os
-import shutil
 import signal
-import sqlite3
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
-from tests.follow_up.storage.servers import ROOT
+from tests.nursery import Nursery, nursery
 
 pytestmark = pytest.mark.xdist_group("killed")
-COMMAND = [sys.executable, "-m", "tests.sanctions.dying_sender"]
 SEND = "aktsom.sanctions.actions.letters"
 STEPS = {
     "numbered, nothing made": (f"{SEND}:_freeze", 1),
@@ -24,39 +18,24 @@ STEPS = {
 }
 
 
-def environment(var: Path) -> dict[str, str]:
-    return {
-        **os.environ, "AKTSOM_ENV": "test", "AKTSOM_VAR": str(var), "PYTHONPATH": f"{ROOT}/src:{ROOT}",
-        "DATABASE_URL": f"sqlite:///{var}/db.sqlite3", "AKTSOM_EVIDENCE": "",
-    }  # fmt: skip
-
-
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    var = tmp_path_factory.mktemp("letters")
-    subprocess.run([*COMMAND, "prepare"], cwd=ROOT, env=environment(var), check=True, capture_output=True)
-    return var
-
-
-def asked_of(var: Path, query: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(var / "db.sqlite3") as database:
-        return database.execute(query).fetchall()
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
+    with nursery("tests.sanctions.dying_sender", tmp_path_factory.mktemp("letters")) as one:
+        yield one
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_killed_at_any_step_there_is_one_letter(prepared: Path, tmp_path: Path, step: str) -> None:
-    var = tmp_path / "var"
-    shutil.copytree(prepared, var)
+def test_killed_at_any_step_there_is_one_letter(office: Nursery, step: str) -> None:
+    var = office.fresh()
     where, count = STEPS[step]
-    killed = subprocess.run([*COMMAND, "send", where, str(count)], cwd=ROOT, env=environment(var), check=False)
-    assert killed.returncode == -signal.SIGKILL
-    assert asked_of(var, "select state, serial from aktsom_letter") == [("draft", None)]
-    assert asked_of(var, "select count(*) from aktsom_journalentry where verb = 'letter_sent'") == [(0,)]
-    subprocess.run([*COMMAND, "send"], cwd=ROOT, env=environment(var), check=True)
-    assert asked_of(var, "select state, year, serial from aktsom_letter") == [("sent", 2026, 1)]
-    assert asked_of(var, "select last from aktsom_letterseries") == [(1,)]
-    assert asked_of(var, "select count(*) from aktsom_journalentry where verb = 'letter_sent'") == [(1,)]
+    assert office.run("send", where, str(count)) == -signal.SIGKILL
+    assert office.rows("select state, serial from aktsom_letter") == [("draft", None)]
+    assert office.rows("select count(*) from aktsom_journalentry where verb = 'letter_sent'") == [(0,)]
+    assert office.run("send") == 0
+    assert office.rows("select state, year, serial from aktsom_letter") == [("sent", 2026, 1)]
+    assert office.rows("select last from aktsom_letterseries") == [(1,)]
+    assert office.rows("select count(*) from aktsom_journalentry where verb = 'letter_sent'") == [(1,)]
     told = "select count(*) from aktsom_outboxmessage where kind = 'method_letter' and payload like '%letter_sent%'"
-    assert asked_of(var, told) == [(1,)]
-    for (sha256,) in asked_of(var, "select pdf_sha256 from aktsom_letter union select word_sha256 from aktsom_letter"):
+    assert office.rows(told) == [(1,)]
+    for (sha256,) in office.rows("select pdf_sha256 from aktsom_letter union select word_sha256 from aktsom_letter"):
         assert (var / "evidence" / str(sha256)[:2] / str(sha256)[2:4] / str(sha256)).is_file()

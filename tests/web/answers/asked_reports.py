@@ -1,21 +1,16 @@
-"""A database with self-reports asked of Nordhav, whose approver Aksel is signed in.
+"""A database with self-reports asked of Nordhav, whose approver Aksel is signed in. When made it prints his session, a
+token for forms, and the self-reports' ids."""
 
-python -m tests.web.answers.asked_reports COUNT     prints his session, a token for forms, and the self-reports' ids
-"""
-
-import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "aktsom.settings"
+from tests.web.evidence.dying_server import serve
+
+REPORTS = 6  # one for each step at which the server is killed, and one to save an answer of
 
 
 def prepare(count: int) -> None:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
     from django.middleware.csrf import _get_new_csrf_string
     from django.test import Client
 
@@ -27,7 +22,6 @@ def prepare(count: int) -> None:
     from tests.follow_up.test_planning import gloves, planned
     from tests.web.conftest import sign_in
 
-    call_command("migrate", verbosity=0)
     with TemporaryDirectory() as folder:
         catalogues.take_in(Path(folder) / "list")
     granted(team(), contract := gloves("oslo"))
@@ -51,5 +45,6 @@ def prepare(count: int) -> None:
     sys.stdout.write(" ".join([client.cookies["sessionid"].value, _get_new_csrf_string(), *ids]))
 
 
-if __name__ == "__main__":
-    prepare(int(sys.argv[1]))
+def main(port: str, where: str = "") -> None:
+    """`prepare`, and how many reports after it; else the port to serve."""
+    prepare(REPORTS) if port == "prepare" else serve(int(port), where)

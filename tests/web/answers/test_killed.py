@@ -2,14 +2,13 @@
 
 import re
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 import requests
 
-from tests.follow_up.storage.servers import ROOT
+from tests.nursery import nursery
+from tests.web.answers.asked_reports import REPORTS
 from tests.web.evidence.test_killed import Server
 
 pytestmark = pytest.mark.xdist_group("killed")  # in one worker, so that the database is made once
@@ -25,15 +24,12 @@ STEPS = {
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Server, list[str]]:
-    server = Server(tmp_path_factory.mktemp("handed_in"))
-    made = subprocess.run(
-        [sys.executable, "-m", "tests.web.answers.asked_reports", str(len(STEPS) + 1)],
-        cwd=ROOT, env=server.environment, check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    session, token, *reports = made.stdout.split()[-3 - len(STEPS) :]
-    server.cookies = {"sessionid": session, "csrftoken": token}
-    return server, reports
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, list[str]]]:
+    with nursery("tests.web.answers.asked_reports", tmp_path_factory.mktemp("handed_in")) as office:
+        server = Server(office)
+        session, token, *reports = office.said().split()[-2 - REPORTS :]
+        server.cookies = {"sessionid": session, "csrftoken": token}
+        yield server, reports
 
 
 @pytest.fixture

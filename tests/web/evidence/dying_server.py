@@ -1,8 +1,4 @@
-"""The platform's pages in one process that ends itself, as if by kill -9, just before a call it is told of.
-
-python -m tests.web.evidence.dying_server prepare
-python -m tests.web.evidence.dying_server PORT [module:name.of.call]
-"""
+"""The platform's pages in one process, which `tests.nursery` starts and which ends itself just before a call."""
 
 import os
 import signal
@@ -12,22 +8,15 @@ from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "aktsom.settings"
-
 
 def prepare() -> None:
     """A database with Olga of Oslo, signed in: prints her session, a token for forms and Oslo's id."""
-    import django
-
-    django.setup()
-    from django.core.management import call_command
     from django.middleware.csrf import _get_new_csrf_string
     from django.test import Client
 
     from tests.cast import member, person
     from tests.web.conftest import sign_in
 
-    call_command("migrate", verbosity=0)
     client = Client()
     sign_in(client, person("olga"))
     sys.stdout.write(" ".join([client.cookies["sessionid"].value, _get_new_csrf_string(), member("oslo").public_id]))
@@ -70,8 +59,5 @@ def serve(port: int, where: str) -> None:
     make_server("127.0.0.1", port, application, handler_class=Quiet).serve_forever()
 
 
-if __name__ == "__main__":
-    if sys.argv[1] == "prepare":
-        prepare()
-    else:
-        serve(int(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")
+def main(port: str, where: str = "") -> None:
+    prepare() if port == "prepare" else serve(int(port), where)

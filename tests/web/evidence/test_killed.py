@@ -2,19 +2,16 @@
 
 import os
 import signal
-import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 import requests
 
 from aktsom.follow_up.states import UploadState
-from tests.follow_up.storage.servers import ROOT, free_port
+from tests.follow_up.storage.servers import free_port
+from tests.nursery import Nursery, nursery
 
 pytestmark = pytest.mark.xdist_group("killed")  # in one worker, so that the database is made once
 CONTENT = b"%PDF-1.7\n" + bytes(range(256)) * 4096 * 3  # three megabytes
@@ -34,38 +31,31 @@ STEPS = {
 class Server:
     """The platform's own pages on loopback, with a database and folders of their own."""
 
-    def __init__(self, var: Path) -> None:
-        self.var, self.port = var, free_port()
-        self.environment = {
-            **os.environ, "AKTSOM_ENV": "test", "AKTSOM_VAR": str(var), "PYTHONPATH": f"{ROOT}/src:{ROOT}",
-            "DATABASE_URL": f"sqlite:///{var}/db.sqlite3",
-        }  # fmt: skip
-        self.process: subprocess.Popen[bytes] | None = None
+    def __init__(self, office: Nursery) -> None:
+        self.office, self.var, self.port = office, office.var, free_port()
+        self.process = 0
         self.cookies: dict[str, str] = {}
+        self.rows = office.rows
 
     def start(self, dies_at: str = "") -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.web.evidence.dying_server", str(self.port), dies_at],
-            cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        self.process = self.office.start(str(self.port), dies_at)
         for _ in range(300):
             try:
                 requests.get(f"http://127.0.0.1:{self.port}/robots.txt", timeout=60)
                 return
             except requests.ConnectionError:
-                assert self.process.poll() is None, "the server did not start"
+                assert self.office.runs(self.process), "the server did not start"
                 time.sleep(0.1)
         raise AssertionError("the server does not answer")
 
     def ended(self) -> int:
         """How it ended by itself."""
-        assert self.process is not None
-        return self.process.wait(timeout=20)
+        return self.office.wait(self.process)
 
     def kill(self) -> None:
-        assert self.process is not None
-        self.process.kill()
-        self.process.wait(timeout=20)
+        if self.office.runs(self.process):
+            os.kill(self.process, signal.SIGKILL)
+        self.office.wait(self.process)
 
     def ask(self, method: str, path: str, headers: dict[str, str] | None = None, **said: object) -> requests.Response:
         token = {"X-CSRFToken": self.cookies["csrftoken"], "Referer": f"http://127.0.0.1:{self.port}/"}
@@ -74,23 +64,15 @@ class Server:
             allow_redirects=False, timeout=60, **said,  # type: ignore[arg-type]
         )  # fmt: skip
 
-    def rows(self, query: str) -> list[tuple[object, ...]]:
-        with sqlite3.connect(self.var / "db.sqlite3") as database:
-            return database.execute(query).fetchall()
-
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Server:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A database with Olga signed in."""
-    server = Server(tmp_path_factory.mktemp("killed"))
-    made = subprocess.run(
-        [sys.executable, "-m", "tests.web.evidence.dying_server", "prepare"],
-        cwd=ROOT, env=server.environment, check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    session, token, owner = made.stdout.split()[-3:]
-    server.cookies = {"sessionid": session, "csrftoken": token}
-    server.owner = owner  # type: ignore[attr-defined]
-    return server
+    with nursery("tests.web.evidence.dying_server", tmp_path_factory.mktemp("killed")) as office:
+        server = Server(office)
+        session, token, server.owner = office.said().split()[-3:]  # type: ignore[attr-defined]
+        server.cookies = {"sessionid": session, "csrftoken": token}
+        yield server
 
 
 @pytest.fixture
@@ -159,7 +141,7 @@ def test_killed_by_the_system_in_the_middle_of_a_part(server: Server) -> None:
     def half() -> Iterator[bytes]:
         yield CONTENT[: PART // 2]
         time.sleep(0.5)
-        os.kill(server.process.pid, signal.SIGKILL)  # type: ignore[union-attr]
+        os.kill(server.process, signal.SIGKILL)
         yield CONTENT[PART // 2 : PART]
 
     headers = {

@@ -1,18 +1,14 @@
-"""The platform's worker at a package, in a process that ends itself, as if by kill -9, at the count of a call; or reads
-slowly, so that it can be killed from outside in the middle of a file.
-
-python -m tests.web.packages.dying_worker prepare
-python -m tests.web.packages.dying_worker work [slowly | module:name count]
+"""The platform's worker at a package, which `tests.nursery` starts and ends; or which reads slowly, so that it can be
+killed from outside in the middle of a file.
 """
 
 import hashlib
 import os
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.follow_up.dying_worker import die_at
+from tests.nursery import die_before
 
 SUPPLIERS, FILES, SIZE = 3, 2, 3 * 1024 * 1024
 
@@ -24,11 +20,9 @@ def content(supplier: int, file: int) -> bytes:
 def prepare() -> None:
     """A database with a team whose suppliers have each answered with files, and a package of it asked for."""
     from django.conf import settings
-    from django.core.management import call_command
     from django.utils import timezone
 
     settings.OUTBOX_INLINE = False
-    call_command("migrate", verbosity=0)
     from aktsom.core.actor import PLATFORM
     from aktsom.core.models import OutboxMessage
     from aktsom.follow_up.actions.packing import order_package
@@ -66,7 +60,7 @@ def read_slowly() -> None:
     Folder.read = slowly  # type: ignore[method-assign]
 
 
-def work() -> None:
+def work(where: str = "", count: str = "1") -> None:
     """As `aktsom work --once`, of the outbox alone; a turn is over after each piece."""
     from django.conf import settings
     from django.utils import timezone
@@ -76,10 +70,10 @@ def work() -> None:
 
     settings.OUTBOX_INLINE = False
     jobs.evidence_limit = lambda _name: 0  # type: ignore[assignment]
-    if sys.argv[2:] == ["slowly"]:
+    if where == "slowly":
         read_slowly()
-    elif len(sys.argv) > 2:
-        die_at(sys.argv[2], int(sys.argv[3]))
+    elif where:
+        die_before(where, int(count))
     outbox.take_up_again()
     while outbox.deliver_due(timezone.now()):
         pass
@@ -90,9 +84,5 @@ def sums() -> set[str]:
     return {hashlib.sha256(each).hexdigest() for each in every}
 
 
-if __name__ == "__main__":
-    import django
-
-    os.environ["DJANGO_SETTINGS_MODULE"] = "aktsom.settings"
-    django.setup()
-    prepare() if sys.argv[1] == "prepare" else work()
+def main(what: str, *said: str) -> None:
+    prepare() if what == "prepare" else work(*said)

@@ -4,22 +4,17 @@ import csv
 import hashlib
 import io
 import os
-import shutil
 import signal
-import sqlite3
-import subprocess
-import sys
 import time
-from pathlib import Path
+from collections.abc import Iterator
 from zipfile import ZipFile
 
 import pytest
 
-from tests.follow_up.storage.servers import ROOT
+from tests.nursery import Nursery, nursery
 from tests.web.packages.dying_worker import FILES, SIZE, SUPPLIERS, sums
 
 pytestmark = pytest.mark.xdist_group("killed")
-COMMAND = [sys.executable, "-m", "tests.web.packages.dying_worker"]
 PIECES = SUPPLIERS * (FILES + 1)
 # Where the process ends itself, just before the call, and at which of them.
 STEPS = {
@@ -34,34 +29,17 @@ STEPS = {
 }
 
 
-def environment(var: Path) -> dict[str, str]:
-    return {
-        **os.environ, "AKTSOM_ENV": "test", "AKTSOM_VAR": str(var), "PYTHONPATH": f"{ROOT}/src:{ROOT}",
-        "DATABASE_URL": f"sqlite:///{var}/db.sqlite3", "AKTSOM_EVIDENCE": "",
-    }  # fmt: skip
-
-
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    var = tmp_path_factory.mktemp("packages")
-    subprocess.run([*COMMAND, "prepare"], cwd=ROOT, env=environment(var), check=True, capture_output=True)
-    return var
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
+    with nursery("tests.web.packages.dying_worker", tmp_path_factory.mktemp("packages")) as one:
+        yield one
 
 
-@pytest.fixture
-def var(prepared: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(prepared, tmp_path / "var")
-
-
-def asked_of(var: Path, query: str) -> list[tuple[str, ...]]:
-    with sqlite3.connect(var / "db.sqlite3") as database:
-        return database.execute(query).fetchall()
-
-
-def finished_whole_and_once(var: Path) -> None:
+def finished_whole_and_once(office: Nursery) -> None:
+    var = office.var
     before = {path.name for path in (var / "evidence").rglob("*") if path.is_file()}
-    subprocess.run([*COMMAND, "work"], cwd=ROOT, env=environment(var), check=True)
-    ((state, checksum),) = asked_of(var, "select state, sha256 from aktsom_package")
+    assert office.run("work") == 0
+    ((state, checksum),) = office.rows("select state, sha256 from aktsom_package")
     assert state == "ready"
     content = (var / "evidence" / checksum[:2] / checksum[2:4] / checksum).read_bytes()
     assert hashlib.sha256(content).hexdigest() == checksum
@@ -79,32 +57,29 @@ def finished_whole_and_once(var: Path) -> None:
     after = {path.name for path in (var / "evidence").rglob("*") if path.is_file() and path.suffix != ".part"}
     assert sums() <= after
     assert len(after - before) <= 1
-    assert asked_of(var, "select count(*) from aktsom_journalentry where verb like 'package_%'") == [(1,)]
-    assert asked_of(var, "select count(*) from aktsom_outboxmessage where delivered_at is null") == [(0,)]
+    assert office.rows("select count(*) from aktsom_journalentry where verb like 'package_%'") == [(1,)]
+    assert office.rows("select count(*) from aktsom_outboxmessage where delivered_at is null") == [(0,)]
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_killed_at_any_step_the_next_worker_makes_it_whole(var: Path, step: str) -> None:
+def test_killed_at_any_step_the_next_worker_makes_it_whole(office: Nursery, step: str) -> None:
+    office.fresh()
     where, count = STEPS[step]
-    killed = subprocess.run([*COMMAND, "work", where, str(count)], cwd=ROOT, env=environment(var), check=False)
-    assert killed.returncode == -signal.SIGKILL
-    finished_whole_and_once(var)
+    assert office.run("work", where, str(count)) == -signal.SIGKILL
+    finished_whole_and_once(office)
 
 
-def test_killed_from_outside_in_the_middle_of_a_file(var: Path) -> None:
-    worker = subprocess.Popen([*COMMAND, "work", "slowly"], cwd=ROOT, env=environment(var))
-    try:
-        for _ in range(3000):
-            halves = [path.stat().st_size for path in (var / "uploads").glob("pak-*.zip")]
-            if halves and halves[0] > 1.5 * SIZE:
-                break
-            time.sleep(0.01)
-        os.kill(worker.pid, signal.SIGKILL)
-        assert worker.wait(timeout=20) == -signal.SIGKILL
-        (half,) = (var / "uploads").glob("pak-*.zip")
-        assert SIZE < half.stat().st_size < SUPPLIERS * FILES * SIZE
-        assert asked_of(var, "select state from aktsom_package") == [("making",)]
-    finally:
-        worker.kill()
-        worker.wait(timeout=20)
-    finished_whole_and_once(var)
+def test_killed_from_outside_in_the_middle_of_a_file(office: Nursery) -> None:
+    var = office.fresh()
+    worker = office.start("work", "slowly")
+    for _ in range(3000):
+        halves = [path.stat().st_size for path in (var / "uploads").glob("pak-*.zip")]
+        if halves and halves[0] > 1.5 * SIZE:
+            break
+        time.sleep(0.01)
+    os.kill(worker, signal.SIGKILL)
+    assert office.wait(worker) == -signal.SIGKILL
+    (half,) = (var / "uploads").glob("pak-*.zip")
+    assert SIZE < half.stat().st_size < SUPPLIERS * FILES * SIZE
+    assert office.rows("select state from aktsom_package") == [("making",)]
+    finished_whole_and_once(office)
