@@ -1,5 +1,7 @@
 """A contract manager confirms what waits many at a time, and ends what went over by date."""
 
+import re
+
 import pytest
 
 from tests.journeys.conftest import SignIn, turning, violations
@@ -37,6 +39,7 @@ def test_the_button_counts_what_is_picked_also_after_the_filters_changed(sign_in
 
 def test_home_leads_to_contracts_gone_by_and_a_short_reason_keeps_what_was_picked(sign_in: SignIn) -> None:
     page = sign_in("jonas@bergen.example")
+    page.get_by_text(re.compile(r"Vis \d+ til")).first.click()  # what is more urgent stands before it
     page.get_by_role("link", name="Se avtalene").first.click()
     page.wait_for_url("**/avtaler/?state=over")
     total = page.locator(".tabs b").first
