@@ -1,9 +1,10 @@
 """How well a stage is known. The laws: no order, never less by more links, and claims stay claims."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aktsom.supply_chain.rules.coverage import Cell, LinkFacts, SaidUnknown, at_least, covered
+from aktsom.supply_chain.rules.coverage import Cell, LinkFacts, Mapped, SaidUnknown, at_least, covered, mapped
 from aktsom.supply_chain.states import Confidence, Known, Stage
 
 PRODUCTS = ("gloves", "masks")
@@ -128,3 +129,20 @@ def test_a_verified_link_without_a_product_is_verified_where_there_is_one_produc
     assert _stage(Stage.FINAL, found, PRODUCTS).known is Known.KNOWN
     named = _final(Confidence.VERIFIED, product="gloves")
     assert _stage(Stage.FINAL, named, PRODUCTS).known is Known.VERIFIED
+
+
+@given(st.lists(placed), st.lists(unknowns), targets)
+def test_what_is_mapped_is_reckoned_for_each_stage_and_never_more_than_is_told(found, said, target) -> None:  # type: ignore[no-untyped-def]
+    cells = covered(PRODUCTS, found, said, target)
+    for stage, share in mapped(cells).items():
+        of_it = [cell for cell in cells if cell.stage is stage]
+        assert share.of == len(of_it) == len(PRODUCTS)
+        assert share.known == sum(cell.known is not Known.UNKNOWN and not cell.partly for cell in of_it)
+        assert (share.per_cent == 100) is (share.known == share.of)
+
+
+@pytest.mark.parametrize(
+    ("known", "of", "per_cent"), [(24, 25, 96), (41, 50, 82), (999, 1000, 99), (0, 3, 0), (3, 3, 100)]
+)
+def test_the_share_that_is_mapped(known: int, of: int, per_cent: int) -> None:
+    assert Mapped(known, of).per_cent == per_cent

@@ -22,9 +22,8 @@ from aktsom.follow_up.models import FollowUp
 from aktsom.suppliers.models import Supplier
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor
-from tests.findings.made import DAY, WHY, closed, measure
+from tests.findings.made import WHY, closed, measure
 from tests.follow_up.audits import begun, handed_in, ordered, told, wrote
-from tests.follow_up.concluded import report
 from tests.follow_up.scenarios.test_audit_cases import SIX, chosen_of, rechecked, with_24
 
 pytestmark = pytest.mark.django_db
@@ -159,34 +158,3 @@ class TestGarmentsFromBosnia:
             closed(row, LATER)
         assert colour(one) is Colour.GREEN
         assert [row.state for row in Finding.objects.filter(kind="observation").order_by("id")].count("stands") == 1
-
-
-class TestChickenFromThailand:
-    """A12: an allegation of many things at one place; on the spot some of it is seen, and some is not."""
-
-    def test_an_allegation_confirmed_in_part_says_so_and_what_is_good_is_kept(self) -> None:
-        one = chosen()
-        common = {"found_on": NOON.date() - 3 * DAY, "text": "Fra en rapport med 98 intervjuer."}
-        said = acts.FindingSaid(
-            kind=FindingKind.ALLEGATION, title="Gebyr og tilbakeholdte pass", number="1.1", **common
-        )
-        alleged = acts.note_finding(by=actor("mons"), at=NOON, follow_up_id=one.public_id, said=said)
-        paper = report(one)
-        seen = acts.FindingSaid(
-            kind=FindingKind.DEVIATION, title="Overtid uten tillegg", number="1.6", earlier=alleged.public_id,
-            severity=Severity(Grade.SERIOUS, Grade.SERIOUS, Grade.MINOR), severity_reason=WHY, **common,
-        )  # fmt: skip
-        good = acts.FindingSaid(kind=FindingKind.OBSERVATION, title="Egen tillitsvalgt", positive=True, **common)
-        for each in (seen, good):
-            acts.note_finding(by=actor("mons"), at=NOON, follow_up_id=one.public_id, said=each)
-        hearing.decide_kind(
-            by=actor("mons"), at=NOON, finding_id=alleged.public_id, revision=alleged.revision,
-            after=FindingKind.OBSERVATION, reason="Bekreftet i del: gebyr sett, pass ikke holdt tilbake her.",
-            evidence_id=paper.public_id,
-        )  # fmt: skip
-        alleged.refresh_from_db()
-        [decision] = alleged.decisions.all()
-        assert (alleged.kind, decision.before, decision.evidence) == ("observation", "allegation", paper)
-        assert "del" in decision.reason
-        assert Finding.objects.get(positive=True).kind == "observation"
-        assert Finding.objects.get(earlier=alleged).number == "1.6"

@@ -1,11 +1,12 @@
 """A18: three agencies at building sites: one does not use the system, one partly; registered deviations that nobody
 acts on. And 599 procurements of which 60 % have a routine and half were assessed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from aktsom.contracts.models import Contract
+from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import NotVisible
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.findings.actions.escalating import escalate_all
@@ -15,9 +16,12 @@ from aktsom.findings.queries.findings import finding
 from aktsom.findings.queries.story import found_story
 from aktsom.follow_up.jobs.method_letters import tell_of_a_method
 from aktsom.follow_up.models import FollowUp
+from aktsom.members.actions.reviewing import close_access_review, decide_access, keep_used, open_access_reviews
+from aktsom.members.models import AccessReview, Membership
+from aktsom.members.queries.reviews import review_page
 from aktsom.risk.models import ContractRisk, RiskState
 from aktsom.risk.queries.practice import practice
-from tests.cast import NOON, actor, member
+from tests.cast import NOON, actor, member, person
 from tests.findings.made import DAY, TODAY, accepted, standing
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +88,43 @@ def test_599_procurements_of_which_three_in_five_have_a_routine_and_half_were_as
     assert rows["uio"].share(0) is None  # must not: nothing of nothing is told as a share
     for who in ("stina", "olga", "nora"):
         assert practice(actor(who), TODAY) == []
+
+
+def test_of_three_agencies_one_does_not_use_it_and_one_does_partly(one: FollowUp) -> None:
+    """Use is what the dashboard shows: contracts in it, and those among them that somebody has assessed."""
+    from tests.follow_up.test_planning import gloves
+
+    made = [gloves("bergen", reference=f"Bygg {number}") for number in range(3)]
+    ContractRisk.objects.filter(contract__member=member("oslo")).update(state=RiskState.CONFIRMED)
+    ContractRisk.objects.filter(contract__member=member("bergen")).update(state=RiskState.SCREENED)
+    ContractRisk.objects.filter(contract=made[0]).update(state=RiskState.CONFIRMED)
+    rows = {row.member.slug: row for row in practice(actor("sekka"), TODAY)}
+    assert (rows["oslo-kommune"].contracts, rows["oslo-kommune"].share(rows["oslo-kommune"].assessed)) == (1, 100)
+    partly = rows["bergen-kommune"]
+    assert (partly.contracts, partly.assessed, partly.share(partly.assessed)) == (4, 1, 25)
+    assert (rows["uio"].contracts, rows["uio"].assessed) == (0, 0)
+
+
+def test_whoever_has_access_without_need_is_listed_and_removed_and_the_report_proves_it() -> None:
+    for who in ("ada", "olga", "rita"):
+        person(who)
+    Membership.objects.update(given_at=NOON - timedelta(days=300), last_used_on=date(2026, 3, 1))
+    Membership.objects.filter(person=person("rita")).update(last_used_on=date(2025, 12, 31))
+    open_access_reviews(by=PLATFORM, at=NOON)
+    review = AccessReview.objects.get(member=member("oslo"))
+    listed = {row.name: row.used for row in review_page(actor("ada"), review.public_id, TODAY).lines}
+    assert listed == {"Ada": True, "Olga": True, "Rita": False}
+    decide_access(
+        by=actor("ada"), at=NOON, review=review.public_id, line=review.lines.get(person=person("rita")).pk,
+        decision="remove",
+    )  # fmt: skip
+    assert member("oslo").pk not in actor("rita").member_ids
+    keep_used(by=actor("ada"), at=NOON, review=review.public_id)
+    close_access_review(by=actor("ada"), at=NOON, review=review.public_id)
+    proof = {
+        row.name: (row.decision, row.decided_by) for row in review_page(actor("ada"), review.public_id, TODAY).lines
+    }
+    assert proof == {"Ada": ("keep", "Ada"), "Olga": ("keep", "Ada"), "Rita": ("remove", "Ada")}
 
 
 def _like(one: Contract, number: int) -> Contract:

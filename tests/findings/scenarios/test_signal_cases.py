@@ -4,31 +4,23 @@ from datetime import date
 
 import pytest
 
-from aktsom.contracts.models import Contract
 from aktsom.core.actor import PLATFORM
-from aktsom.core.errors import DomainError, NotVisible, Refused
-from aktsom.findings.actions import hearing
+from aktsom.core.errors import NotVisible, Refused
 from aktsom.findings.actions import inquiries as acts
-from aktsom.findings.actions import touched as touched_acts
 from aktsom.findings.models import Finding, Inquiry, InquiryBranch
 from aktsom.findings.queries.inquiries import inquiry, inquiry_view
-from aktsom.findings.rules.severity import Grade, Severity
-from aktsom.findings.rules.transparency import Untold, untold
 from aktsom.findings.signal_states import SignalSource
-from aktsom.findings.states import FindingKind
 from aktsom.follow_up.models import FollowUp, SelfReport
 from aktsom.sharing.audiences import member_key
-from aktsom.supply_chain.models import ChainLink, Declaration, Site
+from aktsom.supply_chain.models import ChainLink, Site
 from aktsom.supply_chain.queries.chain import chain_behind, coverage
 from aktsom.supply_chain.queries.reaching import walk
 from aktsom.supply_chain.queries.starts import StartKind, start_of
+from aktsom.supply_chain.rules.coverage import Mapped, mapped
 from aktsom.supply_chain.states import Stage
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor, member, person
-from tests.factories.chains import asked, people
-from tests.factories.contracts import contract
 from tests.findings.signalled import buys, delivers, noted, of, opened, place
-from tests.follow_up.concluded import followed_up
 
 pytestmark = pytest.mark.django_db
 TODAY = NOON.date()
@@ -92,50 +84,17 @@ class TestNaturalStone:
         cells = coverage(made, chain_behind(actor("olga"), of("Importør D"), TODAY), ("",))
         assert {cell.stage: cell.gap for cell in cells}[Stage.RAW]
 
-
-class TestSolarPanels:
-    """A10: who made the silicon is not shown; three buyers, one installer, two kinds of terms."""
-
-    def test_a_stage_without_an_address_is_a_deviation_only_where_the_terms_ask_for_it(self) -> None:
-        statsbygg = buys("stavanger", "Solinstallatør")
-        other = buys("oslo", "Solinstallatør")
-        Contract.objects.filter(pk=statsbygg.pk).update(term_set="T4")
-        Contract.objects.filter(pk=other.pk).update(term_set="T1")
-        told = {}
-        for made, who in ((statsbygg, "stina"), (other, "olga")):
-            made.refresh_from_db()
-            cells = coverage(made, chain_behind(actor(who), of("Solinstallatør"), TODAY), ("",))
-            told[made.pk] = {cell.stage: untold(cell) for cell in cells}
-        assert told[statsbygg.pk][Stage.RAW] == Untold(FindingKind.DEVIATION, show_request=False)
-        assert told[other.pk][Stage.RAW] == Untold(None, show_request=True)
-
-    def test_the_request_list_that_three_share_is_one_request(self) -> None:
-        people("nora")
-        mine = [contract(owner) for owner in ("oslo", "bergen", "stavanger")]
-        for made, who in zip(mine, ("olga", "berit", "stina"), strict=True):
-            asked(made, by=who)
-        assert Declaration.objects.count() == 1
-        assert Declaration.objects.get().contracts.count() == 3
-
-    def test_what_is_not_shown_is_never_forced_labour_at_the_module_maker(self) -> None:
-        case = followed_up()
-        maker = place("Modulfabrikken", "CN")
-        delivers(maker, case.supplier)
-        one = opened(noted(), maker)
-        made = touched_acts.note_allegation(
-            by=actor("bjarne"), at=NOON, inquiry_id=one.public_id, follow_up_id=case.public_id,
-            title="Leverandøren viser ikke hvor silisiumet kommer fra",
-            text="Kjeden bak modulene er ikke vist. Hva som skjer der, vet vi ikke.",
-        )  # fmt: skip
-        assert (made.kind, made.site_key, made.severity) == (FindingKind.ALLEGATION, "", None)
-        with pytest.raises(DomainError):  # no evidence: it stays what it is
-            hearing.decide_kind(
-                by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision,
-                after=FindingKind.DEVIATION, reason="Silisiumet kan komme derfra.",
-                severity=Severity(Grade.GRAVE, Grade.GRAVE, Grade.GRAVE), severity_reason="Alvorlig om det er sant.",
-            )  # fmt: skip
-        assert not Finding.objects.filter(kind=FindingKind.DEVIATION).exists()
-        assert not Finding.objects.filter(site_name="Modulfabrikken").exists()
+    def test_how_much_is_mapped_is_reckoned_for_each_stage(self) -> None:
+        """Of 50 kinds of stone the place of production is told for 96 %, and the quarry for 82 %."""
+        made = buys("oslo", "Importør E", description="gatestein")
+        importer, kinds = of("Importør E"), [f"stone-{number}" for number in range(50)]
+        for told, stage in ((48, "final"), (41, "raw")):
+            for kind in kinds[:told]:
+                delivers(place(f"{stage} {kind}", "IN"), importer, stage)
+                ChainLink.objects.filter(from_site__name=f"{stage} {kind}").update(product_id=kind)
+        found = mapped(coverage(made, chain_behind(actor("olga"), importer, TODAY), kinds))
+        assert found == {Stage.RAW: Mapped(41, 50), Stage.COMPONENT: Mapped(0, 50), Stage.FINAL: Mapped(48, 50)}
+        assert (found[Stage.FINAL].per_cent, found[Stage.RAW].per_cent) == (96, 82)
 
 
 class TestChickenFromThailand:

@@ -1,17 +1,23 @@
 """Cases of sister collaborations in which orders stop, a bidder is refused, or nothing may be concluded too early."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from aktsom.contracts.models import Contract
 from aktsom.core.actor import PLATFORM
+from aktsom.core.errors import DomainError, Refused
 from aktsom.findings.actions import colours as colour_acts
 from aktsom.findings.actions import hearing
-from aktsom.findings.actions.findings import show_to_supplier
+from aktsom.findings.actions.findings import let_stand, show_to_supplier
 from aktsom.findings.models import ColourChange, Finding
+from aktsom.findings.queries.story import found_story
 from aktsom.findings.states import FindingKind
+from aktsom.follow_up.actions.concluding import conclude_follow_up
+from aktsom.follow_up.actions.planning import Plan, announce, change_plan
 from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.queries.proof import proof_of
+from aktsom.follow_up.states import Method
 from aktsom.risk.models import ContractRisk
 from aktsom.sanctions.actions import competitions, conditions
 from aktsom.sanctions.models import Bid, QualificationRefusal, SanctionDecision
@@ -22,10 +28,14 @@ from aktsom.suppliers.models import Supplier
 from aktsom.supply_chain.queries.chain import chain_behind, coverage
 from aktsom.supply_chain.states import Known, Stage
 from aktsom.terms.actions import load_terms
-from tests.cast import NOON, actor, member, supplier
+from aktsom.web.findings.story import events as story_events
+from tests.cast import NOON, actor, member, person, supplier
 from tests.factories.chains import asked, sent
 from tests.factories.contracts import contract
 from tests.findings.made import noted
+from tests.follow_up.concluded import report
+from tests.follow_up.test_concluding import whole
+from tests.sanctions.made import contract_of
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -118,49 +128,121 @@ class TestSurgicalInstrumentsFromSialkot:
         assert relations == {"bid", "owner"}  # it points at no follow-up, finding or decision
         assert Supplier.objects.filter(name__in=names).count() == 6
 
+    FROM, TO, CLOSED = date(2026, 9, 1), date(2027, 4, 30), NOON + 170 * DAY
+
+    def followed(self, one: FollowUp) -> FollowUp:
+        """Forceps and clips, planned for a period before they are announced."""
+        plan = Plan(starts_on=self.FROM, ends_on=self.TO, methods=[Method.SELF_REPORT])
+        FollowUp.objects.filter(pk=one.pk).update(state="planned", announced_at=None)
+        planned = change_plan(by=actor("bjarne"), at=NOON, follow_up_id=one.public_id, revision=one.revision, plan=plan)
+        return announce(by=actor("bjarne"), at=NOON, follow_up_id=one.public_id, revision=planned.revision)
+
     def test_a_closing_record_has_its_period(self, one: FollowUp) -> None:
-        """2019 to 2021, closed."""
-        FollowUp.objects.filter(pk=one.pk).update(
-            starts_on=date(2019, 3, 1), ends_on=date(2021, 10, 31), state="running"
-        )
-        one.refresh_from_db()
-        assert (one.starts_on, one.ends_on) == (date(2019, 3, 1), date(2021, 10, 31))
+        """2019 to 2021, closed: from when, until when, and the day on which it was closed."""
+        running = self.followed(one)
+        with pytest.raises(Refused):  # must not: closed with points that nobody has said anything of
+            conclude_follow_up(by=actor("mons"), at=self.CLOSED, follow_up_id=one.public_id, revision=running.revision)
+        whole(running, at=self.CLOSED)
+        contract_id = contract_of(one, "oslo").public_id
+        [followed] = proof_of(actor("olga"), contract_id, self.CLOSED.date(), self.CLOSED).followed
+        record = followed.one
+        assert (record.starts_on, record.ends_on, record.ended_at) == (self.FROM, self.TO, self.CLOSED)
+        assert (record.state, followed.covered is not None) == ("concluded", True)
+
+    def test_must_not_have_a_period_that_ends_before_it_begins(self, one: FollowUp) -> None:
+        FollowUp.objects.filter(pk=one.pk).update(state="planned", announced_at=None)
+        with pytest.raises(DomainError):
+            change_plan(
+                by=actor("bjarne"), at=NOON, follow_up_id=one.public_id, revision=one.revision,
+                plan=Plan(starts_on=self.TO, ends_on=self.FROM, methods=[Method.SELF_REPORT]),
+            )  # fmt: skip
 
 
 class TestPandemicMasks:
-    """A22: the buyer finds the risk in October, the media in December; the wholesaler tells of measures and an audit
-    office of its own."""
+    """A22: the buyer finds the risk early in October, the media write in December; the wholesaler tells when it saw the
+    risk, of measures, of how it is now, and of an audit office of its own."""
 
-    OCTOBER, DECEMBER = NOON - 28 * DAY, NOON + 32 * DAY
+    FOUND, SHOWN, TOLD = date(2026, 10, 2), date(2026, 10, 5), date(2026, 10, 9)
+    STANDS, MEDIA = date(2026, 10, 20), date(2026, 12, 4)
+    STATEMENT = (
+        "Vi så risikoen 28. september. Bestillinger hos Hubei Haixin og Zhende Medical er stanset. "
+        "Vårt eget revisjonskontor har vært der."
+    )
+
+    def moment(self, day: date) -> datetime:
+        return datetime.combine(day, time(9), UTC)
+
+    def alleged(self, one: FollowUp, on: date, title: str) -> Finding:
+        return noted(
+            one, at=self.moment(on), kind=FindingKind.ALLEGATION, title=title, number="", severity=None,
+            severity_reason="", found_on=on,
+        )  # fmt: skip
 
     def own(self, one: FollowUp) -> Finding:
-        return noted(
-            one, at=self.OCTOBER, kind=FindingKind.ALLEGATION, title="Risiko ved maskefabrikkene", number="",
-            severity=None, severity_reason="", found_on=self.OCTOBER.date(),
-        )  # fmt: skip
-
-    def from_media(self, one: FollowUp) -> Finding:
-        return noted(
-            one, at=self.DECEMBER, kind=FindingKind.ALLEGATION, title="Oppslag i avisen", number="", severity=None,
-            severity_reason="", found_on=self.DECEMBER.date(),
-        )  # fmt: skip
-
-    def test_own_detection_stands_before_the_media(self, one: FollowUp) -> None:
-        first, second = self.own(one), self.from_media(one)
-        assert (second.found_on - first.found_on).days == 60
-        found = list(Finding.objects.filter(follow_up=one).order_by("found_on"))
-        assert [each.pk for each in found] == [first.pk, second.pk]
-
-    def test_what_the_supplier_says_is_its_own_word_and_verifies_nothing(self, one: FollowUp) -> None:
-        first = self.own(one)
-        shown = show_to_supplier(
-            by=actor("bjarne"), at=self.OCTOBER, finding_id=first.public_id, revision=first.revision
+        """Found, shown to the wholesaler, answered by it, and standing as what it is: an allegation."""
+        row = self.alleged(one, self.FOUND, "Risiko ved maskefabrikkene")
+        row = show_to_supplier(
+            by=actor("bjarne"), at=self.moment(self.SHOWN), finding_id=row.public_id, revision=row.revision
         )
         hearing.comment(
-            by=actor("nora"), at=self.OCTOBER, finding_id=shown.public_id, revision=shown.revision,
-            text="Vårt eget revisjonskontor har vært der.", corrects=False,
+            by=actor("nora"), at=self.moment(self.TOLD), finding_id=row.public_id, revision=row.revision,
+            text=self.STATEMENT, corrects=False,
         )  # fmt: skip
-        shown.refresh_from_db()
-        assert (shown.state, shown.kind) == ("hearing", FindingKind.ALLEGATION)  # not closed, and proved neither way
-        assert not shown.decisions.exists()
+        row.refresh_from_db()
+        return row
+
+    def standing(self, one: FollowUp) -> Finding:
+        row = self.own(one)
+        return let_stand(
+            by=actor("bjarne"), at=self.moment(self.STANDS), finding_id=row.public_id, revision=row.revision
+        )
+
+    def told(self, one: FollowUp, who: str) -> list[tuple[str, date]]:
+        """The timeline as somebody reads it, the first event at the top."""
+        return [(each.what, each.at.date()) for each in reversed(found_story(actor(who), one.pk))]
+
+    def test_the_timeline_as_each_audience_reads_it(self, one: FollowUp) -> None:
+        self.standing(one)
+        self.alleged(one, self.MEDIA, "Oppslag i avisen")
+        own = [
+            ("finding_noted", self.FOUND), ("finding_shown", self.SHOWN), ("finding_commented", self.TOLD),
+            ("finding_stands", self.STANDS),
+        ]  # fmt: skip
+        for who in ("bjarne", "mons"):  # who follow up: own detection stands two months before the media
+            assert self.told(one, who) == [*own, ("finding_noted", self.MEDIA)]
+        for who in ("nora", "olga", "stina", "rita"):  # the wholesaler, and those who have a contract with it
+            assert self.told(one, who) == own
+        for who in ("uma", "odd", "sekka"):
+            assert self.told(one, who) == []
+
+    def test_before_it_stands_nobody_but_the_two_sides_knows(self, one: FollowUp) -> None:
+        row = self.alleged(one, self.FOUND, "Risiko ved maskefabrikkene")
+        assert self.told(one, "bjarne") == [("finding_noted", self.FOUND)]
+        for who in ("nora", "olga", "stina"):
+            assert self.told(one, who) == []
+        show_to_supplier(
+            by=actor("bjarne"), at=self.moment(self.SHOWN), finding_id=row.public_id, revision=row.revision
+        )
+        assert self.told(one, "nora") == [("finding_noted", self.FOUND), ("finding_shown", self.SHOWN)]
+        for who in ("olga", "stina"):
+            assert self.told(one, who) == []
+
+    def test_each_event_says_who_else_reads_it(self, one: FollowUp) -> None:
+        self.standing(one)
+        self.alleged(one, self.MEDIA, "Oppslag i avisen")
+        events = [(each.text, each.seen) for each in reversed(story_events(found_story(actor("bjarne"), one.pk)))]
+        assert events[0] == ("Funn skrevet ned: Risiko ved maskefabrikkene", "også leverandøren og avtaleeierne")
+        assert events[2][0] == "Leverandøren uttalte seg: Risiko ved maskefabrikkene"
+        assert events[-1] == ("Funn skrevet ned: Oppslag i avisen", "bare de som følger opp")
+
+    def test_what_the_supplier_says_is_its_own_word_and_verifies_nothing(self, one: FollowUp) -> None:
+        row = self.standing(one)
+        assert (row.state, row.kind) == ("stands", FindingKind.ALLEGATION)  # not closed, and proved neither way
+        [comment] = row.comments.all()
+        assert (comment.text, comment.said_by_id) == (self.STATEMENT, person("nora").pk)
+        assert not row.decisions.exists()
+        its_own = report(one, from_supplier=True, title="Rapport fra leverandørens revisjonskontor")
+        assert its_own.from_supplier  # evidence of its kind
+        assert not Finding.objects.filter(state="closed").exists()
+        assert not ColourChange.objects.filter(follow_up=one, colour="green").exists()
         assert blocks_of(actor("olga"), list(one.covered.values_list("contract_id", flat=True)), NOON.date()) == {}

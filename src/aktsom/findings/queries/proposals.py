@@ -28,7 +28,7 @@ SEEN_BY_OURSELVES = (Method.MEETING, Method.DOCUMENT_REVIEW)
 @dataclass(frozen=True)
 class Proposed:
     """`code` is the same for the same thing each time. `grade` is what the report's own word comes to, of the scale
-    alone; `site` a key as in a finding."""
+    alone; `site` a key as in a finding; `summary` one line where the title alone says too little."""
 
     code: str
     kind: FindingKind
@@ -39,6 +39,7 @@ class Proposed:
     site: str = ""
     people: int | None = None
     grade: Grade | None = None
+    summary: str = ""
 
 
 def proposed_findings(viewer: Actor, one: FollowUp) -> list[Proposed]:

@@ -84,6 +84,27 @@ def covered(
     return sorted(cells, key=lambda c: (not c.gap, _ORDER[c.known], stages.index(c.stage), asked.index(c.product_id)))
 
 
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """Of how many of the products of one stage somebody has told the whole of it."""
+
+    known: int
+    of: int
+
+    @property
+    def per_cent(self) -> int:
+        """Whole, and rounded down: 100 is said of all and of nothing less."""
+        return 100 * self.known // self.of
+
+
+def mapped(cells: Iterable[Cell]) -> dict[Stage, Mapped]:
+    """By stage, from the raw material. What is told in part counts as not told: the rest is where the risk may lie."""
+    found: dict[Stage, list[bool]] = {stage: [] for stage in Stage}
+    for cell in cells:
+        found[cell.stage].append(cell.known is not Known.UNKNOWN and not cell.partly)
+    return {stage: Mapped(sum(told), len(told)) for stage, told in found.items() if told}
+
+
 def _cells(
     product: str,
     links: Sequence[LinkFacts],

@@ -21,7 +21,7 @@ from aktsom.supply_chain.queries.chain import chain_behind, coverage, coverages,
 from aktsom.supply_chain.queries.contracts import own_with
 from aktsom.supply_chain.queries.said import disputed
 from aktsom.supply_chain.queries.unknown import said_unknown
-from aktsom.supply_chain.rules.coverage import Cell
+from aktsom.supply_chain.rules.coverage import Cell, mapped
 from aktsom.supply_chain.states import DeclarationState, Known
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.chain import knowledge, words
@@ -105,6 +105,10 @@ def _shown(actor: Actor, supplier: Supplier, today: date) -> dict[str, Any]:
         "chain": chain,
         "stages": by_stage(chain.links),
         "covered": [_covered(one, cells[one.pk], names) for one in own],
+        "mapped": {
+            words.stage_words()[stage]: share
+            for stage, share in mapped(cell for each in cells.values() for cell in each).items()
+        },
         "disputed": disputed(actor, sites_of(chain)),
         "waiting": queries.waiting(actor, [supplier.pk], today),
         "told": [one for one in versions if one.state == DeclarationState.SUBMITTED],

@@ -15,7 +15,6 @@ from aktsom.findings.actions import hearing
 from aktsom.findings.models import Finding
 from aktsom.findings.permissions import findings as permissions
 from aktsom.findings.queries.findings import finding, findings_for, points_of
-from aktsom.findings.queries.proposals import proposed_findings
 from aktsom.findings.states import KIND, FindingKind
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.conclusions import citable
@@ -29,6 +28,7 @@ from aktsom.web.base.looking import looked
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.findings import words
 from aktsom.web.findings.forms import FindingForm, KindForm, now_of, proposed_of
+from aktsom.web.findings.proposing import proposals
 
 
 @takes_part
@@ -38,7 +38,8 @@ def new(request: SignedInRequest, follow_up_id: str) -> HttpResponse:
     one = follow_up(request.actor, follow_up_id)
     stop_if(permissions.note(request.actor, one))
     code = request.POST.get("rests_on", "") or request.GET.get("fra", "")
-    proposed = next((each for each in proposed_findings(request.actor, one) if each.code == code), None)
+    offered, _lines = proposals(request.actor, one, timezone.localdate()) if code else ([], [])
+    proposed = next((each for each in offered if each.code == code), None)
     first: dict[str, Any] = proposed_of(proposed) if proposed else {"found_on": timezone.localdate()}
     form = FindingForm(sent(request), initial=first, **_choices(request, one))
 

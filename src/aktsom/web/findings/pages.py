@@ -19,7 +19,6 @@ from aktsom.findings.queries.colours import colours_now
 from aktsom.findings.queries.corrections import shown_to_be_right
 from aktsom.findings.queries.findings import finding, finding_view, findings_of
 from aktsom.findings.queries.plans import measures_for, plan_of, without_measure
-from aktsom.findings.queries.proposals import proposed_findings
 from aktsom.findings.states import FINDING, FindingKind, FindingState, PlanState
 from aktsom.follow_up.queries.planning import follow_up
 from aktsom.web.base.access import SignedInRequest, signed_in, takes_part
@@ -27,6 +26,7 @@ from aktsom.web.base.days import read_day
 from aktsom.web.base.looking import looked, looks
 from aktsom.web.contracts.sending import revision_of
 from aktsom.web.findings import words
+from aktsom.web.findings.proposing import proposals
 from aktsom.web.meetings.words import by_whom
 from aktsom.web.teams.words import group_name
 
@@ -36,13 +36,15 @@ from aktsom.web.teams.words import group_name
 def of_follow_up(request: SignedInRequest, follow_up_id: str) -> HttpResponse:
     actor, one = request.actor, follow_up(request.actor, follow_up_id)
     notes = permissions.note(actor, one) is None
+    proposed, not_achieved = proposals(actor, one, timezone.localdate()) if notes else ([], [])
     plan = plan_of(actor, one)
     asks = plan_permissions.ask(actor, one) is None and bool(without_measure(actor, one.pk))
     context = {
         "one": one,
         "name": group_name(one.group_id),
         "rows": findings_of(actor, [one]),
-        "proposed": proposed_findings(actor, one) if notes else [],
+        "proposed": proposed,
+        "not_achieved": not_achieved,
         "notes": notes,
         "colours": colours_now(actor, [one]).get(one.pk, []),
         "plan": plan,
