@@ -20,7 +20,7 @@ WEIGHED = "Vi stanser bare den delen bruddet gjelder. Resten av leveransen går 
 GROUND = "Bruddet rammer friheten til dem som har betalt. Vi kan ikke bestille mer mens planens frister løper."
 TEST = "Uavhengig revisjon viser at alle som har betalt gebyr, har fått pengene igjen."
 WORKERS = "Linjen har arbeid til andre kunder i høst. Fabrikken har lovet at ingen mister jobben i stansen."
-TRIED = "Påpekt brudd, krav om retting og en tiltaksplan er prøvd først."
+TRIED = "Påpekt brudd og en tiltaksplan er prøvd først."
 LEFT_OPEN = "Kravet om tilbakebetaling står i tiltaksplanen, og følges opp hver måned også under stansen."
 SHOWN = "De første har fått gebyrene tilbake. Kvitteringene ligger hos revisoren."
 
