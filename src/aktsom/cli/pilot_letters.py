@@ -22,7 +22,7 @@ def send_notice(decision: "SanctionDecision", owner: "Actor") -> None:
     """And received and answered: nothing more can be asked of a supplier that has not been told of the breach."""
     from aktsom.sanctions.actions.letter_receipt import answer_letter, confirm_receipt
 
-    vera, letter_id = actor(SUPPLIES), _sent(decision, owner)
+    vera, letter_id = actor(SUPPLIES), send_letter_of(decision, owner)
     confirm_receipt(by=vera, at=timezone.localtime(), letter_id=letter_id)
     answer_letter(by=vera, at=timezone.localtime(), letter_id=letter_id, text=SAYS)
 
@@ -34,11 +34,12 @@ def load_letters(one: "FollowUp") -> None:
     guri = actor(GURI)
     took = SanctionDecision.objects.filter(follow_up=one, owner_id__in=guri.member_ids, step="correction")
     for decision in took.filter(state="decided").order_by("id")[:1]:
-        _sent(decision, guri)
+        send_letter_of(decision, guri)
     _together(one)
 
 
-def _sent(decision: "SanctionDecision", owner: "Actor") -> str:
+def send_letter_of(decision: "SanctionDecision", owner: "Actor") -> str:
+    """As it is filled in from the decision and what that sets in motion."""
     from aktsom.sanctions.actions.letters import send_letter, write_letter
 
     letter = write_letter(decision=decision, by=owner, at=timezone.localtime())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from aktsom.cli.pilot_follow_up import demo_actor as actor
+from aktsom.cli.pilot_letters import send_letter_of
 
 if TYPE_CHECKING:
     from aktsom.follow_up.models import FollowUp
@@ -44,6 +45,7 @@ def load_steps(one: "FollowUp") -> None:
     draft_suspension(by=by, at=now, decision_id=id_, said=stops)
     write_exit_assessment(by=by, at=now, decision_id=id_, said=ExitSaid(WORKERS, TRIED, LEFT_OPEN))
     done = decide(by=by, at=now, decision_id=id_, revision=kept.revision, said=_said())
+    send_letter_of(done, by)
     stopped = done.suspension
     show_test(by=actor(SUPPLIES), at=now, suspension_id=stopped.public_id, revision=stopped.revision, text=SHOWN)
 

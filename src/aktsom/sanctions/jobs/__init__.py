@@ -2,7 +2,7 @@
 
 from aktsom.sanctions import letter_files, resting, step_seams
 from aktsom.sanctions.jobs import letter_mail, letters, step_days, step_letters
-from aktsom.sanctions.queries import letter_ticks
+from aktsom.sanctions.queries import letter_ticks, step_facts
 
 __all__ = [
     "letter_files",
@@ -11,6 +11,7 @@ __all__ = [
     "letters",
     "resting",
     "step_days",
+    "step_facts",
     "step_letters",
     "step_seams",
 ]

@@ -13,8 +13,8 @@ from aktsom.follow_up.methods import seen
 from aktsom.follow_up.models import FollowUp
 from aktsom.members.models import Member
 from aktsom.sanctions.letter_states import OUT, LetterState
-from aktsom.sanctions.letter_tables import letter_limit
-from aktsom.sanctions.models import Letter, SanctionDecision
+from aktsom.sanctions.letter_tables import LIFTING, letter_limit
+from aktsom.sanctions.models import Letter, SanctionDecision, Suspension
 from aktsom.sanctions.queries.decisions import decisions_of, steps_taken
 from aktsom.sharing.keys import may_see
 
@@ -39,6 +39,12 @@ def letter(viewer: Actor, public_id: str) -> Letter:
 def letters_of(viewer: Actor, decision: SanctionDecision) -> list[Letter]:
     """Oldest first, as they were written."""
     return list(letters_for(viewer).filter(decision=decision).order_by("id"))
+
+
+def lifting_letters(viewer: Actor, one: Suspension) -> list[Letter]:
+    """That tell of its being lifted: the owner's, and for the supplier those that are sent."""
+    rows = letters_for(viewer).filter(decision_id=one.decision_id, kind=LIFTING)
+    return list(rows.exclude(state=LetterState.WITHDRAWN).order_by("id"))
 
 
 def notice_decided(viewer: Actor, contract: Contract, one: FollowUp) -> tuple[SanctionDecision, Letter | None] | None:
