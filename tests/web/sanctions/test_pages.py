@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from aktsom.contracts.models import Contract
 from aktsom.core.actor import PLATFORM
@@ -104,6 +105,33 @@ def test_the_number_on_home_equals_its_rows_and_each_leads_to_the_decision(one: 
     assert f'href="{at}"' in visit("olga").get("/").text
     decide(visit, "oslo", at)
     assert re.findall(r'class="count">(\d+)<', visit("olga").get("/").text)[0] == before
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("nb", "Dere ville vente til"), ("nn", "De ville vente til"), ("en", "You wanted to wait until"),
+])  # fmt: skip
+@pytest.mark.parametrize("asked", [True, False])
+def test_what_was_awaited_is_back_on_home_on_its_day(
+    one: FollowUp, visit: Visit, asked: bool, language: str, words: str
+) -> None:
+    if asked:
+        recommend(one, visit)
+    else:
+        visit("mons")
+    at = begin(one, visit, "oslo")
+    assert decide(visit, "oslo", at, answer="await", await_until="2030-01-01", share="on").status_code == 302
+    Person.objects.update(language=language)
+    olga, case = visit("olga"), f'href="/stigen/{one.public_id}/"'
+    assert words not in olga.get("/").text
+    SanctionDecision.objects.update(await_until=timezone.localdate())
+    page = olga.get("/").text
+    assert page.count(words) == 1
+    assert case in page
+    assert words in visit("mons").get("/").text
+    for other in ("berit", "rita", "nora"):
+        assert words not in visit(other).get("/").text
+    decide(visit, "oslo", begin(one, visit, "oslo"), answer="decline" if asked else "await", await_until="2030-01-01")
+    assert words not in olga.get("/").text
 
 
 def test_the_decision_page_ticks_what_is_known_and_says_what_is_missing(one: FollowUp, visit: Visit) -> None:
