@@ -1,5 +1,6 @@
 """What the platform knows before each step, in the contract's own terms, and the record that ticked it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,14 +11,27 @@ from aktsom.findings.actions.hearing import comment, lift_finding, stop_finding
 from aktsom.findings.models import Measure
 from aktsom.findings.rules.severity import Grade, Severity
 from aktsom.follow_up.models import FollowUp
+from aktsom.sanctions.actions.letters import send_letter, withdraw_letter, write_letter
 from aktsom.sanctions.queries.preconditions import Readiness, readiness
 from aktsom.sanctions.rules.ladder import Met
-from aktsom.sanctions.seams import Case
+from aktsom.sanctions.seams import Case, ticks_of
 from aktsom.sanctions.states import Answer
 from aktsom.sanctions.tables import ladder
 from tests.cast import NOON, actor
 from tests.findings.made import accepted, closed, judged, noted, shown, standing
-from tests.sanctions.made import DAY, LATER, OWNERS, TODAY, answer, broken, contract_of, decided, recommended, unmet
+from tests.sanctions.made import (
+    DAY,
+    LATER,
+    OWNERS,
+    TODAY,
+    WHY,
+    answer,
+    broken,
+    contract_of,
+    decided,
+    recommended,
+    unmet,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -122,12 +136,28 @@ def test_a_breach_is_grave_by_its_severity_alone(one: FollowUp) -> None:
 
 def test_what_one_owner_has_sent_ticks_nothing_in_anothers_contract(one: FollowUp) -> None:
     recommended(one, broken(one))
-    made = decided(one, "oslo", answer(share=True))
-    assert ticked(one, "correction", "notice-sent") == [("notice", made.public_id)]
+    decision = decided(one, "oslo", answer(share=True))
+    assert ticked(one, "correction", "notice-sent") == []  # decided, and nobody has been told
+    letter = write_letter(by=actor("olga"), at=LATER, decision=decision)
+    assert ticked(one, "correction", "notice-sent") == []
+    letter = send_letter(by=actor("olga"), at=LATER, letter=letter)
+    assert ticked(one, "correction", "notice-sent") == [("letter_sent", letter.public_id)]
     assert ticked(one, "correction", "notice-sent", "bergen") == []
     asked = decided(one, "oslo", answer(Answer.OTHER_STEP, "correction", deadline_on=TODAY + DAY))
+    assert asked.ticked["notice-sent"] == [letter.public_id]
     assert ticked(one, "verification", "deadline-set") == [("deadline", asked.public_id)]
     assert ticked(one, "suspension-partial", "plan-not-met", today=TODAY + DAY) == []
     assert ticked(one, "suspension-partial", "plan-not-met", today=TODAY + 2 * DAY) == [
         ("deadline_gone", asked.public_id)
     ]
+
+
+def test_a_notice_that_is_withdrawn_or_is_of_another_follow_up_is_none_here(one: FollowUp) -> None:
+    recommended(one, broken(one))
+    letter = write_letter(by=actor("olga"), at=LATER, decision=decided(one, "oslo"))
+    letter = send_letter(by=actor("olga"), at=LATER, letter=letter)
+    here = Case(actor("olga"), one, contract_of(one, "oslo"), None, None, "correction", TODAY)
+    assert [tick.about for tick in ticks_of(here, "notice-sent")] == [letter.public_id]
+    assert ticks_of(replace(here, follow_up=FollowUp(pk=one.pk + 1)), "notice-sent") == []
+    withdraw_letter(by=actor("olga"), at=LATER, letter_id=letter.public_id, revision=letter.revision, reason=WHY)
+    assert ticked(one, "correction", "notice-sent") == []

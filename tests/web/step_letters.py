@@ -44,6 +44,15 @@ def termination(one: FollowUp, state: str) -> str:
     ).public_id
 
 
+def awaited(one: FollowUp, state: str) -> str:
+    contract = one.covered.select_related("contract__member").order_by("id")[0].contract
+    return SanctionDecision.objects.create(
+        contract=contract, owner=contract.member, follow_up=one, supplier=one.supplier, state=state, answer="await",
+        reason="Hemmelig notat", await_until=DAY, begun_at=NOON, decided_at=NOON, decided_by_id=1,
+        seen_by=frozenset({member_key(contract.member_id)}),
+    ).public_id  # fmt: skip
+
+
 def condition(one: FollowUp, state: str) -> str:
     contract = one.covered.select_related("contract__member").order_by("id")[0].contract
     keys = frozenset({member_key(contract.member_id)}) | supplier_keys(one)
@@ -86,6 +95,9 @@ MOVED: dict[str, tuple[Any, str, str, str, str, tuple[str, str, str]]] = {
     "termination_dropped": (termination, "dropped", "nora", "", "steps_termination", SEE),
     "termination_answered": (
         termination, "standing", "olga", "", "steps_termination", ("Les svaret", "Les svaret", "Read the answer")
+    ),
+    "decision_back": (
+        awaited, "decided", "olga", "", "sanctions_case", ("Avgjør her", "Avgjer her", "Decide here")
     ),
     "order_condition_ending": (
         condition, "waits", "olga", "", "contracts_contract",

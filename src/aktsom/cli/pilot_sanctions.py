@@ -1,5 +1,6 @@
 """What the demo's textile team recommends after its follow-up, and what contract owners have decided: a breach pointed
-out, then a demand for correction that one follows and shares, one waits with, and one has yet to decide on."""
+out in letters, then a demand for correction that one follows and shares, one waits with, and one has yet to decide on.
+"""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from aktsom.cli.pilot_follow_up import demo_actor as actor
+from aktsom.cli.pilot_letters import send_notice
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from aktsom.contracts.models import Contract
     from aktsom.core.actor import Actor
     from aktsom.follow_up.models import FollowUp
-    from aktsom.sanctions.models import Recommendation
+    from aktsom.sanctions.models import Recommendation, SanctionDecision
     from aktsom.sanctions.states import Answer
 
 LEAD = "marte@sykehus.example"
@@ -45,7 +47,7 @@ def load_sanctions(one: "FollowUp") -> None:
         return
     bound, unsaid = _owned(one)
     for owned in bound:
-        _decided(one, owned, Answer.FOLLOW, POINTS_OUT)
+        send_notice(_decided(one, owned, Answer.FOLLOW, POINTS_OUT), owned[1])
     _recommended(one, "correction", CORRECT, first)
     answers = (
         (Answer.FOLLOW, FOLLOWS, timezone.localdate() + timedelta(days=60)),
@@ -98,11 +100,11 @@ def _recommended(
 
 def _decided(
     one: "FollowUp", owned: "tuple[Contract, Actor]", answer: "Answer", reason: str, deadline_on: "date | None" = None
-) -> None:
+) -> "SanctionDecision":
     from aktsom.sanctions.actions.deciding import decide
     from aktsom.sanctions.actions.drafting import DecisionSaid, begin_decision
 
     now, (contract, by) = timezone.localtime(), owned
     draft = begin_decision(by=by, at=now, follow_up_id=one.public_id, contract_id=contract.public_id)
     said = DecisionSaid(answer, reason=reason, deadline_on=deadline_on, share=deadline_on is not None)
-    decide(by=by, at=now, decision_id=draft.public_id, revision=draft.revision, said=said)
+    return decide(by=by, at=now, decision_id=draft.public_id, revision=draft.revision, said=said)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from aktsom.cli.pilot_follow_up import demo_actor as actor
+from aktsom.cli.pilot_letters import send_letter_of
 
 if TYPE_CHECKING:
     from aktsom.follow_up.models import FollowUp
@@ -20,7 +21,7 @@ WEIGHED = "Vi stanser bare den delen bruddet gjelder. Resten av leveransen går 
 GROUND = "Bruddet rammer friheten til dem som har betalt. Vi kan ikke bestille mer mens planens frister løper."
 TEST = "Uavhengig revisjon viser at alle som har betalt gebyr, har fått pengene igjen."
 WORKERS = "Linjen har arbeid til andre kunder i høst. Fabrikken har lovet at ingen mister jobben i stansen."
-TRIED = "Påpekt brudd, krav om retting og en tiltaksplan er prøvd først."
+TRIED = "Påpekt brudd og en tiltaksplan er prøvd først."
 LEFT_OPEN = "Kravet om tilbakebetaling står i tiltaksplanen, og følges opp hver måned også under stansen."
 SHOWN = "De første har fått gebyrene tilbake. Kvitteringene ligger hos revisoren."
 
@@ -44,6 +45,7 @@ def load_steps(one: "FollowUp") -> None:
     draft_suspension(by=by, at=now, decision_id=id_, said=stops)
     write_exit_assessment(by=by, at=now, decision_id=id_, said=ExitSaid(WORKERS, TRIED, LEFT_OPEN))
     done = decide(by=by, at=now, decision_id=id_, revision=kept.revision, said=_said())
+    send_letter_of(done, by)
     stopped = done.suspension
     show_test(by=actor(SUPPLIES), at=now, suspension_id=stopped.public_id, revision=stopped.revision, text=SHOWN)
 

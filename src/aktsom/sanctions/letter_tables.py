@@ -14,6 +14,7 @@ from aktsom.terms.tables import rows
 
 REFERENCE = Path(__file__).parent / "reference"
 LANGUAGES = ("nb", "nn", "en")
+LIFTING = "lifting"
 
 
 @dataclass(frozen=True, slots=True)

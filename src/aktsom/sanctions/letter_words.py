@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from babel import Locale
 from babel.dates import format_date
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -9,13 +10,16 @@ from django.utils.translation import ngettext
 
 from aktsom.terms.grammar import Duration, Near, parse
 
+_COUNTRIES = {"HK": "Hongkong", "MO": "Macao"}  # where CLDR's name is not what people write
+
 
 def labels() -> dict[str, str]:
     return {"greeting": _("Vennlig hilsen"), "page": _("Side"), "of": _("av"), "and": _("og")}
 
 
 def day_words(day: date) -> str:
-    return format_date(day, "long", locale=translation.get_language() or "nb")
+    language = translation.get_language() or "nb"
+    return format_date(day, "long", locale="en_GB" if language == "en" else language)
 
 
 def time_words(rule: str) -> str:
@@ -69,6 +73,36 @@ def finding_words(title: str, place: str, day: date) -> str:
     if place:
         return _("%(title)s. Sted: %(place)s. Funnet %(day)s.") % facts
     return _("%(title)s. Funnet %(day)s.") % facts
+
+
+def country_words(code: str) -> str:
+    return _COUNTRIES.get(code) or Locale.parse(translation.get_language() or "nb").territories.get(code, code)
+
+
+def period_words(first: date, last: date) -> str:
+    return _("fra %(first)s til og med %(last)s") % {"first": day_words(first), "last": day_words(last)}
+
+
+def from_day_words(day: date) -> str:
+    return _("fra og med %(day)s") % {"day": day_words(day)}
+
+
+def everything_words() -> str:
+    return _("hele leveransen etter avtalen")
+
+
+def those_places_words() -> str:
+    return _("alt som kommer fra stedene nedenfor")
+
+
+def replaced_words(place: str, products: str) -> str:
+    return _("%(place)s. Det gjelder: %(products)s") % {"place": place, "products": products} if products else place
+
+
+def lifted_words(reason: str, rests_on: str) -> str:
+    """What was decided of its test, and on what."""
+    facts = {"reason": reason.rstrip("."), "rests_on": rests_on.rstrip(".")}
+    return _("Prøven er bestått i sin helhet. %(reason)s. Vi bygger på: %(rests_on)s.") % facts
 
 
 def clause_words(number: str, text: str) -> str:

@@ -11,8 +11,10 @@ from django.utils import timezone
 from aktsom.follow_up.models import FollowUp
 from aktsom.sanctions.letter_tables import standard_wording
 from aktsom.sanctions.models import Letter, LetterTemplate
+from aktsom.sanctions.queries.letter_facts import offered
 from tests.cast import member
 from tests.sanctions.lettered import case, decided, sent, written
+from tests.sanctions.steps_made import suspended
 from tests.sanctions.writing.made_word import standard
 from tests.web.conftest import Visit
 
@@ -65,6 +67,24 @@ def test_what_is_lacking_is_said_and_written(visit: Visit, one: FollowUp) -> Non
     page = olga.get(f"/brev/{row.public_id}/").content.decode()
     assert "3 veker" in page
     assert "Send brevet" in page
+
+
+def test_what_is_left_as_it_was_offered_follows_the_language_of_the_letter(visit: Visit, one: FollowUp) -> None:
+    """And what is changed is the owner's own words, whatever language the letter is in."""
+    made, olga = suspended(one), visit("olga")
+    olga.post(f"/brev/skriv/{made.decision.public_id}/")
+    row = Letter.objects.get()
+    at = f"/brev/{row.public_id}/endre/"
+    assert "til og med" in olga.get(at).text
+    shown = offered(made.decision, row.kind)
+    said = {"revision": revision(olga.get(at).text), **shown, "language": "en", "products": "Gloves of nitrile"}
+    assert olga.post(at, said).status_code == 302
+    row.refresh_from_db()
+    assert (row.said["period"], row.said["products"]) == ("", "Gloves of nitrile")
+    page = olga.get(f"/brev/{row.public_id}/").text
+    assert "up to and including" in page
+    assert "Gloves of nitrile" in page
+    assert "up to and including" in olga.get(at).text
 
 
 def test_lists_ask_the_same_for_one_and_for_three(visit: Visit, one: FollowUp) -> None:

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from aktsom.contracts.models import Contract
 from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.models import FollowUp
-from aktsom.sanctions.models import Recommendation, SanctionDecision
+from aktsom.members.models import Person
+from aktsom.sanctions.models import Letter, Recommendation, SanctionDecision
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, person
 from tests.follow_up.concluded import followed_up
@@ -105,6 +107,33 @@ def test_the_number_on_home_equals_its_rows_and_each_leads_to_the_decision(one: 
     assert re.findall(r'class="count">(\d+)<', visit("olga").get("/").text)[0] == before
 
 
+@pytest.mark.parametrize(("language", "words"), [
+    ("nb", "Dere ville vente til"), ("nn", "De ville vente til"), ("en", "You wanted to wait until"),
+])  # fmt: skip
+@pytest.mark.parametrize("asked", [True, False])
+def test_what_was_awaited_is_back_on_home_on_its_day(
+    one: FollowUp, visit: Visit, asked: bool, language: str, words: str
+) -> None:
+    if asked:
+        recommend(one, visit)
+    else:
+        visit("mons")
+    at = begin(one, visit, "oslo")
+    assert decide(visit, "oslo", at, answer="await", await_until="2030-01-01", share="on").status_code == 302
+    Person.objects.update(language=language)
+    olga, case = visit("olga"), f'href="/stigen/{one.public_id}/"'
+    assert words not in olga.get("/").text
+    SanctionDecision.objects.update(await_until=timezone.localdate())
+    page = olga.get("/").text
+    assert page.count(words) == 1
+    assert case in page
+    assert words in visit("mons").get("/").text
+    for other in ("berit", "rita", "nora"):
+        assert words not in visit(other).get("/").text
+    decide(visit, "oslo", begin(one, visit, "oslo"), answer="decline" if asked else "await", await_until="2030-01-01")
+    assert words not in olga.get("/").text
+
+
 def test_the_decision_page_ticks_what_is_known_and_says_what_is_missing(one: FollowUp, visit: Visit) -> None:
     recommend(one, visit, step="correction")
     at = begin(one, visit, "oslo")
@@ -121,6 +150,38 @@ def test_the_decision_page_ticks_what_is_known_and_says_what_is_missing(one: Fol
     page = visit("olga").get(at).text
     assert "Satt til side: Påpekt brudd er sendt" in page
     assert "Se grunnlaget" in page
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("nb", ("Avgjør «Påpekt brudd» først, og send brevet.", "Skriv brevet «Påpekt brudd», og send det",
+            "Send brevet «Påpekt brudd»")),
+    ("nn", ("Avgjer «Påpeikt brot» først, og send brevet.", "Skriv brevet «Påpeikt brot», og send det",
+            "Send brevet «Påpeikt brot»")),
+    ("en", ("Decide on “Notice of breach” first, and send the letter.", "Write the letter “Notice of breach”, and send",
+            "Send the letter “Notice of breach”")),
+])  # fmt: skip
+def test_it_says_what_to_do_about_a_notice_that_nobody_has_got(
+    one: FollowUp, visit: Visit, language: str, words: tuple[str, str, str]
+) -> None:
+    recommend(one, visit)
+    Person.objects.update(language=language)
+    olga = visit("olga")
+    first = begin(one, visit, "oslo")
+    decide(visit, "oslo", first, "lagre", answer="other_step", step="correction")
+    assert words[0] in olga.get(first).text
+    decide(visit, "oslo", first)
+    at = begin(one, visit, "oslo")
+    decide(visit, "oslo", at, "lagre", answer="other_step", step="correction")
+    assert re.search(rf'<a href="{first}#brev">{words[1]}', olga.get(at).text)
+    olga.post(f"/brev/skriv/{first.split('/')[2]}/")
+    letter = Letter.objects.get()
+    assert f'<a href="/brev/{letter.public_id}/">{words[2]}</a>' in olga.get(at).text
+    olga.post(f"/brev/{letter.public_id}/send/", {"revision": letter.revision})
+    letter.refresh_from_db()
+    page = olga.get(at).text
+    assert re.search(rf'<a href="/brev/{letter.public_id}/">[^<]*{letter.number}, ', page)  # what ticked it
+    assert all(word not in page for word in words)
+    assert letter.public_id not in visit("berit").get(begin(one, visit, "bergen")).text
 
 
 def test_another_step_shows_its_own_preconditions_without_script(one: FollowUp, visit: Visit) -> None:

@@ -10,10 +10,12 @@ from django.utils import timezone
 from aktsom.contracts.models import Contract
 from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.models import FollowUp
-from aktsom.sanctions.models import Bid, OrderCondition, Replacement, SanctionDecision, Suspension, Termination
+from aktsom.members.models import Person
+from aktsom.sanctions.models import Bid, Letter, OrderCondition, Replacement, SanctionDecision, Suspension, Termination
 from aktsom.suppliers.models import Supplier
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, days_ago, person
+from tests.findings.made import standing
 from tests.follow_up.concluded import followed_up
 from tests.sanctions.steps_made import GLOVES, demanded, drafted, proposed, suspended, terminated, weighed
 from tests.web.conftest import Visit
@@ -187,6 +189,44 @@ class TestTermination:
         assert sent(olga, f"{at}ferdig/", reason="kort").status_code == 422
         assert sent(olga, f"{at}ferdig/", reason=WHY)["Location"] == at
         assert nora.get(f"{at}uttal/").status_code == 403
+
+
+class TestLifting:
+    @pytest.mark.parametrize(("language", "press", "head"), [
+        ("nb", "Skriv brevet: Stansen er opphevet", "Brev om at stansen er opphevet"),
+        ("nn", "Skriv brevet: Stansen er oppheva", "Brev om at stansen er oppheva"),
+        ("en", "Write the letter: The suspension is lifted", "Letter telling that the suspension is lifted"),
+    ])  # fmt: skip
+    def test_its_letter_is_written_from_its_page(
+        self, one: FollowUp, visit: Visit, language: str, press: str, head: str
+    ) -> None:
+        standing(one)
+        made = suspended(one, timezone.now())
+        at, write = f"/stans/{made.public_id}/", f"/brev/skriv/{made.decision.public_id}/"
+        olga, nora, berit = visit("olga"), visit("nora"), visit("berit")
+        Person.objects.update(language=language)
+        assert press not in olga.get(at).text
+        assert olga.post(write, {"kind": "lifting"}).status_code == 403
+        told = {"result": "met", "rests_on": "Revisjonsrapporten.", "reason": WHY}
+        assert sent(olga, f"{at}vurder/", **told).status_code == 302
+        assert press in olga.get(at).text
+        for other in (nora, visit("rita")):  # the supplier, and who only reads in the owner's body
+            page = other.get(at).text
+            assert press not in page
+            assert head not in page
+        assert berit.post(write, {"kind": "lifting"}).status_code == 404
+        assert olga.post(write, {"kind": "lifting"}).status_code == 302
+        letter = Letter.objects.get(kind="lifting")
+        page = olga.get(at).text
+        assert press not in page
+        assert f'href="/brev/{letter.public_id}/"' in page
+        assert letter.public_id not in nora.get(at).text
+        assert "Revisjonsrapporten." in olga.get(f"/brev/{letter.public_id}/").text
+        assert olga.post(f"/brev/{letter.public_id}/send/", {"revision": letter.revision}).status_code == 302
+        page = nora.get(at).text
+        assert head in page
+        assert f'href="/brev/{letter.public_id}/"' in page
+        assert berit.get(f"/brev/{letter.public_id}/").status_code == 404
 
 
 class TestConditions:

@@ -29,13 +29,14 @@ from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.members.models import Person
 from aktsom.sanctions.letter_making import PDF, WORD, layout_of, sheet_of, stop_if_missing
 from aktsom.sanctions.letter_states import LETTER, LetterState
-from aktsom.sanctions.letter_tables import LANGUAGES, letter_kinds, letter_limit
+from aktsom.sanctions.letter_tables import LANGUAGES, LIFTING, letter_kinds, letter_limit
 from aktsom.sanctions.letter_words import registered_number
-from aktsom.sanctions.models import Letter, LetterSeries, SanctionDecision
+from aktsom.sanctions.models import Letter, LetterSeries, Replacement, SanctionDecision
 from aktsom.sanctions.permissions import letters as permissions
 from aktsom.sanctions.queries.letter_facts import SAID, values_of
 from aktsom.sanctions.queries.letter_templates import in_use
 from aktsom.sanctions.queries.letters import language_of, letters_for
+from aktsom.sanctions.queries.step_facts import REPLACE
 from aktsom.sanctions.writing.filling import Sheet, Signature
 from aktsom.sanctions.writing.pdf import pdf_of
 from aktsom.sanctions.writing.word_file import word_of
@@ -54,9 +55,9 @@ def write_letter(
 ) -> Letter:  # fmt: skip
     """A draft for the step of the decision, in the contract's language; `kind` for another, such as "lifting". Where a
     draft waits already it is that one. Raises Refused, Wrong and LookAgain."""
-    stop_if(permissions.write(by, decision))
     which = kind or decision.step
-    if which not in letter_kinds():
+    stop_if(permissions.write(by, decision, which))
+    if which not in letter_kinds() or which not in (decision.step, LIFTING):
         raise Refused(Refusal(_("Dette steget har ikke noe brev.")))
     waiting = Letter.objects.select_for_update().filter(decision=decision, kind=which, state=LetterState.DRAFT).first()
     if waiting is not None:
@@ -68,7 +69,7 @@ def write_letter(
         term_set=contract.term_set_id or "", recipient=lines_of(decision.supplier),
         seen_by=frozenset({member_key(decision.owner_id)}), written_at=at, written_by_id=by.person_id,
     )  # fmt: skip
-    one.answer_rule, one.correct_rule = rules_of(which, decision.deadline_on, day_of(at))
+    one.answer_rule, one.correct_rule = rules_of(which, _deadline(decision, which), day_of(at))
     _take_in(one, said or {}, looked)
     one.save()
     record(by=by, at=at, acts=[act_of("letter_written", one)])
@@ -172,6 +173,12 @@ def rules_of(kind: str, deadline_on: date | None, today: date) -> tuple[str, str
     if deadline_on is None or not found.correct_rule or deadline_on <= today:
         return found.answer_rule, found.correct_rule
     return found.answer_rule, f"receipt+P{(deadline_on - today).days}D"
+
+
+def _deadline(decision: SanctionDecision, kind: str) -> date | None:
+    """Of a place that is to be replaced, the day that is written with the place."""
+    replaced = Replacement.objects.filter(decision=decision).first() if kind == REPLACE else None
+    return replaced.due_on if replaced is not None else decision.deadline_on
 
 
 def signatures_of(one: Letter) -> list[Signature]:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from aktsom.contracts.queries import running
 from aktsom.core.letters import page_address
-from aktsom.follow_up.jobs.method_letters import Told, by_whom, runners, writes
+from aktsom.follow_up.jobs.method_letters import Told, by_whom, day, runners, writes
 from aktsom.members.models import Person
 from aktsom.sanctions.models import Recommendation, SanctionDecision
+from aktsom.sanctions.queries.awaited import back
 from aktsom.sanctions.states import DecisionState, RecommendationState
 from aktsom.teams.queries.owners import owners_of
 
@@ -88,3 +89,20 @@ def decided(payload: dict[str, Any]) -> Letters:
         return Told(_("%(owner)s har avgjort") % who, (line,), _("Se saken her:"), page)
 
     return [(person, write) for person in runners(one.follow_up.team_id, one.owner_id)]
+
+
+@writes("decision_back")
+def back_again(payload: dict[str, Any]) -> Letters:
+    """To the contract's owners, while nothing else has been decided."""
+    rows = SanctionDecision.objects.select_related("supplier", "follow_up").filter(public_id=payload["id"])
+    one = back(rows, timezone.localdate()).first()
+    if one is None:
+        return []
+
+    def write() -> Told:
+        who = {"supplier": one.supplier.name, "day": day(one.await_until)}
+        line = _("Dere ville vente til %(day)s med å avgjøre noe om %(supplier)s. Avgjør nå, eller vent til en ny dag.")
+        page = page_address("sanctions_case", follow_up_id=one.follow_up.public_id)
+        return Told(_("Dagen er kommet for å avgjøre noe om %(supplier)s") % who, (line % who,), _("Avgjør her:"), page)
+
+    return [(person, write) for person in owners_of([one.owner_id], timezone.localdate())[one.owner_id]]

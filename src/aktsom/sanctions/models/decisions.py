@@ -42,6 +42,7 @@ class SanctionDecision(models.Model):
     ticked = models.JSONField(default=dict)
     deadline_on = models.DateField(null=True)
     await_until = models.DateField(null=True)
+    told_back_on = models.DateField(null=True)  # when it was told that the day has come
     begun_at = models.DateTimeField()
     begun_by_id = models.BigIntegerField(null=True)
     decided_at = models.DateTimeField(null=True)
@@ -64,6 +65,7 @@ class SanctionDecision(models.Model):
             "ticked",
             "deadline_on",
             "await_until",
+            "told_back_on",
             "begun_at",
             "decided_at",
             "supersedes",

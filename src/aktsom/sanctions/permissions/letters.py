@@ -6,10 +6,11 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import Refusal
 from aktsom.members.permissions import run_people
 from aktsom.sanctions.letter_states import LETTER, LetterState
-from aktsom.sanctions.letter_tables import letter_kinds
-from aktsom.sanctions.models import Letter, LetterSignature, SanctionDecision
+from aktsom.sanctions.letter_tables import LIFTING, letter_kinds
+from aktsom.sanctions.models import Letter, LetterSignature, SanctionDecision, Suspension
 from aktsom.sanctions.permissions.decisions import MANAGER, keeps, owns
 from aktsom.sanctions.states import DecisionState
+from aktsom.sanctions.step_states import SuspensionState
 from aktsom.sanctions.tables import step_called
 from aktsom.sharing.audiences import supplier_key
 
@@ -20,12 +21,15 @@ def writes_for(actor: Actor, member_id: int) -> Refusal | None:
     return Refusal(_("Bare avtaleeieren og kontraktsforvalteren skriver brev for virksomheten."))
 
 
-def write(actor: Actor, one: SanctionDecision) -> Refusal | None:
-    """Also while it is not decided yet, so that the letter can be read before."""
+def write(actor: Actor, one: SanctionDecision, kind: str = "") -> Refusal | None:
+    """Also while it is not decided yet, so that the letter can be read before; that a suspension is lifted is written
+    only when it is."""
     if refusal := writes_for(actor, one.owner_id):
         return refusal
     if one.state not in (DecisionState.DRAFT, DecisionState.DECIDED):
         return Refusal(_("Avgjørelsen gjelder ikke lenger."))
+    if kind == LIFTING and not Suspension.objects.filter(decision=one, state=SuspensionState.LIFTED).exists():
+        return Refusal(_("Stansen er ikke opphevet."))
     return None
 
 

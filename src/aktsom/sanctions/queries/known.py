@@ -21,7 +21,7 @@ from aktsom.sanctions.rules.rights import Point, rights_to
 from aktsom.sanctions.seams import Case, Tick, knows
 from aktsom.terms.queries import obligations
 
-NOTICE, CORRECTION = "notice-of-breach", "correction"
+CORRECTION = "correction"
 DEVIATES = "deviates"  # a point gives the right, and the contract's own deviations name it
 NOT_DONE = (MeasureState.OPEN, MeasureState.INSUFFICIENT)
 
@@ -65,11 +65,6 @@ def documented(case: Case) -> Iterable[Tick]:
 def cited(case: Case) -> Iterable[Tick]:
     code = case.contract.term_set_id
     return [Tick("clause", one.public_id, f"{one.number}, {code}") for one in deviations(case)]
-
-
-@knows("notice-sent")
-def notices(case: Case) -> Iterable[Tick]:
-    return [_step_taken("notice", each) for each in _taken(case) if each.step == NOTICE]
 
 
 @knows("deadline-set")
@@ -170,10 +165,6 @@ def serious(case: Case) -> Iterable[Tick]:
 def _taken(case: Case) -> list[SanctionDecision]:
     rows = decisions_of(case.viewer, case.contract, case.follow_up)
     return [each for each in steps_taken(rows) if each.owner_id == case.contract.member_id]
-
-
-def _step_taken(kind: str, one: SanctionDecision) -> Tick:
-    return Tick(kind, one.public_id, "", timezone.localdate(one.decided_at) if one.decided_at else None)
 
 
 def _plan(case: Case) -> ActionPlan | None:

@@ -13,7 +13,7 @@ from aktsom.findings.states import FindingKind, FindingState
 from aktsom.follow_up.models import FollowUp
 from aktsom.members.models import Member
 from aktsom.sanctions.letter_states import OUT
-from aktsom.sanctions.letter_tables import letter_kinds
+from aktsom.sanctions.letter_tables import LIFTING, letter_kinds
 from aktsom.sanctions.letter_words import clause_words, day_words, earlier_words, finding_words, time_words
 from aktsom.sanctions.models import Letter, LetterSignature, SanctionDecision
 from aktsom.sanctions.writing.filling import Value
@@ -22,28 +22,28 @@ from aktsom.terms.models import Obligation, TermSet
 # What the owner writes or changes itself on the page of the letter, by fields of `letter_fields.csv`.
 SAID = ("reasons", "products", "sites", "period", "lift_test", "sub_supplier", "proportion", "workers", "message")
 
-Offers = Callable[[SanctionDecision], Mapping[str, str]]
+Offers = Callable[[SanctionDecision, str], Mapping[str, str]]
 _offered: list[Offers] = []
 
 
 def offers_fields(function: Offers) -> Offers:
-    """Whoever adds to a decision what a letter should say of it, such as what a suspension covers, gives it here: {id
-    of a field: text}. What the owner has written itself stands."""
+    """Whoever adds to a decision what a letter of some kind should say of it, such as what a suspension covers, gives
+    it here: {id of a field: text}, in the language of the moment. What the owner has written itself stands."""
     _offered.append(function)
     return function
 
 
-def offered(decision: SanctionDecision | None) -> dict[str, str]:
-    """Before the owner has written anything."""
+def offered(decision: SanctionDecision | None, kind: str) -> dict[str, str]:
+    """Before the owner has written anything. Why a delivery was stopped is not why it is lifted."""
     if decision is None:
         return {}
-    found = {
+    found = {} if kind == LIFTING else {
         "reasons": decision.reason,
         "proportion": decision.written.get("proportionality-noted", ""),
         "workers": decision.written.get("worker-harm-weighed", ""),
-    }
+    }  # fmt: skip
     for offers in _offered:
-        found |= {name: text for name, text in offers(decision).items() if text}
+        found |= {name: text for name, text in offers(decision, kind).items() if text}
     return found
 
 
@@ -51,7 +51,7 @@ def values_of(letter: Letter) -> dict[str, Value]:
     """In the letter's own language."""
     with translation.override(letter.language):
         found: dict[str, Value] = dict.fromkeys(SAID, "")
-        found |= {**offered(letter.decision), **{name: text for name, text in letter.said.items() if text}}
+        found |= {**offered(letter.decision, letter.kind), **{name: text for name, text in letter.said.items() if text}}
         found |= _of_parties(letter) | _of_contract(letter)
         findings = _findings(letter)
         found["findings"] = [_finding(one) for one in findings]

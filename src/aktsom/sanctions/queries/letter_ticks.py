@@ -7,19 +7,21 @@ from django.utils import timezone
 from aktsom.sanctions.letter_states import OUT
 from aktsom.sanctions.models import Letter
 from aktsom.sanctions.queries.known import deviations
-from aktsom.sanctions.queries.letters import letters_for
+from aktsom.sanctions.queries.letters import NOTICE, letters_for
 from aktsom.sanctions.seams import Case, Tick, knows
-
-NOTICE = "notice-of-breach"
 
 
 def _letters(case: Case) -> list[Letter]:
-    rows = letters_for(case.viewer).filter(contract=case.contract, owner_id__in=case.viewer.member_ids, state__in=OUT)
+    """In this follow-up: a letter about something else says nothing of what is decided here."""
+    rows = letters_for(case.viewer).filter(
+        contract=case.contract, follow_up=case.follow_up, owner_id__in=case.viewer.member_ids, state__in=OUT
+    )
     return list(rows.order_by("id"))
 
 
 @knows("notice-sent")
 def notices(case: Case) -> Iterable[Tick]:
+    """By the letter alone: a decision that nobody has been told of is no notice."""
     for row in _letters(case):
         if row.kind == NOTICE and row.sent_at is not None:
             yield Tick("letter_sent", row.public_id, row.number, timezone.localdate(row.sent_at))

@@ -13,9 +13,12 @@ from aktsom.follow_up.methods import seen
 from aktsom.follow_up.models import FollowUp
 from aktsom.members.models import Member
 from aktsom.sanctions.letter_states import OUT, LetterState
-from aktsom.sanctions.letter_tables import letter_limit
-from aktsom.sanctions.models import Letter, SanctionDecision
+from aktsom.sanctions.letter_tables import LIFTING, letter_limit
+from aktsom.sanctions.models import Letter, SanctionDecision, Suspension
+from aktsom.sanctions.queries.decisions import decisions_of, steps_taken
 from aktsom.sharing.keys import may_see
+
+NOTICE = "notice-of-breach"
 
 
 def letters_for(viewer: Actor) -> QuerySet[Letter]:
@@ -36,6 +39,22 @@ def letter(viewer: Actor, public_id: str) -> Letter:
 def letters_of(viewer: Actor, decision: SanctionDecision) -> list[Letter]:
     """Oldest first, as they were written."""
     return list(letters_for(viewer).filter(decision=decision).order_by("id"))
+
+
+def lifting_letters(viewer: Actor, one: Suspension) -> list[Letter]:
+    """That tell of its being lifted: the owner's, and for the supplier those that are sent."""
+    rows = letters_for(viewer).filter(decision_id=one.decision_id, kind=LIFTING)
+    return list(rows.exclude(state=LetterState.WITHDRAWN).order_by("id"))
+
+
+def notice_decided(viewer: Actor, contract: Contract, one: FollowUp) -> tuple[SanctionDecision, Letter | None] | None:
+    """The last decision of the contract's owner to point out a breach, with the letter of it that waits to be sent."""
+    taken = [each for each in steps_taken(decisions_of(viewer, contract, one)) if each.step == NOTICE]
+    found = next((each for each in reversed(taken) if each.owner_id == contract.member_id), None)
+    if found is None:
+        return None
+    rows = letters_of(viewer, found)
+    return found, next((row for row in rows if row.kind == NOTICE and row.state == LetterState.DRAFT), None)
 
 
 def letters_of_follow_up(viewer: Actor, one: FollowUp) -> list[Letter]:
@@ -105,7 +124,7 @@ def standing_of(contract: Contract, *, today: date) -> LetterStanding:
 
 def standing(letters: Iterable[Letter], today: date) -> LetterStanding:
     rows = list(letters)
-    notices = [row for row in rows if row.kind == "notice-of-breach"]
+    notices = [row for row in rows if row.kind == NOTICE]
     asked = [row for row in rows if row.answer_by is not None]
     heard = [row for row in asked if row.answered_at is not None or (row.answer_by or today) < today]
     set_ = [row for row in rows if row.correct_by is not None]

@@ -1,15 +1,39 @@
 """The letters of a decision on its own page, and the way to write one."""
 
+from dataclasses import dataclass
 from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
 from aktsom.sanctions.letter_states import LetterState
 from aktsom.sanctions.letter_tables import letter_kinds
 from aktsom.sanctions.models import SanctionDecision
 from aktsom.sanctions.permissions import letters as permissions
-from aktsom.sanctions.queries.letters import letters_of
+from aktsom.sanctions.queries.letters import NOTICE, letters_of, notice_decided
 from aktsom.web.letters import words
 from aktsom.web.sanctions.deciding import PARTS
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """What to do about a notice that has not been sent; `href` is where, "" where it is to be decided on first."""
+
+    text: str
+    href: str = ""
+
+
+def notice_todo(viewer: Actor, one: SanctionDecision) -> Todo:
+    found, told = notice_decided(viewer, one.contract, one.follow_up), {"kind": words.kind_name(NOTICE)}
+    if found is None:
+        return Todo(_("Avgjør «%(kind)s» først, og send brevet.") % told)
+    decided, waiting = found
+    if waiting is not None:
+        href = reverse("letters_one", kwargs={"public_id": waiting.public_id})
+        return Todo(_("Send brevet «%(kind)s»") % told, href)
+    href = reverse("sanctions_decision", kwargs={"public_id": decided.public_id}) + "#brev"
+    return Todo(_("Skriv brevet «%(kind)s», og send det") % told, href)
 
 
 def letter_parts(viewer: Actor, one: SanctionDecision) -> dict[str, Any]:
@@ -20,6 +44,7 @@ def letter_parts(viewer: Actor, one: SanctionDecision) -> dict[str, Any]:
         "letter_rows": [(row, words.kind_name(row.kind)) for row in rows],
         "letter_words": words,
         "letter_kind": words.kind_name(one.step) if has else "",
+        "todo": {"notice-sent": notice_todo(viewer, one)} if one.owner_id in viewer.member_ids else {},
         "may_write_letter": has and not begun and permissions.write(viewer, one) is None,
     }
 

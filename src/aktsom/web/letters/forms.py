@@ -41,7 +41,7 @@ class LetterForm(Saying):
     def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "language", [(code, words.LANGUAGE_NAMES[code]) for code in LANGUAGES])
-        self.names = _fields_of(letter)
+        self.names, self.offers = _fields_of(letter), _offers(letter)
         language = translation.get_language() or "nb"
         needed = letter_kinds()[letter.kind].needed
         for name in self.names:
@@ -57,7 +57,9 @@ class LetterForm(Saying):
         self.order_fields(["language", *self.names, "answer_days", "correct_days"])
 
     def told(self) -> dict[str, Any]:
+        """What stands as it was offered goes on following the decision, also into another language."""
         said = {name: self.cleaned_data[name] for name in self.names}
+        said = {name: "" if _same(text, self.offers.get(name, "")) else text for name, text in said.items()}
         days = {name: self.cleaned_data.get(name) for name in ("answer_days", "correct_days")}
         return {"language": self.cleaned_data["language"], "said": said, **days}
 
@@ -73,8 +75,18 @@ def _fields_of(letter: Letter) -> list[str]:
     return [name for name in SAID if name in wording.fields]
 
 
+def _offers(letter: Letter) -> dict[str, str]:
+    """In the letter's own language, whatever that of the page is."""
+    with translation.override(letter.language):
+        return offered(letter.decision, letter.kind)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.split() == other.split()
+
+
 def letter_now(letter: Letter) -> dict[str, Any]:
-    said = {**offered(letter.decision), **{name: text for name, text in letter.said.items() if text}}
+    said = {**_offers(letter), **{name: text for name, text in letter.said.items() if text}}
     return {"language": letter.language, **said}
 
 

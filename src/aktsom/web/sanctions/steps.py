@@ -11,8 +11,10 @@ from aktsom.core.actor import Actor
 from aktsom.follow_up.models import FollowUp
 from aktsom.sanctions.models import Recommendation, SanctionDecision
 from aktsom.sanctions.permissions import recommendations as permissions
+from aktsom.sanctions.queries.awaited import back_for
 from aktsom.sanctions.queries.decisions import undecided_of, waiting_for
 from aktsom.sanctions.queries.recommendations import standing_of
+from aktsom.web.base.jinja import write_date
 from aktsom.web.cases.steps import Beginning, Kind, Step, Waits, mark
 from aktsom.web.home.words import Row
 from aktsom.web.sanctions import words
@@ -54,16 +56,39 @@ def home_rows(_actor: Actor, _today: date) -> tuple[list[Row], list[Row]]:
 
 
 def urgent_rows(actor: Actor, today: date) -> list[Row]:
-    """One for each contract that a decision waits in."""
-    return [_row(*found) for found in waiting_for(actor, today)]
+    """One for each contract that a decision waits in, for the first time or again."""
+    again = {(each.follow_up_id, each.contract_id): each for each in back_for(actor, today)}
+    asked = [
+        _row(on, contract, draft, again.pop((on.follow_up_id, contract.pk), None))
+        for on, contract, draft in waiting_for(actor, today)
+    ]
+    return asked + [_alone(each) for each in again.values()]
 
 
-def _row(on: Recommendation, contract: Contract, draft: SanctionDecision | None) -> Row:
+def _row(
+    on: Recommendation, contract: Contract, draft: SanctionDecision | None, awaited: SanctionDecision | None
+) -> Row:
     told = {"step": words.step_name(on.step).lower(), "contract": contract.title}
     href = reverse("sanctions_decision", kwargs={"public_id": draft.public_id}) if draft else _href(on.follow_up)
+    asks = _("Gruppen anbefaler %(step)s. Avgjør for %(contract)s.") % told
     return Row(
         title=_("Anbefaling om %(supplier)s") % {"supplier": on.supplier.name},
-        text=_("Gruppen anbefaler %(step)s. Avgjør for %(contract)s.") % told,
+        text=_back(awaited) if awaited is not None else asks,
         href=href,
         act=_("Skriv videre") if draft else _("Les og avgjør"),
     )
+
+
+def _alone(one: SanctionDecision) -> Row:
+    """That the owner awaited by itself."""
+    return Row(
+        title=_("Dagen er kommet for å avgjøre noe om %(supplier)s") % {"supplier": one.supplier.name},
+        text=_back(one),
+        href=_href(one.follow_up),
+        act=_("Les og avgjør"),
+    )
+
+
+def _back(one: SanctionDecision) -> str:
+    told = {"day": write_date(one.await_until, "medium"), "contract": one.contract.title}
+    return _("Dere ville vente til %(day)s. Avgjør for %(contract)s.") % told

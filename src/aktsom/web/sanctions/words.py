@@ -52,7 +52,6 @@ TICKS: Mapping[str, str | Promise] = {
     "deviation": gettext_lazy("Avvik: %(text)s, %(day)s"),
     "grave": gettext_lazy("Svært alvorlig avvik: %(text)s, %(day)s"),
     "clause": gettext_lazy("Punkt %(text)s"),
-    "notice": gettext_lazy("Avgjort %(day)s"),
     "deadline": gettext_lazy("Fristen er %(day)s"),
     "deadline_gone": gettext_lazy("Fristen gikk ut %(day)s"),
     "plan_days": gettext_lazy("Planen har frister fram til %(day)s"),

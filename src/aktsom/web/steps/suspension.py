@@ -9,16 +9,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from aktsom.core.actor import Actor
 from aktsom.follow_up.file_words import TAKEN
 from aktsom.follow_up.tables import evidence_limit
 from aktsom.sanctions.actions import showing, suspensions
+from aktsom.sanctions.letter_tables import LIFTING
 from aktsom.sanctions.models import Suspension
 from aktsom.sanctions.permissions import steps as permissions
+from aktsom.sanctions.permissions.letters import write
+from aktsom.sanctions.queries.letters import lifting_letters
 from aktsom.sanctions.queries.steps import files_of, steps_of, suspension
 from aktsom.sanctions.rules.suspensions import Result, Standing, standing
 from aktsom.sanctions.step_states import SUSPENSION
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.evidence.uploads import largest_form
+from aktsom.web.letters import words as letter_words
 from aktsom.web.steps import words
 from aktsom.web.steps.acting import Acting, act, acting_of
 from aktsom.web.steps.forms import ProlongForm, ReasonForm, ShowForm, TestForm
@@ -40,9 +45,19 @@ def one(request: SignedInRequest, public_id: str) -> HttpResponse:
         "move": words.whose_move(SUSPENSION, found.state, found.owner.name, found.supplier.name),
         "files": files_of(request.actor, steps), "next": _next(may, now, found),
         "supplier": permissions.answers_for(request.actor, found), "own": found.owner_id in request.actor.member_ids,
-        "left": max((found.ends_on - today).days, 0),
+        **_letters(request.actor, found), "left": max((found.ends_on - today).days, 0),
     }  # fmt: skip
     return render(request, "steps/suspension.html", context)
+
+
+def _letters(actor: Actor, found: Suspension) -> dict[str, Any]:
+    """Of its being lifted, and whether one is to be written: the supplier may not see the decision itself."""
+    rows = lifting_letters(actor, found)
+    writes = not rows and found.owner_id in actor.member_ids and write(actor, found.decision, LIFTING) is None
+    return {
+        "letter_rows": [(row, letter_words.kind_name(row.kind)) for row in rows], "letter_words": letter_words,
+        "writes_letter": found.decision.public_id if writes else "", "letter_kind": LIFTING,
+    }  # fmt: skip
 
 
 def _next(may: set[str], now: Standing, found: Suspension) -> str:
