@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -42,9 +43,14 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return var
 
 
+def copied(prepared: Path, to: Path) -> Path:
+    """Nobody writes in it, so that what SQLite keeps beside it for its readers is left behind."""
+    return Path(shutil.copytree(prepared, to / "var", ignore=shutil.ignore_patterns("*-shm", "*-wal")))
+
+
 @pytest.fixture
 def var(prepared: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(prepared, tmp_path / "var"))
+    return copied(prepared, tmp_path)
 
 
 def killed(var: Path, act: str, where: str) -> None:
@@ -58,7 +64,7 @@ def told(var: Path, act: str) -> str:
 
 
 def asked_of(var: Path, query: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(var / "db.sqlite3") as database:
+    with closing(sqlite3.connect(var / "db.sqlite3")) as database:
         return database.execute(query).fetchall()
 
 
@@ -154,7 +160,7 @@ def after(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     """Each act done by a process that lives."""
     made = {}
     for act in ("publish", "correct", "withdraw"):
-        made[act] = Path(shutil.copytree(prepared, tmp_path_factory.mktemp(act) / "var"))
+        made[act] = copied(prepared, tmp_path_factory.mktemp(act))
         assert told(made[act], act) == "done"
     return made
 
