@@ -5,6 +5,7 @@ from typing import Any
 from aktsom.core.actor import PLATFORM
 from aktsom.findings.models import (
     ActionPlan,
+    ColourChange,
     Finding,
     Inquiry,
     InquiryBranch,
@@ -107,6 +108,13 @@ def publication(one: FollowUp, state: str) -> str:
     return made.public_id
 
 
+def outdated(one: FollowUp, state: str) -> str:
+    """Out without a colour, and red since."""
+    public_id = publication(one, state)
+    ColourChange.objects.create(follow_up=one, term_set=_terms(), colour="red", flags=[], since=DAY, at=NOON)
+    return public_id
+
+
 def recommendation(one: FollowUp, state: str) -> str:
     ended = {} if state == "made" else {"ended_at": NOON, "ended_reason": "Hemmelig notat"}
     texts = dict.fromkeys(("reasons", "proportionality", "workers_interest"), "Hemmelig notat")
@@ -194,6 +202,9 @@ FOUND: dict[str, tuple[Any, str, str, str, tuple[str, str, str]]] = {
         "nora",
         "public_result",
         ("Siden alle", "Sida alle", "The page"),
+    ),
+    "publication_outdated": (
+        outdated, "published", "sekka", "publications_one", ("Se det og rett", "Sjå det og rett", "See and correct")
     ),
     "publication_withdrawn": (
         publication,

@@ -5,13 +5,15 @@ from typing import Any
 
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]  # it has no types
 
-PREFIX = "/si-fra/"
+# The form however its name was typed, and files of looks: who fetches those and no page has been at the form.
+UNWRITTEN = ("si-fra", "static")
 
 
 class WithoutConcerns(Logger):  # type: ignore[misc]  # gunicorn has no types
     def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> None:
         """By the path as it is understood, however it was written."""
-        if not str(environ.get("PATH_INFO", PREFIX)).startswith(PREFIX):
+        path = str(environ.get("PATH_INFO", f"/{UNWRITTEN[0]}/"))
+        if path.lstrip("/").split("/")[0].strip().lower() not in UNWRITTEN:
             super().access(resp, req, environ, request_time)
 
     def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:

@@ -1,19 +1,22 @@
 """A change of colour is written down on the day it comes: by what people do, and by days that pass."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from aktsom.core.wall import lowered
-from aktsom.findings.models import ColourChange, Finding
+from aktsom.findings.models import ColourChange, Finding, Publication
 from aktsom.findings.queries.corrections import colours_of
 from aktsom.findings.queries.findings import term_sets_of
-from aktsom.findings.states import FindingKind
+from aktsom.findings.queries.outdated import differs
+from aktsom.findings.states import FindingKind, VersionState
 from aktsom.follow_up.methods import runner_keys, supplier_keys
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.planning import buying
 from aktsom.follow_up.states import TOLD
+from aktsom.follow_up.telling import tell
 from aktsom.sharing.audiences import member_key
 
 
@@ -48,10 +51,22 @@ def note_colours(follow_up_id: int, at: datetime) -> int:
                     )
                 )  # fmt: skip
         ColourChange.objects.bulk_create(made)
+        _tell_of_what_is_out(one, made, at)
         for row in newest.values():
             if row.seen_by != keys:
                 ColourChange.objects.filter(follow_up=one, term_set_id=row.term_set_id).update(seen_by=keys)
     return len(made)
+
+
+def _tell_of_what_is_out(one: FollowUp, made: Iterable[ColourChange], at: datetime) -> None:
+    """Once for each change of a colour that everybody reads, to those who can correct it. What is out stays as it is
+    until somebody does."""
+    out = {row.term_set_id: row for row in made}
+    rows = Publication.objects.filter(follow_up=one, term_set__in=out, withdrawn_at__isnull=True).order_by("id")
+    for publication in rows:
+        version = publication.versions.filter(state=VersionState.PUBLISHED).first()
+        if version is not None and differs(version, out[publication.term_set_id]):
+            tell("publication_outdated", publication.public_id, at)
 
 
 def note_all(at: datetime) -> int:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from aktsom.core.letters import page_address
 from aktsom.findings.models import Publication, PublicationVersion
+from aktsom.findings.queries.outdated import outdated_of
 from aktsom.findings.states import VersionState
 from aktsom.follow_up.jobs.method_letters import Told, by_whom, day, runners, suppliers_people, writes
 from aktsom.members.models import Person
@@ -117,6 +118,27 @@ def published(payload: dict[str, Any]) -> Letters:
     if found is None or found[0].published_at is None or found[0].withdrawn_at is not None:
         return []
     return _to_all(found[0], _published_line)
+
+
+@writes("publication_outdated")
+def outdated(payload: dict[str, Any]) -> Letters:
+    """To those who follow up, who can correct it, and to the secretariat, which can take it back; unless somebody has
+    by now."""
+    found = _of(payload)
+    if found is None or found[0].withdrawn_at is not None or not outdated_of([found[0]]):
+        return []
+    one = found[0]
+
+    def write() -> Told:
+        who = {"supplier": one.supplier.name}
+        line = _(
+            "Fargen til %(supplier)s er en annen nå enn den alle kan lese. Det som er ute, står til det blir rettet."
+        )
+        subject = _("Det som er publisert om %(supplier)s, stemmer ikke lenger")
+        return Told(subject % who, (line % who,), _("Se det og rett det her:"), _page(one))
+
+    people = [*runners(one.team_id, one.owner_id), *_secretariat()]
+    return [(person, write) for person in {p.pk: p for p in people}.values()]
 
 
 @writes("publication_withdrawn")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.findings.models import Publication, PublicationVersion
 from aktsom.findings.permissions import publications as permissions
+from aktsom.findings.queries.outdated import standing_wrong, to_correct
 from aktsom.findings.queries.publications import (
     publications_of,
     shown_to_supplier,
@@ -65,8 +66,18 @@ def beginnings(actor: Actor, one: FollowUp, _today: date) -> list[Beginning]:
 
 
 def home_rows(actor: Actor, today: date) -> tuple[list[Row], list[Row]]:
-    """Of those who follow up: what the supplier has answered, or let the day pass."""
-    return [_to_propose(one) for one in to_propose(actor, today)], []
+    """Of those who follow up: what is out and no longer so; what the supplier has answered, or let the day pass."""
+    wrong = [_wrong(one, _("Rett det"), f"{_href(one)}#rett") for one in to_correct(actor)]
+    return wrong + [_to_propose(one) for one in to_propose(actor, today)], []
+
+
+def _wrong(one: Publication, act: str, href: str) -> Row:
+    return Row(
+        title=_("Publisert: %(name)s") % {"name": one.supplier.name},
+        text=_("Fargen er en annen nå enn den alle kan lese."),
+        href=href,
+        act=act,
+    )
 
 
 def _to_propose(one: Publication) -> Row:
@@ -79,7 +90,8 @@ def _to_propose(one: Publication) -> Row:
 
 
 def secretariat_rows(actor: Actor) -> list[Row]:
-    return [
+    wrong = [_wrong(one, _("Se det"), _href(one)) for one in standing_wrong(actor)]
+    return wrong + [
         Row(
             title=_("Publisering: %(name)s") % {"name": one.supplier.name},
             text=_("De som følger opp, foreslår å publisere dette."),
