@@ -1,28 +1,22 @@
-"""A process that does one act with signals or publications and ends itself, as if by kill -9, at the count of a call.
-
-python -m tests.findings.dying_actor prepare
-python -m tests.findings.dying_actor ACT [module:name count]
+"""A process that does one act with signals or publications: `tests.nursery` starts it and ends it.
 
 What is told to whoever acts is printed last: a process that dies there has done the act and told nobody.
 """
 
 import json
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "aktsom.settings"
+from tests.nursery import die_before
+
 DANGER = {"danger": "yes", "place": "Klang"}
 
 
 def prepare() -> None:
     """A form about to be sent, a talk, an inquiry that touches two bodies, and results before each of their acts. What
     a page would show stands in pages.json: the acts go by it, so that a second press is one of a page that is old."""
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     from aktsom.core.actor import PLATFORM
     from aktsom.core.models import OutboxMessage
     from aktsom.terms.actions import load_terms
@@ -157,25 +151,16 @@ def unhurried() -> None:
     state.__dict__["signal_limit"] = lambda name: 0 if name == "fastest_seconds" else limit(name)
 
 
-def main() -> None:
-    import django
-
-    django.setup()
+def main(what: str, where: str = "", count: str = "1") -> None:
     from django.conf import settings
     from django.test.utils import setup_test_environment
-
-    from tests.follow_up.dying_worker import die_at
 
     setup_test_environment()
     unhurried()
     settings.OUTBOX_INLINE = False
-    if sys.argv[1] == "prepare":
+    if what == "prepare":
         prepare()
         return
-    if len(sys.argv) > 2:
-        die_at(sys.argv[2], int(sys.argv[3]))
-    print(act(sys.argv[1]))  # noqa: T201 - for the process that waits
-
-
-if __name__ == "__main__":
-    main()
+    if where:
+        die_before(where, int(count))
+    print(act(what))  # noqa: T201 - for the process that waits

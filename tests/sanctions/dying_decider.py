@@ -1,24 +1,17 @@
-"""A process that decides on a suspension, or lifts one, and ends itself, as if by kill -9, at the count of a call.
-
-python -m tests.sanctions.dying_decider prepare
-python -m tests.sanctions.dying_decider decide|lift [module:name count]
+"""A process that decides on a suspension, or lifts one: `tests.nursery` starts it and ends it.
 
 What is told to whoever acts is printed last: a process that dies there has done the act and told nobody.
 """
 
 import json
 import os
-import sys
 from pathlib import Path
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "aktsom.settings"
+from tests.nursery import die_before
 
 
 def prepare() -> None:
     """Oslo's suspension with its decision drafted, and Bergen's in force, as their pages show them."""
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     from aktsom.core.actor import PLATFORM
     from aktsom.core.models import OutboxMessage
     from aktsom.terms.actions import load_terms
@@ -70,22 +63,13 @@ def act(name: str) -> str:
     return "done"
 
 
-def main() -> None:
-    import django
-
-    django.setup()
+def main(what: str, where: str = "", count: str = "1") -> None:
     from django.conf import settings
 
-    from tests.follow_up.dying_worker import die_at
-
     settings.OUTBOX_INLINE = False
-    if sys.argv[1] == "prepare":
+    if what == "prepare":
         prepare()
         return
-    if len(sys.argv) > 2:
-        die_at(sys.argv[2], int(sys.argv[3]))
-    print(act(sys.argv[1]))  # noqa: T201 - for the process that waits
-
-
-if __name__ == "__main__":
-    main()
+    if where:
+        die_before(where, int(count))
+    print(act(what))  # noqa: T201 - for the process that waits

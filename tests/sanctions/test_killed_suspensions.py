@@ -1,21 +1,14 @@
 """A process killed while a suspension is decided or lifted, and the same button pressed once more: orders are stopped,
 or go again, when the decision on it is there, and never without."""
 
-import os
-import shutil
 import signal
-import sqlite3
-import subprocess
-import sys
-from contextlib import closing
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
-from tests.follow_up.storage.servers import ROOT
+from tests.nursery import Nursery, nursery
 
 pytestmark = pytest.mark.xdist_group("killed")
-COMMAND = [sys.executable, "-m", "tests.sanctions.dying_decider"]
 TOLD = "builtins:print"  # the act is done, and whoever pressed is about to be told
 DECIDING, SUSPENSIONS = "aktsom.sanctions.actions.deciding", "aktsom.sanctions.actions.suspensions"
 CASES = {
@@ -33,70 +26,58 @@ CASES = {
 }  # fmt: skip
 
 
-def environment(var: Path) -> dict[str, str]:
-    return {
-        **os.environ, "AKTSOM_ENV": "test", "AKTSOM_VAR": str(var), "PYTHONPATH": f"{ROOT}/src:{ROOT}",
-        "DATABASE_URL": f"sqlite:///{var}/db.sqlite3", "AKTSOM_EVIDENCE": "",
-    }  # fmt: skip
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
+    with nursery("tests.sanctions.dying_decider", tmp_path_factory.mktemp("suspensions")) as one:
+        yield one
 
 
-def run(var: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, *words], cwd=ROOT, env=environment(var), check=False, capture_output=True, text=True
-    )
+@pytest.fixture
+def office(prepared: Nursery) -> Nursery:
+    prepared.fresh()
+    return prepared
+
+
+Known = list[list[tuple[object, ...]]]
+
+
+def known(office: Nursery) -> Known:
+    """What stops orders, on which decision, what was judged, and who was told."""
+    return [
+        office.rows(query)
+        for query in (
+            "select s.public_id, s.state, s.starts_on, s.seen_by, d.state, d.decided_at from aktsom_suspension s"
+            " join aktsom_sanctiondecision d on d.id = s.decision_id order by s.id",
+            "select suspension_id, kind, result, text from aktsom_suspensionstep order by id",
+            "select verb, subject, changes from aktsom_journalentry order by number",
+            "select kind, payload from aktsom_outboxmessage order by id",
+        )
+    ]
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    var = tmp_path_factory.mktemp("suspensions")
-    done = run(var, "prepare")
-    assert done.returncode == 0, done.stderr
-    return var
-
-
-def copied(prepared: Path, to: Path) -> Path:
-    """Nobody writes in it, so that what SQLite keeps beside it for its readers is left behind."""
-    return Path(shutil.copytree(prepared, to / "var", ignore=shutil.ignore_patterns("*-shm", "*-wal")))
-
-
-@pytest.fixture(scope="module")
-def after(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Each act done by a process that lives."""
+def after(prepared: Nursery) -> dict[str, Known]:
+    """What is known when each act was done by a process that lives."""
     made = {}
     for act in ("decide", "lift"):
-        made[act] = copied(prepared, tmp_path_factory.mktemp(act))
-        done = run(made[act], act)
-        assert done.stdout.strip() == "done", done.stderr
+        prepared.fresh()
+        assert prepared.run(act) == 0
+        assert prepared.said().strip() == "done"
+        made[act] = known(prepared)
     return made
-
-
-def known(var: Path) -> list[list[tuple[object, ...]]]:
-    """What stops orders, on which decision, what was judged, and who was told."""
-    with closing(sqlite3.connect(var / "db.sqlite3")) as database:
-        return [
-            database.execute(query).fetchall()
-            for query in (
-                "select s.public_id, s.state, s.starts_on, s.seen_by, d.state, d.decided_at from aktsom_suspension s"
-                " join aktsom_sanctiondecision d on d.id = s.decision_id order by s.id",
-                "select suspension_id, kind, result, text from aktsom_suspensionstep order by id",
-                "select verb, subject, changes from aktsom_journalentry order by number",
-                "select kind, payload from aktsom_outboxmessage order by id",
-            )
-        ]
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_orders_are_stopped_and_go_again_with_their_decision(
-    prepared: Path, after: dict[str, Path], tmp_path: Path, case: str
+    after: dict[str, Known], office: Nursery, case: str
 ) -> None:
-    var = copied(prepared, tmp_path)
     act, where, count, there = CASES[case]
-    before, done = known(prepared), known(after[act])
+    before, done = known(office), after[act]
     states = [row[1] for row in done[0]]
     assert states == (["in_force", "in_force"] if act == "decide" else ["drafted", "lifted"])
     assert [row[1] for row in before[0]] == ["drafted", "in_force"]
-    assert run(var, act, where, str(count)).returncode == -signal.SIGKILL
-    assert known(var) == (done if there else before)
-    again = run(var, act)
-    assert again.stdout.strip() == ("Stale" if there else "done"), again.stderr
-    assert known(var) == done
+    assert office.run(act, where, str(count)) == -signal.SIGKILL
+    assert known(office) == (done if there else before)
+    assert office.run(act) == 0
+    assert office.said().strip() == ("Stale" if there else "done")
+    assert known(office) == done
