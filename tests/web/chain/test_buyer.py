@@ -38,6 +38,8 @@ def test_behind_a_supplier(visit: Visit) -> None:
     page = olga.get(address).content.decode()
     for text in ("Lembayung Gloves", "Rajana Latex", "Fraktbrev 3. oktober", "Dokumentert", "Oppgitt"):
         assert text in page
+    for text in ("råvare 0 % (0 av 1)", "komponent 100 % (1 av 1)", "sluttprodukt 100 % (1 av 1)"):
+        assert text in page
     assert "Lembayung" not in visit("stina").get(address).content.decode()
 
 
