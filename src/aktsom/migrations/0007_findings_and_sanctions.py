@@ -623,6 +623,7 @@ class Migration(migrations.Migration):
                 ('ticked', models.JSONField(default=dict)),
                 ('deadline_on', models.DateField(null=True)),
                 ('await_until', models.DateField(null=True)),
+                ('told_back_on', models.DateField(null=True)),
                 ('begun_at', models.DateTimeField()),
                 ('begun_by_id', models.BigIntegerField(null=True)),
                 ('decided_at', models.DateTimeField(null=True)),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Stale
 from aktsom.core.journal import Act, record
+from aktsom.findings.actions.colours import lock
 from aktsom.findings.models import Publication, PublicationVersion
 from aktsom.findings.queries.publication_facts import names_to_look_for
 from aktsom.findings.queries.publications import fields_of, publication, seen
@@ -53,7 +54,8 @@ def version_for_change(
 
 
 def publication_for_change(by: Actor, publication_id: str) -> Publication:
-    publication(by, publication_id)
+    """Locked, after the follow-up: a colour that changes in the same moment is in what is done, or comes after it."""
+    lock(publication(by, publication_id).follow_up_id)
     rows = Publication.objects.select_for_update(of=("self",)).select_related("team", "supplier")
     one = rows.filter(seen(by), public_id=publication_id).first()
     if one is None:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
-from aktsom.findings.actions.colours import lock
 from aktsom.findings.actions.drafting import to_draft
 from aktsom.findings.actions.publication_loading import (
     Leaks,
@@ -145,7 +144,6 @@ def publish(*, by: Actor, at: datetime, publication_id: str, revision: int, reas
     if version.state == VersionState.PUBLISHED:
         raise Stale(_("Dette er publisert allerede."))
     stop_if(permissions.decide(by, version, "publish"))
-    lock(one.follow_up_id)  # a colour that changes in the same moment is in it, or is told of as a change after it
     if found := holds_of(one, version, at):
         raise Refused(Refusal(HOLDS[found[0]]))
     _stop_if_moved_on(one, version, at)
