@@ -10,13 +10,16 @@ import openpyxl
 import pytest
 
 from aktsom.core.actor import PLATFORM
+from aktsom.findings.models import ActionPlan
 from aktsom.follow_up.actions.questionnaires import load_questionnaires
 from aktsom.follow_up.methods import runner_keys
 from aktsom.follow_up.models import FollowUp, Meeting, SelfReport
+from aktsom.follow_up.queries.packages import records_of
 from aktsom.follow_up.queries.questionnaires import published
 from aktsom.web.packages import sheets
 from aktsom.web.packages.contents import safe_name
 from tests.cast import NOON, actor, member
+from tests.findings.made import accepted, standing
 from tests.web.packages.packed import one, places
 
 __all__ = ["one", "places"]
@@ -100,3 +103,20 @@ def test_names_fit_any_disk(name: str) -> None:
     assert len(f"001 {found}".encode()) <= 255
     assert len(found) <= 80
     assert found.rpartition(".")[2] == name.rpartition(".")[2] or "." not in name
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("small_list", "places")
+def test_findings_are_told_with_what_the_supplier_says_and_what_is_done(one: FollowUp) -> None:
+    accepted(one, made := standing(one, title="=Gebyr"))
+    for text in ("Vi er ikke enige.", "Vi har sett på det igjen."):
+        made.comments.create(text=text, said_at=NOON)
+    heads, row = rows_of(one, "Funn")
+    assert (heads[0], heads[-1]) == ("Funn", "Hva leverandøren sier")
+    assert row[:3] == ("'=Gebyr", "Avvik", "Står")
+    assert row[-1] == "Vi er ikke enige.\nVi har sett på det igjen."
+    _heads, *measures = rows_of(one, "Tiltak")
+    assert [measure[1] for measure in measures] == ["'=Gebyr"]
+    told = records_of(actor("bjarne"), [one])[one.pk]
+    assert {made.public_id, ActionPlan.objects.get().public_id} < told
+    assert made.public_id not in records_of(actor("odd"), [one])[one.pk]

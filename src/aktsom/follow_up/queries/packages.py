@@ -1,6 +1,6 @@
 """Packages of files: the person's own, and what they are of."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from aktsom.core.actor import Actor
@@ -27,6 +27,15 @@ from aktsom.members.queries import narrowed
 from aktsom.teams.queries import actor_of
 
 AT_ONCE = 1000
+Told = Callable[[Actor, Collection[int]], Iterable[tuple[int, str]]]
+_told_elsewhere: list[Told] = []
+
+
+def tells_in_packages(function: Told) -> Told:
+    """Whoever adds to the workbook of a follow-up says of what: keys of follow-ups, each with the public id of what is
+    told of it, as far as the viewer sees it."""
+    _told_elsewhere.append(function)
+    return function
 
 
 def own_package(viewer: Actor, public_id: str) -> Package:
@@ -61,6 +70,9 @@ def records_of(viewer: Actor, ones: Iterable[FollowUp]) -> dict[int, set[str]]:
     for each in (asked, meetings_for(viewer), reviews_for(viewer), reports_for(viewer)):
         told = each.filter(follow_up__in=list(found)).order_by()
         for key, public_id in told.values_list("follow_up_id", "public_id"):
+            found[key].add(public_id)
+    for elsewhere in _told_elsewhere:
+        for key, public_id in elsewhere(viewer, list(found)):
             found[key].add(public_id)
     return found
 

@@ -1,7 +1,7 @@
 """One follow-up as a workbook, a sheet for each part: for whoever does it, or goes through it without an account. What
 a supplier holds to be a trade secret is told as such."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from io import BytesIO
 
@@ -20,16 +20,15 @@ from aktsom.follow_up.queries.packages import asked_for
 from aktsom.follow_up.queries.planning import covered_contracts
 from aktsom.follow_up.queries.reliance import relying
 from aktsom.follow_up.queries.submissions import ReadAnswer, reading_of, submissions_of
-from aktsom.interop.spreadsheets.writing import LONGEST_CELL, Column, Item, Style, write_sheets
+from aktsom.interop.spreadsheets.writing import LONGEST_CELL, Item, write_sheets
 from aktsom.web.answers import words as answer_words
 from aktsom.web.audits import words as audit_words
 from aktsom.web.cases import conclusion_words, words
 from aktsom.web.meetings import words as meeting_words
+from aktsom.web.packages import finding_sheets
+from aktsom.web.packages.sheet import Sheet, columns
 from aktsom.web.reviews import words as review_words
 from aktsom.web.teams.words import group_name
-
-Rows = Iterable[Sequence[Item]]
-Sheet = tuple[str, Sequence[Column], Rows]
 
 
 def workbook(viewer: Actor, one: FollowUp, today: date) -> bytes:
@@ -42,12 +41,9 @@ def workbook(viewer: Actor, one: FollowUp, today: date) -> bytes:
         _meetings(viewer, one),
         _documents(viewer, one, today),
     ]
-    write_sheets(target, [*sheets, _audits(viewer, one), _conclusions(viewer, one, today), _relying(one)])
+    sheets += [_audits(viewer, one), finding_sheets.found(viewer, one), finding_sheets.measures(viewer, one)]
+    write_sheets(target, [*sheets, _conclusions(viewer, one, today), _relying(one)])
     return target.getvalue()
-
-
-def _columns(*headings: str) -> list[Column]:
-    return [Column(heading, Style.LONG_TEXT) for heading in headings]
 
 
 def _plan(one: FollowUp) -> Sheet:
@@ -61,7 +57,7 @@ def _plan(one: FollowUp) -> Sheet:
         (_("Til"), one.ends_on),
         (_("Hvordan"), ", ".join(str(words.METHODS[method]) for method in one.methods)),
     ]
-    return _("Planen"), _columns(_("Hva"), _("Står slik")), rows
+    return _("Planen"), columns(_("Hva"), _("Står slik")), rows
 
 
 def _contracts(one: FollowUp) -> Sheet:
@@ -72,7 +68,7 @@ def _contracts(one: FollowUp) -> Sheet:
         for row in covered_contracts(one)
     ]
     headings = (_("Avtale"), _("Medlem"), _("Vilkår"), _("Med fra"), _("Frist"), _("Svart"))
-    return _("Avtaler"), _columns(*headings), rows
+    return _("Avtaler"), columns(*headings), rows
 
 
 def _answers(viewer: Actor, one: FollowUp) -> Sheet:
@@ -84,7 +80,7 @@ def _answers(viewer: Actor, one: FollowUp) -> Sheet:
         for part in _in_cells(*_answer(answer))
     ]
     headings = (_("Innsending"), _("Nr."), _("Spørsmål"), _("Svar"), _("Forklaring"), _("Vist til"), _("Filer"))
-    return _("Egenrapport"), _columns(*headings, _("Holdt som forretningshemmelighet")), rows
+    return _("Egenrapport"), columns(*headings, _("Holdt som forretningshemmelighet")), rows
 
 
 def _in_cells(*texts: str) -> Iterator[Sequence[str]]:
@@ -119,7 +115,7 @@ def _meetings(viewer: Actor, one: FollowUp) -> Sheet:
         rows += [(*head, _("Leverandørens kommentarer"), one.text, met.supplier.name, None) for one in said]
     told = _("Referat, eller hva som ble gjort")
     headings = (_("Dag"), _("Møte"), _("Sak eller avtale"), told, _("Hvem"), _("Innen"))
-    return _("Møter"), _columns(*headings), rows
+    return _("Møter"), columns(*headings), rows
 
 
 def _documents(viewer: Actor, one: FollowUp, today: date) -> Sheet:
@@ -133,12 +129,12 @@ def _documents(viewer: Actor, one: FollowUp, today: date) -> Sheet:
         for review in reviews_of(viewer, [one])
         for view in row_views(viewer, review, today)
     ]
-    return _("Dokumenter"), _columns(_("Dokument"), _("Lagt fram"), _("Vurdering"), _("Hvorfor")), rows
+    return _("Dokumenter"), columns(_("Dokument"), _("Lagt fram"), _("Vurdering"), _("Hvorfor")), rows
 
 
 def _audits(viewer: Actor, one: FollowUp) -> Sheet:
     headings = (_("Revisjon"), _("Sted"), _("Punkt"), _("Hva"), _("Alvor"), _("Funn"), _("Bygger på"))
-    return _("Revisjoner"), _columns(*headings), _audit_rows(viewer, one)
+    return _("Revisjoner"), columns(*headings), _audit_rows(viewer, one)
 
 
 def _audit_rows(viewer: Actor, one: FollowUp) -> Iterator[Sequence[Item]]:
@@ -158,9 +154,9 @@ def _conclusions(viewer: Actor, one: FollowUp, today: date) -> Sheet:
         for row in conclusions_of(viewer, one, today)
     ]
     headings = (_("Punkt"), _("Vilkår"), _("Konklusjon"), _("Hvorfor"), _("Ikke utelukket"), _("Kan brukes til"))
-    return _("Konklusjoner"), _columns(*headings), rows
+    return _("Konklusjoner"), columns(*headings), rows
 
 
 def _relying(one: FollowUp) -> Sheet:
     rows = [(row.member, row.contracts, row.newest) for row in relying(one)]
-    return _("Hvem som bygger på"), _columns(_("Medlem"), _("Avtaler"), _("Sist avgjort")), rows
+    return _("Hvem som bygger på"), columns(_("Medlem"), _("Avtaler"), _("Sist avgjort")), rows
