@@ -5,20 +5,25 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry
 from aktsom.findings.actions import findings as acts
 from aktsom.findings.actions import hearing
 from aktsom.findings.models import ColourChange, Finding
+from aktsom.findings.permissions import findings as finding_rules
+from aktsom.findings.permissions import plans as plan_rules
+from aktsom.findings.permissions import remedies as remedy_rules
 from aktsom.findings.queries.findings import finding, finding_view, findings_of, findings_shown_to
 from aktsom.findings.rules.severity import Grade, Severity
 from aktsom.findings.states import FindingKind, FindingState
 from aktsom.follow_up.models import FollowUp
 from aktsom.sharing.workers import Worry
+from aktsom.suppliers.actions import give_supplier_role
 from aktsom.teams.actions.memos import LookAgain
 from aktsom.teams.problems import Wrong
-from tests.cast import NOON, actor
-from tests.findings.made import DAY, GRAVE, TODAY, WHY, noted, said, shown, standing
+from tests.cast import NOON, actor, person
+from tests.findings.made import DAY, GRAVE, TODAY, WHY, accepted, noted, proved, said, shown, standing
 from tests.follow_up.concluded import report
 
 pytestmark = pytest.mark.django_db
@@ -85,9 +90,32 @@ def test_what_endangers_workers_is_told_neither_to_the_supplier_nor_to_others(on
     made = hearing.lift_finding(
         by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision, reason=WHY
     )
-    assert sees(made, *EVERYBODY) == ["bjarne", "mons", "rita"]
+    assert (made.state, sees(made, *EVERYBODY)) == ("noted", ["bjarne", "mons"])  # now the supplier can be heard
+    made = acts.show_to_supplier(by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision)
+    assert (made.state, sees(made, *EVERYBODY)) == ("hearing", ["bjarne", "mons", "nora"])
+    with pytest.raises(Refused, match="ikke svart"):
+        acts.let_stand(by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision)
+
+
+def test_one_that_was_heard_is_shared_again_when_the_danger_is_over(one: FollowUp) -> None:
+    made = standing(one)
+    for act in (hearing.stop_finding, hearing.lift_finding):
+        made = act(by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision, reason=WHY)
+    assert (made.state, sees(made, *EVERYBODY)) == ("stands", ["bjarne", "mons", "rita"])
     made = acts.show_to_supplier(by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision)
     assert (made.state, sees(made, *EVERYBODY)) == ("stands", ["bjarne", "mons", "rita", "nora"])
+
+
+def test_nobody_who_answers_for_the_supplier_follows_it_up(one: FollowUp) -> None:
+    made = standing(one)
+    plan = accepted(one, made)
+    proved(plan.measures.get())
+    give_supplier_role(by=PLATFORM, at=NOON, person=person("bjarne"), supplier=one.supplier, role="supplier_respondent")
+    both, told = actor("bjarne"), "svarer for leverandøren"
+    assert told in str(finding_rules.move(both, made, "withdraw"))
+    assert told in str(plan_rules.move(both, plan, "accept"))
+    assert told in str(plan_rules.measure(both, plan.measures.get(), "find_sufficient"))
+    assert told in str(remedy_rules.confirm(both, made))
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ FINDING = TransitionTable(
         Move("close", ("stands",), "closed", "team"),
         Move("reopen", ("closed",), "stands", "team"),
         Move("stop", ("hearing",), "noted", "team"),  # telling the employer now endangers workers
+        Move("lift", ("stands",), "noted", "team"),  # the danger is over, and the supplier was never heard
         Move("withdraw", ("noted", "hearing", "stands"), "withdrawn", "team"),
     ),
     start="noted",

@@ -95,11 +95,15 @@ def stop_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, rea
 
 @transaction.atomic
 def lift_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, reason: str) -> Finding:
-    """Those who have a contract covered see it again if it stands; the supplier is shown it by an act of its own."""
+    """Those who have a contract covered see it again if it stands; the supplier is shown it by an act of its own. What
+    stands though the supplier has never been heard, is to be heard now: it no longer stands until that is done."""
     one = finding_for_change(by, finding_id, revision)
     stop_if(permissions.lift(by, one))
     one.lifted_reason, one.lifted_at, one.stopped_at = reason_in("reason", reason), at, None
-    if one.state in COUNTS:
+    heard = one.hear_by is not None
+    if one.state == FindingState.STANDS and not heard:
+        one.state, one.stood_at, one.unheard_reason = FINDING.after(one.state, "lift"), None, ""
+    elif one.state in COUNTS and heard:
         one.shared_at = at
     saved(one, by, at, act_of("finding_lifted", one))
     return one

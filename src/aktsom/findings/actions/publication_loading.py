@@ -86,7 +86,8 @@ def give_keys(one: Publication, version: PublicationVersion, *, shown: bool) -> 
 def stop_if_leaking(version: PublicationVersion) -> None:
     """Raises Leaks. What stands in passages that are left out is not told, and not looked at."""
     names = names_to_look_for(version.publication.follow_up_id)
-    if found := leaks(written_by_people(fields_of(version)), names, overclaims()):
+    texts = [*written_by_people(fields_of(version)), ("corrects", version.corrects)]
+    if found := leaks(texts, names, overclaims()):
         raise Leaks(found)
 
 

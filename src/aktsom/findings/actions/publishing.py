@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
+from aktsom.core.wall import lowered
 from aktsom.findings.actions.drafting import to_draft
 from aktsom.findings.actions.publication_loading import (
     Leaks,
@@ -72,7 +73,7 @@ def answer_version(
     one, version = version_for_change(by, publication_id, revision)
     stop_if(permissions.answer(by, version))
     said = text_in("comment", comment, LONGEST_COMMENT)
-    if found := leaks([("comment", said)], names_to_look_for(one.follow_up_id, told_supplier=True), overclaims()):
+    if found := leaks([("comment", said)], names_to_look_for(one.follow_up_id, told=by), overclaims()):
         raise Leaks(found)
     stop_if_unlooked({"comment": said}, looked)
     version.comment, version.answered_at, version.commented_by_id = said, at, by.person_id
@@ -197,10 +198,11 @@ def withdraw(*, by: Actor, at: datetime, publication_id: str, revision: int, rea
     if found := leaks([("reason", why)], names_to_look_for(one.follow_up_id), overclaims()):
         raise Leaks(found)
     one.withdrawn_at, one.withdrawn_reason = at, why
-    for version in one.versions.filter(state__in=[*OPEN_TO_ALL, *IN_WORK]):
-        version.state = VERSION.after(version.state, "drop" if version.state in IN_WORK else "withdraw")
-        version.revision += 1
-        version.save()
+    with lowered():  # also a version in work, which the secretariat does not see before it is proposed
+        for version in one.versions.filter(state__in=[*OPEN_TO_ALL, *IN_WORK]):
+            version.state = VERSION.after(version.state, "drop" if version.state in IN_WORK else "withdraw")
+            version.revision += 1
+            version.save()
     _take_in(one, at, why)
     one.save()
     Release.objects.create(

@@ -28,8 +28,11 @@ def note(actor: Actor, one: FollowUp) -> Refusal | None:
 
 
 def runs(actor: Actor, one: Finding) -> Refusal | None:
+    """Nobody who answers for the supplier, whatever else they are: else the supplier would judge itself."""
     if not sees_network(actor):  # who does not see the follow-up itself
         return Refusal(_("Bare de som følger opp, kan gjøre dette."))
+    if one.supplier_id in actor.supplier_ids or answers_for(actor, one):
+        return Refusal(_("Du svarer for leverandøren, og kan ikke følge den opp."))
     return begin(actor, one.team, one.follow_up.member_id or 0)
 
 

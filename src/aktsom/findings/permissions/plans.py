@@ -28,6 +28,8 @@ def ask(actor: Actor, one: FollowUp) -> Refusal | None:
 def runs(actor: Actor, one: ActionPlan) -> Refusal | None:
     if not sees_network(actor):  # who does not see the follow-up itself
         return Refusal(_("Bare de som følger opp, kan gjøre dette."))
+    if one.supplier_id in actor.supplier_ids or answers_for(actor, one):  # else the supplier would judge itself
+        return Refusal(_("Du svarer for leverandøren, og kan ikke følge den opp."))
     return begin(actor, one.team, one.follow_up.member_id or 0)
 
 

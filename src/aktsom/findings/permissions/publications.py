@@ -32,12 +32,19 @@ def draft(actor: Actor, one: FollowUp) -> Refusal | None:
 def runs(actor: Actor, one: Publication) -> Refusal | None:
     if not sees_network(actor):
         return Refusal(_("Bare de som følger opp, kan gjøre dette."))
+    if one.supplier_id in actor.supplier_ids:
+        return Refusal(_("Du svarer for leverandøren, og kan ikke følge den opp."))
     return begin(actor, one.team, one.follow_up.member_id or 0)
+
+
+def over(one: Publication) -> Refusal | None:
+    """What everybody reads is that it is withdrawn: nothing of it gets out again."""
+    return Refusal(_("Dette er trukket.")) if one.withdrawn_at is not None else None
 
 
 def write(actor: Actor, one: PublicationVersion) -> Refusal | None:
     """What has been shown is taken back first, so that the supplier sees each wording before it gets out."""
-    if refusal := runs(actor, one.publication):
+    if refusal := runs(actor, one.publication) or over(one.publication):
         return refusal
     if one.state == VersionState.DRAFT:
         return None
@@ -46,12 +53,16 @@ def write(actor: Actor, one: PublicationVersion) -> Refusal | None:
 
 def move(actor: Actor, one: PublicationVersion, verb: str) -> Refusal | None:
     """`verb` is one of those that are the team's in the table of versions."""
-    return runs(actor, one.publication) or VERSION.refusal(one.state, verb)
+    return runs(actor, one.publication) or over(one.publication) or VERSION.refusal(one.state, verb)
 
 
 def decide(actor: Actor, one: PublicationVersion, verb: str) -> Refusal | None:
-    """`verb` is one of the secretariat's."""
-    return secretariat(actor) or VERSION.refusal(one.state, verb)
+    """`verb` is one of the secretariat's. Nobody decides on what they have set up themselves."""
+    if refusal := secretariat(actor) or over(one.publication):
+        return refusal
+    if runs(actor, one.publication) is None:
+        return Refusal(_("Den som følger opp saken, avgjør ikke om den publiseres."))
+    return VERSION.refusal(one.state, verb)
 
 
 def secretariat(actor: Actor) -> Refusal | None:
@@ -78,6 +89,8 @@ def answers_for(actor: Actor, one: PublicationVersion) -> bool:
 def answer(actor: Actor, one: PublicationVersion) -> Refusal | None:
     if not answers_for(actor, one):
         return Refusal(_("Bare leverandøren svarer her."))
+    if refusal := over(one.publication):
+        return refusal
     if one.state in (VersionState.SHOWN, VersionState.PROPOSED):
         return None
     return Refusal(_("Det er ikke til uttalelse nå."))

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from aktsom.core.actor import Actor
 from aktsom.core.wall import lowered
 from aktsom.findings.models import ActionPlan, ColourChange, EmbargoLimit, Finding
 from aktsom.findings.queries.corrections import colours_of
@@ -153,16 +155,16 @@ def raw_places(group_id: str, today: date) -> list[ToldOfPlace]:
         return found
 
 
-def names_to_look_for(follow_up_id: int, *, told_supplier: bool = False) -> list[str]:
+def names_to_look_for(follow_up_id: int, *, told: Actor | None = None) -> list[str]:
     """Of every sub-supplier and place known behind the supplier, now or before, of the places in the case, and of
-    people with a part in it; without the supplier's own. `told_supplier`: none that a finding kept from it alone
-    knows."""
+    people with a part in it; without the supplier's own. `told` is whoever of the supplier reads what was found: none
+    that a finding kept from it alone knows, and of its chain no more than it sees, as what is found answers a guess."""
     with lowered():
         one = FollowUp.objects.select_related("supplier", "team").get(pk=follow_up_id)
         own = set(record_ids(one.supplier.identity_id))
         ours = [folded(name) for name in Supplier.objects.filter(pk__in=own).values_list("name", flat=True)]
-        kept = {"stopped_at__isnull": True} if told_supplier else {}
-        found = [*_chain_names(own)]
+        kept = {"stopped_at__isnull": True} if told else {}
+        found = [*_chain_names(own, told)]
         found += Finding.objects.filter(follow_up=one, **kept).exclude(site_name="").values_list("site_name", flat=True)
         found += one.conclusions.exclude(site_name="").values_list("site_name", flat=True)
         found += AuditSite.objects.filter(audit__follow_up=one).values_list("name", flat=True)
@@ -174,8 +176,9 @@ def _part_of(name: str, ours: list[str]) -> bool:
     return any(f" {name} " in f" {own} " for own in ours)
 
 
-def _chain_names(own: set[int]) -> Iterator[str]:
-    suppliers, sites = _behind(own)
+def _chain_names(own: set[int], told: Actor | None) -> Iterator[str]:
+    links = ChainLink.objects.visible_to(told) if told else ChainLink.objects.all()
+    suppliers, sites = _behind(own, links)
     yield from Supplier.objects.filter(pk__in=suppliers - own).values_list("name", flat=True)
     for site in Site.objects.filter(pk__in=sites).select_related("run_by"):
         yield from (site.name, site.local_name, site.address)
@@ -185,14 +188,12 @@ def _chain_names(own: set[int]) -> Iterator[str]:
             yield site.run_by.name
 
 
-def _behind(own: set[int]) -> tuple[set[int], set[int]]:
+def _behind(own: set[int], links: QuerySet[ChainLink]) -> tuple[set[int], set[int]]:
     """(suppliers, sites) that deliver to these by any number of links, also those that have ended."""
     suppliers, sites = set(own), set(Site.objects.filter(run_by__in=own).values_list("pk", flat=True))
     fresh_suppliers, fresh_sites = set(suppliers), set(sites)
     while fresh_suppliers or fresh_sites:
-        rows = ChainLink.objects.filter(to_supplier__in=fresh_suppliers) | ChainLink.objects.filter(
-            to_site__in=fresh_sites
-        )
+        rows = links.filter(Q(to_supplier__in=fresh_suppliers) | Q(to_site__in=fresh_sites))
         ends = list(rows.values_list("from_supplier_id", "from_site_id"))
         fresh_suppliers = {one for one, _site in ends if one} - suppliers
         fresh_sites = {site for _one, site in ends if site} - sites
