@@ -29,7 +29,7 @@ def received(at: datetime = NOON, **told: Any) -> tuple[Signal, str]:
     code = code_of(b"secret", nonce)
     usual: dict[str, Any] = {
         "kind": "forced_labour", "place": "Lembayung, Ipoh", "text": TEXT, "source": SignalSource.WORKER,
-        "since": Since.NOW, "in_danger": False, "employer": Employer.NEVER, "language": "en",
+        "since": Since.NOW, "in_danger": False, "employer": Employer.MAY, "language": "en",
     }  # fmt: skip
     receive_signal(at=at, said=FormSaid(**{**usual, **told}), nonce=nonce, code=code)
     return Signal.objects.get(receipt_hash=hash_of(code)), code

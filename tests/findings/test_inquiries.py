@@ -10,6 +10,7 @@ from aktsom.core.errors import NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.findings.actions import inquiries as acts
 from aktsom.findings.actions import touched as touched_acts
+from aktsom.findings.actions.findings import show_to_supplier
 from aktsom.findings.models import Finding, Inquiry, InquiryBranch, InquiryMember
 from aktsom.findings.queries.inquiries import (
     alerts_waiting,
@@ -20,7 +21,7 @@ from aktsom.findings.queries.inquiries import (
     touched_waiting,
 )
 from aktsom.findings.queries.touching import starts_for, touched_by, whole
-from aktsom.findings.signal_states import SignalState
+from aktsom.findings.signal_states import Employer, SignalState
 from aktsom.follow_up.models import FollowUp
 from aktsom.sharing.audiences import member_key
 from aktsom.supply_chain.models import Site
@@ -186,6 +187,29 @@ class TestAsking:
         for act in (acts.hold, acts.release):
             do(act, one, reason=WHY)
 
+    @pytest.mark.parametrize("employer", [Employer.NEVER, Employer.ASK])
+    def test_nobody_is_asked_before_somebody_has_looked_at_it_where_the_employer_may_not_know(
+        self, site: Site, one: FollowUp, employer: Employer
+    ) -> None:
+        made = opened(received()[0], site)
+        assert made.held_at is None
+        careful, _code = received(employer=employer)
+        acts.join_signal(
+            by=actor("sekka"), at=NOON, signal_id=careful.public_id, revision=careful.revision,
+            inquiry_id=made.public_id,
+        )  # fmt: skip
+        with pytest.raises(Refused, match="i fare"):
+            do(acts.ask_suppliers, made)
+        found = touched_acts.note_allegation(
+            by=actor("bjarne"), at=NOON, inquiry_id=made.public_id, follow_up_id=one.public_id, title="Pass holdes",
+            text="Noen sier at pass blir holdt tilbake.",
+        )  # fmt: skip
+        with pytest.raises(Refused, match="holdt tilbake"):
+            show_to_supplier(by=actor("bjarne"), at=NOON, finding_id=found.public_id, revision=found.revision)
+        do(acts.release, made, reason="Mange har sagt det nå.")
+        assert do(acts.ask_suppliers, made) == 2
+        show_to_supplier(by=actor("bjarne"), at=NOON, finding_id=found.public_id, revision=found.revision)
+
     def test_the_day_is_given_and_lies_ahead(self, site: Site) -> None:
         one = opened(received()[0], site)
         with pytest.raises(Wrong):
@@ -254,6 +278,9 @@ class TestOwnJudgement:
         )
         [row] = inquiry_view(actor("stina"), one, TODAY).judgements
         assert row.judgement == "Vår avtale tåler det."
+        buys("uio", "Alfa AS")
+        do(acts.reach_again, one)
+        [row] = inquiry_view(actor("uma"), one, TODAY).judgements  # who is reached later reads it too
         touched_acts.take_part(by=actor("olga"), revision=3, part="own", judgement="Vår egen.", **said)
         assert inquiry_view(actor("stina"), one, TODAY).judgements == []
         with pytest.raises(Stale):

@@ -12,11 +12,14 @@ from aktsom.findings.models import Entitlement, Finding, Payment
 from aktsom.findings.queries.remedies import ledger
 from aktsom.findings.states import ConfirmedBy, RemedyKind
 from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.resting import is_rested_on
+from aktsom.sanctions.queries.left_open import open_now
 from aktsom.sharing.workers import Worry
 from aktsom.teams.actions.memos import LookAgain
 from aktsom.teams.problems import Wrong
 from tests.cast import NOON, actor
 from tests.findings.made import DAY, TODAY, shown, standing
+from tests.follow_up.concluded import report
 
 pytestmark = pytest.mark.django_db
 FROM = "Rapport fra revisoren"
@@ -74,6 +77,23 @@ def test_a_later_figure_takes_the_place_of_the_earlier_with_what_was_paid(findin
     acts.state_total(**of(finding), currency="USD", amount=Decimal(2), source=FROM)
     assert [each.amount for each in ledger(actor("bjarne"), finding).stated] == [Decimal(2)]
     assert finding.stated_totals.count() == 2
+
+
+def test_what_nobody_has_said_the_size_of_is_counted_and_in_no_sum(finding: Finding) -> None:
+    entitled(finding)
+    entitled(finding, currency="", amount=None, people=24)
+    found = ledger(actor("bjarne"), finding)
+    assert (found.unknown, found.people, [each.owed for each in found.sums]) == (1, 1_024, [Decimal(900_000)])
+    kept = open_now(actor("bjarne"), finding.follow_up).kept()
+    assert (kept["owed_people"], kept["unknown_sums"]) == (1_024, 1)
+
+
+def test_evidence_of_a_confirmation_is_not_removed(finding: Finding) -> None:
+    line, seen = entitled(finding), report(finding.follow_up)
+    assert not is_rested_on(seen)
+    told = {"by_whom": ConfirmedBy.SAMPLE, "amount": Decimal(1), "confirmed_on": TODAY, "source": FROM}
+    acts.confirm(**of(finding), entitlement_id=line.public_id, evidence_id=seen.public_id, **told)
+    assert is_rested_on(seen)
 
 
 def test_the_supplier_says_what_it_paid_and_never_confirms_it(finding: Finding) -> None:

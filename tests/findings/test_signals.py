@@ -8,9 +8,10 @@ from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.findings.actions import signals as acts
+from aktsom.findings.actions.receiving import receive_message
 from aktsom.findings.jobs.signal_letters import tell_in_the_morning
 from aktsom.findings.models import Signal
-from aktsom.findings.queries.signals import inbox, signal, talk_of_code, unanswered, waiting_count
+from aktsom.findings.queries.signals import inbox, signal, talk_of_code, unanswered, waiting_count, waiting_senders
 from aktsom.findings.signal_states import SIGNAL, SignalSource, SignalState
 from aktsom.teams.actions.memos import LookAgain
 from aktsom.teams.problems import Wrong
@@ -151,6 +152,23 @@ def test_in_the_morning_the_secretariat_is_told_that_something_waits(mailoutbox:
     tell_in_the_morning({})
     [message] = letters
     assert message.payload == {"what": "signals_wait", "id": ""}
+
+
+def test_a_sender_who_writes_again_is_told_of_also_when_the_signal_is_over() -> None:
+    one, _code = received()
+    told = {"by": actor("sekka"), "at": NOON, "signal_id": one.public_id}
+    acts.set_aside(**told, revision=one.revision, reason="Dette hører til et annet sted.")
+    letters = OutboxMessage.objects.filter(kind="method_letter")
+    tell_in_the_morning({})
+    assert not letters.exists()
+    assert waiting_senders(actor("sekka")) == 0
+    receive_message(at=NOON, signal_id=one.public_id, text="Det skjer fortsatt.", nonce="x")
+    tell_in_the_morning({})
+    assert letters.count() == 1
+    assert (waiting_senders(actor("sekka")), waiting_senders(actor("bjarne"))) == (1, 0)
+    one.refresh_from_db()
+    acts.answer_sender(**told, revision=one.revision, text="Vi leser det nå.")
+    assert waiting_senders(actor("sekka")) == 0
 
 
 def test_the_platform_takes_in_too() -> None:

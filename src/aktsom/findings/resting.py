@@ -1,14 +1,13 @@
-"""Evidence that a decision on a finding or a proof rests on is no longer removed, only replaced."""
+"""Evidence that a decision on a finding, a proof or a confirmation rests on is no longer removed, only replaced."""
 
-from aktsom.findings.models import FindingDecision, Proof, Signal
+from aktsom.findings.models import Confirmation, FindingDecision, Proof, Signal
 from aktsom.follow_up.models import Evidence
 from aktsom.follow_up.resting import rests_on_evidence
 
 
 @rests_on_evidence
 def a_decision_or_a_proof(evidence: Evidence) -> bool:
-    decided = FindingDecision.objects.filter(evidence=evidence).exists()
-    return decided or Proof.objects.filter(evidence=evidence).exists()
+    return any(rows.objects.filter(evidence=evidence).exists() for rows in (FindingDecision, Proof, Confirmation))
 
 
 @rests_on_evidence

@@ -19,7 +19,7 @@ from aktsom.findings.queries.inquiries import inquiry
 from aktsom.findings.queries.signals import taken_in
 from aktsom.findings.queries.touching import Touching, start_called, touched_by, whole
 from aktsom.findings.rules.copying import copies
-from aktsom.findings.signal_states import BRANCH, INQUIRY, SIGNAL, BranchState, InquiryState
+from aktsom.findings.signal_states import BRANCH, INQUIRY, SIGNAL, BranchState, Employer, InquiryState
 from aktsom.findings.signal_tables import signal_kinds, signal_limit
 from aktsom.follow_up.telling import tell
 from aktsom.follow_up.wording import line_in, reason_in, text_in
@@ -81,7 +81,7 @@ def _opened(by: Actor, at: datetime, one: Signal, told: tuple[InquirySaid, str],
     _safe({"title": made.title, "about": made.about}, [one], said.looked)
     made.seen_by = _keys(made, found.members)
     made.save()
-    _join(one, made)
+    _join(one, made, at)
     _reach(made, found, at)
     _record(made, by, at, "inquiry_opened", Act("signal_joined", one.public_id))
     tell("inquiry_touches", made.public_id, at)
@@ -95,7 +95,7 @@ def join_signal(*, by: Actor, at: datetime, signal_id: str, revision: int, inqui
     stop_if(permissions.run(by, made))
     one = signal_for_change(by, signal_id, revision)
     stop_if(permissions.handle(by, one, "join"))
-    _join(one, made)
+    _join(one, made, at)
     made.revision += 1
     made.save(update_fields=["revision"])
     _record(made, by, at, "inquiry_joined", Act("signal_joined", one.public_id))
@@ -240,10 +240,16 @@ def protected_texts(signals: list[Signal]) -> list[str]:
     ]
 
 
-def _join(one: Signal, made: Inquiry) -> None:
+def _join(one: Signal, made: Inquiry, at: datetime) -> None:
+    """Whose sender has not said that the employer may know, keeps suppliers from being asked until somebody has looked
+    at whether it is safe."""
     one.state, one.inquiry = SIGNAL.after(one.state, "join"), made
     one.revision += 1
     one.save()
+    if one.receipt_hash and one.employer != Employer.MAY and made.held_at is None:
+        told = _("Den som varslet, har ikke sagt at arbeidsgiveren kan få vite det.")
+        made.held_at, made.held_reason = at, "\n".join(filter(None, [made.held_reason, told]))
+        made.save(update_fields=["held_at", "held_reason"])
 
 
 def _reach(one: Inquiry, found: Touching, at: datetime) -> int:
@@ -271,6 +277,9 @@ def _reach(one: Inquiry, found: Touching, at: datetime) -> int:
         )
         for id_, count in new.items()
     )  # fmt: skip
+    for row in one.touched.filter(shares=True):  # a judgement that its body shares, also with those who came later
+        row.seen_by |= {member_key(id_) for id_ in new}
+        row.save(update_fields=["seen_by"])
     return len(new)
 
 

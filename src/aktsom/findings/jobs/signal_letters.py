@@ -12,7 +12,7 @@ from aktsom.core.letters import page_address
 from aktsom.core.outbox import daily
 from aktsom.findings.jobs.letters import Letters
 from aktsom.findings.models import Inquiry, InquiryBranch, Signal
-from aktsom.findings.queries.signals import secretariats_people
+from aktsom.findings.queries.signals import secretariats_people, sender_waits
 from aktsom.findings.signal_states import BranchState, InquiryState, SignalState
 from aktsom.follow_up.jobs.method_letters import Told, day, runners, suppliers_people, writes
 from aktsom.follow_up.telling import tell
@@ -25,7 +25,7 @@ MORNING = "findings.signals"
 @daily(MORNING)
 def tell_in_the_morning(_payload: dict[str, Any]) -> None:
     """Once a day, so that a letter does not tell when a signal came."""
-    if Signal.objects.filter(state=SignalState.RECEIVED).exists():
+    if Signal.objects.filter(state=SignalState.RECEIVED).exists() or sender_waits():
         tell("signals_wait", "", timezone.now())
 
 
@@ -33,8 +33,9 @@ def tell_in_the_morning(_payload: dict[str, Any]) -> None:
 def signals_wait(payload: dict[str, Any]) -> Letters:
     def write() -> Told:
         subject = _("Noen kan være i fare: et varsel venter") if payload.get("danger") else _("Varsler venter på dere")
-        line = _("Det ligger varsler som ingen har sett på. Av hensyn til den som varslet, står det ikke mer her.")
-        return Told(subject, (line,), _("Se varslene her:"), page_address("signals_inbox"))
+        line = _("Det ligger varsler eller svar som ingen har sett på.")
+        care = _("Av hensyn til den som varslet, står det ikke mer her.")
+        return Told(subject, (line, care), _("Se varslene her:"), page_address("signals_inbox"))
 
     return [(person, write) for person in secretariats_people()]
 

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Refusal
-from aktsom.findings.models import Finding
+from aktsom.findings.models import Finding, Inquiry
+from aktsom.findings.queries.inquiries import ALLEGED
 from aktsom.findings.states import FINDING, KIND, OVER, FindingKind, FindingState
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.permissions.follow_ups import begin
@@ -16,6 +17,12 @@ from aktsom.sharing.viewing import sees_network
 def answers_for(actor: Actor, one: Finding) -> bool:
     """Whether the actor is of the supplier that has been shown it."""
     return any(supplier_key(id_) in one.seen_by for id_ in actor.supplier_ids)
+
+
+def held_back(one: Finding) -> bool:
+    """Whether it was written from an inquiry in which no supplier is to be asked for now."""
+    code = one.rests_on.removeprefix(ALLEGED) if one.rests_on.startswith(ALLEGED) else ""
+    return bool(code) and Inquiry.objects.filter(public_id=code, held_at__isnull=False).exists()
 
 
 def note(actor: Actor, one: FollowUp) -> Refusal | None:
@@ -51,6 +58,8 @@ def show(actor: Actor, one: Finding) -> Refusal | None:
         return refusal
     if one.stopped_at is not None:
         return Refusal(_("Leverandøren får ikke se dette nå: det kan sette arbeidere i fare."))
+    if held_back(one):
+        return Refusal(_("Undersøkelsen det bygger på, er holdt tilbake: det kan sette den som varslet, i fare."))
     if one.state == FindingState.STANDS and one.shown_at is None:
         return None
     return FINDING.refusal(one.state, "hear")

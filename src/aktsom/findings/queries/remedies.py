@@ -41,6 +41,11 @@ class Ledger:
     earlier: Sequence[Entitlement]
     people: int
 
+    @property
+    def unknown(self) -> int:
+        """Lines of which nobody has said how much: they are in no sum."""
+        return sum(line.entitlement.amount is None for line in self.lines)
+
 
 def ledger(_viewer: Actor, one: Finding) -> Ledger:
     """Of a finding that the viewer sees."""

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
@@ -67,6 +67,19 @@ def unanswered(viewer: Actor, ones: Collection[Signal]) -> frozenset[int]:
     ours = SignalMessage.objects.filter(signal__in=signals_for(viewer).filter(pk__in=[one.pk for one in ones]))
     last = dict(ours.order_by("id").values_list("signal_id", "from_sender"))
     return frozenset(key for key, sender in last.items() if sender)
+
+
+def sender_waits() -> bool:
+    """Whether any sender spoke last, whatever has become of the signal. The platform's own reading."""
+    last = SignalMessage.objects.filter(signal=OuterRef("pk")).order_by("-id").values("from_sender")[:1]
+    return Signal.objects.annotate(spoke_last=Subquery(last)).filter(spoke_last=True).exists()
+
+
+def waiting_senders(viewer: Actor) -> int:
+    """How many, of signals that the viewer takes in and that no longer stand among those that wait."""
+    last = SignalMessage.objects.filter(signal=OuterRef("pk")).order_by("-id").values("from_sender")[:1]
+    rows = signals_for(viewer).exclude(state__in=WAITING).annotate(spoke_last=Subquery(last))
+    return rows.filter(spoke_last=True).count()
 
 
 def archived_copies(viewer: Actor) -> list[Evidence]:

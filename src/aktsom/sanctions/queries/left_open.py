@@ -25,7 +25,7 @@ class OpenNow:
     @property
     def counts(self) -> LeftOpen:
         people = sum(found.people for _one, found in self.owed)
-        unknown = sum(total.left is None for _one, found in self.owed for total in found.sums)
+        unknown = sum(found.unknown for _one, found in self.owed)
         return LeftOpen(len(self.findings), len(self.measures), people, unknown)
 
     def kept(self) -> dict[str, Any]:
@@ -57,5 +57,4 @@ def _measures(viewer: Actor, one: FollowUp) -> list[Measure]:
 
 
 def _is_open(found: Ledger) -> bool:
-    unknown = any(line.entitlement.amount is None for line in found.lines)
-    return unknown or any(total.left is None or total.left > 0 for total in found.sums)
+    return found.unknown > 0 or any(total.left is None or total.left > 0 for total in found.sums)

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from aktsom.core.actor import Actor
 from aktsom.findings.models import InquiryMember
 from aktsom.findings.queries.inquiries import alerts_waiting, answers_waiting, touched_waiting
-from aktsom.findings.queries.signals import waiting_count
+from aktsom.findings.queries.signals import waiting_count, waiting_senders
 from aktsom.members.permissions import keeps_network
 from aktsom.web.base.jinja import write_number, write_quoted
 from aktsom.web.home.words import Row
@@ -59,8 +59,14 @@ def _touched(row: InquiryMember) -> Row:
 
 
 def _signals(actor: Actor) -> list[Row]:
-    count = waiting_count(actor)
-    if not count:
-        return []
-    told = ngettext("%(count)s varsel venter", "%(count)s varsler venter", count) % {"count": write_number(count)}
-    return [Row(title=told, text=_("Se på dem, og svar den som sa fra."), href=reverse("signals_inbox"), act=_("Se"))]
+    def row(told: str, text: str, count: int) -> list[Row]:
+        title = told % {"count": write_number(count)}
+        return [Row(title=title, text=text, href=reverse("signals_inbox"), act=_("Se"))] if count else []
+
+    new, again = waiting_count(actor), waiting_senders(actor)
+    told = ngettext("%(count)s varsel venter", "%(count)s varsler venter", new)
+    spoke = ngettext("%(count)s som sa fra, har skrevet igjen", "%(count)s som sa fra, har skrevet igjen", again)
+    return [
+        *row(told, _("Se på dem, og svar den som sa fra."), new),
+        *row(spoke, _("Varselet er behandlet. Svar den som sa fra."), again),
+    ]
