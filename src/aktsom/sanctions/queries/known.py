@@ -2,6 +2,7 @@
 names the records; a precondition that none of them meets is open."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -33,6 +34,11 @@ def deviations(case: Case) -> list[Finding]:
     )
     duties = {duty.number for duty in obligations().get(case.contract.term_set_id or "", ())}
     return [each for each in rows if each.number in duties]
+
+
+def stood_at(found: Iterable[Finding]) -> list[datetime]:
+    """When each of them came to stand, in order: what was written or demanded before was not about it."""
+    return sorted(each.stood_at for each in found if each.stood_at is not None)
 
 
 def gravity(case: Case) -> Iterator[Tick]:
@@ -138,9 +144,10 @@ def not_met(case: Case) -> Iterable[Tick]:
             yield Tick("insufficient", row.plan.public_id, row.text)
         elif row.state in NOT_DONE and row.due_on < case.today:
             yield Tick("overdue", row.plan.public_id, row.text, row.due_on)
-    standing = bool(deviations(case))
+    standing = stood_at(deviations(case))
     for each in _taken(case):
-        if standing and each.step == CORRECTION and each.deadline_on is not None and each.deadline_on < case.today:
+        about = bool(standing) and each.decided_at is not None and each.decided_at >= standing[0]
+        if about and each.step == CORRECTION and each.deadline_on is not None and each.deadline_on < case.today:
             yield Tick("deadline_gone", each.public_id, "", each.deadline_on)
     for colour in colours_now(case.viewer, [case.follow_up]).get(case.follow_up.pk, []):
         if standing and colour.colour is Colour.RED and colour.term_set == case.contract.term_set_id:
