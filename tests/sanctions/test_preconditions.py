@@ -11,8 +11,10 @@ from aktsom.findings.actions.hearing import comment, lift_finding, stop_finding
 from aktsom.findings.models import Finding, Measure
 from aktsom.findings.rules.severity import Grade, Severity
 from aktsom.follow_up.models import FollowUp
+from aktsom.sanctions.actions.deciding import withdraw_decision
 from aktsom.sanctions.actions.letter_receipt import confirm_receipt
 from aktsom.sanctions.actions.letters import send_letter, withdraw_letter, write_letter
+from aktsom.sanctions.queries.letters import standing_of
 from aktsom.sanctions.queries.preconditions import Readiness, readiness
 from aktsom.sanctions.rules.ladder import Met
 from aktsom.sanctions.seams import Case, ticks_of
@@ -163,6 +165,19 @@ def test_a_notice_that_is_withdrawn_or_is_of_another_follow_up_is_none_here(one:
     assert ticks_of(replace(here, follow_up=FollowUp(pk=one.pk + 1)), "notice-sent") == []
     withdraw_letter(by=actor("olga"), at=LATER, letter_id=letter.public_id, revision=letter.revision, reason=WHY)
     assert ticked(one, "correction", "notice-sent") == []
+
+
+def test_the_letter_of_a_decision_that_is_withdrawn_shows_nothing(one: FollowUp) -> None:
+    recommended(one, broken(one))
+    decision = decided(one, "oslo")
+    letter = sent(decision, at=LATER)
+    assert ticked(one, "correction", "notice-sent") == [("letter_sent", letter.public_id)]
+    assert standing_of(letter.contract, today=TODAY).notice_sent
+    withdraw_decision(
+        by=actor("olga"), at=LATER, decision_id=decision.public_id, revision=decision.revision, reason=WHY
+    )
+    assert ticked(one, "correction", "notice-sent") == []
+    assert not standing_of(letter.contract, today=TODAY).notice_sent
 
 
 def test_a_letter_about_an_earlier_breach_says_nothing_of_a_later_one(one: FollowUp) -> None:

@@ -109,6 +109,7 @@ def drop_letter(*, by: Actor, at: datetime, letter_id: str, revision: int) -> No
 def send_letter(*, by: Actor, at: datetime, letter: Letter, revision: int | None = None) -> Letter:
     """Numbered, frozen, filed and told of by e-mail, once: a second press is Stale. Raises Refused, FactMissing,
     TemplateBroken (the wording in use is no longer whole) and StoreAway."""
+    _hold_decision(by, letter.public_id)
     one = letter_for_change(by, letter.public_id, revision)
     if one.state != LetterState.DRAFT:
         raise Stale(_("Brevet er sendt allerede."))
@@ -149,6 +150,13 @@ def letter_for_change(by: Actor, letter_id: str, revision: int | None) -> Letter
     if revision is not None and one.revision != revision:
         raise Stale
     return one
+
+
+def _hold_decision(by: Actor, letter_id: str) -> None:
+    """Of a letter that the actor sees, and before the letter itself: whoever withdraws the decision meanwhile comes
+    before or after, and no letter goes out for one that is withdrawn."""
+    ids = letters_for(by).filter(public_id=letter_id).values_list("decision_id", flat=True)
+    list(SanctionDecision.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).values_list("pk"))
 
 
 def saved(one: Letter, by: Actor, at: datetime, *acts: Act) -> None:

@@ -10,14 +10,16 @@ from aktsom.sanctions.models import Letter
 from aktsom.sanctions.queries.known import deviations, stood_at
 from aktsom.sanctions.queries.letters import NOTICE, letters_for
 from aktsom.sanctions.seams import Case, Tick, knows
+from aktsom.sanctions.states import DecisionState
 
 
 def _letters(case: Case) -> list[Letter]:
-    """In this follow-up: a letter about something else says nothing of what is decided here."""
+    """In this follow-up: a letter about something else says nothing of what is decided here; nor does one whose
+    decision was withdrawn."""
     rows = letters_for(case.viewer).filter(
         contract=case.contract, follow_up=case.follow_up, owner_id__in=case.viewer.member_ids, state__in=OUT
     )
-    return list(rows.order_by("id"))
+    return list(rows.exclude(decision__state=DecisionState.WITHDRAWN).order_by("id"))
 
 
 def _since(case: Case, at: datetime | None) -> list[Letter]:
