@@ -36,7 +36,7 @@ def write_joint_letter(
 ) -> Letter:  # fmt: skip
     """By those who follow up, to the supplier, or with `recipient` (lines, the name first) to somebody without an
     account here, such as an association of producers. `member_ids` are of members with a contract covered."""
-    found = FollowUp.objects.select_for_update(of=("self",)).select_related("team", "member", "supplier")
+    found = FollowUp.objects.select_for_update(of=("self",), no_key=True).select_related("team", "member", "supplier")
     one = found.filter(own(by), public_id=follow_up_id).first()
     if one is None:
         raise NotVisible
