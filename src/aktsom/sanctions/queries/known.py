@@ -4,6 +4,7 @@ names the records; a precondition that none of them meets is open."""
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from aktsom.contracts.models import OwnFacts
@@ -92,9 +93,10 @@ def deadlines(case: Case) -> Iterable[Tick]:
 @knows("supplier-heard")
 def heard(case: Case) -> Iterable[Tick]:
     """On each deviation that stands: it has commented, or has been shown it and let the day pass."""
-    found = []
-    for one in deviations(case):
-        comment = one.comments.last()
+    found, standing = list[Tick](), deviations(case)
+    prefetch_related_objects(standing, "comments")
+    for one in standing:
+        comment = next(reversed(one.comments.all()), None)
         if comment is not None:
             found.append(Tick("commented", one.public_id, one.title, timezone.localdate(comment.said_at)))
         elif one.shown_at is not None and one.hear_by is not None and one.hear_by < case.today:
@@ -124,7 +126,7 @@ def evidence(case: Case) -> Iterable[Tick]:
     """Proof of what was asked for is in, or the time for it is out."""
     plan = _plan(case)
     for row in _measures(case, plan) if plan is not None else []:
-        last = row.proofs.last()
+        last = next(reversed(row.proofs.all()), None)  # which are read already
         if last is not None:
             yield Tick("proof", row.plan.public_id, row.text, timezone.localdate(last.given_at))
         elif row.due_on < case.today:
