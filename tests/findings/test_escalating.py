@@ -2,6 +2,7 @@
 when it has moved and come to rest anew."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -131,3 +132,19 @@ def test_a_reminder_is_sent_some_days_before_and_once(one: FollowUp) -> None:
         remind({"day": str(plan.due_on - 3 * DAY)})
     assert OutboxMessage.objects.filter(payload__reminder=True).count() == 1
     assert ActionPlan.objects.get().reminded_on == plan.due_on - timedelta(days=3)
+
+
+def test_each_is_looked_at_again_by_itself(one: FollowUp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read once among all and once alone, however many there are."""
+    for number in range(4):
+        standing(one, title=f"Funn {number}")
+    read, as_it_is = list[int](), Finding.from_db.__func__  # type: ignore[attr-defined]
+
+    def noting(cls: type[Finding], *row: Any) -> Finding:
+        made: Finding = as_it_is(cls, *row)
+        read.append(made.pk)
+        return made
+
+    monkeypatch.setattr(Finding, "from_db", classmethod(noting))
+    assert on(TODAY + 30 * DAY) == 4
+    assert len(read) == 2 * 4

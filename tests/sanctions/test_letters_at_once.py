@@ -1,21 +1,24 @@
 """Letters sent by several at the same moment: numbers without holes or doubles, and each letter once."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
-from aktsom.core.errors import Stale
+from aktsom.core.errors import Refused, Stale
 from aktsom.core.models import JournalEntry
+from aktsom.sanctions.actions.deciding import withdraw_decision
 from aktsom.sanctions.actions.letter_receipt import confirm_receipt
 from aktsom.sanctions.actions.letters import send_letter
 from aktsom.sanctions.models import Letter
 from tests import catalogues
 from tests.cast import NOON, actor
 from tests.committing import a_copy_of_the_database, at_once
-from tests.sanctions.lettered import case, decided, sent, written
+from tests.sanctions.lettered import WHY, case, decided, sent, written
 
 pytestmark = pytest.mark.postgres
 
@@ -54,3 +57,22 @@ def test_two_of_the_supplier_confirm_at_once() -> None:
     )
     assert sum(isinstance(result, Stale) for result in results) == 1
     assert JournalEntry.objects.filter(subject=row.public_id, verb="letter_received").count() == 1
+
+
+def test_no_letter_goes_out_for_a_decision_that_is_withdrawn_meanwhile() -> None:
+    decision, olga, withdrawn = decided(case()), actor("olga"), Event()
+    row = written(decision)
+
+    @transaction.atomic
+    def withdraw() -> None:
+        withdraw_decision(by=olga, at=NOON, decision_id=decision.public_id, revision=decision.revision, reason=WHY)
+        withdrawn.set()
+        time.sleep(1)  # the letter is sent before this one is stored
+
+    def send() -> None:
+        assert withdrawn.wait(60)
+        send_letter(letter=row, by=olga, at=NOON)
+
+    assert isinstance(at_once(withdraw, send)[1], Refused)
+    row.refresh_from_db()
+    assert row.state == "draft"

@@ -8,10 +8,13 @@ import pytest
 from aktsom.contracts.models import OwnFacts
 from aktsom.findings.actions.findings import let_stand, show_to_supplier
 from aktsom.findings.actions.hearing import comment, lift_finding, stop_finding
-from aktsom.findings.models import Measure
+from aktsom.findings.models import Finding, Measure
 from aktsom.findings.rules.severity import Grade, Severity
 from aktsom.follow_up.models import FollowUp
+from aktsom.sanctions.actions.deciding import withdraw_decision
+from aktsom.sanctions.actions.letter_receipt import confirm_receipt
 from aktsom.sanctions.actions.letters import send_letter, withdraw_letter, write_letter
+from aktsom.sanctions.queries.letters import standing_of
 from aktsom.sanctions.queries.preconditions import Readiness, readiness
 from aktsom.sanctions.rules.ladder import Met
 from aktsom.sanctions.seams import Case, ticks_of
@@ -19,6 +22,7 @@ from aktsom.sanctions.states import Answer
 from aktsom.sanctions.tables import ladder
 from tests.cast import NOON, actor
 from tests.findings.made import accepted, closed, judged, noted, shown, standing
+from tests.sanctions.lettered import sent
 from tests.sanctions.made import (
     DAY,
     LATER,
@@ -161,3 +165,41 @@ def test_a_notice_that_is_withdrawn_or_is_of_another_follow_up_is_none_here(one:
     assert ticks_of(replace(here, follow_up=FollowUp(pk=one.pk + 1)), "notice-sent") == []
     withdraw_letter(by=actor("olga"), at=LATER, letter_id=letter.public_id, revision=letter.revision, reason=WHY)
     assert ticked(one, "correction", "notice-sent") == []
+
+
+def test_the_letter_of_a_decision_that_is_withdrawn_shows_nothing(one: FollowUp) -> None:
+    recommended(one, broken(one))
+    decision = decided(one, "oslo")
+    letter = sent(decision, at=LATER)
+    assert ticked(one, "correction", "notice-sent") == [("letter_sent", letter.public_id)]
+    assert standing_of(letter.contract, today=TODAY).notice_sent
+    withdraw_decision(
+        by=actor("olga"), at=LATER, decision_id=decision.public_id, revision=decision.revision, reason=WHY
+    )
+    assert ticked(one, "correction", "notice-sent") == []
+    assert not standing_of(letter.contract, today=TODAY).notice_sent
+
+
+def test_a_letter_about_an_earlier_breach_says_nothing_of_a_later_one(one: FollowUp) -> None:
+    recommended(one, broken(one))
+    sent(decided(one, "oslo"), at=LATER)
+    asked = decided(one, "oslo", answer(Answer.OTHER_STEP, "correction", deadline_on=TODAY + 30 * DAY))
+    letter = sent(asked, at=LATER)
+    letter = confirm_receipt(by=actor("nora"), at=LATER, letter_id=letter.public_id)
+    later = TODAY + 90 * DAY
+
+    def kinds(id_: str, step: str = "suspension-partial") -> set[str]:
+        ours = (letter.public_id, asked.public_id)
+        return {kind for kind, about in ticked(one, step, id_, today=later) if about in ours}
+
+    gone = {"letter_deadline_gone", "deadline_gone"}
+    assert kinds("supplier-heard") == {"letter_silent"}
+    assert kinds("plan-not-met") == gone
+    standing(one, at=LATER + DAY, title="Funnet etterpå")
+    assert kinds("supplier-heard") == set()
+    assert kinds("plan-not-met") == gone  # the first is not put right yet
+    Finding.objects.filter(stood_at__lt=LATER).update(
+        state="closed", closed_at=LATER, closed_on=TODAY, closed_reason=WHY
+    )
+    assert kinds("plan-not-met") == set()
+    assert kinds("evidence-received", "verification") == gone  # what was asked for is still to be looked at

@@ -864,6 +864,7 @@ class Migration(migrations.Migration):
                 ('signed_at', models.DateTimeField(null=True)),
                 ('signed_by_id', models.BigIntegerField(null=True)),
                 ('signed_name', models.CharField(blank=True, max_length=300)),
+                ('text_sha256', models.CharField(blank=True, max_length=64)),
                 ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='aktsom.letter')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.member')),
             ],

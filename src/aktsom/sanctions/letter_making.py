@@ -1,5 +1,7 @@
 """A letter put together: its words in the member's wording, on a sheet, as PDF and as Word."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -8,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from aktsom.core.letters import page_address
+from aktsom.core.wall import lowered
 from aktsom.follow_up.files import place
 from aktsom.follow_up.storage.places import key_of
 from aktsom.members.models import Member
@@ -87,10 +90,19 @@ def sheet_of(
         )
 
 
+def text_digest(letter: Letter) -> str:
+    """Of what it says as it stands now, whatever its number and day, and whoever has signed."""
+    with translation.override(letter.language):
+        told = filled(wording_to_use(letter), values_of(letter), and_=labels()["and"])
+    parts = [letter.language, letter.recipient, told.subject, *([str(one.kind), one.text] for one in told.blocks)]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
 def wording_to_use(letter: Letter) -> Wording:
     """The member's own, or the standard one. Raises TemplateBroken where the own one has been whole and no longer is,
     since what a letter needs is data and may change."""
-    template = in_use(letter.owner_id, letter.kind, letter.language)
+    with lowered():  # those who sign a joint letter see it, and not the wordings of the body that writes it
+        template = in_use(letter.owner_id, letter.kind, letter.language)
     words = (template.subject, template.body) if template else standard_wording(letter.kind, letter.language)
     try:
         return wording_of(letter.kind, *words)

@@ -3,12 +3,13 @@
 import pytest
 
 from aktsom.core.actor import PLATFORM
-from aktsom.core.errors import Refused
+from aktsom.core.errors import Refused, Stale
 from aktsom.follow_up.models import FollowUp
 from aktsom.members.actions import give_role
 from aktsom.sanctions.actions.joint_letters import sign_letter, write_joint_letter
 from aktsom.sanctions.actions.letters import send_letter
-from aktsom.sanctions.models import Letter, SanctionDecision
+from aktsom.sanctions.letter_tables import standard_wording
+from aktsom.sanctions.models import Letter, LetterTemplate, SanctionDecision
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor, member, person
 from tests.factories import mandates
@@ -53,3 +54,38 @@ def test_four_sign_and_it_stays_unanswered(case: FollowUp) -> None:
     assert sent.recipient.startswith("MARGMA")
     assert sent.supplier is None
     assert not SanctionDecision.objects.exists()  # a letter decides nothing in any contract
+
+
+def test_what_has_changed_since_it_was_signed_is_signed_anew(case: FollowUp) -> None:
+    row = write_joint_letter(
+        by=actor("bjarne"), at=NOON, follow_up_id=case.public_id, language="nb",
+        member_ids=[member(owner).pk for owner in FOUR], said={"message": "Ingen skal betale for å få jobben."},
+    )  # fmt: skip
+    for owner in FOUR:
+        signed(row, owner)
+    standing(case, title="Funnet etterpå")
+    with pytest.raises(Stale):
+        send_letter(letter=Letter.objects.get(pk=row.pk), by=actor("berit"), at=NOON)
+    row.refresh_from_db()
+    assert (row.state, row.signatures.exclude(signed_at=None).count()) == ("draft", 0)
+    with pytest.raises(Refused):
+        send_letter(letter=row, by=actor("berit"), at=NOON)
+    for owner in FOUR:
+        signed(row, owner)
+    assert send_letter(letter=Letter.objects.get(pk=row.pk), by=actor("berit"), at=NOON).state == "sent"
+
+
+def test_who_signs_reads_the_wording_that_is_sent(case: FollowUp) -> None:
+    """Also where the body that writes it has a wording of its own, which others' people do not see in itself."""
+    row = write_joint_letter(
+        by=actor("bjarne"), at=NOON, follow_up_id=case.public_id, language="nb",
+        member_ids=[member(owner).pk for owner in FOUR], said={"message": "Ingen skal betale for å få jobben."},
+    )  # fmt: skip
+    subject, body = standard_wording("joint", "nb")
+    LetterTemplate.objects.create(
+        member=row.owner, kind="joint", language="nb", version=1, subject="Fra oss alle", body=body, made_at=NOON
+    )
+    for owner in FOUR:
+        signed(row, owner)
+    sent = send_letter(letter=Letter.objects.get(pk=row.pk), by=actor("berit"), at=NOON)
+    assert sent.subject == "Fra oss alle" != subject

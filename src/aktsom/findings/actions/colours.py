@@ -24,7 +24,7 @@ def lock(follow_up_id: int) -> FollowUp:
     """What is done with findings and plans of one follow-up is done one thing after the other, as each may change its
     colour; before any of them is locked."""
     with lowered():  # the supplier does not see the follow-up
-        rows = FollowUp.objects.select_for_update(of=("self",)).select_related("team", "supplier")
+        rows = FollowUp.objects.select_for_update(of=("self",), no_key=True).select_related("team", "supplier")
         return rows.get(pk=follow_up_id)
 
 

@@ -1,12 +1,11 @@
 """What nobody does anything about is told to those who answer for the contracts: once, and again when it has moved and
 then come to rest anew."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from aktsom.core.actor import PLATFORM
@@ -36,15 +35,17 @@ def escalate_all(today: date, at: datetime) -> int:
     return sum(_escalate(row, why, today, at) for why in Stalled for row in _stalled(why, today))
 
 
-def _stalled(why: Stalled, today: date) -> list[Stalling]:
+def _stalled(why: Stalled, today: date, only: int | None = None) -> list[Stalling]:
+    """Of all, or of the one row."""
+    one = {} if only is None else {"pk": only}
     late, rest = today - _days("late_days"), today - _days("idle_days")
-    plans = ActionPlan.objects.filter(escalated_on__isnull=True).order_by("id")
+    plans = ActionPlan.objects.filter(escalated_on__isnull=True, **one).order_by("id")
     measures = Measure.objects.filter(
-        escalated_on__isnull=True, agreed_at__isnull=False, finding__state=FindingState.STANDS
+        escalated_on__isnull=True, agreed_at__isnull=False, finding__state=FindingState.STANDS, **one
     ).select_related("plan").order_by("id")  # fmt: skip
     match why:
         case Stalled.IDLE:
-            return [row for row in _idle() if _day(row.stood_at) <= rest]
+            return [row for row in _idle().filter(**one) if _day(row.stood_at) <= rest]
         case Stalled.NO_PLAN:
             return list(plans.filter(state__in=[PlanState.WANTED, PlanState.CHANGES], due_on__lte=late))
         case Stalled.NO_ANSWER:
@@ -59,7 +60,7 @@ def _stalled(why: Stalled, today: date) -> list[Stalling]:
 _UNSHOWN = (MeasureState.OPEN, MeasureState.INSUFFICIENT, MeasureState.BLOCKED)
 
 
-def _idle() -> Iterable[Finding]:
+def _idle() -> QuerySet[Finding]:
     """Deviations that stand without a measure and without a plan that is asked for or agreed on; one that came to stand
     after the plan was made is not lost in it."""
     at_work = [PlanState.WANTED, PlanState.CHANGES, PlanState.PROPOSED]
@@ -80,7 +81,7 @@ def _escalate(row: Stalling, why: Stalled, today: date, at: datetime) -> bool:
     two workers that come to it tells."""
     one = row.plan if isinstance(row, Measure) else row
     lock(one.follow_up_id)
-    if row not in _stalled(why, today):
+    if not _stalled(why, today, row.pk):
         return False
     type(row)._default_manager.filter(pk=row.pk).update(escalated_on=today)
     about = {"measure": row.public_id} if isinstance(row, Measure) else {}

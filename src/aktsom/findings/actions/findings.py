@@ -63,7 +63,7 @@ class FindingSaid:
 def note_finding(*, by: Actor, at: datetime, follow_up_id: str, said: FindingSaid, rests_on: str = "") -> Finding:
     """Known to those who follow up alone. `rests_on` is the code of what it was proposed from; a second press of the
     button makes no second finding. Raises Stale, Wrong and LookAgain."""
-    locked = FollowUp.objects.select_for_update(of=("self",)).select_related("team", "member", "supplier")
+    locked = FollowUp.objects.select_for_update(of=("self",), no_key=True).select_related("team", "member", "supplier")
     one = locked.filter(own(by), public_id=follow_up_id).first()
     if one is None:
         raise NotVisible

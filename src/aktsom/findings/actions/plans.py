@@ -49,7 +49,7 @@ def ask_for_plan(
 ) -> ActionPlan:
     """Of everything that stands as a deviation and the supplier has been shown; the supplier is written to. One that is
     there already is opened for more. Raises Refused where there is nothing to put right."""
-    locked = FollowUp.objects.select_for_update(of=("self",)).select_related("team", "member", "supplier")
+    locked = FollowUp.objects.select_for_update(of=("self",), no_key=True).select_related("team", "member", "supplier")
     one = locked.filter(own(by), public_id=follow_up_id).first()
     if one is None:
         raise NotVisible

@@ -12,7 +12,7 @@ from aktsom.findings.actions.escalating import escalate_all
 from aktsom.findings.models import ActionPlan, Measure
 from aktsom.findings.states import FindingState, MeasureState, PlanState
 from aktsom.findings.tables import finding_limit
-from aktsom.follow_up.telling import tell
+from aktsom.follow_up.telling import tell_once
 
 COLOURS, REMIND, IDLE = "findings.colours", "findings.remind", "findings.idle"
 
@@ -25,19 +25,18 @@ def note_colours_of_today(_payload: dict[str, Any]) -> None:
 @daily(REMIND)
 def remind(payload: dict[str, Any]) -> None:
     """Once for each day that is set, some days before it."""
-    today, now = date.fromisoformat(payload["day"]), timezone.now()
+    today = date.fromisoformat(payload["day"])
     until = today + timedelta(days=finding_limit("due_days"))
     soon = {"reminded_on__isnull": True, "due_on__gte": today, "due_on__lte": until}
     for one in ActionPlan.objects.filter(state__in=[PlanState.WANTED, PlanState.CHANGES], **soon):
-        if ActionPlan.objects.filter(pk=one.pk, reminded_on__isnull=True).update(reminded_on=today):
-            tell("plan_asked_for", one.public_id, now, reminder=True)
+        mine = ActionPlan.objects.filter(pk=one.pk)
+        tell_once(mine, "reminded_on", today, "plan_asked_for", one.public_id, reminder=True)
     due = Measure.objects.filter(
         agreed_at__isnull=False, state__in=[MeasureState.OPEN, MeasureState.INSUFFICIENT],
         finding__state=FindingState.STANDS, **soon,
     )  # fmt: skip
     for plan_id in sorted(set(due.values_list("plan__public_id", flat=True))):
-        if due.filter(plan__public_id=plan_id).update(reminded_on=today):
-            tell("plan_answered", plan_id, now, did="due")
+        tell_once(due.filter(plan__public_id=plan_id), "reminded_on", today, "plan_answered", plan_id, did="due")
 
 
 @daily(IDLE)

@@ -126,14 +126,13 @@ def case_passages(one: FollowUp, term_set: str) -> list[tuple[PassageKind, str, 
             }  # fmt: skip
             key = tuple(facts.values())
             found.setdefault(key, (PassageKind.CONCLUSION, "|".join(key), facts, ""))
-        deviations = [(PassageKind.DEVIATION, d.public_id, _of(d), d.title) for d in _deviations(one, term_set)]
+        agreed = ActionPlan.objects.filter(follow_up=one, accepted_at__isnull=False).exists()
+        deviations = [(PassageKind.DEVIATION, d.public_id, _of(d, agreed), d.title) for d in _deviations(one, term_set)]
         return [*found.values(), *deviations]
 
 
-def _of(one: Finding) -> dict[str, str]:
+def _of(one: Finding, agreed: bool) -> dict[str, str]:
     due = max((m.due_on for m in one.measures.all() if not m.preventive), default=None)
-    plan = ActionPlan.objects.filter(follow_up_id=one.follow_up_id).first()
-    agreed = due is not None and plan is not None and plan.accepted_at is not None
     return {
         "number": one.number,
         "on": one.found_on.isoformat(),

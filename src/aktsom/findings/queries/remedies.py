@@ -1,6 +1,6 @@
 """Reads of what people are owed and have got."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -47,12 +47,25 @@ class Ledger:
         return sum(line.entitlement.amount is None for line in self.lines)
 
 
-def ledger(_viewer: Actor, one: Finding) -> Ledger:
+def ledger(viewer: Actor, one: Finding) -> Ledger:
     """Of a finding that the viewer sees."""
-    rows = list(one.entitlements.prefetch_related("payments", "confirmations"))
+    return ledgers(viewer, [one])[one.pk]
+
+
+def ledgers(_viewer: Actor, ones: Iterable[Finding]) -> dict[int, Ledger]:
+    """Of findings that the viewer sees, by their key; as many questions for one as for many."""
+    ids = [one.pk for one in ones]
+    rows = list(Entitlement.objects.filter(finding__in=ids).prefetch_related("payments", "confirmations"))
+    stated = list(StatedTotal.objects.filter(finding__in=ids, superseded_at__isnull=True))
+    return {
+        id_: _ledger([row for row in rows if row.finding_id == id_], [row for row in stated if row.finding_id == id_])
+        for id_ in ids
+    }
+
+
+def _ledger(rows: Sequence[Entitlement], stated: Sequence[StatedTotal]) -> Ledger:
     standing = [row for row in rows if row.superseded_at is None]
     lines = [_line(row, {each.pk: each for each in rows}) for row in standing]
-    stated = list(one.stated_totals.filter(superseded_at__isnull=True))
     entitled = [
         Entitled(line.entitlement.currency, line.entitlement.people, line.entitlement.amount, line.paid, line.confirmed)
         for line in lines

@@ -23,7 +23,7 @@ _Row = TypeVar("_Row", Meeting, DocumentReview, Audit, AuditReport)
 
 def follow_up_for_method(by: Actor, at: datetime, public_id: str, method: Method) -> FollowUp:
     """The actor's own, locked, that the method may be used in today. Raises NotVisible and Refused."""
-    locked = FollowUp.objects.select_for_update(of=("self",)).select_related("team", "member", "supplier")
+    locked = FollowUp.objects.select_for_update(of=("self",), no_key=True).select_related("team", "member", "supplier")
     one = locked.filter(own(by), public_id=public_id).first()
     if one is None:
         raise NotVisible

@@ -149,7 +149,7 @@ def cover_more(*, by: Actor, at: datetime, follow_up_id: str) -> int:
 
 def follow_up_for_change(by: Actor, public_id: str, revision: int | None = None) -> FollowUp:
     """The team's own, locked, its team and supplier read along. Raises Stale."""
-    locked = FollowUp.objects.select_for_update(of=("self",)).select_related("team", "member", "supplier")
+    locked = FollowUp.objects.select_for_update(of=("self",), no_key=True).select_related("team", "member", "supplier")
     one = locked.filter(own(by), public_id=public_id).first()
     if one is None:
         raise NotVisible

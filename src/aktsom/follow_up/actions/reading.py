@@ -218,7 +218,7 @@ def hold_follow_up(by: Actor, report_id: str) -> None:
     read again."""
     report = asked_by(by, report_id)
     stop_if(permissions.read(by, report))
-    FollowUp.objects.select_for_update().get(pk=report.follow_up_id)
+    FollowUp.objects.select_for_update(no_key=True).get(pk=report.follow_up_id)
 
 
 def report_for_change(by: Actor, report_id: str, revision: int | None = None) -> SelfReport:

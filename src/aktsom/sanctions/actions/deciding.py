@@ -22,6 +22,7 @@ from aktsom.sanctions.actions.drafting import (
     saved,
     take_in,
 )
+from aktsom.sanctions.actions.step_loading import hold_what_they_moved
 from aktsom.sanctions.models import DecisionMade, Recommendation, SanctionDecision
 from aktsom.sanctions.permissions import decisions as permissions
 from aktsom.sanctions.problems import NotReady
@@ -49,6 +50,7 @@ def decide(*, by: Actor, at: datetime, decision_id: str, revision: int, said: De
     one.decided_at, one.decided_by_id = at, by.person_id
     saved(one)
     _made(one, at)
+    hold_what_they_moved(before, one)
     told = {"answer": one.answer, "step": one.step, "supersedes": before.public_id if before else ""}
     record(by=by, at=at, acts=[act_of("sanction_decided", one, **told)])
     if before is not None:
@@ -88,6 +90,7 @@ def withdraw_decision(*, by: Actor, at: datetime, decision_id: str, revision: in
     one.state = DECISION.after(one.state, "withdraw")
     saved(one)
     DecisionMade.objects.filter(decision=one).update(ended_at=at)
+    hold_what_they_moved(one)
     record(by=by, at=at, acts=[act_of("sanction_decision_withdrawn", one)])
     seams.follow(one, by, at)
     return one

@@ -99,7 +99,7 @@ def act_of(verb: str, one: SanctionDecision, **told: object) -> Act:
 
 def _contract(by: Actor, one: FollowUp, contract_id: str) -> Contract:
     """One that the follow-up covers, and locked, so that two begin one draft. Raises NotVisible for others' too."""
-    locked = Contract.objects.select_for_update(of=("self",)).select_related("member")
+    locked = Contract.objects.select_for_update(of=("self",), no_key=True).select_related("member")
     covered = one.covered.filter(left_at__isnull=True).values("contract_id")
     found = locked.filter(public_id=contract_id, pk__in=covered, member_id__in=by.member_ids).first()
     if found is None:

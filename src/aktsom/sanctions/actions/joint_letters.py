@@ -19,6 +19,7 @@ from aktsom.follow_up.telling import tell
 from aktsom.follow_up.wording import text_in
 from aktsom.members.models import Member
 from aktsom.sanctions.actions.letters import _language, _signer, _take_in, act_of, letter_for_change, lines_of, saved
+from aktsom.sanctions.letter_making import text_digest
 from aktsom.sanctions.letter_tables import letter_kinds
 from aktsom.sanctions.models import Letter, LetterSignature
 from aktsom.sanctions.permissions import letters as permissions
@@ -36,7 +37,7 @@ def write_joint_letter(
 ) -> Letter:  # fmt: skip
     """By those who follow up, to the supplier, or with `recipient` (lines, the name first) to somebody without an
     account here, such as an association of producers. `member_ids` are of members with a contract covered."""
-    found = FollowUp.objects.select_for_update(of=("self",)).select_related("team", "member", "supplier")
+    found = FollowUp.objects.select_for_update(of=("self",), no_key=True).select_related("team", "member", "supplier")
     one = found.filter(own(by), public_id=follow_up_id).first()
     if one is None:
         raise NotVisible
@@ -79,6 +80,7 @@ def sign_letter(*, by: Actor, at: datetime, letter_id: str, revision: int, membe
     if not _signer(by).strip():
         raise Refused(Refusal(_("Skriv navnet ditt under «Min konto» først.")))
     signature.signed_at, signature.signed_by_id, signature.signed_name = at, by.person_id, _signer(by)
+    signature.text_sha256 = text_digest(one)
     signature.save()
     saved(one, by, at, act_of("letter_signed", one, member=signature.member.public_id))
     return signature

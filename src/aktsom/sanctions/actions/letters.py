@@ -27,7 +27,7 @@ from aktsom.follow_up.telling import tell
 from aktsom.follow_up.wording import reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.members.models import Person
-from aktsom.sanctions.letter_making import PDF, WORD, layout_of, sheet_of, stop_if_missing
+from aktsom.sanctions.letter_making import PDF, WORD, layout_of, sheet_of, stop_if_missing, text_digest
 from aktsom.sanctions.letter_states import LETTER, LetterState
 from aktsom.sanctions.letter_tables import LANGUAGES, LIFTING, letter_kinds, letter_limit
 from aktsom.sanctions.letter_words import registered_number
@@ -90,8 +90,7 @@ def change_letter(
     if correct_days is not None and one.correct_rule:
         one.correct_rule = _days_rule("correct_days", correct_days)
     _take_in(one, said, looked)
-    if one.signatures.filter(signed_at__isnull=False).exists():
-        one.signatures.update(signed_at=None, signed_by_id=None, signed_name="")  # what was signed said something else
+    _unsign(one)
     saved(one, by, at, act_of("letter_changed", one))
     return one
 
@@ -105,14 +104,28 @@ def drop_letter(*, by: Actor, at: datetime, letter_id: str, revision: int) -> No
     one.delete()
 
 
-@transaction.atomic
 def send_letter(*, by: Actor, at: datetime, letter: Letter, revision: int | None = None) -> Letter:
     """Numbered, frozen, filed and told of by e-mail, once: a second press is Stale. Raises Refused, FactMissing,
-    TemplateBroken (the wording in use is no longer whole) and StoreAway."""
+    TemplateBroken (the wording in use is no longer whole) and StoreAway. A joint letter that says something else than
+    what was signed is to be signed anew, and that stays so: Stale."""
+    sent = _sent_or_unsigned(by, at, letter, revision)
+    if sent is None:
+        raise Stale(_("Brevet sier noe annet enn da det ble undertegnet. Alle må lese det og undertegne på nytt."))
+    return sent
+
+
+@transaction.atomic
+def _sent_or_unsigned(by: Actor, at: datetime, letter: Letter, revision: int | None) -> Letter | None:
+    _hold_decision(by, letter.public_id)
     one = letter_for_change(by, letter.public_id, revision)
     if one.state != LetterState.DRAFT:
         raise Stale(_("Brevet er sendt allerede."))
     stop_if(permissions.send(by, one))
+    if _says_something_else(one):
+        _unsign(one)
+        saved(one, by, at, act_of("letter_changed", one))
+        tell("letter_to_sign", one.public_id, at)
+        return None
     stop_if_missing(one, values_of(one))
     day = day_of(at)
     one.year, one.serial = _next_number(one.owner_id, day.year)
@@ -149,6 +162,25 @@ def letter_for_change(by: Actor, letter_id: str, revision: int | None) -> Letter
     if revision is not None and one.revision != revision:
         raise Stale
     return one
+
+
+def _says_something_else(one: Letter) -> bool:
+    """A finding, a name or a wording can have changed since it was signed."""
+    signed = set(one.signatures.values_list("text_sha256", flat=True))
+    return bool(signed) and signed != {text_digest(one)}
+
+
+def _unsign(one: Letter) -> None:
+    """What was signed said something else."""
+    signed = one.signatures.filter(signed_at__isnull=False)
+    signed.update(signed_at=None, signed_by_id=None, signed_name="", text_sha256="")
+
+
+def _hold_decision(by: Actor, letter_id: str) -> None:
+    """Of a letter that the actor sees, and before the letter itself: whoever withdraws the decision meanwhile comes
+    before or after, and no letter goes out for one that is withdrawn."""
+    ids = letters_for(by).filter(public_id=letter_id).values_list("decision_id", flat=True)
+    list(SanctionDecision.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).values_list("pk"))
 
 
 def saved(one: Letter, by: Actor, at: datetime, *acts: Act) -> None:

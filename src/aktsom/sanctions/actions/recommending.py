@@ -99,7 +99,7 @@ def withdraw_recommendation(
 
 def _for_change(by: Actor, follow_up_id: str) -> FollowUp:
     """Locked. Raises NotVisible, and Refused for whoever only knows of it."""
-    locked = FollowUp.objects.select_for_update(of=("self",)).select_related("team", "member", "supplier")
+    locked = FollowUp.objects.select_for_update(of=("self",), no_key=True).select_related("team", "member", "supplier")
     one = locked.filter(own(by), public_id=follow_up_id).first()
     if one is None:
         raise NotVisible

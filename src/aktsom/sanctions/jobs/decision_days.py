@@ -3,10 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from aktsom.core.outbox import daily
-from aktsom.follow_up.telling import tell
+from aktsom.follow_up.telling import tell_once
 from aktsom.sanctions.models import SanctionDecision
 from aktsom.sanctions.queries.awaited import back
 
@@ -18,5 +16,4 @@ def tell_of_awaited(payload: dict[str, Any]) -> None:
     """Also late, where the worker was down on the day itself."""
     today = date.fromisoformat(payload["day"])
     for one in back(SanctionDecision.objects.filter(told_back_on__isnull=True), today):
-        if SanctionDecision.objects.filter(pk=one.pk, told_back_on__isnull=True).update(told_back_on=today):
-            tell("decision_back", one.public_id, timezone.now())
+        tell_once(SanctionDecision.objects.filter(pk=one.pk), "told_back_on", today, "decision_back", one.public_id)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from aktsom.core.letters import page_address
 from aktsom.core.outbox import daily
 from aktsom.follow_up.jobs.method_letters import Told, day, suppliers_people, writes
-from aktsom.follow_up.telling import tell
+from aktsom.follow_up.telling import tell_once
 from aktsom.members.models import Person
 from aktsom.sanctions.letter_states import OUT, LetterState
 from aktsom.sanctions.letter_tables import letter_limit
@@ -141,14 +141,14 @@ def to_sign(payload: dict[str, Any]) -> Letters:
 @daily(REMIND)
 def remind(payload: dict[str, Any]) -> None:
     """Once each: the supplier after some days without a receipt, the owner after some more."""
-    today, now = date.fromisoformat(payload["day"]), timezone.now()
+    today = date.fromisoformat(payload["day"])
     waiting = Letter.objects.filter(state=LetterState.SENT, supplier__isnull=False)
     for one in waiting.filter(reminded_on__isnull=True, sent_at__date__lte=_ago(today, "remind_days")):
-        if Letter.objects.filter(pk=one.pk, reminded_on__isnull=True).update(reminded_on=today):
-            tell("letter_sent", one.public_id, now, reminder=True)
+        mine = Letter.objects.filter(pk=one.pk)
+        tell_once(mine, "reminded_on", today, "letter_sent", one.public_id, reminder=True)
     for one in waiting.filter(owner_told_on__isnull=True, sent_at__date__lte=_ago(today, "tell_owner_days")):
-        if Letter.objects.filter(pk=one.pk, owner_told_on__isnull=True).update(owner_told_on=today):
-            tell("letter_unconfirmed", one.public_id, now)
+        mine = Letter.objects.filter(pk=one.pk)
+        tell_once(mine, "owner_told_on", today, "letter_unconfirmed", one.public_id)
 
 
 def _ago(today: date, name: str) -> date:

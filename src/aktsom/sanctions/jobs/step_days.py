@@ -4,10 +4,8 @@ prolongs anything."""
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils import timezone
-
 from aktsom.core.outbox import daily
-from aktsom.follow_up.telling import tell
+from aktsom.follow_up.telling import tell_once
 from aktsom.sanctions.models import OrderCondition, Replacement, Suspension
 from aktsom.sanctions.rules.suspensions import Period, warned_on
 from aktsom.sanctions.step_states import STOPS_ORDERS, OrderConditionState, ReplacementState
@@ -29,8 +27,7 @@ def tell_of_ends(payload: dict[str, Any]) -> None:
     for one in rows:
         if warned_on(one.period, days) > today:
             continue
-        if Suspension.objects.filter(pk=one.pk, warned_on__isnull=True).update(warned_on=today):
-            tell("suspension_ending", one.public_id, timezone.now())
+        tell_once(Suspension.objects.filter(pk=one.pk), "warned_on", today, "suspension_ending", one.public_id)
 
 
 @daily(RUN_OUT)
@@ -38,8 +35,7 @@ def tell_of_run_out(payload: dict[str, Any]) -> None:
     today = date.fromisoformat(payload["day"])
     rows = Suspension.objects.filter(state__in=STOPS_ORDERS, told_over_on__isnull=True, ends_on__lt=today)
     for one in rows:
-        if Suspension.objects.filter(pk=one.pk, told_over_on__isnull=True).update(told_over_on=today):
-            tell("suspension_run_out", one.public_id, timezone.now())
+        tell_once(Suspension.objects.filter(pk=one.pk), "told_over_on", today, "suspension_run_out", one.public_id)
 
 
 @daily(CONDITIONS)
@@ -52,8 +48,7 @@ def tell_of_conditions(payload: dict[str, Any]) -> None:
     for one in rows:
         if warned_on(Period(min(today, one.due_on), one.due_on), days) > today:
             continue
-        if OrderCondition.objects.filter(pk=one.pk, warned_on__isnull=True).update(warned_on=today):
-            tell("order_condition_ending", one.public_id, timezone.now())
+        tell_once(OrderCondition.objects.filter(pk=one.pk), "warned_on", today, "order_condition_ending", one.public_id)
 
 
 @daily(REPLACEMENTS)
@@ -62,5 +57,4 @@ def tell_of_replacements(payload: dict[str, Any]) -> None:
     today = date.fromisoformat(payload["day"])
     rows = Replacement.objects.filter(state=ReplacementState.DEMANDED, told_due_on__isnull=True, due_on__lt=today)
     for one in rows:
-        if Replacement.objects.filter(pk=one.pk, told_due_on__isnull=True).update(told_due_on=today):
-            tell("replacement_overdue", one.public_id, timezone.now())
+        tell_once(Replacement.objects.filter(pk=one.pk), "told_due_on", today, "replacement_overdue", one.public_id)

@@ -180,15 +180,19 @@ class Letter(models.Model):
 
 
 class LetterSignature(models.Model):
-    """Of one of the members that send a joint letter; it goes out when all have signed."""
+    """Of one of the members that send a joint letter; it goes out when all have signed. `text_sha256` is of what
+    it said when it was signed."""
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="signatures")
     member = models.ForeignKey(Member, models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(null=True)
     signed_by_id = models.BigIntegerField(null=True)
     signed_name = models.CharField(max_length=LONGEST_NAME, blank=True)
+    text_sha256 = models.CharField(max_length=64, blank=True)
 
-    classified = Classified(owner=("letter", "member", "signed_at"), personal=("signed_by_id", "signed_name"))
+    classified = Classified(
+        owner=("letter", "member", "signed_at", "text_sha256"), personal=("signed_by_id", "signed_name")
+    )
 
     class Meta:
         ordering = ["id"]

@@ -2,7 +2,9 @@
 names the records; a precondition that none of them meets is open."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from aktsom.contracts.models import OwnFacts
@@ -33,6 +35,11 @@ def deviations(case: Case) -> list[Finding]:
     )
     duties = {duty.number for duty in obligations().get(case.contract.term_set_id or "", ())}
     return [each for each in rows if each.number in duties]
+
+
+def stood_at(found: Iterable[Finding]) -> list[datetime]:
+    """When each of them came to stand, in order: what was written or demanded before was not about it."""
+    return sorted(each.stood_at for each in found if each.stood_at is not None)
 
 
 def gravity(case: Case) -> Iterator[Tick]:
@@ -86,9 +93,10 @@ def deadlines(case: Case) -> Iterable[Tick]:
 @knows("supplier-heard")
 def heard(case: Case) -> Iterable[Tick]:
     """On each deviation that stands: it has commented, or has been shown it and let the day pass."""
-    found = []
-    for one in deviations(case):
-        comment = one.comments.last()
+    found, standing = list[Tick](), deviations(case)
+    prefetch_related_objects(standing, "comments")
+    for one in standing:
+        comment = next(reversed(one.comments.all()), None)
         if comment is not None:
             found.append(Tick("commented", one.public_id, one.title, timezone.localdate(comment.said_at)))
         elif one.shown_at is not None and one.hear_by is not None and one.hear_by < case.today:
@@ -118,7 +126,7 @@ def evidence(case: Case) -> Iterable[Tick]:
     """Proof of what was asked for is in, or the time for it is out."""
     plan = _plan(case)
     for row in _measures(case, plan) if plan is not None else []:
-        last = row.proofs.last()
+        last = next(reversed(row.proofs.all()), None)  # which are read already
         if last is not None:
             yield Tick("proof", row.plan.public_id, row.text, timezone.localdate(last.given_at))
         elif row.due_on < case.today:
@@ -138,9 +146,10 @@ def not_met(case: Case) -> Iterable[Tick]:
             yield Tick("insufficient", row.plan.public_id, row.text)
         elif row.state in NOT_DONE and row.due_on < case.today:
             yield Tick("overdue", row.plan.public_id, row.text, row.due_on)
-    standing = bool(deviations(case))
+    standing = stood_at(deviations(case))
     for each in _taken(case):
-        if standing and each.step == CORRECTION and each.deadline_on is not None and each.deadline_on < case.today:
+        about = bool(standing) and each.decided_at is not None and each.decided_at >= standing[0]
+        if about and each.step == CORRECTION and each.deadline_on is not None and each.deadline_on < case.today:
             yield Tick("deadline_gone", each.public_id, "", each.deadline_on)
     for colour in colours_now(case.viewer, [case.follow_up]).get(case.follow_up.pk, []):
         if standing and colour.colour is Colour.RED and colour.term_set == case.contract.term_set_id:

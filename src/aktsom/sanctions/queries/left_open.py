@@ -8,7 +8,7 @@ from aktsom.core.actor import Actor
 from aktsom.findings.models import Finding, Measure
 from aktsom.findings.queries.findings import findings_for
 from aktsom.findings.queries.plans import plan_of
-from aktsom.findings.queries.remedies import Ledger, ledger
+from aktsom.findings.queries.remedies import Ledger, ledgers
 from aktsom.findings.states import FindingState, MeasureState
 from aktsom.follow_up.models import FollowUp
 from aktsom.sanctions.rules.exits import LeftOpen
@@ -42,10 +42,10 @@ class OpenNow:
 def open_now(viewer: Actor, one: FollowUp) -> OpenNow:
     rows = findings_for(viewer).filter(follow_up=one)
     standing = list(rows.filter(state=FindingState.STANDS).order_by("id"))
-    ledgers = [
-        (each, ledger(viewer, each)) for each in rows.filter(entitlements__isnull=False).distinct().order_by("id")
-    ]
-    return OpenNow(standing, _measures(viewer, one), [(each, found) for each, found in ledgers if _is_open(found)])
+    owed = list(rows.filter(entitlements__isnull=False).distinct().order_by("id"))
+    found = ledgers(viewer, owed)
+    kept = [(each, found[each.pk]) for each in owed if _is_open(found[each.pk])]
+    return OpenNow(standing, _measures(viewer, one), kept)
 
 
 def _measures(viewer: Actor, one: FollowUp) -> list[Measure]:

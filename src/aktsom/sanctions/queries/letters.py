@@ -16,6 +16,7 @@ from aktsom.sanctions.letter_states import OUT, LetterState
 from aktsom.sanctions.letter_tables import LIFTING, letter_limit
 from aktsom.sanctions.models import Letter, SanctionDecision, Suspension
 from aktsom.sanctions.queries.decisions import decisions_of, steps_taken
+from aktsom.sanctions.states import DecisionState
 from aktsom.sharing.keys import may_see
 
 NOTICE = "notice-of-breach"
@@ -118,8 +119,10 @@ def may_sign(one: FollowUp) -> list[Member]:
 
 
 def standing_of(contract: Contract, *, today: date) -> LetterStanding:
-    """Withdrawn letters show nothing. To be asked by those who may decide for the contract."""
-    return standing(list(Letter.objects.filter(contract=contract, state__in=OUT).order_by("id")), today)
+    """Withdrawn letters, and those of withdrawn decisions, show nothing. To be asked by those who may decide for the
+    contract."""
+    rows = Letter.objects.filter(contract=contract, state__in=OUT)
+    return standing(list(rows.exclude(decision__state=DecisionState.WITHDRAWN).order_by("id")), today)
 
 
 def standing(letters: Iterable[Letter], today: date) -> LetterStanding:
