@@ -19,6 +19,7 @@ from aktsom.sanctions.jobs.letter_mail import remind
 from aktsom.sanctions.jobs.letter_mail import sent as mailed
 from aktsom.sanctions.letter_problems import FactMissing
 from aktsom.sanctions.models import Letter, LetterSeries
+from aktsom.sanctions.queries.letter_facts import values_of
 from aktsom.sanctions.queries.letters import language_of, letter, letters_of, standing_of
 from aktsom.teams.problems import Wrong
 from tests.cast import NOON, actor
@@ -54,6 +55,15 @@ def test_a_letter_says_what_was_found_and_where_it_stands_in_the_terms(one: Foll
         assert words in said, words
     assert verbs(row) == ["letter_written", "letter_sent"]
     assert (settings.EVIDENCE.folder / row.word_key).read_bytes()[:2] == b"PK"
+
+
+def test_a_letter_tells_only_of_what_its_own_contracts_terms_ask_for(one: FollowUp) -> None:
+    one.refresh_from_db()
+    standing(one, number="2.7", title="Ingen åpenhet om produksjonsstedene")
+    theirs = values_of(sent(decided(one, owner="bergen"), by="berit"))["findings"]  # T1 has no 2.7
+    ours = values_of(sent(decided(one)))["findings"]
+    assert [sum("produksjonsstedene" in each for each in row) for row in (theirs, ours)] == [0, 1]
+    assert [sum("Gebyr" in each for each in row) for row in (theirs, ours)] == [1, 1]
 
 
 def test_numbers_have_no_holes_though_drafts_are_dropped(one: FollowUp) -> None:
