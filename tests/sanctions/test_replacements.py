@@ -62,6 +62,15 @@ class TestFromOldToNew:
         assert (done.state, block(done)) == ("confirmed", [])
         assert OutboxMessage.objects.filter(payload__did="confirmed").count() == 1
 
+    def test_the_old_place_stays_stopped_until_the_day_the_new_one_delivers_from(self, one: FollowUp) -> None:
+        made = confirmed(weighed(proposed(demanded(one))), day=TODAY + 60 * DAY)
+        for day in (TODAY, TODAY + 59 * DAY):
+            [stopped] = block(made, day)
+            assert (stopped.ground, stopped.places, stopped.until) == (
+                Ground.REPLACEMENT, ("Lembayung Gloves",), TODAY + 59 * DAY,
+            )  # fmt: skip
+        assert block(made, TODAY + 60 * DAY) == []
+
     def test_not_confirmed_before_it_is_weighed(self, one: FollowUp) -> None:
         made = proposed(demanded(one))
         with pytest.raises(Refused):
