@@ -209,6 +209,20 @@ def test_the_supplier_says_its_view_and_a_late_one_is_marked(one: FollowUp) -> N
     assert (row.state, row.answered_at) == ("answered", NOON)
 
 
+def test_an_answer_from_elsewhere_never_stops_the_times_of_the_letter(one: FollowUp) -> None:
+    row = sent(decided(one))
+    note = {"by": actor("olga"), "at": NOON + DAY, "letter_id": row.public_id, "text": "De er ikke enige."}
+    with pytest.raises(Refused, match="Før først inn"):
+        receipts.note_answer(**note, revision=row.revision)
+    row = receipts.note_receipt(
+        by=actor("olga"), at=NOON + DAY, letter_id=row.public_id, revision=row.revision, how="written",
+        received_on=NOON.date(), note="De svarte i en e-post.",
+    )  # fmt: skip
+    assert row.answer_by is not None
+    receipts.note_answer(**note, revision=row.revision)
+    assert letter(actor("olga"), row.public_id).state == "answered"
+
+
 def test_a_withdrawn_letter_keeps_its_number_and_its_files(one: FollowUp) -> None:
     row = sent(decided(one))
     row = withdraw_letter(
