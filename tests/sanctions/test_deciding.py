@@ -286,5 +286,8 @@ def test_the_columns_take_the_same_questions_for_one_and_for_many(one: FollowUp)
 
 @pytest.mark.parametrize(("state", "verb"), list(product(DecisionState, ("decide", "supersede", "withdraw"))))
 def test_states(state: str, verb: str) -> None:
-    allowed = {("draft", "decide"), ("decided", "supersede"), ("draft", "withdraw"), ("decided", "withdraw")}
+    allowed = {
+        ("draft", "decide"), ("decided", "supersede"), ("draft", "withdraw"), ("decided", "withdraw"),
+        ("superseded", "withdraw"),
+    }  # fmt: skip
     assert (DECISION.refusal(state, verb) is None) is ((state, verb) in allowed)

@@ -19,6 +19,7 @@ from aktsom.sanctions.jobs.letter_mail import remind
 from aktsom.sanctions.jobs.letter_mail import sent as mailed
 from aktsom.sanctions.letter_problems import FactMissing
 from aktsom.sanctions.models import Letter, LetterSeries
+from aktsom.sanctions.queries.letter_facts import values_of
 from aktsom.sanctions.queries.letters import language_of, letter, letters_of, standing_of
 from aktsom.teams.problems import Wrong
 from tests.cast import NOON, actor
@@ -54,6 +55,15 @@ def test_a_letter_says_what_was_found_and_where_it_stands_in_the_terms(one: Foll
         assert words in said, words
     assert verbs(row) == ["letter_written", "letter_sent"]
     assert (settings.EVIDENCE.folder / row.word_key).read_bytes()[:2] == b"PK"
+
+
+def test_a_letter_tells_only_of_what_its_own_contracts_terms_ask_for(one: FollowUp) -> None:
+    one.refresh_from_db()
+    standing(one, number="2.7", title="Ingen åpenhet om produksjonsstedene")
+    theirs = values_of(sent(decided(one, owner="bergen"), by="berit"))["findings"]  # T1 has no 2.7
+    ours = values_of(sent(decided(one)))["findings"]
+    assert [sum("produksjonsstedene" in each for each in row) for row in (theirs, ours)] == [0, 1]
+    assert [sum("Gebyr" in each for each in row) for row in (theirs, ours)] == [1, 1]
 
 
 def test_numbers_have_no_holes_though_drafts_are_dropped(one: FollowUp) -> None:
@@ -197,6 +207,20 @@ def test_the_supplier_says_its_view_and_a_late_one_is_marked(one: FollowUp) -> N
     assert late.late
     row.refresh_from_db()
     assert (row.state, row.answered_at) == ("answered", NOON)
+
+
+def test_an_answer_from_elsewhere_never_stops_the_times_of_the_letter(one: FollowUp) -> None:
+    row = sent(decided(one))
+    note = {"by": actor("olga"), "at": NOON + DAY, "letter_id": row.public_id, "text": "De er ikke enige."}
+    with pytest.raises(Refused, match="Før først inn"):
+        receipts.note_answer(**note, revision=row.revision)
+    row = receipts.note_receipt(
+        by=actor("olga"), at=NOON + DAY, letter_id=row.public_id, revision=row.revision, how="written",
+        received_on=NOON.date(), note="De svarte i en e-post.",
+    )  # fmt: skip
+    assert row.answer_by is not None
+    receipts.note_answer(**note, revision=row.revision)
+    assert letter(actor("olga"), row.public_id).state == "answered"
 
 
 def test_a_withdrawn_letter_keeps_its_number_and_its_files(one: FollowUp) -> None:

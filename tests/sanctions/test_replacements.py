@@ -9,7 +9,7 @@ from aktsom.core.errors import NotVisible, Refused, Stale
 from aktsom.core.models import OutboxMessage
 from aktsom.follow_up.models import FollowUp
 from aktsom.sanctions.actions import replacements
-from aktsom.sanctions.actions.setting_in_motion import take_back_what_it_moved
+from aktsom.sanctions.actions.setting_in_motion import give_way, take_back_what_it_moved
 from aktsom.sanctions.jobs.step_days import tell_of_replacements
 from aktsom.sanctions.models import NewPlace, Replacement
 from aktsom.sanctions.queries.blocks import blocks_of
@@ -23,7 +23,7 @@ from aktsom.teams.problems import Wrong
 from tests.cast import NOON, actor, supplier
 from tests.factories.chains import started, written
 from tests.findings.made import shown
-from tests.sanctions.steps_made import DAY, TODAY, WHY, confirmed, demanded, proposed, weighed
+from tests.sanctions.steps_made import DAY, TODAY, WHY, confirmed, demanded, drafted, proposed, weighed
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +61,15 @@ class TestFromOldToNew:
         done = confirmed(made)
         assert (done.state, block(done)) == ("confirmed", [])
         assert OutboxMessage.objects.filter(payload__did="confirmed").count() == 1
+
+    def test_the_old_place_stays_stopped_until_the_day_the_new_one_delivers_from(self, one: FollowUp) -> None:
+        made = confirmed(weighed(proposed(demanded(one))), day=TODAY + 60 * DAY)
+        for day in (TODAY, TODAY + 59 * DAY):
+            [stopped] = block(made, day)
+            assert (stopped.ground, stopped.places, stopped.until) == (
+                Ground.REPLACEMENT, ("Lembayung Gloves",), TODAY + 59 * DAY,
+            )  # fmt: skip
+        assert block(made, TODAY + 60 * DAY) == []
 
     def test_not_confirmed_before_it_is_weighed(self, one: FollowUp) -> None:
         made = proposed(demanded(one))
@@ -193,6 +202,15 @@ class TestDays:
     def test_a_demand_in_time(self, one: FollowUp) -> None:
         with pytest.raises(Wrong):
             demanded(one, due_on=TODAY - DAY)
+
+    @pytest.mark.parametrize(
+        ("step", "state"), [("", "demanded"), ("termination", "demanded"), ("replace-subsupplier", "dropped")]
+    )
+    def test_no_two_demands_stand_side_by_side(self, one: FollowUp, step: str, state: str) -> None:
+        made = demanded(one)
+        give_way(made.decision, drafted(one, step), actor("olga"), NOON)
+        made.refresh_from_db()
+        assert made.state == state
 
     def test_withdrawn_with_its_decision(self, one: FollowUp) -> None:
         made = proposed(demanded(one))

@@ -13,9 +13,9 @@ from aktsom.findings.actions.remedies import EntitledSaid
 from aktsom.findings.models import Finding
 from aktsom.findings.states import RemedyKind
 from aktsom.follow_up.models import FollowUp
-from aktsom.sanctions.actions import exits, terminations
-from aktsom.sanctions.actions.setting_in_motion import MOVES, take_back_what_it_moved, unfinished
-from aktsom.sanctions.models import ExitAssessment, Termination
+from aktsom.sanctions.actions import deciding, exits, terminations
+from aktsom.sanctions.actions.setting_in_motion import MOVES, give_way, take_back_what_it_moved, unfinished
+from aktsom.sanctions.models import ExitAssessment, SanctionDecision, Termination
 from aktsom.sanctions.queries.blocks import blocks_of
 from aktsom.sanctions.queries.left_open import open_now
 from aktsom.sanctions.queries.steps import exit_assessment_of, termination
@@ -147,3 +147,23 @@ class TestTermination:
         made.refresh_from_db()
         assert made.state == "dropped"
         assert blocks_of(actor("olga"), [made.contract_id], TODAY) == {}
+
+    def test_one_that_is_superseded_is_still_taken_back_by_its_owner(self, one: FollowUp) -> None:
+        made = terminated(one, from_on=TODAY)
+        SanctionDecision.objects.filter(pk=made.decision_id).update(state="superseded")
+        made.decision.refresh_from_db()
+        deciding.withdraw_decision(
+            by=actor("olga"), at=NOON, decision_id=made.decision.public_id, revision=made.decision.revision, reason=WHY
+        )
+        made.refresh_from_db()
+        assert made.state == "dropped"
+        assert blocks_of(actor("olga"), [made.contract_id], TODAY) == {}
+
+    @pytest.mark.parametrize(
+        ("step", "state"), [("", "standing"), ("notice-of-breach", "standing"), ("termination", "dropped")]
+    )
+    def test_it_gives_way_to_a_new_one_alone(self, one: FollowUp, step: str, state: str) -> None:
+        made = terminated(one)
+        give_way(made.decision, drafted(one, step), actor("olga"), NOON)
+        made.refresh_from_db()
+        assert made.state == state

@@ -22,7 +22,8 @@ LETTER = TransitionTable(
         Move("receive", ("sent",), "received", "supplier"),
         Move("prove", ("sent",), "received", "contract_owner"),  # by another proof than the press of a button
         Move("answer", ("received", "answered"), "answered", "supplier"),
-        Move("note_answer", ("sent", "received", "answered"), "answered", "contract_owner"),  # one that came elsewhere
+        # One that came elsewhere. That the letter was received is entered first, for its times to run from that day.
+        Move("note_answer", ("received", "answered"), "answered", "contract_owner"),
         Move("withdraw", ("sent", "received", "answered"), "withdrawn", "contract_owner"),
     ),
     start="draft",

@@ -49,7 +49,8 @@ DECISION = TransitionTable(
     moves=(
         Move("decide", ("draft",), "decided", "contract_owner"),
         Move("supersede", ("decided",), "superseded", "contract_owner"),
-        Move("withdraw", ("draft", "decided"), "withdrawn", "contract_owner"),
+        # What a superseded one set in motion may stand yet, and is taken back with it.
+        Move("withdraw", ("draft", "decided", "superseded"), "withdrawn", "contract_owner"),
     ),
     start="draft",
 )

@@ -82,14 +82,15 @@ def share_decision(*, by: Actor, at: datetime, decision_id: str, revision: int, 
 
 @transaction.atomic
 def withdraw_decision(*, by: Actor, at: datetime, decision_id: str, revision: int, reason: str) -> SanctionDecision:
-    """A draft, or what is decided; that it was decided stays, with the reason why it no longer is."""
+    """A draft, or what is decided, also where a newer one has superseded it: what it set in motion may stand yet. That
+    it was decided stays, with the reason why it no longer is."""
     one = decision_for_change(by, decision_id, revision)
     stop_if(permissions.move(by, one, "withdraw"))
     one.withdrawn_reason, one.withdrawn_at = reason_in("reason", reason), at
     stop_if_unlooked({"reason": one.withdrawn_reason}, "")
     one.state = DECISION.after(one.state, "withdraw")
     saved(one)
-    DecisionMade.objects.filter(decision=one).update(ended_at=at)
+    DecisionMade.objects.filter(decision=one, ended_at__isnull=True).update(ended_at=at)
     hold_what_they_moved(one)
     record(by=by, at=at, acts=[act_of("sanction_decision_withdrawn", one)])
     seams.follow(one, by, at)

@@ -73,8 +73,13 @@ def take_back_what_it_moved(decision: SanctionDecision, by: Actor, at: datetime,
 
 def give_way(before: SanctionDecision, decision: SanctionDecision, by: Actor, at: datetime) -> None:
     """A newer decision has superseded `before`. A suspension gives way to a new suspension or a termination alone: to
-    decide on something milder is not to find that its test is met, and lifts nothing. A demand to leave a place stands
-    until a new place is confirmed or the demand is withdrawn."""
-    one = suspension_of(before)
+    decide on something milder is not to find that its test is met, and lifts nothing. A demand to leave a place, and a
+    termination, give way to a new one of the same kind, so that no two stand side by side; otherwise they stand until
+    the owner withdraws the decision that set them in motion."""
+    one, two, three = suspension_of(before), replacement_of(before), termination_of(before)
     if one and one.state in STOPS_ORDERS and decision.step in (PARTIAL, WHOLE, TERMINATE):
         drop_suspension(one, by, at, _("En ny avgjørelse har tatt plassen til denne."))
+    if two and two.state in STOPS_PLACE and decision.step == REPLACE:
+        drop_replacement(two, by, at)
+    if three and three.state == TerminationState.STANDING and decision.step == TERMINATE:
+        drop_termination(three, by, at)

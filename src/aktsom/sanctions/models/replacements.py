@@ -15,7 +15,7 @@ from aktsom.suppliers.models import Supplier
 
 class Replacement(models.Model):
     """Seen as a suspension is. `old_key` is the public id of a site that is known, or its name; what it delivers is not
-    ordered from when it is demanded and until a new place is confirmed. `products` are lines as the contract has them,
+    ordered from when it is demanded and until a new place delivers. `products` are lines as the contract has them,
     none for all that the place delivers."""
 
     public_id = PublicIdField("rpl")

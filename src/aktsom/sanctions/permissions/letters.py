@@ -70,6 +70,8 @@ def sign(actor: Actor, one: Letter, signature: LetterSignature) -> Refusal | Non
 def owners(actor: Actor, one: Letter, verb: str) -> Refusal | None:
     """`verb` is one of the table of letters that the contract owner does."""
     refusal = signs(actor, one.owner_id, one.kind) if verb == "withdraw" else writes_for(actor, one.owner_id)
+    if refusal is None and verb == "note_answer" and one.state == LetterState.SENT:
+        return Refusal(_("Før først inn at brevet er mottatt. Fristene regnes fra den dagen."))
     return refusal or LETTER.refusal(one.state, verb)
 
 

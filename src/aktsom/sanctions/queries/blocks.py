@@ -1,13 +1,21 @@
 """What may not be ordered under which contract now: for the owner body's own people, and for the supplier."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import Q
 
 from aktsom.contracts.models import Contract
 from aktsom.core.actor import Actor
 from aktsom.sanctions.models import OrderCondition, Replacement, Suspension, Termination
 from aktsom.sanctions.rules.blocks import Block, Ground, Suspended, of_suspension, widest_first
-from aktsom.sanctions.step_states import STOPS_ORDERS, STOPS_PLACE, OrderConditionState, TerminationState
+from aktsom.sanctions.step_states import (
+    STOPS_ORDERS,
+    STOPS_PLACE,
+    OrderConditionState,
+    ReplacementState,
+    TerminationState,
+)
 from aktsom.sharing.keys import may_see
 
 
@@ -31,7 +39,7 @@ def own_blocks(viewer: Actor, today: date) -> list[tuple[Contract, list[Block]]]
 
 def _all(viewer: Actor, which: dict[str, object], today: date) -> Iterable[Block]:
     yield from _suspended(viewer, which, today)
-    yield from _replaced(viewer, which)
+    yield from _replaced(viewer, which, today)
     yield from _terminated(viewer, which, today)
     yield from _conditions(viewer, which, today)
 
@@ -48,12 +56,15 @@ def _suspended(viewer: Actor, which: dict[str, object], today: date) -> Iterable
             yield block
 
 
-def _replaced(viewer: Actor, which: dict[str, object]) -> Iterable[Block]:
-    rows = Replacement.objects.filter(may_see(viewer), state__in=STOPS_PLACE, since__isnull=False, **which)
+def _replaced(viewer: Actor, which: dict[str, object], today: date) -> Iterable[Block]:
+    """A new place that is confirmed delivers from its own day: until then the old one is still not ordered from."""
+    stops = Q(state__in=STOPS_PLACE) | Q(state=ReplacementState.CONFIRMED, delivers_from__gt=today)
+    rows = Replacement.objects.filter(stops, may_see(viewer), since__isnull=False, **which)
     for one in rows.order_by("id"):
+        until = one.delivers_from - timedelta(days=1) if one.delivers_from is not None else None
         yield Block(
             Ground.REPLACEMENT, one.contract_id, one.public_id, False, one.since or one.due_on, tuple(one.products),
-            (one.old_name,),
+            (one.old_name,), until,
         )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from aktsom.sanctions.letter_words import clause_words, day_words, earlier_words
 from aktsom.sanctions.models import Letter, LetterSignature, SanctionDecision
 from aktsom.sanctions.writing.filling import Value
 from aktsom.terms.models import Obligation, TermSet
+from aktsom.terms.queries import obligations
 
 # What the owner writes or changes itself on the page of the letter, by fields of `letter_fields.csv`.
 SAID = ("reasons", "products", "sites", "period", "lift_test", "sub_supplier", "proportion", "workers", "message")
@@ -105,8 +106,12 @@ def deviations_told(follow_up: FollowUp) -> list[Finding]:
 
 
 def _findings(letter: Letter) -> list[Finding]:
-    """Those that the recommendation rests on where there is one, else all that stand."""
+    """Those that the recommendation rests on where there is one, else all that stand. A letter under a contract tells
+    of what that contract's own terms ask for: the follow-up may cover others that ask for more."""
     told = deviations_told(letter.follow_up)
+    if letter.contract_id is not None and letter.term_set:
+        duties = {each.number for each in obligations().get(letter.term_set, ())}
+        told = [one for one in told if one.number in duties]
     based = letter.decision.recommendation if letter.decision is not None else None
     chosen = set(based.rests_on.values_list("finding_id", flat=True)) if based is not None else set()
     return [one for one in told if one.pk in chosen] or told

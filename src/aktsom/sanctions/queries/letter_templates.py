@@ -7,7 +7,7 @@ from aktsom.core.errors import NotVisible
 from aktsom.members.models import Member
 from aktsom.members.permissions import has, reaches
 from aktsom.members.roles import Permission
-from aktsom.sanctions.letter_tables import LANGUAGES, LetterKind, letter_kinds, standard_wording
+from aktsom.sanctions.letter_tables import LANGUAGES, LetterKind, letter_kinds
 from aktsom.sanctions.models import LetterTemplate
 
 
@@ -22,12 +22,6 @@ class TemplateRow:
 
 def in_use(member_id: int, kind: str, language: str) -> LetterTemplate | None:
     return LetterTemplate.objects.filter(member_id=member_id, kind=kind, language=language, in_use=True).first()
-
-
-def wording_in_use(member_id: int, kind: str, language: str) -> tuple[str, str]:
-    """(subject, body)."""
-    own = in_use(member_id, kind, language)
-    return (own.subject, own.body) if own else standard_wording(kind, language)
 
 
 def member_of_templates(viewer: Actor, member_id: str) -> Member:

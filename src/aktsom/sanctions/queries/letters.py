@@ -58,10 +58,6 @@ def notice_decided(viewer: Actor, contract: Contract, one: FollowUp) -> tuple[Sa
     return found, next((row for row in rows if row.kind == NOTICE and row.state == LetterState.DRAFT), None)
 
 
-def letters_of_follow_up(viewer: Actor, one: FollowUp) -> list[Letter]:
-    return list(letters_for(viewer).filter(follow_up=one).order_by("-id"))
-
-
 def letters_to(viewer: Actor) -> list[Letter]:
     """For the supplier's own list: what it is to confirm or answer first."""
     rows = letters_for(viewer).filter(supplier_id__in=viewer.supplier_ids).exclude(state=LetterState.DRAFT)

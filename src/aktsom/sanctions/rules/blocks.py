@@ -13,7 +13,7 @@ class Ground(StrEnum):
     TERMINATION = "termination"
     SUSPENSION = "suspension"
     RUN_OUT = "run_out"  # a suspension past its last day, on which nobody has decided
-    REPLACEMENT = "replacement"  # a place is to be left, and no new one is confirmed
+    REPLACEMENT = "replacement"  # a place is to be left, and no new one delivers yet
     CONDITION = "condition"  # what the contract asks for was not shown in time
 
 

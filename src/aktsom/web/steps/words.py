@@ -103,6 +103,8 @@ def block_words(one: Block) -> str:
             told = _("%(what)s er stanset fra og med %(day)s til og med %(until)s.")
         case Ground.RUN_OUT:
             told = _("%(what)s var stanset til og med %(until)s. Ingen har avgjort hva som skjer nå.")
+        case Ground.REPLACEMENT if one.until:
+            told = _("%(what)s: stanset til og med %(until)s. Etterpå leverer det nye stedet.")
         case Ground.REPLACEMENT:
             told = _("%(what)s: stedet skal byttes ut. Et nytt sted er ikke bekreftet.")
         case Ground.TERMINATION:
