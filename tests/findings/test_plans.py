@@ -9,11 +9,12 @@ from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry
 from aktsom.findings.actions import colours as colour_acts
 from aktsom.findings.actions import hearing, plans, proving
-from aktsom.findings.models import ActionPlan, Measure, Proof
+from aktsom.findings.models import ActionPlan, Finding, Measure, Proof
 from aktsom.findings.queries.colours import colours_now
 from aktsom.findings.queries.plans import measures_due, measures_of, plan, plan_of, plans_asked_of, proofs_waiting
 from aktsom.findings.rules.colour import Colour, Flag
 from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.states import Verdict
 from aktsom.teams.problems import Wrong
 from tests.cast import NOON, actor
 from tests.findings.made import (
@@ -181,6 +182,42 @@ def test_the_colour_follows_what_is_done_and_the_days_that_pass(one: FollowUp) -
     assert colour(one) == (Colour.GREEN, (Flag.CLOSED_LATE,))
     history = next(each for each in colours_now(actor("bjarne"), [one])[one.pk] if each.term_set == "T4").before
     assert [each for _day, each in history] == [Colour.YELLOW, Colour.RED, Colour.YELLOW, Colour.YELLOW, Colour.GREEN]
+
+
+def test_a_point_that_is_not_met_is_no_green_though_nobody_has_noted_a_deviation(one: FollowUp) -> None:
+    """Nor once another point has been put right, nor where the same point is found not to be met again later."""
+    concluded(one, "1.6", Verdict.NOT_MET, cited=(report(one),))
+    colour_acts.note_colours(one.pk, NOON)
+    assert colour(one) == (Colour.YELLOW, (Flag.NO_PLAN,))
+    other = standing(one)
+    accepted(one, other)
+    assert colour(one) == (Colour.YELLOW, (Flag.NO_PLAN,))  # the plan says nothing of the point
+    judged(Measure.objects.get())
+    closed(other)
+    assert colour(one) == (Colour.YELLOW, (Flag.NO_PLAN,))
+    taken_up = standing(one, title="Overtid", number="1.6")
+    accepted(one, taken_up)
+    assert colour(one) == (Colour.YELLOW, ())
+    judged(Measure.objects.get(finding=taken_up))
+    closed(taken_up)
+    assert colour(one) == (Colour.GREEN, ())
+    later = NOON + timedelta(days=9)
+    concluded(one, "1.6", Verdict.NOT_MET, cited=(report(one),), at=later, done_on=later.date())
+    colour_acts.note_colours(one.pk, later)
+    assert colour(one) == (Colour.YELLOW, (Flag.NO_PLAN,))
+
+
+def test_a_point_that_is_not_met_at_two_places_takes_a_deviation_for_each(one: FollowUp) -> None:
+    concluded(one, "1.6", Verdict.NOT_MET, cited=(report(one),))
+    one.conclusions.update(site_key="Andre fabrikk", site_name="Andre fabrikk")
+    made = standing(one, title="Overtid", number="1.6")
+    accepted(one, made)
+    Finding.objects.update(site_key="Første fabrikk", site_name="Første fabrikk")
+    colour_acts.note_colours(one.pk, NOON)
+    assert colour(one) == (Colour.YELLOW, (Flag.NO_PLAN,))
+    Finding.objects.update(site_key="", site_name="")
+    colour_acts.note_colours(one.pk, NOON)
+    assert colour(one) == (Colour.YELLOW, ())
 
 
 def test_a_plan_that_does_not_come_makes_it_red_and_one_that_waits_for_us_does_not(one: FollowUp) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from aktsom.core.actor import Actor
 from aktsom.core.wall import lowered
 from aktsom.findings.models import ActionPlan, ColourChange, EmbargoLimit, Finding
-from aktsom.findings.queries.corrections import colours_of
+from aktsom.findings.queries.corrections import colours_of, not_taken_up
 from aktsom.findings.rules.areas import Told as ToldOfPlace
 from aktsom.findings.rules.colour import Colour, Flag
 from aktsom.findings.rules.leaking import folded
@@ -21,7 +21,6 @@ from aktsom.findings.rules.published import PassageKind
 from aktsom.findings.states import COUNTS, FindingKind, FindingState
 from aktsom.findings.tables import finding_limit
 from aktsom.follow_up.models import Audit, AuditSite, FollowUp
-from aktsom.follow_up.states import Verdict
 from aktsom.members.models import Member, Person
 from aktsom.suppliers.models import Supplier
 from aktsom.suppliers.queries.identity import record_ids
@@ -53,7 +52,8 @@ def case_standing(one: FollowUp, term_set: str, today: date) -> CaseStanding:
     with lowered():
         rows = _deviations(one, term_set)
         open_ = [row for row in rows if row.closed_on is None]
-        loose = [on for number, on in _said_deviations(one, term_set) if number not in {row.number for row in rows}]
+        said = one.conclusions.filter(superseded_at__isnull=True, term_set_id=term_set)
+        loose = [row.done_on for row in not_taken_up(said, rows)]
         flags = colours_of(one, [term_set], today)[term_set].flags
         days = [timezone.localdate(row.stood_at) for row in open_ if row.stood_at] + loose
         planned = bool(open_) and not loose and Flag.NO_PLAN not in flags
@@ -74,11 +74,6 @@ def _deviations(one: FollowUp, term_set: str) -> list[Finding]:
         follow_up=one, kind=FindingKind.DEVIATION, state__in=COUNTS, number__in=duties, stopped_at__isnull=True
     )
     return list(rows.prefetch_related("measures").order_by("found_on", "id"))
-
-
-def _said_deviations(one: FollowUp, term_set: str) -> list[tuple[str, date]]:
-    rows = one.conclusions.filter(superseded_at__isnull=True, term_set_id=term_set, verdict=Verdict.NOT_MET)
-    return [(row.number, row.done_on) for row in rows]
 
 
 def case_facts(one: FollowUp, term_set: str, today: date) -> dict[str, Any]:
