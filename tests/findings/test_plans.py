@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry
 from aktsom.findings.actions import colours as colour_acts
+from aktsom.findings.actions import findings as acts
 from aktsom.findings.actions import hearing, plans, proving
 from aktsom.findings.models import ActionPlan, Finding, Measure, Proof
 from aktsom.findings.queries.colours import colours_now
@@ -333,6 +334,28 @@ def test_a_plan_is_over_when_a_re_audit_closes_what_is_left(one: FollowUp) -> No
     closed(second)
     assert ActionPlan.objects.get().state == "ended"
     assert JournalEntry.objects.filter(verb="plan_ended").exists()
+
+
+def test_what_is_opened_again_is_the_suppliers_move_and_takes_new_proof(one: FollowUp) -> None:
+    finding = standing(one)
+    accepted(one, finding)
+    judged(Measure.objects.get())
+    finding = closed(finding)
+    assert ActionPlan.objects.get().state == "ended"
+    later = NOON + timedelta(days=20)
+    acts.reopen_finding(
+        by=actor("bjarne"), at=later, finding_id=finding.public_id, revision=finding.revision, reason=WHY
+    )
+    row = Measure.objects.get()
+    assert (row.state, ActionPlan.objects.get().state) == ("insufficient", "accepted")
+    with pytest.raises(DomainError, match="vist at det er rettet"):
+        closed(finding, later)
+    assert measures_due(actor("nora"), row.due_on) == [row]
+    colour_acts.note_all(later + timedelta(days=41))
+    assert colour(one) == (Colour.RED, ())
+    judged(row, later + timedelta(days=42))
+    finding = closed(finding, later + timedelta(days=42))
+    assert finding.closed_on == TODAY + 62 * DAY
 
 
 def test_those_who_buy_know_the_colour_and_others_do_not(one: FollowUp) -> None:

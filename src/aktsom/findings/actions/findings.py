@@ -10,7 +10,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.findings.actions.colours import lock, note_colours
-from aktsom.findings.actions.plans import end_if_done
+from aktsom.findings.actions.plans import end_if_done, take_up_again
 from aktsom.findings.models import Finding
 from aktsom.findings.models.findings import LONGEST_TITLE
 from aktsom.findings.permissions import findings as permissions
@@ -160,14 +160,15 @@ def close_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, re
 
 @transaction.atomic
 def reopen_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, reason: str) -> Finding:
-    """What was put right has not held. What was said when it was closed stands in the journal."""
+    """What was put right has not held: it takes new proof, or a later re-audit. What was said when it was closed stands
+    in the journal."""
     one = finding_for_change(by, finding_id, revision)
     stop_if(permissions.move(by, one, "reopen"))
     why = reason_in("reason", reason)
     act = act_of("finding_reopened", one, closed_on=str(one.closed_on), closed_reason=one.closed_reason, reason=why)
     one.closed_on, one.closed_at, one.closed_reason, one.escalated_on = None, None, "", None
     one.state = FINDING.after(one.state, "reopen")
-    saved(one, by, at, act)
+    saved(one, by, at, act, *take_up_again(one, at, why))
     if one.shown_at is not None:
         tell("finding_changed", one.public_id, at)
     return one

@@ -10,11 +10,11 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.findings.actions.colours import lock, note_colours
-from aktsom.findings.models import ActionPlan, Measure
+from aktsom.findings.models import ActionPlan, Finding, Measure
 from aktsom.findings.models.plans import LONGEST_MEASURE
 from aktsom.findings.permissions import plans as permissions
 from aktsom.findings.queries.plans import plan, to_put_right, without_measure
-from aktsom.findings.states import OVER, PLAN, MeasureState, PlanState
+from aktsom.findings.states import MEASURE, OVER, PLAN, MeasureState, PlanState
 from aktsom.findings.tables import finding_limit
 from aktsom.follow_up.methods import body_of, held, runner_keys, supplier_keys
 from aktsom.follow_up.models import FollowUp
@@ -199,6 +199,29 @@ def end_if_done(follow_up_id: int, by: Actor, at: datetime) -> None:
     if one is not None and is_done(one):
         one.state = PLAN.after(one.state, "end")
         saved(one, by, at, act_of("plan_ended", one))
+
+
+def take_up_again(one: Finding, at: datetime, reason: str) -> list[Act]:
+    """A deviation has been opened again: what was found to be enough has not held, and is shown anew under a plan that
+    goes on. Returns what was done; whoever opens it again saves and tells."""
+    rows = ActionPlan.objects.select_for_update(of=("self",)).filter(follow_up=one.follow_up_id)
+    plan = rows.first()
+    if plan is None:
+        return []
+    acts = []
+    ours = plan.measures.filter(finding=one, preventive=False, agreed_at__isnull=False)
+    for row in ours.filter(state=MeasureState.SUFFICIENT):
+        row.state, row.escalated_on = MEASURE.after(row.state, "doubt"), None
+        row.revision += 1
+        row.save()
+        acts.append(act_of("proof_doubted", plan, measure=row.public_id, reason=reason))
+    if plan.state == PlanState.ENDED and ours.exists():
+        plan.state = PLAN.after(plan.state, "resume")
+    plan.revision += 1
+    plan.save()
+    if acts and one.shown_at is not None:
+        tell("plan_answered", plan.public_id, at, did="judged")
+    return acts
 
 
 def is_done(one: ActionPlan) -> bool:

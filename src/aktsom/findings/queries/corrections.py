@@ -1,11 +1,13 @@
 """How far what was found has been put right: the days that count, and what that makes of the supplier's colour."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from aktsom.core.models import JournalEntry
+from aktsom.core.wall import lowered
 from aktsom.findings.models import ActionPlan, Finding, Measure
 from aktsom.findings.rules.colour import (
     Correction,
@@ -46,8 +48,18 @@ def _closed_by_re_audit(one: Finding) -> date | None:
         return None
     row = one.rests_on.removeprefix(AUDIT_ROW)
     said = AuditRecheck.objects.filter(row__public_id=row, report__state=ReportState.HANDED_IN)
+    reopened = _reopened_at(one)
+    if reopened is not None:
+        said = said.filter(report__handed_in_at__gt=reopened, report__ended_on__gte=timezone.localdate(reopened))
     last = said.select_related("report").order_by("-report_id").first()
     return last.report.ended_on if last is not None and last.closed else None
+
+
+def _reopened_at(one: Finding) -> datetime | None:
+    """Last, by the journal: what was said before that has not held."""
+    with lowered():
+        rows = JournalEntry.objects.filter(subject=one.public_id, verb="finding_reopened").order_by("-number")
+        return rows.values_list("at", flat=True).first()
 
 
 def correction_of(one: Finding, plan: ActionPlan | None) -> Correction:
