@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Refused, stop_if
-from aktsom.findings.actions.findings import act_of, finding_for_change, graded, saved
+from aktsom.findings.actions.finding_said import graded
+from aktsom.findings.actions.findings import act_of, finding_for_change, saved
 from aktsom.findings.models import Finding, FindingComment, FindingDecision
 from aktsom.findings.permissions import findings as permissions
 from aktsom.findings.queries.findings import finding
