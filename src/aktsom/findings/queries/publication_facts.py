@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from aktsom.core.actor import Actor
 from aktsom.core.wall import lowered
-from aktsom.findings.models import ActionPlan, ColourChange, EmbargoLimit, Finding
+from aktsom.findings.models import ColourChange, EmbargoLimit, Finding
 from aktsom.findings.queries.corrections import colours_of, not_taken_up
 from aktsom.findings.rules.areas import Told as ToldOfPlace
 from aktsom.findings.rules.colour import Colour, Flag
@@ -57,7 +57,7 @@ def case_standing(one: FollowUp, term_set: str, today: date) -> CaseStanding:
         flags = colours_of(one, [term_set], today)[term_set].flags
         days = [timezone.localdate(row.stood_at) for row in open_ if row.stood_at] + loose
         planned = bool(open_) and not loose and Flag.NO_PLAN not in flags
-        due = [m.due_on for row in open_ for m in row.measures.all() if not m.preventive]
+        due = [day for row in open_ for day in _agreed_days(row)]
         stopped = Finding.objects.filter(follow_up=one, stopped_at__isnull=False)
         return CaseStanding(
             open_deviations=len(open_) + len(loose),
@@ -126,15 +126,18 @@ def case_passages(one: FollowUp, term_set: str) -> list[tuple[PassageKind, str, 
 
 
 def _of(one: Finding) -> dict[str, str]:
-    due = max((m.due_on for m in one.measures.all() if not m.preventive), default=None)
-    plan = ActionPlan.objects.filter(follow_up_id=one.follow_up_id).first()
-    agreed = due is not None and plan is not None and plan.accepted_at is not None
+    due = max(_agreed_days(one), default=None)
     return {
         "number": one.number,
         "on": one.found_on.isoformat(),
-        "due_on": due.isoformat() if due and agreed else "",
+        "due_on": due.isoformat() if due else "",
         "closed_on": one.closed_on.isoformat() if one.closed_on else "",
     }
+
+
+def _agreed_days(one: Finding) -> list[date]:
+    """Of the measures that put it right. What the supplier proposes and nobody has accepted is no day."""
+    return [each.due_on for each in one.measures.all() if not each.preventive and each.agreed_at is not None]
 
 
 def raw_places(group_id: str, today: date) -> list[ToldOfPlace]:
