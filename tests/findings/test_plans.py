@@ -336,6 +336,35 @@ def test_a_plan_is_over_when_a_re_audit_closes_what_is_left(one: FollowUp) -> No
     assert JournalEntry.objects.filter(verb="plan_ended").exists()
 
 
+def withdrawn(one: FollowUp, finding: Finding) -> None:
+    """Decided to be no breach, and then taken back."""
+    told = {"by": actor("mons"), "at": NOON, "finding_id": finding.public_id, "reason": WHY}
+    finding.refresh_from_db()
+    paper = report(one).public_id
+    hearing.decide_kind(**told, revision=finding.revision, after="observation", evidence_id=paper)
+    finding.refresh_from_db()
+    acts.withdraw_finding(**told, revision=finding.revision)
+
+
+def test_a_plan_is_over_when_what_is_left_is_withdrawn(one: FollowUp) -> None:
+    first, second = standing(one), standing(one, title="Overtid", number="1.6")
+    accepted(one, first, second)
+    judged(Measure.objects.get(finding=first))
+    withdrawn(one, second)
+    assert ActionPlan.objects.get().state == "ended"
+
+
+def test_a_plan_that_is_accepted_when_nothing_is_left_is_over_at_once(one: FollowUp) -> None:
+    finding = standing(one)
+    plan_ = asked_for(one)
+    measure(plan_, finding)
+    plan_.refresh_from_db()
+    plan_ = plans.propose_plan(by=actor("nora"), at=NOON, plan_id=plan_.public_id, revision=plan_.revision)
+    withdrawn(one, finding)
+    plan_ = plans.accept_plan(by=actor("bjarne"), at=NOON, plan_id=plan_.public_id, revision=plan_.revision)
+    assert (plan_.state, ActionPlan.objects.get().state) == ("ended", "ended")
+
+
 def test_what_is_opened_again_is_the_suppliers_move_and_takes_new_proof(one: FollowUp) -> None:
     finding = standing(one)
     accepted(one, finding)

@@ -158,6 +158,7 @@ def withdraw_finding(*, by: Actor, at: datetime, finding_id: str, revision: int,
     one.withdrawn_reason = reason_in("reason", reason)
     one.state = FINDING.after(one.state, "withdraw")
     saved(one, by, at, act_of("finding_withdrawn", one))
+    end_if_done(one.follow_up_id, by, at)
     if one.shown_at is not None:
         tell("finding_changed", one.public_id, at)
     return one

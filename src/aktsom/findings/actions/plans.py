@@ -152,7 +152,8 @@ def ask_for_changes(
 
 @transaction.atomic
 def accept_plan(*, by: Actor, at: datetime, plan_id: str, revision: int) -> ActionPlan:
-    """From now on its days count, and those who have a contract covered see it."""
+    """From now on its days count, and those who have a contract covered see it. Where all that was to be put right has
+    come to an end meanwhile, the plan has too."""
     one = plan_for_change(by, plan_id, revision)
     stop_if(permissions.move(by, one, "accept"))
     proposed = one.measures.filter(agreed_at__isnull=True)
@@ -163,6 +164,7 @@ def accept_plan(*, by: Actor, at: datetime, plan_id: str, revision: int) -> Acti
     one.escalated_on = None
     saved(one, by, at, act_of("plan_accepted", one, measures=one.measures.count()))
     tell("plan_answered", one.public_id, at, did="accepted")
+    _end_if_done(one, by, at)
     return one
 
 
@@ -193,10 +195,15 @@ def act_of(verb: str, one: ActionPlan, **told: object) -> Act:
 
 
 def end_if_done(follow_up_id: int, by: Actor, at: datetime) -> None:
-    """A finding has been closed: a plan in which nothing is left is over."""
+    """A finding has been closed or withdrawn: a plan in which nothing is left is over."""
     rows = ActionPlan.objects.select_for_update(of=("self",)).select_related("team")
     one = rows.filter(follow_up=follow_up_id).first()
-    if one is not None and is_done(one):
+    if one is not None:
+        _end_if_done(one, by, at)
+
+
+def _end_if_done(one: ActionPlan, by: Actor, at: datetime) -> None:
+    if is_done(one):
         one.state = PLAN.after(one.state, "end")
         saved(one, by, at, act_of("plan_ended", one))
 
