@@ -221,6 +221,25 @@ def test_a_point_that_is_not_met_at_two_places_takes_a_deviation_for_each(one: F
     assert colour(one) == (Colour.YELLOW, ())
 
 
+def test_who_has_been_concluded_on_has_a_colour_though_nothing_was_found(one: FollowUp) -> None:
+    assert colour_acts.note_all(NOON) == 0
+    concluded(one, cited=(report(one),))
+    assert colour_acts.note_all(NOON) == 2  # under both term sets
+    assert colour(one, "stina") is None  # buys nothing here
+    for who in ("bjarne", "rita", "nora"):
+        assert colour(one, who) == (Colour.GREEN, ())
+
+
+def test_no_colour_comes_on_the_day_on_which_something_is_noted_in_secret(one: FollowUp) -> None:
+    concluded(one, cited=(report(one),))
+    secret = noted(one, title="Slått av vakten")
+    told = {"by": actor("bjarne"), "at": NOON, "finding_id": secret.public_id}
+    secret = hearing.stop_finding(**told, revision=secret.revision, reason=WHY)
+    secret = acts.let_stand(**told, revision=secret.revision, unheard=WHY)
+    hearing.lift_finding(**told, revision=secret.revision, reason=WHY)
+    assert colour(one) is None
+
+
 def test_a_plan_that_does_not_come_makes_it_red_and_one_that_waits_for_us_does_not(one: FollowUp) -> None:
     finding = standing(one)
     made = asked_for(one)

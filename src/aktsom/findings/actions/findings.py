@@ -13,7 +13,7 @@ from aktsom.findings.actions.finding_said import FindingSaid, take_in, told_in
 from aktsom.findings.actions.plans import end_if_done, take_up_again
 from aktsom.findings.models import Finding
 from aktsom.findings.permissions import findings as permissions
-from aktsom.findings.queries.corrections import shown_to_be_right
+from aktsom.findings.queries.corrections import shown_to_be_right, turns_colour
 from aktsom.findings.queries.findings import finding, is_heard
 from aktsom.findings.states import FINDING, FindingKind, FindingState
 from aktsom.findings.tables import finding_limit
@@ -181,7 +181,7 @@ def saved(one: Finding, by: Actor, at: datetime, *acts: Act) -> None:
     one.save()
     _note(one, by, at)
     record(by=by, at=at, acts=acts)
-    if one.kind == FindingKind.DEVIATION or one.decisions.exists():
+    if turns_colour(one) and (one.kind == FindingKind.DEVIATION or one.decisions.exists()):
         note_colours(one.follow_up_id, at)
 
 

@@ -126,5 +126,12 @@ def _counting(one: FollowUp) -> QuerySet[Finding]:
     return rows.exclude(Q(stopped_at__isnull=False, stood_at__gte=F("stopped_at")) & ~Q(unheard_reason=""))
 
 
+def turns_colour(one: Finding) -> bool:
+    """Whether what is done with it can turn the colour: it stands or has stood, and not stopped all along."""
+    if one.stood_at is None:
+        return False
+    return one.stopped_at is None or one.stood_at < one.stopped_at or not one.unheard_reason
+
+
 def _is_agreed(one: Finding) -> bool:
     return any(not each.preventive and each.agreed_at is not None for each in one.measures.all())
