@@ -62,7 +62,7 @@ def change_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, s
     before = told_in(one)
     take_in(by, one, said, day_of(at))
     if told_in(one) != before:
-        one.written_at = at
+        one.written_at, one.escalated_on = at, None
         if one.state == FindingState.HEARING:
             one.shown_at = at
             one.hear_by = max(one.hear_by or day_of(at), day_of(at) + timedelta(days=finding_limit("hear_days")))
@@ -85,7 +85,7 @@ def show_to_supplier(
         one.hear_by = hear_by or day_of(at) + timedelta(days=finding_limit("hear_days"))
         if one.hear_by <= day_of(at):
             raise Wrong("hear_by", _("Gi leverandøren minst én dag."))
-    one.shown_at, one.seen_by = at, one.seen_by | supplier_keys(one.follow_up)
+    one.shown_at, one.escalated_on, one.seen_by = at, None, one.seen_by | supplier_keys(one.follow_up)
     saved(one, by, at, *begun(one.follow_up), act_of("finding_shown", one))
     tell("finding_shown", one.public_id, at)
     return one
@@ -104,7 +104,7 @@ def let_stand(*, by: Actor, at: datetime, finding_id: str, revision: int, unhear
         raise Refused(Refusal(_("Leverandøren har ikke svart ennå, og fristen er ikke gått.")))
     if one.state == FindingState.NOTED:
         one.unheard_reason = reason_in("unheard", unheard)
-    one.state, one.stood_at = FINDING.after(one.state, "stand"), at
+    one.state, one.stood_at, one.escalated_on = FINDING.after(one.state, "stand"), at, None
     if one.stopped_at is None:
         one.shared_at = at
     saved(one, by, at, act_of("finding_stands", one))

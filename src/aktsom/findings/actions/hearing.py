@@ -35,6 +35,7 @@ def comment(
     said = text_in("text", text, LONGEST_COMMENT, needed=_("Skriv hva dere mener om funnet."))
     stop_if_unlooked({"text": said}, looked)
     made = FindingComment.objects.create(finding=one, text=said, corrects=corrects, said_at=at, said_by_id=by.person_id)
+    one.escalated_on = None
     saved(one, by, at, act_of("finding_commented", one, corrects=corrects))
     tell("finding_commented", one.public_id, at)
     return made
@@ -104,6 +105,7 @@ def lift_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, rea
     heard = one.hear_by is not None
     if one.state == FindingState.STANDS and not heard:
         one.state, one.stood_at, one.unheard_reason = FINDING.after(one.state, "lift"), None, ""
+        one.escalated_on = None
     elif one.state in COUNTS and heard:
         one.shared_at = at
     saved(one, by, at, act_of("finding_lifted", one))

@@ -160,6 +160,7 @@ def accept_plan(*, by: Actor, at: datetime, plan_id: str, revision: int) -> Acti
     if proposed.filter(due_on__lt=day_of(at)).exists():
         raise DomainError(_("Et tiltak har en dag som er gått. Be om en ny dag før dere godtar planen."))
     proposed.update(agreed_at=at)
+    Finding.objects.filter(measures__plan=one).update(escalated_on=None)
     one.state, one.accepted_at, one.shared_at = PLAN.after(one.state, "accept"), at, at
     one.escalated_on = None
     saved(one, by, at, act_of("plan_accepted", one, measures=one.measures.count()))

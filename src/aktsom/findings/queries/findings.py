@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.core.wall import lowered
-from aktsom.findings.models import Finding, FindingComment, FindingDecision
-from aktsom.findings.states import FindingState
+from aktsom.findings.models import Finding, FindingComment, FindingDecision, Measure
+from aktsom.findings.states import FindingKind, FindingState, MeasureState
 from aktsom.follow_up.methods import held, seen
 from aktsom.follow_up.models import CoveredContract, Evidence, FollowUp
 from aktsom.terms.models import Obligation
@@ -85,10 +85,20 @@ def being_heard(viewer: Actor, today: date) -> list[Finding]:
     return list(rows.exclude(supplier_id__in=viewer.supplier_ids).order_by("hear_by", "id"))
 
 
+def put_right() -> Q:
+    """Deviations of which all that was agreed to put them right has been found to be enough."""
+    agreed = Measure.objects.filter(finding=OuterRef("pk"), preventive=False, agreed_at__isnull=False)
+    left = agreed.exclude(state=MeasureState.SUFFICIENT)
+    return Q(Exists(agreed), ~Exists(left), kind=FindingKind.DEVIATION)
+
+
 def stalled(viewer: Actor) -> list[Finding]:
-    """Deviations of which the managers have been told that nobody does anything, in a case that the viewer sees."""
-    rows = findings_for(viewer).filter(state=FindingState.STANDS, escalated_on__isnull=False, measures__isnull=True)
-    return list(rows.exclude(supplier_id__in=viewer.supplier_ids).order_by("escalated_on", "id"))
+    """What the managers have been told that nobody does anything with, in a case that the viewer sees. What the
+    supplier has been heard on is among what waits to be decided."""
+    stands, noted = Q(state=FindingState.STANDS), Q(state=FindingState.NOTED, stopped_at__isnull=True)
+    rows = findings_for(viewer).filter(noted | stands & (Q(measures__isnull=True) | put_right()))
+    rows = rows.filter(escalated_on__isnull=False).exclude(supplier_id__in=viewer.supplier_ids)
+    return list(rows.order_by("escalated_on", "id").distinct())
 
 
 @dataclass(frozen=True)
