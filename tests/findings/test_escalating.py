@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 
 from aktsom.core.models import JournalEntry, OutboxMessage
-from aktsom.findings.actions import plans, proving
+from aktsom.findings.actions import findings as acts
+from aktsom.findings.actions import hearing, plans, proving
 from aktsom.findings.actions.escalating import escalate_all
 from aktsom.findings.jobs.days import remind
 from aktsom.findings.models import ActionPlan, Finding, Measure
+from aktsom.findings.queries.findings import stalled
 from aktsom.follow_up.models import FollowUp
 from tests.cast import NOON, actor
-from tests.findings.made import DAY, TODAY, WHY, accepted, asked_for, closed, judged, measure, proved, standing
+from tests.findings.made import DAY, TODAY, WHY, accepted, asked_for, closed, judged, measure, noted, proved, standing
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +103,43 @@ def test_a_measure_of_what_was_closed_otherwise_is_left_alone(one: FollowUp) -> 
     assert on(TODAY + 1000 * DAY) == 0
     remind({"day": str(TODAY + 60 * DAY)})
     assert not OutboxMessage.objects.filter(payload__did="due").exists()
+
+
+def test_what_was_found_and_is_not_shown_or_not_decided_is_told_of(one: FollowUp) -> None:
+    made = noted(one)
+    noted(one, kind="observation", severity=None, severity_reason="")
+    stopped = noted(one, title="Slått av vakten")
+    hearing.stop_finding(by=actor("mons"), at=NOON, finding_id=stopped.public_id, revision=1, reason=WHY)
+    assert on(TODAY + 29 * DAY) == 0
+    assert on(TODAY + 30 * DAY) == 1
+    assert [each.pk for each in stalled(actor("bjarne"))] == [made.pk]
+    made.refresh_from_db()
+    at = NOON + 31 * DAY
+    made = acts.show_to_supplier(by=actor("mons"), at=at, finding_id=made.public_id, revision=made.revision)
+    assert on(made.hear_by + 29 * DAY) == 0
+    assert on(made.hear_by + 30 * DAY) == on(made.hear_by + 31 * DAY) + 1 == 1
+    made.refresh_from_db()
+    at = NOON + 80 * DAY
+    hearing.comment(
+        by=actor("nora"), at=at, finding_id=made.public_id, revision=made.revision, text="Ja.", corrects=False
+    )
+    assert on(TODAY + 109 * DAY) == 0
+    assert on(TODAY + 110 * DAY) == 1
+    assert told() == [("deviation_idle", why) for why in ("unshown", "undecided", "undecided")]
+    assert JournalEntry.objects.filter(verb="finding_escalated", subject=made.public_id).count() == 3
+
+
+def test_a_deviation_that_is_put_right_and_not_closed_is_told_of(one: FollowUp) -> None:
+    finding = standing(one)
+    assert on(TODAY + 30 * DAY) == 1  # before anybody asked for a plan
+    accepted(one, finding, at=NOON + 31 * DAY)
+    judged(Measure.objects.get(), NOON + 40 * DAY)
+    assert on(TODAY + 69 * DAY) == 0
+    assert on(TODAY + 70 * DAY) == 1
+    assert [each.pk for each in stalled(actor("bjarne"))] == [finding.pk]
+    assert told() == [("deviation_idle", "idle"), ("deviation_idle", "unclosed")]
+    closed(finding, NOON + 71 * DAY)
+    assert on(TODAY + 1000 * DAY) == 0
 
 
 @pytest.mark.parametrize(

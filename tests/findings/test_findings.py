@@ -14,7 +14,15 @@ from aktsom.findings.models import ColourChange, Finding
 from aktsom.findings.permissions import findings as finding_rules
 from aktsom.findings.permissions import plans as plan_rules
 from aktsom.findings.permissions import remedies as remedy_rules
-from aktsom.findings.queries.findings import finding, finding_view, findings_of, findings_shown_to
+from aktsom.findings.queries.board import Narrowed, Turn, board
+from aktsom.findings.queries.findings import (
+    being_heard,
+    finding,
+    finding_view,
+    findings_of,
+    findings_shown_to,
+    heard_and_waiting,
+)
 from aktsom.findings.rules.severity import Grade, Severity
 from aktsom.findings.states import FindingKind, FindingState
 from aktsom.follow_up.models import FollowUp
@@ -64,6 +72,31 @@ def test_it_is_seen_by_more_as_it_is_heard_and_stands(one: FollowUp) -> None:
     verbs = ["finding_noted", "finding_shown", "finding_commented", "finding_stands"]
     assert [entry.verb for entry in told] == verbs
     assert not any("gebyr" in str(entry.changes).lower() for entry in told)
+
+
+def test_the_supplier_is_heard_on_what_the_finding_says_when_it_stands(one: FollowUp) -> None:
+    made = shown(one)
+    hearing.comment(
+        by=actor("nora"), at=NOON, finding_id=made.public_id, revision=made.revision, text="Ja.", corrects=False
+    )
+    assert heard_and_waiting(actor("bjarne"), TODAY) == [made]
+    made.refresh_from_db()
+    told, at = {"by": actor("mons"), "finding_id": made.public_id}, NOON + 3 * DAY
+    same = acts.change_finding(**told, at=at, revision=made.revision, said=said())
+    assert (same.hear_by, heard_and_waiting(actor("bjarne"), TODAY)) == (TODAY + 14 * DAY, [made])
+    made = acts.change_finding(**told, at=at, revision=same.revision, said=said(text="De har tatt passene fra dem."))
+    assert made.hear_by == TODAY + 17 * DAY
+    assert heard_and_waiting(actor("bjarne"), TODAY) == []
+    assert being_heard(actor("bjarne"), TODAY) == [made]
+    assert [each.answered for each in findings_shown_to(actor("nora"))] == [False]
+    assert [row.turn for row in board(actor("bjarne"), Narrowed(), TODAY).rows] == [Turn.SUPPLIER]
+    with pytest.raises(Refused, match="fristen er ikke gått"):
+        acts.let_stand(**told, at=at, revision=made.revision)
+    hearing.comment(
+        by=actor("nora"), at=at, finding_id=made.public_id, revision=made.revision, text="Nei.", corrects=True
+    )
+    made.refresh_from_db()
+    assert acts.let_stand(**told, at=at, revision=made.revision).state == FindingState.STANDS
 
 
 def test_the_supplier_is_heard_before_it_stands(one: FollowUp) -> None:

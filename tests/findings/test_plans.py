@@ -8,12 +8,14 @@ from django.db import IntegrityError, transaction
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry
 from aktsom.findings.actions import colours as colour_acts
+from aktsom.findings.actions import findings as acts
 from aktsom.findings.actions import hearing, plans, proving
-from aktsom.findings.models import ActionPlan, Measure, Proof
+from aktsom.findings.models import ActionPlan, Finding, Measure, Proof
 from aktsom.findings.queries.colours import colours_now
 from aktsom.findings.queries.plans import measures_due, measures_of, plan, plan_of, plans_asked_of, proofs_waiting
 from aktsom.findings.rules.colour import Colour, Flag
 from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.states import Verdict
 from aktsom.teams.problems import Wrong
 from tests.cast import NOON, actor
 from tests.findings.made import (
@@ -183,6 +185,61 @@ def test_the_colour_follows_what_is_done_and_the_days_that_pass(one: FollowUp) -
     assert [each for _day, each in history] == [Colour.YELLOW, Colour.RED, Colour.YELLOW, Colour.YELLOW, Colour.GREEN]
 
 
+def test_a_point_that_is_not_met_is_no_green_though_nobody_has_noted_a_deviation(one: FollowUp) -> None:
+    """Nor once another point has been put right, nor where the same point is found not to be met again later."""
+    concluded(one, "1.6", Verdict.NOT_MET, cited=(report(one),))
+    colour_acts.note_colours(one.pk, NOON)
+    assert colour(one) == (Colour.YELLOW, (Flag.NO_PLAN,))
+    other = standing(one)
+    accepted(one, other)
+    assert colour(one) == (Colour.YELLOW, (Flag.NO_PLAN,))  # the plan says nothing of the point
+    judged(Measure.objects.get())
+    closed(other)
+    assert colour(one) == (Colour.YELLOW, (Flag.NO_PLAN,))
+    taken_up = standing(one, title="Overtid", number="1.6")
+    accepted(one, taken_up)
+    assert colour(one) == (Colour.YELLOW, ())
+    judged(Measure.objects.get(finding=taken_up))
+    closed(taken_up)
+    assert colour(one) == (Colour.GREEN, ())
+    later = NOON + timedelta(days=9)
+    concluded(one, "1.6", Verdict.NOT_MET, cited=(report(one),), at=later, done_on=later.date())
+    colour_acts.note_colours(one.pk, later)
+    assert colour(one) == (Colour.YELLOW, (Flag.NO_PLAN,))
+
+
+def test_a_point_that_is_not_met_at_two_places_takes_a_deviation_for_each(one: FollowUp) -> None:
+    concluded(one, "1.6", Verdict.NOT_MET, cited=(report(one),))
+    one.conclusions.update(site_key="Andre fabrikk", site_name="Andre fabrikk")
+    made = standing(one, title="Overtid", number="1.6")
+    accepted(one, made)
+    Finding.objects.update(site_key="Første fabrikk", site_name="Første fabrikk")
+    colour_acts.note_colours(one.pk, NOON)
+    assert colour(one) == (Colour.YELLOW, (Flag.NO_PLAN,))
+    Finding.objects.update(site_key="", site_name="")
+    colour_acts.note_colours(one.pk, NOON)
+    assert colour(one) == (Colour.YELLOW, ())
+
+
+def test_who_has_been_concluded_on_has_a_colour_though_nothing_was_found(one: FollowUp) -> None:
+    assert colour_acts.note_all(NOON) == 0
+    concluded(one, cited=(report(one),))
+    assert colour_acts.note_all(NOON) == 2  # under both term sets
+    assert colour(one, "stina") is None  # buys nothing here
+    for who in ("bjarne", "rita", "nora"):
+        assert colour(one, who) == (Colour.GREEN, ())
+
+
+def test_no_colour_comes_on_the_day_on_which_something_is_noted_in_secret(one: FollowUp) -> None:
+    concluded(one, cited=(report(one),))
+    secret = noted(one, title="Slått av vakten")
+    told = {"by": actor("bjarne"), "at": NOON, "finding_id": secret.public_id}
+    secret = hearing.stop_finding(**told, revision=secret.revision, reason=WHY)
+    secret = acts.let_stand(**told, revision=secret.revision, unheard=WHY)
+    hearing.lift_finding(**told, revision=secret.revision, reason=WHY)
+    assert colour(one) is None
+
+
 def test_a_plan_that_does_not_come_makes_it_red_and_one_that_waits_for_us_does_not(one: FollowUp) -> None:
     finding = standing(one)
     made = asked_for(one)
@@ -296,6 +353,57 @@ def test_a_plan_is_over_when_a_re_audit_closes_what_is_left(one: FollowUp) -> No
     closed(second)
     assert ActionPlan.objects.get().state == "ended"
     assert JournalEntry.objects.filter(verb="plan_ended").exists()
+
+
+def withdrawn(one: FollowUp, finding: Finding) -> None:
+    """Decided to be no breach, and then taken back."""
+    told = {"by": actor("mons"), "at": NOON, "finding_id": finding.public_id, "reason": WHY}
+    finding.refresh_from_db()
+    paper = report(one).public_id
+    hearing.decide_kind(**told, revision=finding.revision, after="observation", evidence_id=paper)
+    finding.refresh_from_db()
+    acts.withdraw_finding(**told, revision=finding.revision)
+
+
+def test_a_plan_is_over_when_what_is_left_is_withdrawn(one: FollowUp) -> None:
+    first, second = standing(one), standing(one, title="Overtid", number="1.6")
+    accepted(one, first, second)
+    judged(Measure.objects.get(finding=first))
+    withdrawn(one, second)
+    assert ActionPlan.objects.get().state == "ended"
+
+
+def test_a_plan_that_is_accepted_when_nothing_is_left_is_over_at_once(one: FollowUp) -> None:
+    finding = standing(one)
+    plan_ = asked_for(one)
+    measure(plan_, finding)
+    plan_.refresh_from_db()
+    plan_ = plans.propose_plan(by=actor("nora"), at=NOON, plan_id=plan_.public_id, revision=plan_.revision)
+    withdrawn(one, finding)
+    plan_ = plans.accept_plan(by=actor("bjarne"), at=NOON, plan_id=plan_.public_id, revision=plan_.revision)
+    assert (plan_.state, ActionPlan.objects.get().state) == ("ended", "ended")
+
+
+def test_what_is_opened_again_is_the_suppliers_move_and_takes_new_proof(one: FollowUp) -> None:
+    finding = standing(one)
+    accepted(one, finding)
+    judged(Measure.objects.get())
+    finding = closed(finding)
+    assert ActionPlan.objects.get().state == "ended"
+    later = NOON + timedelta(days=20)
+    acts.reopen_finding(
+        by=actor("bjarne"), at=later, finding_id=finding.public_id, revision=finding.revision, reason=WHY
+    )
+    row = Measure.objects.get()
+    assert (row.state, ActionPlan.objects.get().state) == ("insufficient", "accepted")
+    with pytest.raises(DomainError, match="vist at det er rettet"):
+        closed(finding, later)
+    assert measures_due(actor("nora"), row.due_on) == [row]
+    colour_acts.note_all(later + timedelta(days=41))
+    assert colour(one) == (Colour.RED, ())
+    judged(row, later + timedelta(days=42))
+    finding = closed(finding, later + timedelta(days=42))
+    assert finding.closed_on == TODAY + 62 * DAY
 
 
 def test_those_who_buy_know_the_colour_and_others_do_not(one: FollowUp) -> None:

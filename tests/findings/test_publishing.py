@@ -9,8 +9,9 @@ from aktsom.core.errors import NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry
 from aktsom.findings.actions import drafting, hearing, publishing
 from aktsom.findings.actions.publication_loading import Leaks
-from aktsom.findings.models import Finding, Publication, PublicationVersion, PublicResult
+from aktsom.findings.models import Finding, Measure, Publication, PublicationVersion, PublicResult
 from aktsom.findings.queries.public_results import result, standing_results
+from aktsom.findings.queries.publication_facts import case_passages, case_standing
 from aktsom.findings.queries.publications import fields_of, passages_of, publication, versions_of
 from aktsom.findings.rules.published import FIELDS, PublicFields
 from aktsom.findings.states import EmbargoDecision, VersionState
@@ -205,6 +206,18 @@ class TestEmbargo:
         version = out.proposed(out.answered(out.shown(out.drafted(one))))
         with pytest.raises(Refused, match="plan med frist"):
             out.published(version)
+
+    def test_a_day_that_nobody_has_accepted_is_no_day_of_the_plan(self, one: FollowUp) -> None:
+        deviation = made.standing(audited(one))
+        plan = made.accepted(one, deviation)
+        agreed = plan.measures.get()
+        later = {"due_on": agreed.due_on + 90 * DAY, "text": "Betale", "cause": "Formidleren", "who": "Lederen"}
+        Measure.objects.create(plan=plan, finding=deviation, **later)  # as the supplier writes it when there is more
+        assert case_standing(one, "T4", NOON.date()).plan_due_on == agreed.due_on
+        [_met, (_kind, _code, facts, _title)] = case_passages(one, "T4")
+        assert facts["due_on"] == str(agreed.due_on)
+        Measure.objects.filter(pk=agreed.pk).delete()
+        assert case_passages(one, "T4")[1][2]["due_on"] == ""
 
 
 class TestRedaction:

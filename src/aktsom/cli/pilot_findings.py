@@ -42,11 +42,12 @@ def load_findings(one: "FollowUp") -> None:
 def _heard(one: "FollowUp", proposed: "Proposed", number: int) -> "Finding":
     from aktsom.findings.actions import findings as acts
     from aktsom.findings.actions import hearing
+    from aktsom.findings.actions.finding_said import FindingSaid
     from aktsom.findings.rules.severity import Grade, Severity
 
     now, lead = timezone.localtime(), actor(LEAD)
     severity = Severity(*(Grade(grade) for grade in MEASURES[number][0]))
-    said = acts.FindingSaid(
+    said = FindingSaid(
         kind=proposed.kind, title=proposed.title, text=proposed.text or proposed.title, found_on=proposed.found_on,
         number=proposed.number, site=proposed.site, severity=severity, severity_reason=WHY,
     )  # fmt: skip
@@ -112,11 +113,12 @@ def _owed(finding: "Finding") -> None:
 def _not_passed_on(one: "FollowUp", like: "Finding") -> None:
     """Of the supplier as a whole, which is another finding than what was found at the place."""
     from aktsom.findings.actions import findings as acts
+    from aktsom.findings.actions.finding_said import FindingSaid
     from aktsom.findings.rules.severity import Grade, Severity
     from aktsom.findings.states import BuyersPart, FindingKind
 
     now, lead = timezone.localtime(), actor(LEAD)
-    said = acts.FindingSaid(
+    said = FindingSaid(
         kind=FindingKind.DEVIATION, title="Kravene er ikke ført videre til fabrikken", number=like.number,
         text="Fabrikken kjente ikke til kravene i avtalene. De står ikke i bestillingene.", found_on=like.found_on,
         severity=Severity(Grade.SERIOUS, Grade.GRAVE, Grade.MINOR), severity_reason="Det gjelder alle bestillinger.",

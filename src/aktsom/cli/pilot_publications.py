@@ -65,11 +65,12 @@ def _plan_the_rest(one: "FollowUp") -> None:
 def _heard(one: "FollowUp", number: str) -> "Finding":
     from aktsom.findings.actions import findings as acts
     from aktsom.findings.actions import hearing
+    from aktsom.findings.actions.finding_said import FindingSaid
     from aktsom.findings.rules.severity import Grade, Severity
     from aktsom.findings.states import FindingKind
 
     now = timezone.localtime()
-    said = acts.FindingSaid(
+    said = FindingSaid(
         kind=FindingKind.DEVIATION, title=TITLE, text=TITLE, found_on=now.date(), number=number,
         severity=Severity(Grade.SERIOUS, Grade.SERIOUS, Grade.MINOR), severity_reason="Det kom fram i møtet.",
     )  # fmt: skip

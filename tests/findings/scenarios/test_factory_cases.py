@@ -117,6 +117,18 @@ class TestGlovesFromOneFactory:
         assert others.filter(name__in=SIX[1:]).count() == 5
         assert not ColourChange.objects.filter(follow_up__supplier__in=others).exists()
 
+    def test_what_is_opened_again_is_not_closed_by_the_re_audit_from_before(self) -> None:
+        one = chosen()
+        first = ordered(one)
+        with_24(first)
+        first.refresh_from_db()
+        found = stood(one)[:1]
+        rechecked(ordered(one, earlier=first), 22)
+        row = closed(found[0], LATER)
+        acts.reopen_finding(by=actor("mons"), at=LATER, finding_id=row.public_id, revision=row.revision, reason=WHY)
+        with pytest.raises(DomainError, match="vist at det er rettet"):
+            closed(row, LATER)
+
     def test_a_commitment_for_all_factories_closes_nothing_at_sites_never_visited(self) -> None:
         one = chosen()
         first = ordered(one)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from aktsom.core.wall import lowered
@@ -11,9 +12,10 @@ from aktsom.findings.models import ColourChange, Finding, Publication
 from aktsom.findings.queries.corrections import colours_of
 from aktsom.findings.queries.findings import term_sets_of
 from aktsom.findings.queries.outdated import differs
-from aktsom.findings.states import FindingKind, VersionState
+from aktsom.findings.rules.colour import Colour
+from aktsom.findings.states import COUNTS, FindingKind, VersionState
 from aktsom.follow_up.methods import runner_keys, supplier_keys
-from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.models import Conclusion, FollowUp
 from aktsom.follow_up.queries.planning import buying
 from aktsom.follow_up.states import TOLD
 from aktsom.follow_up.telling import tell
@@ -43,6 +45,8 @@ def note_colours(follow_up_id: int, at: datetime) -> int:
         made = []
         for code, shown in colours_of(one, term_sets_of(one.pk), today).items():
             last, flags = newest.get(code), sorted(shown.flags)
+            if last is None and shown.colour == Colour.NONE:
+                continue  # to be without one is no colour
             if last is None or (last.colour, last.flags) != (shown.colour, flags):
                 made.append(
                     ColourChange(
@@ -70,7 +74,10 @@ def _tell_of_what_is_out(one: FollowUp, made: Iterable[ColourChange], at: dateti
 
 
 def note_all(at: datetime) -> int:
-    """As days pass: of every follow-up in which something was found."""
-    found = Finding.objects.filter(kind=FindingKind.DEVIATION).values("follow_up_id")
-    ones = FollowUp.objects.filter(pk__in=found, state__in=TOLD).order_by("id").values_list("pk", flat=True)
-    return sum(note_colours(id_, at) for id_ in ones)
+    """As days pass: of every follow-up that has concluded on a point or in which a deviation stands or stood. A colour
+    is written whether or not something was found: one that came on the day of a finding would tell of it."""
+    concluded = Conclusion.objects.filter(superseded_at__isnull=True).exclude(method="").values("follow_up_id")
+    found = Finding.objects.filter(kind=FindingKind.DEVIATION, state__in=COUNTS).values("follow_up_id")
+    known = ColourChange.objects.values("follow_up_id")
+    rows = FollowUp.objects.filter(Q(pk__in=concluded) | Q(pk__in=found) | Q(pk__in=known), state__in=TOLD)
+    return sum(note_colours(id_, at) for id_ in rows.order_by("id").values_list("pk", flat=True))

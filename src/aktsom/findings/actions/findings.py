@@ -1,6 +1,5 @@
 """Those who follow up write down what was found, let the supplier be heard, and say when it stands and is closed."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -10,53 +9,23 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.findings.actions.colours import lock, note_colours
-from aktsom.findings.actions.plans import end_if_done
+from aktsom.findings.actions.finding_said import FindingSaid, take_in, told_in
+from aktsom.findings.actions.plans import end_if_done, take_up_again
 from aktsom.findings.models import Finding
-from aktsom.findings.models.findings import LONGEST_TITLE
 from aktsom.findings.permissions import findings as permissions
-from aktsom.findings.queries.corrections import shown_to_be_right
-from aktsom.findings.queries.findings import finding, points_of
-from aktsom.findings.rules.severity import Grade, Severity
-from aktsom.findings.states import FINDING, BuyersPart, FindingKind, FindingState
+from aktsom.findings.queries.corrections import shown_to_be_right, turns_colour
+from aktsom.findings.queries.findings import finding, is_heard
+from aktsom.findings.states import FINDING, FindingKind, FindingState
 from aktsom.findings.tables import finding_limit
 from aktsom.follow_up.actions.method_start import begun
 from aktsom.follow_up.methods import body_of, held, runner_keys, supplier_keys
 from aktsom.follow_up.models import FollowUp
-from aktsom.follow_up.queries.judged_sites import JudgedSite, sites_to_judge
 from aktsom.follow_up.queries.planning import own
 from aktsom.follow_up.telling import tell
-from aktsom.follow_up.wording import line_in, reason_in, text_in
-from aktsom.follow_up.workers_first import stop_if_unlooked
+from aktsom.follow_up.wording import reason_in
 from aktsom.teams.actions.loading import note_activity
 from aktsom.teams.actions.loading_mandates import day_of
 from aktsom.teams.problems import Wrong
-
-LONGEST_TEXT = 10_000
-_WRITTEN = ("title", "text", "severity_reason", "irremediable_reason", "buyers_part_text")
-
-
-@dataclass(frozen=True)
-class FindingSaid:
-    """`site` is a key of `queries.judged_sites`, "" for the supplier as a whole. A deviation needs `number` and
-    `severity` with its reason, and a reason of its own for what can hardly be made good again. `earlier` is the public
-    id of the finding that this is the same as once more; `looked` the mark of texts that somebody has looked at
-    again."""
-
-    kind: FindingKind
-    title: str
-    text: str
-    found_on: date
-    number: str = ""
-    site: str = ""
-    positive: bool = False
-    people: int | None = None
-    severity: Severity | None = None
-    severity_reason: str = ""
-    irremediable_reason: str = ""
-    earlier: str = ""
-    buyers_part: BuyersPart | None = None
-    buyers_part_text: str = ""
-    looked: str = ""
 
 
 @transaction.atomic
@@ -74,7 +43,7 @@ def note_finding(*, by: Actor, at: datetime, follow_up_id: str, said: FindingSai
         follow_up=one, owner_id=body_of(by, one), team=one.team, supplier=one.supplier, seen_by=runner_keys(one),
         rests_on=rests_on, made_at=at, written_at=at, made_by_id=by.person_id,
     )  # fmt: skip
-    _take_in(by, made, said, day_of(at))
+    take_in(by, made, said, day_of(at))
     made.save()
     _note(made, by, at)
     record(by=by, at=at, acts=[act_of("finding_noted", made)])
@@ -83,13 +52,20 @@ def note_finding(*, by: Actor, at: datetime, follow_up_id: str, said: FindingSai
 
 @transaction.atomic
 def change_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, said: FindingSaid) -> Finding:
-    """Until it stands. The kind is changed by a decision of its own, with what it rests on."""
+    """Until it stands. The kind is changed by a decision of its own, with what it rests on. Where the supplier is being
+    heard, it is heard on what the finding says now: what it said of another text is no answer, and it gets a day
+    anew."""
     one = finding_for_change(by, finding_id, revision)
     stop_if(permissions.change(by, one))
     if said.kind != one.kind:
         raise Wrong("kind", _("Avgjør hva funnet er med en begrunnelse og det som viser det."))
-    _take_in(by, one, said, day_of(at))
-    one.written_at = at
+    before = told_in(one)
+    take_in(by, one, said, day_of(at))
+    if told_in(one) != before:
+        one.written_at, one.escalated_on = at, None
+        if one.state == FindingState.HEARING:
+            one.shown_at = at
+            one.hear_by = max(one.hear_by or day_of(at), day_of(at) + timedelta(days=finding_limit("hear_days")))
     saved(one, by, at, act_of("finding_changed", one))
     if one.shown_at is not None:
         tell("finding_shown", one.public_id, at)
@@ -109,7 +85,7 @@ def show_to_supplier(
         one.hear_by = hear_by or day_of(at) + timedelta(days=finding_limit("hear_days"))
         if one.hear_by <= day_of(at):
             raise Wrong("hear_by", _("Gi leverandøren minst én dag."))
-    one.shown_at, one.seen_by = at, one.seen_by | supplier_keys(one.follow_up)
+    one.shown_at, one.escalated_on, one.seen_by = at, None, one.seen_by | supplier_keys(one.follow_up)
     saved(one, by, at, *begun(one.follow_up), act_of("finding_shown", one))
     tell("finding_shown", one.public_id, at)
     return one
@@ -124,11 +100,11 @@ def let_stand(*, by: Actor, at: datetime, finding_id: str, revision: int, unhear
     stop_if(permissions.move(by, one, "stand"))
     if one.state == FindingState.NOTED and one.stopped_at is None:
         raise Refused(Refusal(_("Leverandøren skal få se funnet og svare først.")))
-    if one.state == FindingState.HEARING and not one.comments.exists() and (one.hear_by or day_of(at)) >= day_of(at):
+    if one.state == FindingState.HEARING and not is_heard(one, day_of(at)):
         raise Refused(Refusal(_("Leverandøren har ikke svart ennå, og fristen er ikke gått.")))
     if one.state == FindingState.NOTED:
         one.unheard_reason = reason_in("unheard", unheard)
-    one.state, one.stood_at = FINDING.after(one.state, "stand"), at
+    one.state, one.stood_at, one.escalated_on = FINDING.after(one.state, "stand"), at, None
     if one.stopped_at is None:
         one.shared_at = at
     saved(one, by, at, act_of("finding_stands", one))
@@ -160,14 +136,15 @@ def close_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, re
 
 @transaction.atomic
 def reopen_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, reason: str) -> Finding:
-    """What was put right has not held. What was said when it was closed stands in the journal."""
+    """What was put right has not held: it takes new proof, or a later re-audit. What was said when it was closed stands
+    in the journal."""
     one = finding_for_change(by, finding_id, revision)
     stop_if(permissions.move(by, one, "reopen"))
     why = reason_in("reason", reason)
     act = act_of("finding_reopened", one, closed_on=str(one.closed_on), closed_reason=one.closed_reason, reason=why)
     one.closed_on, one.closed_at, one.closed_reason, one.escalated_on = None, None, "", None
     one.state = FINDING.after(one.state, "reopen")
-    saved(one, by, at, act)
+    saved(one, by, at, act, *take_up_again(one, at, why))
     if one.shown_at is not None:
         tell("finding_changed", one.public_id, at)
     return one
@@ -181,6 +158,7 @@ def withdraw_finding(*, by: Actor, at: datetime, finding_id: str, revision: int,
     one.withdrawn_reason = reason_in("reason", reason)
     one.state = FINDING.after(one.state, "withdraw")
     saved(one, by, at, act_of("finding_withdrawn", one))
+    end_if_done(one.follow_up_id, by, at)
     if one.shown_at is not None:
         tell("finding_changed", one.public_id, at)
     return one
@@ -203,7 +181,7 @@ def saved(one: Finding, by: Actor, at: datetime, *acts: Act) -> None:
     one.save()
     _note(one, by, at)
     record(by=by, at=at, acts=acts)
-    if one.kind == FindingKind.DEVIATION or one.decisions.exists():
+    if turns_colour(one) and (one.kind == FindingKind.DEVIATION or one.decisions.exists()):
         note_colours(one.follow_up_id, at)
 
 
@@ -215,77 +193,3 @@ def act_of(verb: str, one: Finding, **told: object) -> Act:
 def _note(one: Finding, by: Actor, at: datetime) -> None:
     if one.team is not None and one.team_id in by.team_ids and not by.is_platform:
         note_activity(one.team, by=by, at=at)
-
-
-def _take_in(by: Actor, one: Finding, said: FindingSaid, today: date) -> None:
-    _facts(one, said, today)
-    _point(one, said)
-    _gravity(one, said)
-    place = _place(by, one, said.site, today)
-    one.site_key, one.site_name, one.site_country = place.key, place.name, place.country
-    one.earlier = _earlier(by, one, said.earlier) if said.earlier else None
-    one.buyers_part = said.buyers_part or ""
-    one.buyers_part_text = text_in("buyers_part_text", said.buyers_part_text)
-    if one.buyers_part and not one.buyers_part_text:
-        raise Wrong("buyers_part_text", _("Skriv hva innkjøperne gjorde som kan ha virket inn."))
-    texts = {name: getattr(one, name) for name in _WRITTEN}
-    stop_if_unlooked(texts, said.looked, one.people)
-
-
-def _facts(one: Finding, said: FindingSaid, today: date) -> None:
-    if said.found_on > today:
-        raise Wrong("found_on", _("Dagen kan ikke ligge fram i tid."))
-    if said.positive and said.kind != FindingKind.OBSERVATION:
-        raise Wrong("positive", _("Bare en observasjon kan være noe som er bra."))
-    one.kind, one.found_on, one.positive, one.people = said.kind, said.found_on, said.positive, said.people
-    one.title = line_in("title", said.title, LONGEST_TITLE, needed=_("Gi funnet en tittel."))
-    one.text = text_in("text", said.text, LONGEST_TEXT, needed=_("Skriv hva som ble funnet eller sagt."))
-
-
-def _point(one: Finding, said: FindingSaid) -> None:
-    if said.number and said.number not in points_of(one.follow_up):
-        raise Wrong("number", _("Punktet står ikke i vilkårene til avtalene."))
-    if said.kind == FindingKind.DEVIATION and not said.number:
-        raise Wrong("number", _("Velg hvilket punkt i vilkårene det er et avvik fra."))
-    one.number = said.number
-
-
-def _gravity(one: Finding, said: FindingSaid) -> None:
-    one.severity_reason = text_in("severity_reason", said.severity_reason)
-    one.irremediable_reason = text_in("irremediable_reason", said.irremediable_reason)
-    if said.severity is None:
-        if said.kind == FindingKind.DEVIATION:
-            raise Wrong("severity", _("Velg hvor alvorlig det er."))
-        one.scale = one.scope = one.irremediable = None
-        return
-    graded(one, said.severity, said.severity_reason, said.irremediable_reason)
-
-
-def graded(one: Finding, severity: Severity, reason: str, irremediable_reason: str) -> None:
-    """What can hardly be made good again says why: it is what makes haste."""
-    one.scale, one.scope = Grade(severity.scale), Grade(severity.scope)
-    one.irremediable = Grade(severity.irremediable)
-    one.severity_reason = reason_in("severity_reason", reason)
-    one.irremediable_reason = text_in("irremediable_reason", irremediable_reason)
-    if one.irremediable >= Grade.GRAVE:
-        one.irremediable_reason = reason_in("irremediable_reason", irremediable_reason)
-
-
-def _place(by: Actor, one: Finding, key: str, today: date) -> JudgedSite:
-    if not key:
-        return JudgedSite()
-    if key == one.site_key:  # the place as it was named then, though it may have left the chain since
-        return JudgedSite(one.site_key, one.site_name, one.site_country)
-    found = {site.key: site for site in sites_to_judge(by, one.follow_up, today)}
-    if key not in found:
-        raise Wrong("site", _("Velg et sted som revisjonen var på, eller som står i leverandørkjeden."))
-    return found[key]
-
-
-def _earlier(by: Actor, one: Finding, public_id: str) -> Finding:
-    before = finding(by, public_id)
-    if before.supplier.identity_id != one.supplier.identity_id or before.pk == one.pk:
-        raise Wrong("earlier", _("Velg et tidligere funn hos samme leverandør."))
-    if one.pk and before.pk > one.pk:
-        raise Wrong("earlier", _("Velg et funn som er eldre enn dette."))
-    return before

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Refused, stop_if
-from aktsom.findings.actions.findings import act_of, finding_for_change, graded, saved
+from aktsom.findings.actions.finding_said import graded
+from aktsom.findings.actions.findings import act_of, finding_for_change, saved
 from aktsom.findings.models import Finding, FindingComment, FindingDecision
 from aktsom.findings.permissions import findings as permissions
 from aktsom.findings.queries.findings import finding
@@ -34,6 +35,7 @@ def comment(
     said = text_in("text", text, LONGEST_COMMENT, needed=_("Skriv hva dere mener om funnet."))
     stop_if_unlooked({"text": said}, looked)
     made = FindingComment.objects.create(finding=one, text=said, corrects=corrects, said_at=at, said_by_id=by.person_id)
+    one.escalated_on = None
     saved(one, by, at, act_of("finding_commented", one, corrects=corrects))
     tell("finding_commented", one.public_id, at)
     return made
@@ -103,6 +105,7 @@ def lift_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, rea
     heard = one.hear_by is not None
     if one.state == FindingState.STANDS and not heard:
         one.state, one.stood_at, one.unheard_reason = FINDING.after(one.state, "lift"), None, ""
+        one.escalated_on = None
     elif one.state in COUNTS and heard:
         one.shared_at = at
     saved(one, by, at, act_of("finding_lifted", one))

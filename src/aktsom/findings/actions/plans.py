@@ -10,11 +10,11 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.findings.actions.colours import lock, note_colours
-from aktsom.findings.models import ActionPlan, Measure
+from aktsom.findings.models import ActionPlan, Finding, Measure
 from aktsom.findings.models.plans import LONGEST_MEASURE
 from aktsom.findings.permissions import plans as permissions
 from aktsom.findings.queries.plans import plan, to_put_right, without_measure
-from aktsom.findings.states import OVER, PLAN, MeasureState, PlanState
+from aktsom.findings.states import MEASURE, OVER, PLAN, MeasureState, PlanState
 from aktsom.findings.tables import finding_limit
 from aktsom.follow_up.methods import body_of, held, runner_keys, supplier_keys
 from aktsom.follow_up.models import FollowUp
@@ -152,17 +152,20 @@ def ask_for_changes(
 
 @transaction.atomic
 def accept_plan(*, by: Actor, at: datetime, plan_id: str, revision: int) -> ActionPlan:
-    """From now on its days count, and those who have a contract covered see it."""
+    """From now on its days count, and those who have a contract covered see it. Where all that was to be put right has
+    come to an end meanwhile, the plan has too."""
     one = plan_for_change(by, plan_id, revision)
     stop_if(permissions.move(by, one, "accept"))
     proposed = one.measures.filter(agreed_at__isnull=True)
     if proposed.filter(due_on__lt=day_of(at)).exists():
         raise DomainError(_("Et tiltak har en dag som er gått. Be om en ny dag før dere godtar planen."))
     proposed.update(agreed_at=at)
+    Finding.objects.filter(measures__plan=one).update(escalated_on=None)
     one.state, one.accepted_at, one.shared_at = PLAN.after(one.state, "accept"), at, at
     one.escalated_on = None
     saved(one, by, at, act_of("plan_accepted", one, measures=one.measures.count()))
     tell("plan_answered", one.public_id, at, did="accepted")
+    _end_if_done(one, by, at)
     return one
 
 
@@ -193,12 +196,40 @@ def act_of(verb: str, one: ActionPlan, **told: object) -> Act:
 
 
 def end_if_done(follow_up_id: int, by: Actor, at: datetime) -> None:
-    """A finding has been closed: a plan in which nothing is left is over."""
+    """A finding has been closed or withdrawn: a plan in which nothing is left is over."""
     rows = ActionPlan.objects.select_for_update(of=("self",)).select_related("team")
     one = rows.filter(follow_up=follow_up_id).first()
-    if one is not None and is_done(one):
+    if one is not None:
+        _end_if_done(one, by, at)
+
+
+def _end_if_done(one: ActionPlan, by: Actor, at: datetime) -> None:
+    if is_done(one):
         one.state = PLAN.after(one.state, "end")
         saved(one, by, at, act_of("plan_ended", one))
+
+
+def take_up_again(one: Finding, at: datetime, reason: str) -> list[Act]:
+    """A deviation has been opened again: what was found to be enough has not held, and is shown anew under a plan that
+    goes on. Returns what was done; whoever opens it again saves and tells."""
+    rows = ActionPlan.objects.select_for_update(of=("self",)).filter(follow_up=one.follow_up_id)
+    plan = rows.first()
+    if plan is None:
+        return []
+    acts = []
+    ours = plan.measures.filter(finding=one, preventive=False, agreed_at__isnull=False)
+    for row in ours.filter(state=MeasureState.SUFFICIENT):
+        row.state, row.escalated_on = MEASURE.after(row.state, "doubt"), None
+        row.revision += 1
+        row.save()
+        acts.append(act_of("proof_doubted", plan, measure=row.public_id, reason=reason))
+    if plan.state == PlanState.ENDED and ours.exists():
+        plan.state = PLAN.after(plan.state, "resume")
+    plan.revision += 1
+    plan.save()
+    if acts and one.shown_at is not None:
+        tell("plan_answered", plan.public_id, at, did="judged")
+    return acts
 
 
 def is_done(one: ActionPlan) -> bool:

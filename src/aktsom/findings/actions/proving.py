@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.findings.actions.plans import act_of, is_done, plan_for_change, saved
-from aktsom.findings.models import ActionPlan, Extension, Measure, Proof
+from aktsom.findings.models import ActionPlan, Extension, Finding, Measure, Proof
 from aktsom.findings.permissions import plans as permissions
 from aktsom.findings.states import MEASURE, PLAN, PlanState
 from aktsom.follow_up.actions.evidence import Said, Whose, finish_upload
@@ -166,3 +166,4 @@ def _moved(row: Measure, verb: str) -> None:
     row.state, row.escalated_on = MEASURE.after(row.state, verb), None
     row.revision += 1
     row.save()
+    Finding.objects.filter(pk=row.finding_id).update(escalated_on=None)

@@ -10,7 +10,8 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.core.wall import lowered
-from aktsom.findings.actions.findings import FindingSaid, note_finding
+from aktsom.findings.actions.finding_said import FindingSaid
+from aktsom.findings.actions.findings import note_finding
 from aktsom.findings.actions.inquiries import LONGEST_ABOUT, protected_texts, stop_if_copied
 from aktsom.findings.models import Finding, InquiryBranch, InquiryMember
 from aktsom.findings.permissions import signals as permissions

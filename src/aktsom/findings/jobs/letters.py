@@ -171,18 +171,31 @@ def plan_answered(payload: dict[str, Any]) -> Letters:
 
 @writes("deviation_idle")
 def deviation_idle(payload: dict[str, Any]) -> Letters:
-    """To those who lead, and to the managers of those who have a contract covered: nobody has done anything."""
-    one = _finding(payload)
-    if one is None or one.state != FindingState.STANDS:
+    """To those who lead, and, once they see it, to the managers of those who have a contract covered: nobody has done
+    anything."""
+    one, why = _finding(payload), payload.get("why", "idle")
+    if one is None or one.state != _LAIN_IN.get(why, FindingState.STANDS):
         return []
 
     def write() -> Told:
-        who = {"supplier": one.supplier.name, "day": day(timezone.localdate(one.stood_at) if one.stood_at else None)}
-        line = _("Et avvik hos %(supplier)s har stått siden %(day)s uten at noen har gjort noe med det.")
+        since = one.stood_at or one.written_at
+        who = {"supplier": one.supplier.name, "day": day(timezone.localdate(since))}
+        line = {
+            "idle": _("Et avvik hos %(supplier)s har stått siden %(day)s uten at noen har gjort noe med det."),
+            "unshown": _("Et funn hos %(supplier)s er skrevet ned, men leverandøren har ikke fått se det."),
+            "undecided": _("%(supplier)s er hørt om et funn, men ingen har avgjort om det står."),
+            "unclosed": _("Alt som skal rette et avvik hos %(supplier)s, er nok, men ingen har lukket avviket."),
+        }[why]
+        if why in _LAIN_IN:
+            subject = _("Et funn hos %(supplier)s blir liggende")
+            return Told(subject % who, (line % who,), _("Les funnet her:"), _page(one))
         return Told(_("Et avvik hos %(supplier)s blir liggende") % who, (line % who,), _("Se avviket her:"), _page(one))
 
     owners = _owners(one) if one.shared_at is not None else []
     return [(p, write) for p in {p.pk: p for p in [*owners, *runners(one.team_id, one.owner_id)]}.values()]
+
+
+_LAIN_IN = {"unshown": FindingState.NOTED, "undecided": FindingState.HEARING}  # where it is none that stands
 
 
 @writes("plan_stalled")

@@ -11,8 +11,8 @@ from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Que
 from django.db.models.functions import Coalesce
 
 from aktsom.core.actor import Actor
-from aktsom.findings.models import ActionPlan, Finding, FindingComment, Measure
-from aktsom.findings.queries.findings import findings_for
+from aktsom.findings.models import ActionPlan, Finding, Measure
+from aktsom.findings.queries.findings import findings_for, said_of_it_now
 from aktsom.findings.queries.plans import plans_for
 from aktsom.findings.states import OVER, FindingKind, FindingState, MeasureState, PlanState
 
@@ -122,7 +122,7 @@ def _findings(viewer: Actor, today: date) -> QuerySet[Finding]:
     left = measures.exclude(state=MeasureState.SUFFICIENT).order_by("due_on")
     plan = plans_for(viewer).filter(follow_up=OuterRef("follow_up_id"))
     rows = findings_for(viewer).exclude(state__in=OVER).annotate(
-        answered=Exists(FindingComment.objects.filter(finding=OuterRef("pk"))),
+        answered=Exists(said_of_it_now()),
         planned=Exists(measures),
         owed=Exists(left.filter(state__in=[MeasureState.OPEN, MeasureState.INSUFFICIENT])),
         shown=Exists(left.filter(state=MeasureState.PROVED)),

@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.core.wall import lowered
-from aktsom.findings.models import Finding, FindingComment, FindingDecision
-from aktsom.findings.states import FindingState
+from aktsom.findings.models import Finding, FindingComment, FindingDecision, Measure
+from aktsom.findings.states import FindingKind, FindingState, MeasureState
 from aktsom.follow_up.methods import held, seen
 from aktsom.follow_up.models import CoveredContract, Evidence, FollowUp
 from aktsom.terms.models import Obligation
@@ -30,6 +30,24 @@ def finding(viewer: Actor, public_id: str) -> Finding:
     return found
 
 
+def said_of_it_now() -> QuerySet[FindingComment]:
+    """To be asked of each finding: what the supplier has said since it was shown what the finding says now."""
+    since = {"said_at__gte": OuterRef("shown_at")}
+    return FindingComment.objects.filter(finding=OuterRef("pk"), **since).filter(said_at__gte=OuterRef("written_at"))
+
+
+def is_answered(one: Finding) -> bool:
+    """Whether the supplier has said something of what the finding says now."""
+    if one.shown_at is None:
+        return False
+    return one.comments.filter(said_at__gte=max(one.shown_at, one.written_at)).exists()
+
+
+def is_heard(one: Finding, today: date) -> bool:
+    """The supplier has answered, or let its day pass."""
+    return is_answered(one) or (one.hear_by is not None and one.hear_by < today)
+
+
 def findings_of(viewer: Actor, ones: Iterable[FollowUp]) -> list[Finding]:
     """Of all of them together, what is open and grave first; `said` and `disputed` are what the supplier says of each:
     it follows the finding everywhere."""
@@ -45,31 +63,42 @@ def _gravity(one: Finding) -> int:
 
 
 def findings_shown_to(viewer: Actor) -> list[Finding]:
-    """For the supplier's own list: what it has been shown, what it is to answer first; `answered` is whether it has."""
+    """For the supplier's own list: what it has been shown, what it is to answer first; `answered` is whether it has
+    answered what it says now."""
     rows = findings_for(viewer).filter(supplier_id__in=viewer.supplier_ids, shown_at__isnull=False)
-    rows = rows.annotate(answered=Exists(FindingComment.objects.filter(finding=OuterRef("pk"))))
+    rows = rows.annotate(answered=Exists(said_of_it_now()))
     return list(rows.order_by("closed_at", "hear_by", "-id"))
 
 
 def heard_and_waiting(viewer: Actor, today: date) -> list[Finding]:
     """Those the viewer has a part in, which the supplier has answered or let the day pass: it is decided whether they
     stand."""
-    said = Exists(FindingComment.objects.filter(finding=OuterRef("pk")))
+    said = Exists(said_of_it_now())
     rows = findings_for(viewer).filter(held(viewer), Q(hear_by__lt=today) | said, state=FindingState.HEARING)
     return list(rows.exclude(supplier_id__in=viewer.supplier_ids).order_by("hear_by", "id"))
 
 
 def being_heard(viewer: Actor, today: date) -> list[Finding]:
     """Those the viewer has a part in, which the supplier has until a day to answer."""
-    said = Exists(FindingComment.objects.filter(finding=OuterRef("pk")))
+    said = Exists(said_of_it_now())
     rows = findings_for(viewer).filter(held(viewer), ~said, state=FindingState.HEARING, hear_by__gte=today)
     return list(rows.exclude(supplier_id__in=viewer.supplier_ids).order_by("hear_by", "id"))
 
 
+def put_right() -> Q:
+    """Deviations of which all that was agreed to put them right has been found to be enough."""
+    agreed = Measure.objects.filter(finding=OuterRef("pk"), preventive=False, agreed_at__isnull=False)
+    left = agreed.exclude(state=MeasureState.SUFFICIENT)
+    return Q(Exists(agreed), ~Exists(left), kind=FindingKind.DEVIATION)
+
+
 def stalled(viewer: Actor) -> list[Finding]:
-    """Deviations of which the managers have been told that nobody does anything, in a case that the viewer sees."""
-    rows = findings_for(viewer).filter(state=FindingState.STANDS, escalated_on__isnull=False, measures__isnull=True)
-    return list(rows.exclude(supplier_id__in=viewer.supplier_ids).order_by("escalated_on", "id"))
+    """What the managers have been told that nobody does anything with, in a case that the viewer sees. What the
+    supplier has been heard on is among what waits to be decided."""
+    stands, noted = Q(state=FindingState.STANDS), Q(state=FindingState.NOTED, stopped_at__isnull=True)
+    rows = findings_for(viewer).filter(noted | stands & (Q(measures__isnull=True) | put_right()))
+    rows = rows.filter(escalated_on__isnull=False).exclude(supplier_id__in=viewer.supplier_ids)
+    return list(rows.order_by("escalated_on", "id").distinct())
 
 
 @dataclass(frozen=True)

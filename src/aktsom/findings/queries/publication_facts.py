@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from aktsom.core.actor import Actor
 from aktsom.core.wall import lowered
-from aktsom.findings.models import ActionPlan, ColourChange, EmbargoLimit, Finding
-from aktsom.findings.queries.corrections import colours_of
+from aktsom.findings.models import ColourChange, EmbargoLimit, Finding
+from aktsom.findings.queries.corrections import colours_of, not_taken_up
 from aktsom.findings.rules.areas import Told as ToldOfPlace
 from aktsom.findings.rules.colour import Colour, Flag
 from aktsom.findings.rules.leaking import folded
@@ -21,7 +21,6 @@ from aktsom.findings.rules.published import PassageKind
 from aktsom.findings.states import COUNTS, FindingKind, FindingState
 from aktsom.findings.tables import finding_limit
 from aktsom.follow_up.models import Audit, AuditSite, FollowUp
-from aktsom.follow_up.states import Verdict
 from aktsom.members.models import Member, Person
 from aktsom.suppliers.models import Supplier
 from aktsom.suppliers.queries.identity import record_ids
@@ -53,11 +52,12 @@ def case_standing(one: FollowUp, term_set: str, today: date) -> CaseStanding:
     with lowered():
         rows = _deviations(one, term_set)
         open_ = [row for row in rows if row.closed_on is None]
-        loose = [on for number, on in _said_deviations(one, term_set) if number not in {row.number for row in rows}]
+        said = one.conclusions.filter(superseded_at__isnull=True, term_set_id=term_set)
+        loose = [row.done_on for row in not_taken_up(said, rows)]
         flags = colours_of(one, [term_set], today)[term_set].flags
         days = [timezone.localdate(row.stood_at) for row in open_ if row.stood_at] + loose
         planned = bool(open_) and not loose and Flag.NO_PLAN not in flags
-        due = [m.due_on for row in open_ for m in row.measures.all() if not m.preventive]
+        due = [day for row in open_ for day in _agreed_days(row)]
         stopped = Finding.objects.filter(follow_up=one, stopped_at__isnull=False)
         return CaseStanding(
             open_deviations=len(open_) + len(loose),
@@ -74,11 +74,6 @@ def _deviations(one: FollowUp, term_set: str) -> list[Finding]:
         follow_up=one, kind=FindingKind.DEVIATION, state__in=COUNTS, number__in=duties, stopped_at__isnull=True
     )
     return list(rows.prefetch_related("measures").order_by("found_on", "id"))
-
-
-def _said_deviations(one: FollowUp, term_set: str) -> list[tuple[str, date]]:
-    rows = one.conclusions.filter(superseded_at__isnull=True, term_set_id=term_set, verdict=Verdict.NOT_MET)
-    return [(row.number, row.done_on) for row in rows]
 
 
 def case_facts(one: FollowUp, term_set: str, today: date) -> dict[str, Any]:
@@ -126,19 +121,23 @@ def case_passages(one: FollowUp, term_set: str) -> list[tuple[PassageKind, str, 
             }  # fmt: skip
             key = tuple(facts.values())
             found.setdefault(key, (PassageKind.CONCLUSION, "|".join(key), facts, ""))
-        agreed = ActionPlan.objects.filter(follow_up=one, accepted_at__isnull=False).exists()
-        deviations = [(PassageKind.DEVIATION, d.public_id, _of(d, agreed), d.title) for d in _deviations(one, term_set)]
+        deviations = [(PassageKind.DEVIATION, d.public_id, _of(d), d.title) for d in _deviations(one, term_set)]
         return [*found.values(), *deviations]
 
 
-def _of(one: Finding, agreed: bool) -> dict[str, str]:
-    due = max((m.due_on for m in one.measures.all() if not m.preventive), default=None)
+def _of(one: Finding) -> dict[str, str]:
+    due = max(_agreed_days(one), default=None)
     return {
         "number": one.number,
         "on": one.found_on.isoformat(),
-        "due_on": due.isoformat() if due and agreed else "",
+        "due_on": due.isoformat() if due else "",
         "closed_on": one.closed_on.isoformat() if one.closed_on else "",
     }
+
+
+def _agreed_days(one: Finding) -> list[date]:
+    """Of the measures that put it right. What the supplier proposes and nobody has accepted is no day."""
+    return [each.due_on for each in one.measures.all() if not each.preventive and each.agreed_at is not None]
 
 
 def raw_places(group_id: str, today: date) -> list[ToldOfPlace]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.core.errors import DomainError
-from aktsom.findings.actions.findings import LONGEST_TEXT, FindingSaid
+from aktsom.findings.actions.finding_said import LONGEST_TEXT, FindingSaid
 from aktsom.findings.actions.plans import MeasureSaid
 from aktsom.findings.actions.proving import LONGEST_PROOF
 from aktsom.findings.models import Finding, Measure

@@ -17,7 +17,7 @@ from aktsom.findings.permissions import findings as permissions
 from aktsom.findings.permissions import plans as plan_permissions
 from aktsom.findings.queries.colours import colours_now
 from aktsom.findings.queries.corrections import shown_to_be_right
-from aktsom.findings.queries.findings import finding, finding_view, findings_of
+from aktsom.findings.queries.findings import finding, finding_view, findings_of, is_answered, is_heard
 from aktsom.findings.queries.plans import measures_for, plan_of, without_measure
 from aktsom.findings.states import FINDING, FindingKind, FindingState, PlanState
 from aktsom.follow_up.queries.planning import follow_up
@@ -66,7 +66,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
     who = by_whom(found.team, found.owner)
     today = timezone.localdate()
     runs = permissions.runs(actor, found) is None
-    heard = view.comments or (found.hear_by is not None and found.hear_by < today)
+    heard = is_heard(found, today)
     context = {
         "one": found,
         "view": view,
@@ -82,13 +82,13 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "closable": runs and (found.kind != FindingKind.DEVIATION or shown_to_be_right(found) is not None),
         "may_show": permissions.show(actor, found) is None,
         "may_stand": permissions.move(actor, found, "stand") is None
-        and (bool(heard) or (found.state == FindingState.NOTED and found.stopped_at is not None)),
+        and (heard or (found.state == FindingState.NOTED and found.stopped_at is not None)),
         "may_change": permissions.change(actor, found) is None,
         "may_decide": permissions.decide_kind(actor, found) is None,
         "may_comment": permissions.comment(actor, found) is None,
         "may_stop": permissions.stop(actor, found) is None,
         "may_lift": permissions.lift(actor, found) is None,
-        "late": found.state == FindingState.HEARING and not view.comments and bool(heard),
+        "late": found.state == FindingState.HEARING and heard and not is_answered(found),
         "wrong": wrong or {},
         **looks(wrong["looks"] if wrong else None),
     }

@@ -131,12 +131,14 @@ def due_rows(actor: Actor, today: date) -> list[Row]:
 
 
 def _stalled(one: Finding) -> Row:
+    stands = one.state == FindingState.STANDS
+    title = _("Et avvik hos %(supplier)s blir liggende") if stands else _("Et funn hos %(supplier)s blir liggende")
     return Row(
-        title=_("Et avvik hos %(supplier)s blir liggende") % {"supplier": one.supplier.name},
+        title=title % {"supplier": one.supplier.name},
         text=one.title,
         href=_href(one),
         due=write_date(one.escalated_on, "short") if one.escalated_on else "",
-        act=_("Se avviket"),
+        act=_("Se avviket") if stands else _("Se funnet"),
     )
 
 

@@ -82,6 +82,7 @@ FOUND: dict[str, str | Promise] = {
     "plan_accepted": _("Godtok en tiltaksplan"),
     "plan_ended": _("En tiltaksplan er gjennomført"),
     "plan_escalated": _("Sa fra om en tiltaksplan som blir liggende"),
+    "finding_escalated": _("Sa fra om et funn som blir liggende"),
     "deviation_escalated": _("Sa fra om et avvik som blir liggende"),
     "measure_written": _("Skrev et tiltak"),
     "measure_removed": _("Tok bort et tiltak"),
