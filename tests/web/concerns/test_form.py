@@ -1,6 +1,7 @@
 """The public form as whoever knows of harm meets it: one question a screen, a code, and a talk; and what others try."""
 
 import hashlib
+import io
 import logging
 import re
 import time
@@ -161,6 +162,25 @@ class TestNoTrace:
         assert (entry.person_id, entry.member_id, entry.changes) == (None, None, {})
         assert entry.at.astimezone().strftime("%M:%S.%f") == "00:00.000000"
         assert not OutboxMessage.objects.exists()
+
+    def test_no_line_of_the_log_tells_that_somebody_opened_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Each line has its moment. What goes wrong elsewhere is logged as ever."""
+        written = io.StringIO()
+        [handler] = [each for each in logging.getLogger().handlers if type(each) is logging.StreamHandler]
+        monkeypatch.setattr(handler, "stream", written)
+        client = Phone(raise_request_exception=False)
+        page = client.get("/si-fra/nb/skriv/").text
+        codes = [press(client, page, "nb", press="next").status_code, client.get("/si-fra/xx/").status_code]
+        codes += [client.post("/si-fra/en/kode/", {"code": "feil"}, **each).status_code
+                  for each in ({}, {"HTTP_ORIGIN": "https://evil.example"}, {"HTTP_HOST": "evil.example"})]  # fmt: skip
+        codes.append(press(client, page, answer="x" * 500_000, press="next").status_code)
+        codes.append(Client().post("/si-fra/en/skriv/", {"answer": "x"}).status_code)
+        monkeypatch.setattr(type(METER), "place_of", None)
+        codes.append(client.get("/si-fra/en/").status_code)
+        assert codes == [422, 404, 422, 403, 400, 413, 415, 500]
+        assert written.getvalue() == ""
+        client.get("/finnes-ikke/")
+        assert "/finnes-ikke/" in written.getvalue()
 
     def test_somebody_in_danger_is_told_of_at_the_next_whole_hour_without_which(self) -> None:
         sent(Phone(), danger="yes")

@@ -8,12 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from aktsom.core.actor import PLATFORM
+from aktsom.findings.actions import findings as acts
+from aktsom.findings.actions import hearing
 from aktsom.findings.models import ActionPlan, Finding, Measure
 from aktsom.follow_up.models import FollowUp
 from aktsom.terms.actions import load_terms
-from tests.cast import NOON, person
+from tests.cast import NOON, actor, person
 from tests.factories.reports import asked, handed_in
-from tests.findings.made import accepted, standing
+from tests.findings.made import accepted, noted, standing
 from tests.follow_up.concluded import followed_up
 from tests.web.conftest import Visit
 
@@ -77,6 +79,26 @@ def test_what_a_report_proposes_becomes_a_finding_that_is_heard_and_stands(one: 
     assert bjarne.post(f"{at}sta/", {"revision": revision(page)}).status_code == 302
     assert "Vi er uenige i tallet." in rita.get(at).text
     assert 'action="' + at not in rita.get(at).text  # who is only shown it has nothing to press
+
+
+def test_why_it_stands_unheard_is_looked_at_again_and_shown_to_those_who_follow_up_alone(
+    one: FollowUp, visit: Visit
+) -> None:
+    told, about, ours = noted(one), {"by": actor("bjarne"), "at": NOON, "reason": "Vakten slo."}, visit("bjarne")
+    told = hearing.stop_finding(**about, finding_id=told.public_id, revision=told.revision)
+    at, why = f"/funn/{told.public_id}/", "Arbeideren Siti Rahayu kan miste jobben."
+    asked_again = ours.post(f"{at}sta/", {"revision": told.revision, "text": why})
+    assert asked_again.status_code == 422
+    mark = re.findall(r'name="looked" value="(\w+)"', asked_again.text)[0]
+    assert ours.post(f"{at}sta/", {"revision": told.revision, "text": why, "looked": mark}).status_code == 302
+    told.refresh_from_db()
+    told = hearing.lift_finding(**about, finding_id=told.public_id, revision=told.revision)
+    acts.show_to_supplier(by=actor("bjarne"), at=NOON, finding_id=told.public_id, revision=told.revision)
+    assert why in ours.get(at).text
+    for who in ("nora", "rita"):
+        page = visit(who).get(at).text
+        assert "Står uten at leverandøren er hørt" in page, who
+        assert "Siti" not in page, who
 
 
 def test_a_plan_is_written_answered_carried_out_and_judged(one: FollowUp, visit: Visit) -> None:

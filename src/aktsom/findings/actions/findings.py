@@ -92,10 +92,12 @@ def show_to_supplier(
 
 
 @transaction.atomic
-def let_stand(*, by: Actor, at: datetime, finding_id: str, revision: int, unheard: str = "") -> Finding:
+def let_stand(
+    *, by: Actor, at: datetime, finding_id: str, revision: int, unheard: str = "", looked: str = ""
+) -> Finding:
     """Once the supplier has been heard: it has commented, or the day has gone. `unheard` says why it stands before the
     supplier is heard, which only danger to workers is a ground for. Those who have a contract covered see it now,
-    unless it is stopped. Raises Refused and Wrong."""
+    unless it is stopped. Raises Refused, Wrong and LookAgain."""
     one = finding_for_change(by, finding_id, revision)
     stop_if(permissions.move(by, one, "stand"))
     if one.state == FindingState.NOTED and one.stopped_at is None:
@@ -104,6 +106,7 @@ def let_stand(*, by: Actor, at: datetime, finding_id: str, revision: int, unhear
         raise Refused(Refusal(_("Leverandøren har ikke svart ennå, og fristen er ikke gått.")))
     if one.state == FindingState.NOTED:
         one.unheard_reason = reason_in("unheard", unheard)
+        stop_if_unlooked({"unheard": one.unheard_reason}, looked)
     one.state, one.stood_at, one.escalated_on = FINDING.after(one.state, "stand"), at, None
     if one.stopped_at is None:
         one.shared_at = at

@@ -13,8 +13,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from aktsom.web.concerns.meter import METER
+from aktsom.web.concerns.quiet_log import PREFIX
 
-PREFIX = "/si-fra/"
 LARGEST = 400_000  # bytes: all answers at their longest, in a script of three bytes a letter, signed
 FORM = "application/x-www-form-urlencoded"
 _TELLS = (
@@ -52,6 +52,7 @@ class WithoutTraceMiddleware:
             request.META.pop(name, None)
         request.__dict__.pop("COOKIES", None)  # read anew from what is left
         response = self._refused(request) or self.respond(request)
+        response._has_been_logged = True  # type: ignore[attr-defined]  # so that Django writes no line of what it refused
         response.cookies.clear()
         for name, value in _HEADERS.items():
             response.headers[name] = value

@@ -129,13 +129,17 @@ def _comment(request: SignedInRequest, by: dict[str, Any]) -> object:
     )
 
 
-def _with_reason(act: Callable[..., object], name: str = "reason") -> Did:
-    return lambda request, by: act(**by, **{name: request.POST.get("text", "")})
+def _let_stand(request: SignedInRequest, by: dict[str, Any]) -> object:
+    return acts.let_stand(**by, unheard=request.POST.get("text", ""), looked=looked(request))
+
+
+def _with_reason(act: Callable[..., object]) -> Did:
+    return lambda request, by: act(**by, reason=request.POST.get("text", ""))
 
 
 _MOVES: dict[str, tuple[Did, Callable[[], str]]] = {
     "vis": (_show, lambda: _("Leverandøren har fått funnet til uttalelse, og brev om det.")),
-    "sta": (_with_reason(acts.let_stand, "unheard"), lambda: _("Funnet står. De som har en avtale med, ser det nå.")),
+    "sta": (_let_stand, lambda: _("Funnet står. De som har en avtale med, ser det nå.")),
     "lukk": (_with_reason(acts.close_finding), lambda: _("Funnet er avsluttet.")),
     "apne": (_with_reason(acts.reopen_finding), lambda: _("Funnet er åpnet igjen.")),
     "trekk": (_with_reason(acts.withdraw_finding), lambda: _("Funnet er trukket. Grunnen står på siden.")),
