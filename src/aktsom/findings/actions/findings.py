@@ -23,6 +23,7 @@ from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.planning import own
 from aktsom.follow_up.telling import tell
 from aktsom.follow_up.wording import reason_in
+from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.teams.actions.loading import note_activity
 from aktsom.teams.actions.loading_mandates import day_of
 from aktsom.teams.problems import Wrong

@@ -248,7 +248,7 @@ def _join(one: Signal, made: Inquiry, at: datetime) -> None:
     one.save()
     if one.receipt_hash and one.employer != Employer.MAY and made.held_at is None:
         told = _("Den som varslet, har ikke sagt at arbeidsgiveren kan få vite det.")
-        made.held_at, made.held_reason = at, "\n".join(filter(None, [made.held_reason, told]))
+        made.held_at, made.held_reason = at, f"{made.held_reason}\n{told}".strip()
         made.save(update_fields=["held_at", "held_reason"])
 
 
