@@ -277,9 +277,9 @@ def _reach(one: Inquiry, found: Touching, at: datetime) -> int:
         )
         for id_, count in new.items()
     )  # fmt: skip
-    for row in one.touched.filter(shares=True):  # a judgement that its body shares, also with those who came later
-        row.seen_by |= {member_key(id_) for id_ in new}
-        row.save(update_fields=["seen_by"])
+    for judged in one.touched.filter(shares=True):  # a judgement that its body shares, also with those who came later
+        judged.seen_by |= {member_key(id_) for id_ in new}
+        judged.save(update_fields=["seen_by"])
     return len(new)
 
 
