@@ -118,7 +118,7 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/suppliers/hiding.py",  # records that the viewer may not know of, counted away
     "src/aktsom/supply_chain/reach_jobs.py",  # the snapshot of that graph
     "src/aktsom/findings/actions/publishing.py",  # what is withdrawn takes with it a draft that nobody has proposed
-    "src/aktsom/findings/queries/corrections.py",  # the supplier does not see the conclusions that its colour counts
+    "src/aktsom/findings/queries/corrections.py",  # when a deviation was opened again, which the journal alone says
     "src/aktsom/findings/actions/receiving.py",  # a signal from nobody known, which nobody but those who take in sees
     "src/aktsom/findings/actions/inquiries.py",  # what senders wrote, that a text for others be no copy of it
     "src/aktsom/findings/actions/touched.py",  # what a sender wrote, that a text be no copy; and who else is touched
