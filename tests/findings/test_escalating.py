@@ -13,6 +13,7 @@ from aktsom.findings.actions.escalating import escalate_all
 from aktsom.findings.jobs.days import remind
 from aktsom.findings.models import ActionPlan, Finding, Measure
 from aktsom.findings.queries.findings import stalled
+from aktsom.follow_up.jobs.method_letters import tell_of_a_method
 from aktsom.follow_up.models import FollowUp
 from tests.cast import NOON, actor
 from tests.findings.made import DAY, TODAY, WHY, accepted, asked_for, closed, judged, measure, noted, proved, standing
@@ -105,7 +106,7 @@ def test_a_measure_of_what_was_closed_otherwise_is_left_alone(one: FollowUp) -> 
     assert not OutboxMessage.objects.filter(payload__did="due").exists()
 
 
-def test_what_was_found_and_is_not_shown_or_not_decided_is_told_of(one: FollowUp) -> None:
+def test_what_was_found_and_is_not_shown_or_not_decided_is_told_of(one: FollowUp, mailoutbox: list[object]) -> None:
     made = noted(one)
     noted(one, kind="observation", severity=None, severity_reason="")
     stopped = noted(one, title="Slått av vakten")
@@ -126,6 +127,13 @@ def test_what_was_found_and_is_not_shown_or_not_decided_is_told_of(one: FollowUp
     assert on(TODAY + 109 * DAY) == 0
     assert on(TODAY + 110 * DAY) == 1
     assert told() == [("deviation_idle", why) for why in ("unshown", "undecided", "undecided")]
+    unshown = OutboxMessage.objects.get(payload__why="unshown").payload
+    undecided = OutboxMessage.objects.filter(payload__why="undecided").latest("id").payload
+    before = len(mailoutbox)
+    tell_of_a_method(unshown)  # it has been shown since, and nothing is told of that
+    assert len(mailoutbox) == before
+    tell_of_a_method(undecided)
+    assert "ingen har avgjort om det står" in mailoutbox[-1].body  # type: ignore[attr-defined]
     assert JournalEntry.objects.filter(verb="finding_escalated", subject=made.public_id).count() == 3
 
 

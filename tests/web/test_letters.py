@@ -318,7 +318,8 @@ def of_what_was_found(what: str, language: str) -> str:
     make, state, to, _page, _words = FOUND[what]
     public_id = make(running(), state)
     speaks(to, language)
-    tell_of_a_method({"what": what, "id": public_id, "did": "accepted", "why": "no_plan"})
+    why = "idle" if what == "deviation_idle" else "no_plan"
+    tell_of_a_method({"what": what, "id": public_id, "did": "accepted", "why": why})
     return person(to).email
 
 

@@ -28,6 +28,7 @@ from aktsom.web.findings import words
 from aktsom.web.meetings.forms import Saying, area
 from aktsom.web.teams.forms import day
 
+MOST_PEOPLE = 100_000_000  # more is a slip
 NO_NAMES = _("Ingen navn på arbeidere. Skriv det slik at ingen kan kjennes igjen.")
 _NONE = [("", _("Velg"))]
 _KINDS = [(kind, format_lazy("{}: {}", text, words.KIND_MEANINGS[kind])) for kind, text in words.KINDS.items()]
@@ -78,7 +79,9 @@ class FindingForm(Grading):
     number = forms.ChoiceField(label=_("Punkt i vilkårene"), required=False)
     site = forms.ChoiceField(label=_("Hvor?"), required=False)
     found_on = day(_("Når ble det funnet?"))
-    people = forms.IntegerField(label=_("Hvor mange mennesker gjelder det?"), min_value=1, required=False)
+    people = forms.IntegerField(
+        label=_("Hvor mange mennesker gjelder det?"), min_value=1, max_value=MOST_PEOPLE, required=False
+    )
     positive = forms.BooleanField(label=_("Dette er noe som er bra"), required=False)
     earlier = forms.ChoiceField(label=_("Er det funnet før?"), required=False)
     buyers_part = forms.ChoiceField(

@@ -12,7 +12,7 @@ from aktsom.follow_up.models import Evidence
 from aktsom.follow_up.wording import LONGEST_REASON
 from aktsom.web.base.choices import choose
 from aktsom.web.findings import words
-from aktsom.web.findings.forms import NO_NAMES
+from aktsom.web.findings.forms import MOST_PEOPLE, NO_NAMES
 from aktsom.web.meetings.forms import Saying, area
 from aktsom.web.teams.forms import day
 
@@ -36,7 +36,7 @@ class Sourced(Saying):
 
 class EntitledForm(Sourced):
     kind = forms.ChoiceField(label=_("Hva har de krav på?"), choices=list(words.REMEDIES.items()))
-    people = forms.IntegerField(label=_("Hvor mange mennesker?"), min_value=1)
+    people = forms.IntegerField(label=_("Hvor mange mennesker?"), min_value=1, max_value=MOST_PEOPLE)
     currency = forms.CharField(label=_("Valuta"), max_length=3, required=False, help_text=_("Tre bokstaver, som NOK."))
     amount = _amount(_("Hvor mye til hver?"), _("La stå tomt om ingen vet det ennå."), required=False)
     note = area(_("Merknad"), 3, LONGEST_REASON, NO_NAMES)

@@ -188,7 +188,7 @@ def _note_answer(request: SignedInRequest, row: Letter) -> object:
 
 def _sign(request: SignedInRequest, row: Letter) -> object:
     asked = request.POST.get("member", "")
-    if not asked.isdigit():
+    if not (asked.isascii() and asked.isdigit()):
         raise Refused(Refusal(_("Velg hvem du undertegner for.")))
     return joint_letters.sign_letter(**_usual(request, row), revision=revision_of(request), member_id=int(asked))
 
