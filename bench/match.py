@@ -178,8 +178,7 @@ def name_pairs(folder: Path) -> list[str]:
     return [] if ahead else ["name pairs: not ahead of both"]
 
 
-# A scorer and a processor of rapidfuzz, which have no types.
-def _scores(scorer, names: pl.Series, processor) -> np.ndarray:  # type: ignore[no-untyped-def]
+def _scores(scorer, names: pl.Series, processor) -> np.ndarray:  # type: ignore[no-untyped-def]  # rapidfuzz has no types
     half = len(names) // 2
     return np.array([scorer(a, b, processor=processor) for a, b in zip(names[:half], names[half:], strict=True)])
 

@@ -11,8 +11,9 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.core.wall import lowered
+from aktsom.findings.actions.reaching import keys_of, reach
 from aktsom.findings.actions.signals import signal_for_change
-from aktsom.findings.models import Inquiry, InquiryBranch, InquiryMember, Signal
+from aktsom.findings.models import Inquiry, Signal
 from aktsom.findings.models.inquiries import LONGEST_TITLE
 from aktsom.findings.permissions import signals as permissions
 from aktsom.findings.queries.inquiries import inquiry
@@ -25,7 +26,7 @@ from aktsom.follow_up.telling import tell
 from aktsom.follow_up.wording import line_in, reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.members.permissions import keeps_network
-from aktsom.sharing.audiences import member_key, supplier_key, team_key
+from aktsom.sharing.audiences import supplier_key
 from aktsom.suppliers.queries.identity import record_ids
 from aktsom.teams.actions.loading import note_activity
 from aktsom.teams.actions.loading_mandates import day_of
@@ -79,10 +80,10 @@ def _opened(by: Actor, at: datetime, one: Signal, told: tuple[InquirySaid, str],
     if said.held_reason.strip():
         made.held_at, made.held_reason = at, reason_in("held_reason", said.held_reason)
     _safe({"title": made.title, "about": made.about}, [one], said.looked)
-    made.seen_by = _keys(made, found.members)
+    made.seen_by = keys_of(made, found.members)
     made.save()
     _join(one, made, at)
-    _reach(made, found, at)
+    reach(made, found, at)
     _record(made, by, at, "inquiry_opened", Act("signal_joined", one.public_id))
     tell("inquiry_touches", made.public_id, at)
     return made
@@ -109,8 +110,8 @@ def reach_again(*, by: Actor, at: datetime, inquiry_id: str, revision: int) -> i
     with transaction.atomic():
         one = inquiry_for_change(by, inquiry_id, revision)
         stop_if(permissions.run(by, one))
-        new = _reach(one, found, at)
-        one.seen_by |= _keys(one, found.members)
+        new = reach(one, found, at)
+        one.seen_by |= keys_of(one, found.members)
         _saved(one, by, at, "inquiry_reached_again")
         if new:
             tell("inquiry_touches", one.public_id, at, since=at.isoformat())
@@ -250,45 +251,6 @@ def _join(one: Signal, made: Inquiry, at: datetime) -> None:
         told = _("Den som varslet, har ikke sagt at arbeidsgiveren kan få vite det.")
         made.held_at, made.held_reason = at, f"{made.held_reason}\n{told}".strip()
         made.save(update_fields=["held_at", "held_reason"])
-
-
-def _reach(one: Inquiry, found: Touching, at: datetime) -> int:
-    """Rows for who has none; how many bodies are new. Of a company that is reached by another way now, the branch that
-    it was asked in stands."""
-    team = _team_keys(one)
-    known = set(one.branches.values_list("supplier_id", flat=True))
-    InquiryBranch.objects.bulk_create(
-        InquiryBranch(
-            inquiry=one, supplier_id=company, branch=branch, hops=hops,
-            seen_by=team | {member_key(id_) for id_ in found.buyers.get(company, ())},
-        )
-        for company, (branch, hops) in found.branches.items()
-        if company not in known
-    )  # fmt: skip
-    for row in one.branches.filter(supplier_id__in=known & set(found.branches)):
-        row.seen_by |= {member_key(id_) for id_ in found.buyers.get(row.supplier_id, ())}
-        row.save(update_fields=["seen_by"])
-    told = set(one.touched.values_list("member_id", flat=True))
-    new = {id_: count for id_, count in found.members.items() if id_ not in told}
-    InquiryMember.objects.bulk_create(
-        InquiryMember(
-            inquiry=one, member_id=id_, contracts=count, told_at=at, seen_by=team | {member_key(id_)},
-            alerted_at=at if one.alerted_at is not None else None,
-        )
-        for id_, count in new.items()
-    )  # fmt: skip
-    for judged in one.touched.filter(shares=True):  # a judgement that its body shares, also with those who came later
-        judged.seen_by |= {member_key(id_) for id_ in new}
-        judged.save(update_fields=["seen_by"])
-    return len(new)
-
-
-def _team_keys(one: Inquiry) -> frozenset[int]:
-    return frozenset({team_key(one.team_id)}) if one.team_id else frozenset()
-
-
-def _keys(one: Inquiry, members: dict[int, int]) -> frozenset[int]:
-    return _team_keys(one) | {member_key(id_) for id_ in members}
 
 
 def _saved(one: Inquiry, by: Actor, at: datetime, verb: str, **told: object) -> Inquiry:
