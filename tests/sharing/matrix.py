@@ -521,6 +521,7 @@ CODES = {
     **dict.fromkeys(("Letter.language", "LetterTemplate.language"), "a code of two letters"),
     **dict.fromkeys(("Letter.answer_rule", "Letter.correct_rule"), "a rule, such as receipt+P2W"),
     **dict.fromkeys(("Letter.pdf_sha256", "Letter.word_sha256", "LetterTemplate.layout_sha256"), "a checksum"),
+    "LetterSignature.text_sha256": "a checksum",
     "Letter.term_set": "a code",
     "RiskDecision.products": "ids of the public list",
     "RegisterImport.file_path": "a path under MEDIA_ROOT, made of the id",

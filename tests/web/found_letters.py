@@ -59,11 +59,11 @@ def inquiry(one: FollowUp, state: str) -> str:
 
 def branch(one: FollowUp, state: str) -> str:
     made = Inquiry.objects.get(public_id=inquiry(one, "open"))
+    Inquiry.objects.filter(pk=made.pk).update(answer_by=DAY, seen_by=made.seen_by | supplier_keys(one))
     row = InquiryBranch.objects.create(
         inquiry=made, supplier=one.supplier, branch="forward", state=state, asked_at=NOON, answer="Hemmelig notat",
         seen_by=runner_keys(one) | supplier_keys(one),
     )  # fmt: skip
-    Inquiry.objects.filter(pk=made.pk).update(answer_by=DAY)
     return row.public_id
 
 
