@@ -11,17 +11,14 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from aktsom.categories.models import CatalogueVersion
-from tests import behind_wall, catalogues
+from tests import behind_wall
+from tests.beginnings import _begun, begin_alike, standing
+from tests.commons import small_list, terms
+
+__all__ = ["_begun", "small_list", "standing", "terms"]
 
 HERE = Path(__file__).resolve().parent
 PAGES_ELSEWHERE = "AKTSOM_TEST_PAGES_ON_POSTGRES"  # set where the same run asks PostgreSQL too
-
-
-@pytest.fixture
-def small_list(db: None, tmp_path: Path) -> CatalogueVersion:
-    """The small high-risk list of `tests.catalogues` as the current one."""
-    return catalogues.take_in(tmp_path / "list")
 
 
 def pytest_configure() -> None:
@@ -38,6 +35,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in items if not belongs(item)]
     items[:] = [item for item in items if item not in set(left_out)]
     config.hook.pytest_deselected(items=left_out)
+    for item in items:
+        if _asks(item):
+            begin_alike(item)
 
 
 def _belongs_on_sqlite(item: pytest.Item) -> bool:

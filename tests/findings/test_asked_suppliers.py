@@ -10,6 +10,8 @@ from aktsom.findings.actions.touched import answer_branch
 from aktsom.findings.models import Inquiry, InquiryBranch, InquiryMember, Signal, SignalMessage
 from aktsom.findings.queries import inquiries
 from aktsom.sharing.wall import behind
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, person
 from tests.findings.signalled import buys, delivers, of, opened, place, received
 
@@ -17,8 +19,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 NORDHAV, OTHER = "Nordhav Medisinsk AS", "Andre Varer AS"
 
 
-@pytest.fixture(autouse=True)
-def _walled(small_list: object) -> None:
+@beginning(after=commons.small_list, autouse=True)
+def _walled() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no wall")
     for name in ("sekka", "nora", "odd", "olga", "stina"):

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.findings.models import Finding
 from aktsom.findings.queries.chain_told import ChainLacks, ChainTold, chain_told
 from aktsom.findings.rules.transparency import AskedFor, Untold, untold, weakest
@@ -13,7 +12,8 @@ from aktsom.findings.states import FindingKind
 from aktsom.follow_up.models import FollowUp
 from aktsom.supply_chain.rules.coverage import Cell
 from aktsom.supply_chain.states import Known, Stage
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, person
 from tests.factories.chains import FACTORY, asked, sent
 from tests.findings.made import noted
@@ -25,9 +25,8 @@ TODAY, DAY = NOON.date(), timedelta(days=1)
 BY = TODAY + 20 * DAY
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
-    load_terms(by=PLATFORM, at=NOON)
+@beginning(after=commons.terms)
+def one() -> FollowUp:
     for name in ("nora", "aksel", "olga", "berit", "stina"):
         person(name)
     return followed_up(sets={"oslo": "T4", "bergen": "T1"})

@@ -4,15 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import Refused
 from aktsom.findings.actions import findings as acts
 from aktsom.findings.actions import plans
 from aktsom.findings.models import Finding
 from aktsom.findings.tables import finding_limit
 from aktsom.follow_up.models import FollowUp
-from aktsom.terms.actions import load_terms
-from tests.cast import NOON, actor
+from tests import commons
+from tests.beginnings import beginning
+from tests.cast import actor
 from tests.findings.made import noted, standing
 from tests.follow_up.concluded import followed_up
 
@@ -36,9 +36,8 @@ MOMENTS = [
 ]
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
-    load_terms(by=PLATFORM, at=NOON)
+@beginning(after=commons.terms)
+def one() -> FollowUp:
     return followed_up(sets={"oslo": "T4", "bergen": "T4"}, ends_on=date(2028, 12, 31))
 
 

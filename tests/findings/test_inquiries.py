@@ -26,6 +26,8 @@ from aktsom.follow_up.models import FollowUp
 from aktsom.sharing.audiences import member_key
 from aktsom.supply_chain.models import Site
 from aktsom.teams.problems import Wrong
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, member, person
 from tests.factories.mandates import team
 from tests.findings.signalled import TEXT, buys, delivers, noted, of, opened, place, received
@@ -35,8 +37,8 @@ TODAY = NOON.date()
 WHY = "Vi har undersøkt det så langt vi kan."
 
 
-@pytest.fixture
-def site(small_list: object) -> Site:
+@beginning(after=commons.small_list)
+def site() -> Site:
     """Finishes goods for Alfa, whom Oslo and Bergen buy from; makes a part for Beta's factory, whom Stavanger buys
     from; Gamma sells gloves too, and nobody knows from where."""
     for name in ("sekka", "nora", "aksel", "olga", "berit", "stina", "mons", "bjarne", "rita"):

@@ -15,6 +15,8 @@ from aktsom.findings.queries.signals import inbox, signal, talk_of_code, unanswe
 from aktsom.findings.signal_states import SIGNAL, SignalSource, SignalState
 from aktsom.teams.actions.memos import LookAgain
 from aktsom.teams.problems import Wrong
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, person
 from tests.factories.mandates import team
 from tests.findings.signalled import TEXT, noted, received
@@ -23,8 +25,8 @@ pytestmark = pytest.mark.django_db
 WHY = "Vi har sett på det, og det gjelder ikke det offentlige."
 
 
-@pytest.fixture(autouse=True)
-def _people(small_list: object) -> None:
+@beginning(after=commons.small_list, autouse=True)
+def _people() -> None:
     person("sekka")
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.follow_up.actions import answering as acts
@@ -31,19 +30,13 @@ from aktsom.follow_up.rules.answers import Said, Secret
 from aktsom.follow_up.rules.difference import Need
 from aktsom.follow_up.states import REPORT, ReportState
 from aktsom.sharing.audiences import supplier_key
-from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor, person
 from tests.factories.mandates import granted, team
 from tests.factories.reports import LEADS, answered, asked, handed_in
 from tests.follow_up.test_planning import gloves, planned
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 LATER = NOON + timedelta(days=20)
-
-
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
 
 
 @pytest.fixture

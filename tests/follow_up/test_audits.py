@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.follow_up.actions import audit_costs as costs
@@ -26,7 +25,6 @@ from aktsom.members.secrets import secret_of
 from aktsom.teams.actions.memos import LookAgain
 from aktsom.teams.problems import Wrong
 from aktsom.teams.queries import actor_of
-from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor
 from tests.factories.mandates import ASK, granted, team
 from tests.follow_up.audits import (
@@ -51,12 +49,7 @@ from tests.follow_up.methods import followed
 from tests.follow_up.storage.samples import PDF
 from tests.follow_up.test_planning import gloves, planned
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 
 
 def mailed() -> list[str]:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.models import JournalEntry
 from aktsom.follow_up.models import Conclusion, FollowUp
 from aktsom.follow_up.queries.conclusions import conclusions_of, current
@@ -17,7 +16,6 @@ from aktsom.follow_up.rules.reliance import Against
 from aktsom.follow_up.states import Method, Verdict
 from aktsom.supply_chain.models import Site
 from aktsom.teams.problems import Wrong
-from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor, supplier
 from tests.factories.links import link, site
 from tests.follow_up.audits import begun, handed_in, ordered, told
@@ -25,13 +23,8 @@ from tests.follow_up.concluded import TODAY, concluded, followed_up, report
 from tests.follow_up.methods import followed
 from tests.follow_up.test_planning import gloves
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 LATER = NOON + timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
 
 
 def factory(name: str, **said: Any) -> Site:

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.follow_up.actions import concluding as acts
@@ -20,19 +19,13 @@ from aktsom.follow_up.rules.proposals import Ground
 from aktsom.follow_up.states import Method, Verdict
 from aktsom.teams.models import CategoryTeam
 from aktsom.teams.problems import Wrong
-from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor
 from tests.factories.mandates import granted
 from tests.follow_up.concluded import BEST, REASON, TODAY, concluded, followed_up, report
 from tests.follow_up.test_planning import gloves
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 LATER = NOON + timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
 
 
 def whole(one: FollowUp, at: Any = NOON) -> FollowUp:

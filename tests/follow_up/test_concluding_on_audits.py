@@ -4,24 +4,17 @@ from dataclasses import asdict
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.actions.audit_sharing import stop_sharing
 from aktsom.follow_up.queries.audit_reports import looked_into
 from aktsom.follow_up.rules.fitness import Quality
 from aktsom.follow_up.states import Method, Verdict
 from aktsom.teams.problems import Wrong
-from aktsom.terms.actions import load_terms
-from tests.cast import NOON, actor
+from tests.cast import actor
 from tests.follow_up.audits import begun, handed_in, of, ordered, told, wrote
 from tests.follow_up.concluded import concluded
 from tests.follow_up.methods import followed
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 
 
 def test_a_finding_rests_on_the_report_with_what_the_order_says_of_it() -> None:

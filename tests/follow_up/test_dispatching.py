@@ -26,20 +26,14 @@ from aktsom.sharing.audiences import member_key, supplier_key, team_key
 from aktsom.sharing.wall import behind
 from aktsom.teams.models import Mandate
 from aktsom.teams.problems import Wrong
-from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor, member, now, person, supplier
 from tests.factories.dispatches import KARI, LINK, dispatched, told
 from tests.factories.mandates import granted, team
 from tests.factories.reports import handed_in
 from tests.follow_up.test_planning import gloves, planned, planned_alone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 TODAY = NOON.date()
-
-
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
 
 
 def announced(*owners: str, **said: Any) -> FollowUp:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.follow_up.actions import document_reviews as acts
@@ -21,20 +20,14 @@ from aktsom.follow_up.review_states import REVIEW, ReviewState, Verdict
 from aktsom.follow_up.rules.documents import Flag
 from aktsom.follow_up.telling import METHOD_MAIL
 from aktsom.teams.problems import Wrong
-from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor
 from tests.follow_up.evidence import sent as uploaded
 from tests.follow_up.methods import LEAD, followed
 from tests.follow_up.storage.samples import PDF
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places", "terms")]
 TODAY = NOON.date()
 DUE = TODAY + timedelta(days=42)
-
-
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
 
 
 def drafted(one: FollowUp, **more: Any) -> DocumentReview:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.follow_up.actions import meetings as acts
@@ -19,20 +18,14 @@ from aktsom.follow_up.queries.reading import reading
 from aktsom.follow_up.states import Method, RemarkKind
 from aktsom.follow_up.telling import METHOD_MAIL
 from aktsom.teams.problems import Wrong
-from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor
 from tests.factories.mandates import ASK, granted, team
 from tests.factories.reports import asked, handed_in
 from tests.follow_up.methods import LEAD, followed
 from tests.follow_up.test_planning import gloves, planned
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 WHEN = NOON + timedelta(days=20)
-
-
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
 
 
 def said(**more: Any) -> acts.MeetingSaid:

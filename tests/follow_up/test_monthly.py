@@ -6,7 +6,6 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.models import OutboxMessage
 from aktsom.follow_up.actions.monthly import MONTHLY_MAIL, send_monthly_letters
 from aktsom.follow_up.jobs.monthly import tell_of_the_month
@@ -16,7 +15,8 @@ from aktsom.follow_up.rules.monthly import is_time, rest_of_month
 from aktsom.members.actions.signing_in import change_own_details
 from aktsom.members.models import Person
 from aktsom.teams.models import CategoryTeam
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, person
 from tests.factories.mandates import granted, team
 from tests.factories.reports import asked
@@ -37,10 +37,9 @@ def test_it_tells_of_what_is_left_of_the_month() -> None:
     assert rest_of_month(date(2028, 2, 7)) == (date(2028, 2, 7), date(2028, 2, 29))
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
+@beginning(after=commons.terms)
+def one() -> FollowUp:
     """Of the team that Bjarne leads, for Oslo, to be finished in May."""
-    load_terms(by=PLATFORM, at=NOON)
     granted(team(), gloves("oslo", term_set="T4"))
     made = planned()
     FollowUp.objects.update(state="announced", announced_at=NOON, starts_on=NOON.date(), ends_on=date(2027, 5, 20))

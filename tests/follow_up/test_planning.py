@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.follow_up.actions import planning as acts
@@ -18,19 +17,13 @@ from aktsom.follow_up.rules.proposals import Ground
 from aktsom.follow_up.states import Form, Method
 from aktsom.teams.models import CategoryTeam
 from aktsom.teams.problems import Wrong
-from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor, member, supplier
 from tests.factories.mandates import granted, team
 from tests.risk.purchases import bought
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 TODAY = NOON.date()
 NORDHAV = {"supplier_name": "Nordhav Medisinsk AS", "supplier_number": "923609016"}
-
-
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
 
 
 def gloves(owner: str = "oslo", **said: Any) -> Any:

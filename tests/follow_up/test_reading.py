@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.follow_up.actions import reading as acts
@@ -18,20 +17,14 @@ from aktsom.follow_up.queries.reading import advice_to, asked_by, examples, last
 from aktsom.follow_up.rules.reading import ReadStanding
 from aktsom.follow_up.states import RemarkKind
 from aktsom.teams.problems import Wrong
-from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor
 from tests.factories.mandates import granted, team
 from tests.factories.reports import LEADS, answered, asked, handed_in
 from tests.follow_up.test_planning import gloves, planned
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 LATER = NOON + timedelta(days=3)
 MISSING = "Vi finner ikke datoen for vedtaket."
-
-
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
 
 
 @pytest.fixture

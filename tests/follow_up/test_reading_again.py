@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry
 from aktsom.follow_up.actions import reading as acts
@@ -16,7 +15,8 @@ from aktsom.follow_up.queries.reliance import reliance_line
 from aktsom.follow_up.rules.reliance import Against
 from aktsom.follow_up.states import Method, RemarkKind
 from aktsom.teams.problems import Wrong
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor
 from tests.factories.mandates import granted, team
 from tests.factories.reports import asked, handed_in
@@ -28,10 +28,9 @@ LATER = NOON + timedelta(hours=2)
 WHY = "Poenget på F-1.1 bygget på feil vedlegg."
 
 
-@pytest.fixture
-def judged(small_list: object) -> SelfReport:
+@beginning(after=commons.terms)
+def judged() -> SelfReport:
     """Read to the end by Bjarne and Mons."""
-    load_terms(by=PLATFORM, at=NOON)
     granted(team(), gloves("oslo", term_set="T4"))
     made = asked(planned())
     handed_in(made)

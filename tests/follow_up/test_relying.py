@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry
 from aktsom.follow_up.actions.relying import decide_reliance
@@ -16,18 +15,12 @@ from aktsom.follow_up.queries.reliance import reliance_line, reliance_lines, rel
 from aktsom.follow_up.rules.reliance import Against, Reliance
 from aktsom.follow_up.states import Method, Verdict
 from aktsom.teams.problems import Wrong
-from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor
 from tests.follow_up.concluded import TODAY, concluded, followed_up, report
 from tests.follow_up.test_planning import gloves
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 WHY = "Varene våre kommer fra de samme fabrikkene."
-
-
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
 
 
 def rely(

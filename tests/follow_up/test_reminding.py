@@ -21,10 +21,10 @@ from tests.cast import actor, days_ago, person
 from tests.factories.dispatches import KARI, dispatched
 from tests.factories.mandates import granted
 from tests.factories.reports import handed_in
-from tests.follow_up.test_dispatching import announced, terms
+from tests.follow_up.test_dispatching import announced
 from tests.follow_up.test_planning import gloves, planned_alone
 
-__all__ = ["terms"]
+pytestmark = pytest.mark.usefixtures("terms")
 WEEK = timedelta(weeks=1)
 FIRST, SECOND = Duration(days=14), Duration(days=35)
 

@@ -17,7 +17,8 @@ from aktsom.follow_up.queries.rounds import askable, round_view, rounds_of
 from aktsom.members.models import Person
 from aktsom.suppliers.models import Supplier, SupplierContact
 from aktsom.teams.problems import Wrong
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, member, now, person
 from tests.factories.mandates import granted, team
 from tests.follow_up.test_planning import gloves, plan
@@ -26,10 +27,9 @@ pytestmark = pytest.mark.django_db
 NAMES = ("Alfa AS", "Beta AS", "Gamma AS")
 
 
-@pytest.fixture
-def ours(small_list: object) -> Any:
+@beginning(after=commons.terms)
+def ours() -> Any:
     """A team with three suppliers announced; of Alfa and Beta the team's own register has a contact."""
-    load_terms(by=PLATFORM, at=NOON)
     load_questionnaires(by=PLATFORM, at=NOON)
     made = team()
     for name in NAMES:

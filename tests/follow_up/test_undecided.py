@@ -6,13 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.actions.relying import decide_reliance
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.undecided import undecided
 from aktsom.follow_up.rules.reliance import Reliance
 from aktsom.follow_up.states import Method, Verdict
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor
 from tests.follow_up.concluded import concluded, followed_up
 from tests.follow_up.test_planning import gloves
@@ -22,9 +22,8 @@ pytestmark = pytest.mark.django_db
 TODAY = NOON.date()
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
-    load_terms(by=PLATFORM, at=NOON)
+@beginning(after=commons.terms)
+def one() -> FollowUp:
     made = followed_up()
     concluded(made, verdict=Verdict.NOT_SHOWN, method=Method.MEETING)
     return over(made)

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError
 from aktsom.follow_up.actions import concluding, minutes, reading, submitting
 from aktsom.follow_up.actions.meetings import MeetingSaid, invite, plan_meeting
@@ -23,7 +22,8 @@ from aktsom.follow_up.workers_first import mark_of, stop_if_unlooked, worried
 from aktsom.sharing.workers import Worry
 from aktsom.teams.actions.memos import LookAgain
 from aktsom.teams.problems import Wrong
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor
 from tests.factories.reports import LEADS, answered, asked, handed_in
 from tests.follow_up.concluded import TODAY, concluded, followed_up
@@ -46,9 +46,8 @@ def test_the_mark_is_of_exactly_these_texts() -> None:
         worried({"reason": NUMBER})
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
-    load_terms(by=PLATFORM, at=NOON)
+@beginning(after=commons.terms)
+def one() -> FollowUp:
     return followed_up(sets={"oslo": "T4"})
 
 

@@ -17,6 +17,8 @@ from aktsom.contracts.states import ContractState
 from aktsom.risk.actions import confirm_result, screen_contracts
 from aktsom.risk.models import ContractRisk
 from aktsom.risk.queries import running as beside
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor
 from tests.factories.contracts import facts
 from tests.factories.registers import staged, taken_in
@@ -43,8 +45,8 @@ def _ids(wanted: Any) -> set[int]:
     return set(ContractRisk.objects.filter(wanted).values_list("id", flat=True))
 
 
-@pytest.fixture(autouse=True)
-def _list_of_goods(small_list: Any) -> None:
+@beginning(after=commons.small_list, autouse=True)
+def _list_of_goods() -> None:
     pass
 
 

@@ -21,6 +21,8 @@ from aktsom.sanctions.letter_tables import standard_wording
 from aktsom.sanctions.models import Letter, LetterTemplate
 from aktsom.sanctions.queries.letter_templates import in_use, versions_of
 from aktsom.teams.problems import Wrong
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, member
 from tests.sanctions.lettered import case, decided, sent
 from tests.sanctions.writing.made_word import part_of, replaced, standard
@@ -29,8 +31,8 @@ pytestmark = pytest.mark.django_db
 KIND = "notice-of-breach"
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
+@beginning(after=commons.small_list)
+def one() -> FollowUp:
     return case()
 
 

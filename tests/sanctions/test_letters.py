@@ -22,6 +22,8 @@ from aktsom.sanctions.models import Letter, LetterSeries
 from aktsom.sanctions.queries.letter_facts import values_of
 from aktsom.sanctions.queries.letters import language_of, letter, letters_of, standing_of
 from aktsom.teams.problems import Wrong
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor
 from tests.findings.made import said as finding_said
 from tests.findings.made import standing
@@ -31,8 +33,8 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
+@beginning(after=commons.small_list)
+def one() -> FollowUp:
     return case()
 
 

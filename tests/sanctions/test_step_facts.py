@@ -3,7 +3,6 @@
 import pytest
 from django.utils import translation
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import NotVisible, Refused
 from aktsom.follow_up.models import FollowUp
 from aktsom.sanctions.actions.letters import change_letter, send_letter, write_letter
@@ -13,7 +12,8 @@ from aktsom.sanctions.models import Letter, SanctionDecision
 from aktsom.sanctions.queries.letter_facts import values_of
 from aktsom.sanctions.queries.letters import lifting_letters
 from aktsom.sanctions.rules.suspensions import Result
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, person
 from tests.findings.made import standing
 from tests.follow_up.concluded import followed_up
@@ -32,9 +32,8 @@ pytestmark = pytest.mark.django_db
 TEST = "Uavhengig revisjon viser at gebyrene er betalt tilbake."
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
-    load_terms(by=PLATFORM, at=NOON)
+@beginning(after=commons.terms)
+def one() -> FollowUp:
     person("nora"), person("aksel")
     made = followed_up(sets={"oslo": "T4", "bergen": "T4"})
     standing(made)

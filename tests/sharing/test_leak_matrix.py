@@ -17,6 +17,7 @@ from aktsom.sharing.audiences import Audience
 from aktsom.sharing.models import Shareable
 from aktsom.supply_chain.models import ChainLink, Declaration
 from aktsom.teams.models import Memo, MemoPassage
+from tests.beginnings import Standing
 from tests.cast import actor
 from tests.sharing.matrix import CODES, SEARCHES, Line, lines
 from tests.sharing.planting import (
@@ -79,9 +80,12 @@ PLANTED = {
 
 @pytest.fixture(scope="module")
 def planted(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    standing: Standing, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[World, Visitors]]:
-    """One network for all tests here, taken away afterwards; each test works in a savepoint of its own."""
+    """One network for all tests here, taken away afterwards; each test works in a savepoint of its own. With the
+    browsers that its people are signed in with, so not a beginning, of which each test has a copy."""
+    with django_db_blocker.unblock():
+        standing.take_down()
     with django_db_blocker.unblock(), transaction.atomic():
         yield plant(tmp_path_factory.mktemp("list") / "list"), Visitors()
         transaction.set_rollback(True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 
-import pytest
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +15,8 @@ from aktsom.risk.queries import category, overlap
 from aktsom.sharing.rules import SeenTotal, Withheld, rounding_step, total_as_seen, value_bands
 from aktsom.sharing.totals import seen_totals
 from aktsom.sharing.wall import behind
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import actor, member
 from tests.risk.purchases import gloves, unlisted
 from tests.sharing.walled import NORDHAV, TODAY
@@ -136,8 +137,8 @@ def test_of_two_others_neither_is_told_by_a_band(values: list[Decimal]) -> None:
 # --- what the pages give
 
 
-@pytest.fixture
-def shared(small_list: object) -> None:
+@beginning(after=commons.small_list)
+def shared() -> None:
     for owner, value in (("oslo", 3_000_000), ("bergen", 2_000_000), ("stavanger", 1_500_000), ("uio", 1_200_000)):
         gloves(owner, value=Decimal(value), **NORDHAV)
     unlisted("bergen", value=Decimal(400_000_000), **NORDHAV)

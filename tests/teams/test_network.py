@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from aktsom.categories.models import CatalogueVersion
 from aktsom.contracts.models import Contract
 from aktsom.core.errors import NotVisible
 from aktsom.teams.acts import MandateAct
 from aktsom.teams.models import CategoryTeam, Mandate
 from aktsom.teams.queries.network import CategoryNode, Network, network
 from aktsom.teams.states import MandateState, TeamState
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, member
 from tests.factories.teams import team
 from tests.risk.counting import queries
@@ -20,8 +21,8 @@ TODAY = date(2026, 11, 2)
 YEAR = timedelta(days=365)
 
 
-@pytest.fixture(autouse=True)
-def _list(small_list: CatalogueVersion) -> None:
+@beginning(after=commons.small_list, autouse=True)
+def _list() -> None:
     pass
 
 

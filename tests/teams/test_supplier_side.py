@@ -3,12 +3,11 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-import pytest
-
-from aktsom.categories.models import CatalogueVersion
 from aktsom.teams.acts import MandateAct
 from aktsom.teams.queries.supplier_side import suppliers_contracts
 from aktsom.teams.states import MandateState
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor
 from tests.factories.teams import team
 from tests.risk.counting import queries
@@ -18,8 +17,8 @@ from tests.teams.test_network import mandate
 TODAY = date(2026, 11, 2)
 
 
-@pytest.fixture(autouse=True)
-def _list(small_list: CatalogueVersion) -> None:
+@beginning(after=commons.small_list, autouse=True)
+def _list() -> None:
     pass
 
 

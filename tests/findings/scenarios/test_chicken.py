@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.findings.actions import findings as acts
 from aktsom.findings.actions import hearing
 from aktsom.findings.models import Finding
@@ -19,7 +18,8 @@ from aktsom.follow_up.rules.reliance import duplicates_avoided
 from aktsom.sanctions.models import SanctionDecision, Suspension
 from aktsom.sanctions.queries.blocks import blocks_of
 from aktsom.supply_chain.models import Site
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, member, person
 from tests.findings.made import DAY, WHY, accepted, noted, standing
 from tests.findings.signalled import delivers, place
@@ -35,10 +35,9 @@ VISITED = ("Overtid uten tillegg", "Brannvern")  # at the one that was visited
 LATER = NOON + timedelta(days=30)
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
+@beginning(after=commons.terms)
+def one() -> FollowUp:
     """One activity, under mandates of two: a region's and a purchasing centre's contract (Oslo and Bergen)."""
-    load_terms(by=PLATFORM, at=NOON)
     person("nora"), person("aksel")
     return followed_up(sets={"oslo": "T4", "bergen": "T4"})
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from aktsom.contracts.models import Contract
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError
 from aktsom.findings.actions import colours as colour_acts
 from aktsom.findings.actions import findings as acts
@@ -20,18 +19,12 @@ from aktsom.findings.rules.severity import Grade, Severity
 from aktsom.findings.states import FindingKind, FindingState
 from aktsom.follow_up.models import FollowUp
 from aktsom.suppliers.models import Supplier
-from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor
 from tests.findings.made import WHY, closed, measure
 from tests.follow_up.audits import begun, handed_in, ordered, told, wrote
 from tests.follow_up.scenarios.test_audit_cases import SIX, chosen_of, rechecked, with_24
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 
 
 LATER = NOON + timedelta(days=30)  # when the reports are in

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import Refused
 from aktsom.findings.actions.areas import publish_areas
 from aktsom.findings.models import PublicArea, PublicationVersion, PublicResult
@@ -15,7 +14,8 @@ from aktsom.follow_up.models import FollowUp
 from aktsom.sharing.models import Release
 from aktsom.suppliers.models import Supplier
 from aktsom.supply_chain.models import ChainLink, Site
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, member, person, supplier
 from tests.findings import made
 from tests.findings import published as out
@@ -28,9 +28,8 @@ SIX_FIELDS = {"supplier", "audited_on", "risk_area", "sample_product", "buyers",
 CAVEAT = ("avtaleregistre fra 2024", "andre varer enn stikkprøven", "uten avtale")
 
 
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
+@beginning(after=commons.terms, autouse=True)
+def _people() -> None:
     person("nora"), person("aksel"), person("sekka")
 
 

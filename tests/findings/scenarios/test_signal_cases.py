@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import NotVisible, Refused
 from aktsom.findings.actions import inquiries as acts
 from aktsom.findings.models import Finding, Inquiry, InquiryBranch
@@ -18,7 +17,8 @@ from aktsom.supply_chain.queries.reaching import walk
 from aktsom.supply_chain.queries.starts import StartKind, start_of
 from aktsom.supply_chain.rules.coverage import Mapped, mapped
 from aktsom.supply_chain.states import Stage
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, member, person
 from tests.findings.signalled import buys, delivers, noted, of, opened, place
 
@@ -26,9 +26,8 @@ pytestmark = pytest.mark.django_db
 TODAY = NOON.date()
 
 
-@pytest.fixture(autouse=True)
-def _world(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
+@beginning(after=commons.terms, autouse=True)
+def _world() -> None:
     for name in ("sekka", "olga", "berit", "stina", "mons", "bjarne"):
         person(name)
 

@@ -22,6 +22,8 @@ from aktsom.sanctions.states import Answer
 from aktsom.supply_chain.models import Declaration
 from aktsom.supply_chain.states import Stage
 from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, person
 from tests.factories.chains import FACTORY, asked, sent
 from tests.findings.made import accepted
@@ -42,10 +44,9 @@ STOPS = (
 )
 
 
-@pytest.fixture
-def case(small_list: object) -> FollowUp:
+@beginning(after=commons.terms)
+def case() -> FollowUp:
     """Statsbygg's terms (Stavanger stands for it) ask for every stage; those of UiB and NMBU do not."""
-    load_terms(by=PLATFORM, at=NOON)
     for name in ("sekka", "olga", "berit", "stina", "mons", "bjarne", "nora", "aksel"):
         person(name)
     return followed_up(sets={"stavanger": "T4", "oslo": "T1", "bergen": "T1"})

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import NotVisible, Refused
 from aktsom.follow_up.actions import audit_reports as reports
 from aktsom.follow_up.actions.planning import announce
@@ -14,7 +13,6 @@ from aktsom.follow_up.queries.audits import audits_of
 from aktsom.follow_up.queries.planning import follow_ups_for
 from aktsom.follow_up.rules.closing import Closure
 from aktsom.suppliers.models import Supplier
-from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor
 from tests.factories.mandates import granted, team
 from tests.follow_up.audits import begun, handed_in, of, ordered, told, wrote
@@ -22,13 +20,8 @@ from tests.follow_up.methods import ALL
 from tests.follow_up.test_planning import gloves, planned
 from tests.risk.purchases import bought
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 SIX = ("Abena", "Bröderna Berner", "Meteko", "Mölnlycke", "OneMed", "Papyrus")
-
-
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
 
 
 def chosen_of(names: tuple[str, ...]) -> FollowUp:

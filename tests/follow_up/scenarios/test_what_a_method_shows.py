@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.judging_tables import fitness_table
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.conclusions import conclusions_of, current, risk_standings
@@ -13,21 +12,15 @@ from aktsom.follow_up.rules.fitness import Fit, Quality, Risk, RiskStanding, Sho
 from aktsom.follow_up.rules.reliance import Against, Reliance, duplicates_avoided
 from aktsom.follow_up.states import Method, Verdict
 from aktsom.teams.problems import Wrong
-from aktsom.terms.actions import load_terms
 from aktsom.web.cases.conclusion_words import STANDINGS, VERDICTS, sentence
 from tests.cast import NOON, actor
 from tests.follow_up.concluded import BEST, TODAY, concluded, followed_up, report
 from tests.follow_up.test_planning import gloves
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 TABLE = fitness_table()
 STATE, SEASONAL = Risk("SI", "final"), Risk("MW", "raw")
 CLEAN = Quality("buyer", "unannounced", "no_season", "auditor", "specific")
-
-
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
 
 
 def stands(one: FollowUp, risk: Risk) -> RiskStanding:

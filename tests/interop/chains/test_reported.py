@@ -2,13 +2,13 @@
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.models import SelfReport, Submission
 from aktsom.follow_up.rules.answers import Secret
 from aktsom.interop.chains.reported import take_into_chain
 from aktsom.supply_chain.actions.declaring import start_declaration
 from aktsom.supply_chain.models import ChainLink, Declaration, DeclarationRow
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, supplier
 from tests.factories.mandates import granted, team
 from tests.factories.reports import answered, asked, handed_in
@@ -21,9 +21,8 @@ PLACES = (
 )
 
 
-@pytest.fixture
-def report(small_list: object) -> SelfReport:
-    load_terms(by=PLATFORM, at=NOON)
+@beginning(after=commons.terms)
+def report() -> SelfReport:
     granted(team(), gloves("oslo"))
     return asked(planned())
 

@@ -6,12 +6,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.models import Answer, SelfReport
 from aktsom.follow_up.queries.answers import form_of
 from aktsom.interop.reports.reading import NoReportSheet, TakenReport, take_report
 from aktsom.interop.reports.workbook import write_workbook
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor
 from tests.factories.mandates import granted, team
 from tests.factories.reports import answered, asked
@@ -20,9 +20,8 @@ from tests.follow_up.test_planning import gloves, planned
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def report(small_list: object) -> SelfReport:
-    load_terms(by=PLATFORM, at=NOON)
+@beginning(after=commons.terms)
+def report() -> SelfReport:
     granted(team(), gloves("oslo"))
     return asked(planned())
 

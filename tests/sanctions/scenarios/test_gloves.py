@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from aktsom.contracts.models import Contract
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError
 from aktsom.findings.models import Finding
 from aktsom.findings.rules.severity import Grade
@@ -19,8 +18,9 @@ from aktsom.sanctions.rules.ladder import next_steps
 from aktsom.sanctions.states import Answer
 from aktsom.sanctions.tables import ladder
 from aktsom.suppliers.models import Supplier
-from aktsom.terms.actions import load_terms
-from tests.cast import NOON, actor
+from tests import commons
+from tests.beginnings import beginning
+from tests.cast import actor
 from tests.findings.made import closed
 from tests.findings.scenarios.test_factory_cases import LATER as FOUND
 from tests.findings.scenarios.test_factory_cases import chosen, planned_for, stood
@@ -34,10 +34,9 @@ pytestmark = pytest.mark.django_db
 PAST = FOUND + timedelta(days=61)  # the day of the plan is 60 days after
 
 
-@pytest.fixture
-def case(small_list: object) -> tuple[FollowUp, list[Finding], list[Finding]]:
+@beginning(after=commons.terms)
+def case() -> tuple[FollowUp, list[Finding], list[Finding]]:
     """The follow-up, the 22 that are closed and the two that are left."""
-    load_terms(by=PLATFORM, at=NOON)
     one = chosen()
     first = ordered(one)
     with_24(first)

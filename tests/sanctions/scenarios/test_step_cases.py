@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from aktsom.contracts.models import Contract
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError, Refused
 from aktsom.findings.actions import colours as colour_acts
 from aktsom.findings.actions import hearing
@@ -27,7 +26,6 @@ from aktsom.sanctions.rules.blocks import Ground
 from aktsom.suppliers.models import Supplier
 from aktsom.supply_chain.queries.chain import chain_behind, coverage
 from aktsom.supply_chain.states import Known, Stage
-from aktsom.terms.actions import load_terms
 from aktsom.web.findings.story import events as story_events
 from tests.cast import NOON, actor, member, person, supplier
 from tests.factories.chains import asked, sent
@@ -37,16 +35,11 @@ from tests.follow_up.concluded import report
 from tests.follow_up.test_concluding import whole
 from tests.sanctions.made import contract_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 DAY = timedelta(days=1)
 START = date(2026, 8, 31)
 TIER_1 = {"stage": "Sluttprodukt", "name": "Instrumente Tuttlingen", "country": "Tyskland"}
 WORKSHOPS = {"stage": "Komponent", "unknown": "ja", "material": "smidde emner fra underleverte verksteder"}
-
-
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
 
 
 class TestSurgicalInstrumentsFromSialkot:

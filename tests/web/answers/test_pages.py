@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.actions.reading import remark, send_back
 from aktsom.follow_up.models import Answer, SelfReport
 from aktsom.follow_up.queries.answers import form_of
 from aktsom.follow_up.queries.reading import reading
 from aktsom.follow_up.states import RemarkKind
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, person
 from tests.factories.mandates import granted, team
 from tests.factories.reports import LEADS, answered, asked, handed_in
@@ -22,9 +22,8 @@ from tests.web.conftest import Visit
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def report(small_list: object) -> SelfReport:
-    load_terms(by=PLATFORM, at=NOON)
+@beginning(after=commons.terms)
+def report() -> SelfReport:
     ours = team()
     for owner in ("oslo", "stavanger"):
         granted(ours, gloves(owner))

@@ -7,14 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.actions import reading as reads
 from aktsom.follow_up.actions.planning import drop_follow_up, plan_own_follow_up
 from aktsom.follow_up.models import FollowUp, Meeting, ReportedContract
 from aktsom.follow_up.queries.reading import reading
 from aktsom.follow_up.states import FollowUpState
 from aktsom.teams.models import CategoryTeam
-from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor, days_ago, member, person, supplier
 from tests.factories import mandates
 from tests.factories.mandates import granted, team
@@ -26,12 +24,7 @@ from tests.follow_up.methods import followed
 from tests.follow_up.test_planning import gloves, plan, planned
 from tests.web.conftest import Visit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_list")]
-
-
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import pytest
 
 from aktsom.contracts.models import Contract
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError, NotVisible
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.follow_up.actions.joining import JOIN_MAIL, ask_to_join
@@ -12,7 +11,8 @@ from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.joining import joining
 from aktsom.teams.acts import MandateAct
 from aktsom.teams.models import Mandate
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, member
 from tests.factories.mandates import granted, team
 from tests.follow_up.test_planning import gloves, planned
@@ -22,10 +22,9 @@ pytestmark = pytest.mark.django_db
 TODAY = NOON.date()
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
+@beginning(after=commons.terms)
+def one() -> FollowUp:
     """The team's, announced: Oslo's contract is in, and Stavanger's is not."""
-    load_terms(by=PLATFORM, at=NOON)
     granted(team(), gloves("oslo"))
     gloves("stavanger")
     made = planned()

@@ -7,13 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.actions import reading as acts
 from aktsom.follow_up.actions.examples import add_example
 from aktsom.follow_up.models import Conclusion, FollowUp, RelianceDecision, Score, SelfReport, SentBack
 from aktsom.follow_up.queries.reading import reading
 from aktsom.follow_up.states import Method
-from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor, now
 from tests.factories.links import link, site
 from tests.factories.mandates import granted, placed, team
@@ -22,13 +20,8 @@ from tests.follow_up.concluded import concluded, followed_up, report
 from tests.follow_up.test_planning import gloves, planned
 from tests.web.conftest import Visit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_list")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 SCRIPT = "<script>alert(1)</script> Ikke vist i dokumentene."
-
-
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
 
 
 @pytest.fixture

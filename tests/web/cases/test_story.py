@@ -6,12 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.actions import reading as reads
 from aktsom.follow_up.actions.planning import announce, drop_follow_up
 from aktsom.follow_up.models import FollowUp, ReportLetter, SelfReport
 from aktsom.follow_up.states import FollowUpState, ReportState
-from aktsom.terms.actions import load_terms
 from tests.cast import NOON, actor
 from tests.factories.mandates import granted, team
 from tests.factories.reports import asked, handed_in
@@ -20,12 +18,7 @@ from tests.follow_up.test_document_reviews import closed as documents_read
 from tests.follow_up.test_planning import gloves, planned
 from tests.web.conftest import Visit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_list")]
-
-
-@pytest.fixture(autouse=True)
-def terms(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 
 
 @pytest.fixture

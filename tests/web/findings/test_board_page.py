@@ -7,11 +7,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from aktsom.core.actor import PLATFORM
 from aktsom.findings.models import Finding
 from aktsom.follow_up.models import FollowUp
-from aktsom.terms.actions import load_terms
-from tests.cast import NOON, days_ago, person
+from tests import commons
+from tests.beginnings import beginning
+from tests.cast import days_ago, person
 from tests.findings.made import accepted, noted, shown, standing
 from tests.follow_up.concluded import followed_up
 from tests.web.conftest import Visit
@@ -19,9 +19,8 @@ from tests.web.conftest import Visit
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
-    load_terms(by=PLATFORM, at=NOON)
+@beginning(after=commons.terms)
+def one() -> FollowUp:
     person("nora"), person("aksel")
     return followed_up(sets={"oslo": "T4", "bergen": "T1"})
 

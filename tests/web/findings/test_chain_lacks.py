@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.findings.models import Finding
 from aktsom.follow_up.models import FollowUp
 from aktsom.supply_chain.models import Declaration
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, person
 from tests.factories.chains import FACTORY, asked, sent
 from tests.follow_up.concluded import followed_up
@@ -20,9 +20,8 @@ pytestmark = pytest.mark.django_db
 BY = NOON.date() + timedelta(days=20)
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
-    load_terms(by=PLATFORM, at=NOON)
+@beginning(after=commons.terms)
+def one() -> FollowUp:
     for name in ("nora", "aksel", "olga", "berit", "stina"):
         person(name)
     return followed_up(sets={"oslo": "T4", "bergen": "T1"})

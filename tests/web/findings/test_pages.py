@@ -7,12 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from aktsom.core.actor import PLATFORM
 from aktsom.findings.actions import findings as acts
 from aktsom.findings.actions import hearing
 from aktsom.findings.models import ActionPlan, Finding, Measure
 from aktsom.follow_up.models import FollowUp
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, person
 from tests.factories.reports import asked, handed_in
 from tests.findings.made import accepted, noted, standing
@@ -23,9 +23,8 @@ pytestmark = pytest.mark.django_db
 SCRIPT = "<script>alert(1)</script> Sett i papirene."
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
-    load_terms(by=PLATFORM, at=NOON)
+@beginning(after=commons.terms)
+def one() -> FollowUp:
     person("nora"), person("aksel")
     return followed_up(sets={"oslo": "T4", "bergen": "T1"})
 

@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from aktsom.findings.actions.inquiries import reach_again
 from aktsom.findings.models import Inquiry, InquiryBranch, Signal
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, person
 from tests.findings.signalled import TEXT, buys, delivers, noted, of, opened, place, received
 from tests.web.conftest import Visit
@@ -16,8 +18,8 @@ pytestmark = pytest.mark.django_db
 SCRIPT = "<script>alert(1)</script>"
 
 
-@pytest.fixture(autouse=True)
-def _people(small_list: object) -> None:
+@beginning(after=commons.small_list, autouse=True)
+def _people() -> None:
     for name in ("sekka", "nora", "aksel", "olga", "stina"):
         person(name)
 

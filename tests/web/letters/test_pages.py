@@ -12,6 +12,8 @@ from aktsom.follow_up.models import FollowUp
 from aktsom.sanctions.letter_tables import standard_wording
 from aktsom.sanctions.models import Letter, LetterTemplate
 from aktsom.sanctions.queries.letter_facts import offered
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import member
 from tests.sanctions.lettered import case, decided, sent, written
 from tests.sanctions.steps_made import suspended
@@ -22,8 +24,8 @@ pytestmark = pytest.mark.django_db
 SCRIPT = "<script>alert(1)</script> Vi mener noe annet."
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
+@beginning(after=commons.small_list)
+def one() -> FollowUp:
     return case()
 
 

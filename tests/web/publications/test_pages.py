@@ -9,13 +9,13 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from aktsom.core.actor import PLATFORM
 from aktsom.findings.actions import publishing
 from aktsom.findings.models import EmbargoLimit, Publication, PublicationVersion, PublicResult
 from aktsom.findings.states import VersionState
 from aktsom.follow_up.models import FollowUp
-from aktsom.terms.actions import load_terms
-from tests.cast import NOON, days_ago, person
+from tests import commons
+from tests.beginnings import beginning
+from tests.cast import days_ago, person
 from tests.findings.made import accepted, standing
 from tests.findings.published import drafted, proposed, shown
 from tests.follow_up.concluded import concluded, followed_up, report
@@ -25,9 +25,8 @@ pytestmark = pytest.mark.django_db
 WHY = "Andre kjøper av den samme leverandøren."
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
-    load_terms(by=PLATFORM, at=NOON)
+@beginning(after=commons.terms)
+def one() -> FollowUp:
     person("nora"), person("aksel"), person("sekka")
     made = followed_up(sets={"oslo": "T4", "bergen": "T1"})
     concluded(made, cited=(report(made),))

@@ -5,14 +5,14 @@ from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.actions.questionnaires import load_questionnaires
 from aktsom.members.actions import give_role, make_person
 from aktsom.members.models import Person
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, member, person
 from tests.web.conftest import sign_in
 
 
-@pytest.fixture(autouse=True)
-def loaded(small_list: object) -> None:
-    load_terms(by=PLATFORM, at=NOON)
+@beginning(after=commons.terms, autouse=True)
+def loaded() -> None:
     load_questionnaires(by=PLATFORM, at=NOON)
 
 

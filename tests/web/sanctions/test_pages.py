@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from aktsom.contracts.models import Contract
-from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.models import FollowUp
 from aktsom.members.models import Person
 from aktsom.sanctions.models import Letter, Recommendation, SanctionDecision
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, person
 from tests.follow_up.concluded import followed_up
 from tests.sanctions.made import OWNERS, WHY, broken, contract_of
@@ -24,10 +24,9 @@ pytestmark = pytest.mark.django_db
 SCRIPT = "<script>alert(1)</script> Bruddet er dokumentert."
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
+@beginning(after=commons.terms)
+def one() -> FollowUp:
     """Three members' contracts, and a grave deviation that stands."""
-    load_terms(by=PLATFORM, at=NOON)
     for name in (*OWNERS.values(), "dag", "rita", "nora"):
         person(name)
     made = followed_up(sets={"oslo": "T4", "bergen": "T4", "stavanger": "T4"})

@@ -8,13 +8,13 @@ import pytest
 from django.utils import timezone
 
 from aktsom.contracts.models import Contract
-from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.models import FollowUp
 from aktsom.members.models import Person
 from aktsom.sanctions.models import Bid, Letter, OrderCondition, Replacement, SanctionDecision, Suspension, Termination
 from aktsom.suppliers.models import Supplier
-from aktsom.terms.actions import load_terms
-from tests.cast import NOON, days_ago, person
+from tests import commons
+from tests.beginnings import beginning
+from tests.cast import days_ago, person
 from tests.findings.made import standing
 from tests.follow_up.concluded import followed_up
 from tests.sanctions.steps_made import GLOVES, demanded, drafted, proposed, suspended, terminated, weighed
@@ -25,9 +25,8 @@ SCRIPT = "<script>alert(1)</script> Alle har fått pengene igjen."
 WHY = "Vi har lest rapporten og snakket med fagforeningen."
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
-    load_terms(by=PLATFORM, at=NOON)
+@beginning(after=commons.terms)
+def one() -> FollowUp:
     person("nora"), person("aksel")
     return followed_up(sets={"oslo": "T4", "bergen": "T4"})
 

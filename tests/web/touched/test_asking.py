@@ -13,6 +13,8 @@ from openpyxl import load_workbook
 from aktsom.categories.models import CatalogueVersion
 from aktsom.sharing.audiences import member_key
 from aktsom.supply_chain.models import Site
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import member, person, supplier
 from tests.factories.links import glove_chain, link, site
 from tests.risk.purchases import gloves
@@ -21,8 +23,8 @@ from tests.web.conftest import sign_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def chain(small_list: CatalogueVersion) -> dict[str, Site]:
+@beginning(after=commons.small_list)
+def chain() -> dict[str, Site]:
     for owner, value in (("oslo", 2_000_000), ("bergen", 3_000_000), ("stavanger", 4_000_000), ("uio", 5_000_000)):
         gloves(owner, title=f"Hansker {owner}", value=Decimal(value))
     return glove_chain(supplier())
