@@ -36,6 +36,7 @@ def _followed(by, now):  # type: ignore[no-untyped-def]
     from aktsom.follow_up.models import CoveredContract, FollowUp
     from aktsom.follow_up.queries.planning import proposals
     from aktsom.follow_up.states import Method
+    from aktsom.sanctions.models import Letter
     from aktsom.teams.models import CategoryTeam
 
     team, today = CategoryTeam.objects.get(group_id="textile"), now.date()
@@ -47,7 +48,9 @@ def _followed(by, now):  # type: ignore[no-untyped-def]
     FollowUp.objects.filter(pk=one.pk).update(state="running")
     one.covered.update(left_at=now)
     runs = Contract.objects.filter(member__slug=OWNER, state="running", starts_on__lt=today, runs_until__gt=today)
-    contract = runs.order_by("-id")[0]
+    contract = runs.exclude(pk__in=Letter.objects.filter(contract__isnull=False).values("contract")).order_by("-id")[
+        0
+    ]  # none has been written there
     contract.term_set_id, contract.supplier_id = "T4", one.supplier_id
     contract.products = "Arbeidsjakker\nArbeidsbukser"
     contract.save()
