@@ -48,7 +48,8 @@ def _followed(by, now):  # type: ignore[no-untyped-def]
     FollowUp.objects.filter(pk=one.pk).update(state="running")
     one.covered.update(left_at=now)
     runs = Contract.objects.filter(member__slug=OWNER, state="running", starts_on__lt=today, runs_until__gt=today)
-    contract = runs.exclude(pk__in=Letter.objects.filter(contract__isnull=False).values("contract")).order_by("-id")[
+    written = Letter.objects.filter(contract__isnull=False).values("contract")
+    contract = runs.exclude(pk__in=written).order_by("-id")[0]
         0
     ]  # none has been written there
     contract.term_set_id, contract.supplier_id = "T4", one.supplier_id
