@@ -50,8 +50,6 @@ def _followed(by, now):  # type: ignore[no-untyped-def]
     runs = Contract.objects.filter(member__slug=OWNER, state="running", starts_on__lt=today, runs_until__gt=today)
     written = Letter.objects.filter(contract__isnull=False).values("contract")
     contract = runs.exclude(pk__in=written).order_by("-id")[0]
-        0
-    ]  # none has been written there
     contract.term_set_id, contract.supplier_id = "T4", one.supplier_id
     contract.products = "Arbeidsjakker\nArbeidsbukser"
     contract.save()
