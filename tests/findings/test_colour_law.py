@@ -1,9 +1,8 @@
-"""The laws of colour and of remedy, over random sequences of what people do by the real actions and days that pass."""
+"""The law of colour, over random sequences of what people do by the real actions and days that pass."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
 import pytest
 from django.db import transaction
@@ -13,14 +12,12 @@ from hypothesis import strategies as st
 
 from aktsom.core.errors import DomainError
 from aktsom.findings.actions import findings as acts
-from aktsom.findings.actions import hearing, plans, proving, remedies
+from aktsom.findings.actions import hearing, plans, proving
 from aktsom.findings.actions.colours import note_all
-from aktsom.findings.models import ActionPlan, ColourChange, Finding, Measure, Payment
-from aktsom.findings.queries.remedies import ledger
-from aktsom.findings.states import FindingKind, MeasureState, RemedyKind
+from aktsom.findings.models import ActionPlan, ColourChange, Finding, Measure
+from aktsom.findings.states import FindingKind, MeasureState
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.states import Method
-from aktsom.teams.actions.memos import LookAgain
 from tests.cast import NOON, actor
 from tests.findings.made import GRAVE, WHY, said, standing
 from tests.follow_up.concluded import report
@@ -223,48 +220,3 @@ def test_a_colour_never_betters_without_somebody_having_verified(
                     assert name in VERIFIED or (name in ANSWERED and not missed), (world.told, before, now)
                     assert now != "green" or name in VERIFIED, world.told
         transaction.set_rollback(True)
-
-
-@EACH
-@given(st.lists(st.tuples(st.integers(1, 500), st.integers(1, 90_000), st.integers(0, 3)), min_size=1, max_size=6))
-def test_what_is_owed_paid_and_left_adds_up_whatever_is_replaced(
-    one: FollowUp, figures: list[tuple[int, int, int]]
-) -> None:
-    with transaction.atomic():
-        finding, owed, lines, paid = standing(one), dict[str, Decimal](), list[str](), Decimal(0)
-        for people, amount, what in figures:
-            finding.refresh_from_db()
-            about = {"by": actor("mons"), "at": NOON, "finding_id": finding.public_id, "revision": finding.revision}
-            if what == 3 and lines:
-                remedies.note_payment(
-                    **about, entitlement_id=lines[-1], amount=Decimal(amount), paid_on=NOON.date(), source="Lister"
-                )
-                paid += amount
-                continue
-            instead = lines.pop() if what == 2 and lines else ""
-            owed.pop(instead, None)
-            figure = remedies.EntitledSaid(RemedyKind.WAGES, people, "Revisor", "USD", Decimal(amount))
-            try:
-                made = remedies.say_entitled(**about, said=figure, instead_of=instead)
-            except LookAgain as again:  # so few that they can be known: looked at once more
-                seen = remedies.EntitledSaid(
-                    RemedyKind.WAGES, people, "Revisor", "USD", Decimal(amount), looked=again.mark
-                )
-                made = remedies.say_entitled(**about, said=seen, instead_of=instead)
-            lines.append(made.public_id)
-            owed[made.public_id] = people * Decimal(amount)
-        for each in ledger(actor("mons"), finding).sums:
-            assert (each.owed, each.paid) == (sum(owed.values()), paid)
-            assert each.left == sum(owed.values()) - paid
-        assert Payment.objects.count() == sum(1 for _p, _a, what in figures if what == 3) - _unpaid(figures)
-        transaction.set_rollback(True)
-
-
-def _unpaid(figures: list[tuple[int, int, int]]) -> int:
-    """Payments that came before there was anything to pay."""
-    count = 0
-    for _people, _amount, what in figures:
-        if what != 3:
-            return count
-        count += 1
-    return count

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from aktsom.contracts.models import Contract
 from aktsom.core.errors import NotVisible, Refused, Stale
-from aktsom.core.models import OutboxMessage
+from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.follow_up.models import FollowUp
 from aktsom.sanctions.actions import replacements
 from aktsom.sanctions.actions.setting_in_motion import give_way, take_back_what_it_moved
@@ -17,11 +18,13 @@ from aktsom.sanctions.queries.new_places import known_of
 from aktsom.sanctions.queries.steps import replacement
 from aktsom.sanctions.rules.blocks import Ground
 from aktsom.sanctions.step_states import REPLACEMENT, ReplacementState
+from aktsom.suppliers.models import Supplier, SupplierRole
 from aktsom.supply_chain.models import ChainLink, Declaration
 from aktsom.supply_chain.queries.chain import chain_behind
 from aktsom.teams.problems import Wrong
-from tests.cast import NOON, actor, supplier
-from tests.factories.chains import started, written
+from tests.cast import NOON, actor, person, supplier
+from tests.factories.chains import FACTORY, LATEX, sent, started, written
+from tests.factories.contracts import contract
 from tests.findings.made import shown
 from tests.sanctions.steps_made import DAY, TODAY, WHY, confirmed, demanded, drafted, proposed, weighed
 
@@ -106,6 +109,53 @@ class TestFromOldToNew:
         Declaration.objects.update(state="withdrawn")
         done = confirmed(made)
         assert (done.state, done.told_in) == ("confirmed", "")
+
+
+class TestACompanyOfSeveralRecords:
+    """The company has told two buyers of the same factory, each under its own record of the company."""
+
+    @pytest.fixture
+    def other(self, one: FollowUp) -> Supplier:
+        person("odd")
+        other = supplier("Andre Varer AS", "")
+        Supplier.objects.filter(pk=other.pk).update(same_as=supplier())
+        SupplierRole.objects.create(person=person("odd"), supplier=other, role="supplier_approver", given_at=NOON)
+        contract("uio", supplier_name="Andre Varer AS", supplier_number="")
+        sent(FACTORY, LATEX, by="odd", approver="odd")
+        return other
+
+    def names(self, of: Supplier) -> list[str]:
+        return [row.facts["name"] for row in Declaration.objects.get(supplier=of, state="submitted").rows.all()]
+
+    def test_the_chain_of_the_contracts_own_record_is_changed_and_not_what_others_were_told(
+        self, one: FollowUp, other: Supplier
+    ) -> None:
+        oslos = one.covered.get(member__slug="oslo-kommune").contract_id
+        Contract.objects.filter(pk=oslos).update(supplier=other)  # the younger of the two
+        links = sent(FACTORY, LATEX, by="odd", approver="odd").links
+        seen = links.get(to_supplier__isnull=False).from_site.public_id
+        made = weighed(proposed(demanded(one, place=seen)))
+        done = confirmed(made, day=TODAY + 5 * DAY)
+        assert self.names(other) == ["Nilam Gloves"]
+        assert self.names(supplier()) == ["Lembayung Gloves", "Rajana Latex"]
+        assert done.told_in == Declaration.objects.get(supplier=other, state="submitted").public_id
+        links = ChainLink.objects.filter(from_site__name="Lembayung Gloves")
+        assert TODAY + 4 * DAY in links.filter(declaration__supplier=other).values_list("valid_to", flat=True)
+        assert not links.filter(declaration__supplier=supplier()).exclude(valid_to=None).exists()
+
+    def test_both_are_changed_where_the_owner_buys_by_both(self, one: FollowUp, other: Supplier) -> None:
+        made = weighed(proposed(demanded(one)))
+        contract(supplier_name="Andre Varer AS", supplier_number="")
+        draft = written(started("odd"), {"stage": "Råvare", "name": "Kebun Getah", "country": "Thailand"}, by="odd")
+        done = confirmed(made)
+        assert (self.names(supplier()), self.names(other)) == (["Nilam Gloves"], ["Nilam Gloves"])
+        assert done.told_in == Declaration.objects.get(supplier=supplier(), state="submitted").public_id
+        left = ChainLink.objects.filter(from_site__name="Lembayung Gloves", to_supplier__isnull=False)
+        assert list(left.values_list("valid_to", flat=True)) == [TODAY - DAY] * 2
+        draft.refresh_from_db()
+        assert [row.facts["name"] for row in draft.rows.all()] == ["Nilam Gloves", "Kebun Getah"]
+        told = JournalEntry.objects.filter(verb="place_replaced").values_list("subject", flat=True)
+        assert set(told) == set(Declaration.objects.filter(state="submitted").values_list("public_id", flat=True))
 
 
 class TestWhoDoesWhat:

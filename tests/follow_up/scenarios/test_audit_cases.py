@@ -10,7 +10,7 @@ from aktsom.follow_up.actions.planning import announce
 from aktsom.follow_up.models import Audit, AuditReport, DocumentReview, FollowUp
 from aktsom.follow_up.queries.audit_reports import closure_of, earlier_deviations, report_view
 from aktsom.follow_up.queries.audits import audits_of
-from aktsom.follow_up.queries.planning import follow_ups_for
+from aktsom.follow_up.queries.planning import follow_ups_for, proposals
 from aktsom.follow_up.rules.closing import Closure
 from aktsom.suppliers.models import Supplier
 from tests.cast import NOON, actor
@@ -75,6 +75,15 @@ class TestGlovesFromOneFactory:
         assert again.audit.earlier == first.audit
         third = ordered(one, earlier=again.audit)
         assert len(earlier_deviations(actor("revi"), third)) == 2  # what was closed is not asked about again
+
+    def test_of_six_that_the_team_looks_at_one_is_chosen(self) -> None:
+        one = chosen_of(SIX)
+        assert one.team is not None
+        rows = proposals(actor("bjarne"), one.team, NOON.date())
+        assert {row.supplier.name for row in rows} == {one.supplier.name, *SIX[1:]}
+        assert [row.supplier for row in rows if row.proposal.facts.running] == [one.supplier]
+        for row in rows:  # all are of the list, each with what it is proposed by
+            assert row.proposal.facts.contracts == 1
 
     def test_the_case_is_not_closed_and_the_other_five_get_nothing(self) -> None:
         one, _first, _again = self.case()

@@ -1,5 +1,7 @@
 """Wordings with named fields: what is read, what is left out, and where they are broken."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,14 @@ def test_a_paragraph_with_an_empty_field_is_left_out_and_its_heading_with_it() -
         ("heading", "Slutt"),
         ("text", "Hei"),
     ]
+
+
+def test_a_line_that_leads_to_nothing_is_left_out() -> None:
+    assert blocks("# Hva\n\nInnen:\n\n{{frist}}\n\nHei") == [("heading", "Hva"), ("text", "Hei")]
+    assert blocks("Vi fant:\n\n{{funn}}") == [("text", "Vi fant:"), ("point", "Ett"), ("point", "To")]
+    assert blocks("Vi vil:\n- {{frist}}\n- ha svar") == [("text", "Vi vil:"), ("point", "ha svar")]
+    assert blocks("Vi vil:\n- {{frist}}\n\nHei") == [("text", "Hei")]
+    assert blocks("Hilsen:") == [("text", "Hilsen:")]
 
 
 @pytest.mark.parametrize(
@@ -85,6 +95,15 @@ def test_values_are_never_read_as_fields(value: str, other: str) -> None:
 def test_what_is_written_out_is_read_back(parts: list[tuple[Kind, str]]) -> None:
     tidied = [(kind, " ".join(text.split())) for kind, text in parts]
     assert list(paragraphs_in(body_of(iter(tidied)))) == tidied
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", list(letter_kinds()))
+def test_the_first_letter_that_is_written_names_none_before_it(kind: str, language: str) -> None:
+    values = {**example_values(language), "earlier_letters": []}
+    told = filled(wording_of(kind, *standard_wording(kind, language)), values, and_="og").blocks
+    ends = [block for block, after in pairwise([*told, Block(Kind.HEADING, "")]) if after.kind is not Kind.POINT]
+    assert [block.text for block in ends if block.text.endswith(":") and len(block.text) < 60] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -29,7 +29,7 @@ from aktsom.sanctions.queries.new_places import known_of
 from aktsom.sanctions.queries.steps import replacements_for
 from aktsom.sanctions.step_states import REPLACEMENT
 from aktsom.suppliers.queries.identity import record_ids
-from aktsom.supply_chain.actions.replacing import NewSite, replace_place
+from aktsom.supply_chain.actions.replacing import NewSite, Whose, replace_place
 from aktsom.supply_chain.models import Site
 from aktsom.teams.actions.loading_mandates import day_of
 from aktsom.teams.problems import Wrong
@@ -196,11 +196,11 @@ def confirm_place(*, by: Actor, at: datetime, replacement_id: str, revision: int
     one.state, one.confirmed_at = REPLACEMENT.after(one.state, "confirm"), at
     one.delivers_from = delivers_from
     new = NewSite(place.name, place.country, place.town, place.address, place.site_key)
+    whose = Whose(record_ids(one.supplier.identity_id), one.contract.supplier_id, one.owner_id)
     told = replace_place(
-        by=by, at=at, supplier_ids=record_ids(one.supplier.identity_id), old_key=one.old_key, new=new,
-        day=delivers_from, because=one.public_id,
-    )  # fmt: skip
-    one.told_in = told.public_id if told else ""
+        by=by, at=at, whose=whose, old_key=one.old_key, new=new, day=delivers_from, because=one.public_id
+    )
+    one.told_in = told[0].public_id if told else ""
     saved(one, by, at, "place_confirmed", place=place.public_id, day=str(delivers_from))
     tell("replacement_answered", one.public_id, at, did="confirmed")
     return one

@@ -1,12 +1,13 @@
 """A wording with its values: what both the Word file and the PDF are set from, so that they say the same.
 
 A value is a text or a list of texts. A list that stands alone in its paragraph becomes points; within a sentence it is
-written one after another. A paragraph with a field that has no value is left out, and a heading with nothing under it:
-that is how a wording says «only if».
+written one after another. A paragraph with a field that has no value is left out, and so are a heading with nothing
+under it and a line that ends in a colon with nothing after it: that is how a wording says «only if».
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile
 
 from aktsom.sanctions.writing.words import Field, Kind, Paragraph, Piece, Wording
 
@@ -55,11 +56,24 @@ class Sheet:
 
 def filled(wording: Wording, values: Values, *, and_: str) -> Filled:
     blocks: list[Block] = []
-    for paragraph in wording.paragraphs:
-        if any(not values.get(id_) for id_ in paragraph.fields):
-            continue
-        blocks += _blocks(paragraph, values, and_)
+    for at, paragraph in enumerate(wording.paragraphs):
+        if not (_is_empty(paragraph, values) or _leads_to_nothing(wording.paragraphs[at:], values)):
+            blocks += _blocks(paragraph, values, and_)
     return Filled(text_of(wording.subject, values, and_), tuple(_without_bare_headings(blocks)))
+
+
+def _is_empty(paragraph: Paragraph, values: Values) -> bool:
+    return any(not values.get(id_) for id_ in paragraph.fields)
+
+
+def _leads_to_nothing(paragraphs: Sequence[Paragraph], values: Values) -> bool:
+    """The first of them ends in a colon, and what it leads to is left out."""
+    first, last = paragraphs[0], paragraphs[0].pieces[-1]
+    if first.kind is not Kind.TEXT or not isinstance(last, str) or not last.rstrip().endswith(":"):
+        return False
+    rest = list(dropwhile(lambda one: _is_empty(one, values), paragraphs[1:]))
+    left_out = len(paragraphs) - 1 - len(rest)
+    return left_out > 0 and not (rest and rest[0].kind is Kind.POINT)
 
 
 def text_of(pieces: Sequence[Piece], values: Values, and_: str) -> str:

@@ -16,6 +16,7 @@ from aktsom.suppliers.rules import name_key
 from aktsom.supply_chain.actions.loading import day_of, last_submitted, new_version
 from aktsom.supply_chain.actions.seen_by import recompute
 from aktsom.supply_chain.actions.submitting import write_version
+from aktsom.supply_chain.concerned import concerned_by
 from aktsom.supply_chain.models import ChainLink, Declaration, DeclarationRow, Site
 from aktsom.supply_chain.rules.rows import RowFacts, facts_from
 from aktsom.supply_chain.states import DeclarationState
@@ -32,39 +33,67 @@ class NewSite:
     site: str = ""
 
 
+@dataclass(frozen=True)
+class Whose:
+    """Of the company's `records`, a version is made of those that the settlement reaches: the one that the contract is
+    with (`own`), and others that `member` buys from too. What the company has told other buyers alone is theirs."""
+
+    records: Sequence[int]
+    own: int | None
+    member: int
+
+
 @transaction.atomic
 def replace_place(
-    *, by: Actor, at: datetime, supplier_ids: Sequence[int], old_key: str, new: NewSite, day: date, because: str
-) -> Declaration | None:
-    """`supplier_ids` are the records of one company, `old_key` a site's public id, or its name. The new place delivers
-    from `day` what the old one did, to whom it did; who stands behind the new one is not known, and is said so by
-    saying nothing. None where the supplier has not told of the old place: there is nothing to change then."""
+    *, by: Actor, at: datetime, whose: Whose, old_key: str, new: NewSite, day: date, because: str
+) -> list[Declaration]:
+    """`old_key` is a site's public id, or its name. The new place delivers from `day` what the old one did, to whom it
+    did; who stands behind the new one is not known, and is said so by saying nothing. The versions made, that of the
+    contract's own record first; none where the supplier has not told of the old place: there is nothing to change then.
+    """
     with lowered():
-        told = [last for id_ in supplier_ids if (last := last_submitted(id_)) and _old_places(last, old_key)]
-        if not told:
-            return None
-        last, old, supplier_id = told[0], _old_places(told[0], old_key), told[0].supplier_id
-        draft = Declaration.objects.select_for_update().filter(supplier_id=supplier_id, state=DeclarationState.DRAFT)
-        begun = draft.first()
-        if begun is not None:  # there is one draft at a time: it stands aside, and comes after this version
-            Declaration.objects.filter(pk=begun.pk).update(state=DeclarationState.WITHDRAWN)
-        made = new_version(supplier_id, last.owner_id, at, seen_by=frozenset({supplier_key(supplier_id)}))
-        if begun is not None:
-            Declaration.objects.filter(pk=begun.pk).update(version=made.version + 1)
-            made.version -= 1
-            made.save(update_fields=["version"])
-            Declaration.objects.filter(pk=begun.pk).update(version=made.version + 1)
-        _end_links(supplier_id, old_key, day, at)
-        _swap(made, old, new, day)
-        sent = write_version(made, by, at)
-        if begun is not None:
-            again = {"state": DeclarationState.DRAFT, "revision": F("revision") + 1}
-            Declaration.objects.filter(pk=begun.pk).update(**again)
-            _swap(begun, old, new, day)
-        recompute({supplier_id}, day_of(at))
-    changes = {"version": sent.declaration.version, "because": because, "from": str(day)}
-    record(by=by, at=at, acts=[Act("place_replaced", made.public_id, changes=changes)])
-    return sent.declaration
+        told = [last for id_ in _reached(whose, day_of(at)) if (last := last_submitted(id_))]
+        changed = [(last, old) for last in told if (old := _old_places(last, old_key))]
+        for last, old in changed:
+            _end_links(last, old_key, old, day, at)
+        made = [_next_version(last, old, new, day, by=by, at=at) for last, old in changed]
+        if made:
+            recompute({one.supplier_id for one in made}, day_of(at))
+    because_of = {"because": because, "from": str(day)}
+    acts = [Act("place_replaced", one.public_id, changes={"version": one.version, **because_of}) for one in made]
+    record(by=by, at=at, acts=acts)
+    return sorted(made, key=lambda one: (one.supplier_id != whose.own, one.supplier_id))
+
+
+def _reached(whose: Whose, today: date) -> list[int]:
+    """In the order of their ids, for two who do this at once."""
+    return [
+        id_ for id_ in sorted(whose.records) if id_ == whose.own or whose.member in concerned_by(id_, today).members
+    ]
+
+
+def _next_version(
+    last: Declaration, old: list[tuple[str, str]], new: NewSite, day: date, *, by: Actor, at: datetime
+) -> Declaration:
+    """Of one record. There is one draft at a time: what is begun stands aside, and comes after this version."""
+    supplier_id = last.supplier_id
+    drafts = Declaration.objects.select_for_update().filter(supplier_id=supplier_id, state=DeclarationState.DRAFT)
+    begun = drafts.first()
+    if begun is not None:
+        Declaration.objects.filter(pk=begun.pk).update(state=DeclarationState.WITHDRAWN)
+    made = new_version(supplier_id, last.owner_id, at, seen_by=frozenset({supplier_key(supplier_id)}))
+    if begun is not None:
+        Declaration.objects.filter(pk=begun.pk).update(version=made.version + 1)
+        made.version -= 1
+        made.save(update_fields=["version"])
+        Declaration.objects.filter(pk=begun.pk).update(version=made.version + 1)
+    _swap(made, old, new, day)
+    sent = write_version(made, by, at).declaration
+    if begun is not None:
+        again = {"state": DeclarationState.DRAFT, "revision": F("revision") + 1}
+        Declaration.objects.filter(pk=begun.pk).update(**again)
+        _swap(begun, old, new, day)
+    return sent
 
 
 def _old_places(last: Declaration, old_key: str) -> list[tuple[str, str]]:
@@ -89,13 +118,16 @@ def _records(old_key: str) -> list[Site]:
     return list(Site.objects.filter(Q(pk=root) | Q(same_as_id=root)))
 
 
-def _end_links(supplier_id: int, old_key: str, day: date, at: datetime) -> None:
-    """Also those that somebody has checked: the place delivers no longer, however well that was known."""
+def _end_links(last: Declaration, old_key: str, old: list[tuple[str, str]], day: date, at: datetime) -> None:
+    """Also those that somebody has checked: the place delivers no longer, however well that was known. `old` as the
+    version names it: under another record of the company it may be a record of the place of its own."""
     until = day - timedelta(days=1)
-    sites = Q(from_site__in=_records(old_key)) if _records(old_key) else Q(from_site__name__iexact=old_key)
-    rows = ChainLink.objects.filter(sites, declaration__supplier_id=supplier_id, ended_at__isnull=True)
-    later = Q(valid_from__isnull=True) | Q(valid_from__lte=until)
+    where = Q(from_site__in=_records(old_key))
+    for name, country in old:
+        where |= Q(from_site__name_key=name, from_site__country=country)
+    rows = ChainLink.objects.filter(where, declaration__supplier_id=last.supplier_id, ended_at__isnull=True)
     keys = list(rows.values_list("pk", flat=True))
+    later = Q(valid_from__isnull=True) | Q(valid_from__lte=until)
     ChainLink.objects.filter(later, pk__in=keys).update(valid_to=until)
     ChainLink.objects.filter(pk__in=keys).update(ended_at=at)
 
