@@ -214,6 +214,6 @@ class TestDays:
 
     def test_withdrawn_with_its_decision(self, one: FollowUp) -> None:
         made = proposed(demanded(one))
-        take_back_what_it_moved(made.decision, actor("olga"), NOON, WHY)
+        take_back_what_it_moved(made.decision, actor("olga"), NOON)
         made.refresh_from_db()
         assert (made.state, block(made)) == ("dropped", [])

@@ -18,7 +18,7 @@ from aktsom.web.base.access import SignedInRequest, signed_in, takes_part
 from aktsom.web.contracts.sending import sent
 from aktsom.web.steps import words
 from aktsom.web.steps.acting import Acting, act, acting_of
-from aktsom.web.steps.forms import ConditionForm, MetForm, OwnReasonForm
+from aktsom.web.steps.forms import ConditionForm, MetForm, ReasonForm
 
 VERBS = {"vist": "find_met", "frafall": "waive", "tvil": "doubt"}
 
@@ -69,11 +69,11 @@ ACTS = {
         _("Dette er vist"), _("Lagre"), _("Vilkåret er vist. Det stanser ingen bestillinger."),
     ),
     "frafall": Acting(
-        OwnReasonForm, lambda form, by, _looked: conditions.waive(**by, **form.cleaned_data),
+        ReasonForm, lambda form, by, _looked: conditions.waive(**by, **form.cleaned_data),
         _("Frafall vilkåret"), _("Frafall"), _("Vilkåret er frafalt. Grunnen står ved siden av."),
     ),
     "tvil": Acting(
-        OwnReasonForm, lambda form, by, _looked: conditions.doubt(**by, **form.cleaned_data),
+        ReasonForm, lambda form, by, _looked: conditions.doubt(**by, **form.cleaned_data),
         _("Det som viste dette, har ikke holdt"), _("Lagre"), _("Vilkåret står igjen som ikke vist."),
     ),
 }  # fmt: skip

@@ -17,7 +17,7 @@ from aktsom.sanctions.step_states import TERMINATION
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.steps import words
 from aktsom.web.steps.acting import Acting, act, acting_of
-from aktsom.web.steps.forms import OwnReasonForm, SayForm
+from aktsom.web.steps.forms import ReasonForm, SayForm
 
 
 @signed_in
@@ -67,7 +67,7 @@ ACTS = {
         _("Skriv hva dere mener"), _("Send"), _("Takk. Det dere har skrevet, står ved siden av avgjørelsen."),
     ),
     "ferdig": Acting(
-        OwnReasonForm,
+        ReasonForm,
         lambda form, by, looked: terminations.settle_termination(**by, **form.cleaned_data, looked=looked),
         _("Avslutt oppfølgingen etter hevingen"), _("Avslutt"), _("Oppfølgingen etter hevingen er avsluttet."),
     ),
