@@ -9,6 +9,7 @@ import pytest
 from django import forms
 from django.utils import timezone, translation
 
+from aktsom.contracts.models import Contract
 from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.models import FollowUp
 from aktsom.terms.actions import load_terms
@@ -48,7 +49,9 @@ def revision(page: str) -> str:
 
 def free_texts() -> Iterator[tuple[str, forms.Field]]:
     """Of every form on these pages in which an owner writes what the supplier reads."""
-    acts = [acting.form for module in (suspension, replacement, termination, condition) for acting in module.ACTS.values()]
+    acts = [
+        acting.form for module in (suspension, replacement, termination, condition) for acting in module.ACTS.values()
+    ]
     for form in {*acts, *WRITTEN} - {*SUPPLIERS_OWN, *OWNERS_OWN}:
         for name, field in form.base_fields.items():
             if isinstance(field.widget, forms.Textarea) or name == "text":
@@ -88,3 +91,12 @@ class TestOnTheirPages:
         pages: dict[str, Any] = {verb: visit("nora").get(f"{at}{verb}/") for verb in replacement.ACTS}
         assert {verb: page.status_code for verb, page in pages.items()} == dict.fromkeys(pages, 403)
         assert all(inner not in page.text for page in pages.values())
+
+    def test_a_condition_that_names_a_worker_is_looked_at_first(self, one: FollowUp, visit: Visit) -> None:
+        olga, contract = visit("olga"), Contract.objects.get(member__slug="oslo-kommune")
+        at = f"/bestillingsvilkar/ny/{contract.public_id}/"
+        told = {"text": "Arbeideren Siti Rahman har fått pengene.", "due_on": "2030-01-01"}
+        again = olga.post(at, told)
+        assert again.status_code == 422
+        [mark] = re.findall(r'name="looked" value="([^"]+)"', again.text)
+        assert olga.post(at, {**told, "looked": mark}).status_code == 302

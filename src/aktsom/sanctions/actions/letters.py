@@ -142,12 +142,13 @@ def _sent_or_unsigned(by: Actor, at: datetime, letter: Letter, revision: int | N
 
 
 @transaction.atomic
-def withdraw_letter(*, by: Actor, at: datetime, letter_id: str, revision: int, reason: str) -> Letter:
-    """It keeps its number and its files; the supplier is told."""
+def withdraw_letter(*, by: Actor, at: datetime, letter_id: str, revision: int, reason: str, looked: str = "") -> Letter:
+    """It keeps its number and its files; the supplier is told, and reads why. Raises Stale, Wrong and LookAgain."""
     one = letter_for_change(by, letter_id, revision)
     stop_if(permissions.owners(by, one, "withdraw"))
     one.state = LETTER.after(one.state, "withdraw")
     one.withdrawn_at, one.withdrawn_by_id, one.withdrawn_reason = at, by.person_id, reason_in("reason", reason)
+    stop_if_unlooked({"reason": one.withdrawn_reason}, looked)
     saved(one, by, at, act_of("letter_withdrawn", one, number=one.number))
     tell("letter_withdrawn", one.public_id, at)
     return one

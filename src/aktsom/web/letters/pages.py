@@ -158,8 +158,9 @@ def _drop(request: SignedInRequest, row: Letter) -> object:
 
 def _withdraw(request: SignedInRequest, row: Letter) -> object:
     return acts.withdraw_letter(
-        **_usual(request, row), revision=revision_of(request), reason=request.POST.get("text", "")
-    )
+        **_usual(request, row), revision=revision_of(request), reason=request.POST.get("text", ""),
+        looked=looked(request),
+    )  # fmt: skip
 
 
 def _confirm(request: SignedInRequest, row: Letter) -> object:

@@ -25,7 +25,9 @@ from aktsom.web.meetings.forms import Saying, area
 from aktsom.web.sanctions import words
 from aktsom.web.teams.forms import day
 
-IN_THE_LETTER = _("Skriver dere brev til leverandøren, får det denne teksten. Den kan endres i brevet. Ingen navn på arbeidere.")
+IN_THE_LETTER = _(
+    "Skriver dere brev til leverandøren, får det denne teksten. Den kan endres i brevet. Ingen navn på arbeidere."
+)
 
 
 class RecommendForm(Saying):

@@ -180,7 +180,9 @@ class SayForm(Saying):
 
 class ConditionForm(ProductsForm):
     text = forms.CharField(
-        label=_("Hva skal leverandøren vise?"), max_length=LONGEST_TEXT, help_text=_("Som «LSAS nivå 1». Leverandøren leser dette."),
+        label=_("Hva skal leverandøren vise?"),
+        max_length=LONGEST_TEXT,
+        help_text=_("Som «LSAS nivå 1». Leverandøren leser dette."),
     )
     point = forms.CharField(label=_("Punkt i avtalen"), max_length=LONGEST_POINT, required=False)
     months = forms.IntegerField(
@@ -189,9 +191,9 @@ class ConditionForm(ProductsForm):
     due_on = day(_("Eller på en bestemt dag"), required=False)
     field_order: Sequence[str] | None = ["text", "point", "months", "due_on", "products"]
 
-    def said(self) -> ConditionSaid:
+    def said(self, looked: str) -> ConditionSaid:
         told = self.cleaned_data
-        return ConditionSaid(told["text"], told["months"], told["due_on"], told["point"], self.goods())
+        return ConditionSaid(told["text"], told["months"], told["due_on"], told["point"], self.goods(), looked)
 
 
 class MetForm(Saying):
