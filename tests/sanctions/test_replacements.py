@@ -23,7 +23,7 @@ from aktsom.teams.problems import Wrong
 from tests.cast import NOON, actor, supplier
 from tests.factories.chains import started, written
 from tests.findings.made import shown
-from tests.sanctions.steps_made import DAY, TODAY, WHY, confirmed, demanded, drafted, proposed, weighed
+from tests.sanctions.steps_made import DAY, TODAY, confirmed, demanded, drafted, proposed, weighed
 
 pytestmark = pytest.mark.django_db
 

@@ -49,9 +49,8 @@ def revision(page: str) -> str:
 
 def free_texts() -> Iterator[tuple[str, forms.Field]]:
     """Of every form on these pages in which an owner writes what the supplier reads."""
-    acts = [
-        acting.form for module in (suspension, replacement, termination, condition) for acting in module.ACTS.values()
-    ]
+    modules = (suspension, replacement, termination, condition)
+    acts = [acting.form for module in modules for acting in module.ACTS.values()]
     for form in {*acts, *WRITTEN} - {*SUPPLIERS_OWN, *OWNERS_OWN}:
         for name, field in form.base_fields.items():
             if isinstance(field.widget, forms.Textarea) or name == "text":

@@ -172,8 +172,8 @@ def show_lines(one: Suspension, text: str, evidence: Evidence | None, by: Actor,
 
 
 def drop_suspension(one: Suspension, by: Actor, at: datetime, told: str) -> None:
-    """In the transaction in which its decision is withdrawn, or another one takes its place; `told` is what the supplier
-    reads of that."""
+    """In the transaction in which its decision is withdrawn, or another one takes its place; `told` is what the
+    supplier reads of that."""
     was_known = one.state != "drafted"
     one.state = SUSPENSION.after(one.state, "drop")
     _step(one, SuspensionStep(kind="drop", text=told), by, at)
