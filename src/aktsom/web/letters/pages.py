@@ -70,7 +70,6 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "joint": joint,
         "read": read,
         "to_sign": [each for each in waits if permissions.sign(actor, row, each) is None],
-        "decision": row.decision if not supplier and row.decision_id else None,
         "contract": row.contract if not supplier and row.contract_id else None,
         "proofs": [(how, words.HOW[how]) for how in OTHER_PROOF],
         "today": timezone.localdate(),

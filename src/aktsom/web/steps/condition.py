@@ -49,7 +49,7 @@ def new(request: SignedInRequest, contract_id: str) -> HttpResponse:
 def one(request: SignedInRequest, public_id: str) -> HttpResponse:
     found, today = condition(request.actor, public_id), timezone.localdate()
     context = {
-        "one": found, "words": words, "state": words.CONDITIONS[found.state],
+        "one": found, "state": words.CONDITIONS[found.state],
         "own": found.owner_id in request.actor.member_ids, "stops": stops(found.state, found.due_on, today),
         "may": {verb for verb, move in VERBS.items() if permissions.condition(request.actor, found, move) is None},
     }  # fmt: skip

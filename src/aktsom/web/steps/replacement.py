@@ -38,8 +38,7 @@ def one(request: SignedInRequest, public_id: str) -> HttpResponse:
     may = {verb for verb, move in VERBS.items() if permissions.replacement(request.actor, found, move) is None}
     own = found.owner_id in request.actor.member_ids
     context = {
-        "one": found, "words": words, "may": may, "state": words.REPLACEMENTS[found.state], "new": new,
-        "mark": words.REPLACEMENT_MARKS[found.state],
+        "one": found, "may": may, "state": words.REPLACEMENTS[found.state], "new": new,
         "refused": [place for place in places if place.refused_at],
         "move": words.whose_move(REPLACEMENT, found.state, found.owner.name, found.supplier.name),
         "supplier": permissions.answers_for(request.actor, found), "own": own,
