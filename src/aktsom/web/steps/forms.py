@@ -26,7 +26,7 @@ from aktsom.web.touched.words import country_codes
 
 NO_NAMES = _("Ingen navn på arbeidere. Skriv det slik at ingen kan kjennes igjen.")
 SUPPLIER_READS = _("Leverandøren leser dette.")
-SUPPLIER_READS_NO_NAMES = _("Leverandøren leser dette. Ingen navn på arbeidere.")
+SUPPLIER_READS_NO_NAMES = _("Ingen navn på arbeidere. Leverandøren leser dette.")
 
 
 class ProductsForm(Saying):
