@@ -116,7 +116,7 @@ def decide_use(
 
 def _stop_if_withdrawn(one: Bid) -> None:
     """Held still, so that whoever withdraws it comes before or after."""
-    about = SanctionDecision.objects.select_for_update(no_key=True).filter(pk=one.about_id).first()
+    about = SanctionDecision.objects.select_for_update(no_key=True).filter(pk=one.about_id or 0).first()
     if about is None or about.state == DecisionState.WITHDRAWN:
         raise Refused(Refusal(_("Avgjørelsen er trukket siden, og kan ikke brukes i konkurransen.")))
 
