@@ -13,7 +13,7 @@ from aktsom.sanctions.queries.competitions import bid, own_bids, warnings
 from aktsom.sanctions.step_states import COMPETITION_USE, UseState
 from aktsom.teams.problems import Wrong
 from tests.cast import NOON, actor, member, supplier
-from tests.sanctions.steps_made import DAY, TODAY, WHY, suspended
+from tests.sanctions.steps_made import DAY, TODAY, WHY, judged, suspended
 
 pytestmark = pytest.mark.django_db
 OWNERS = {"oslo": "olga", "bergen": "berit", "stavanger": "stina"}
@@ -117,3 +117,33 @@ def test_over_the_warning_goes_and_what_was_noted_stays(one: FollowUp) -> None:
     acts.end_competition(by=actor("olga"), at=NOON, bid_id=made.public_id, revision=made.revision)
     assert warnings(actor("olga")) == []
     assert own_bids(actor("olga")) == [made]
+
+
+def test_a_decision_without_a_step_is_nothing_to_use(one: FollowUp) -> None:
+    about = suspended(one).decision
+    type(about).objects.filter(pk=about.pk).update(answer="decline", step="")
+    with pytest.raises(Wrong) as wrong:
+        heard(noted(), about.public_id)
+    assert wrong.value.field == "about"
+
+
+def test_what_is_withdrawn_while_the_supplier_is_heard_is_not_used(one: FollowUp) -> None:
+    about = suspended(one).decision
+    hearing = heard(noted(), about.public_id)
+    type(about).objects.filter(pk=about.pk).update(state="withdrawn", withdrawn_at=NOON, withdrawn_reason=WHY)
+    with pytest.raises(Refused, match="trukket"):
+        used(hearing, supplier_says="Vi har rettet det.")
+    assert used(hearing, use=False).state == "not_used"
+
+
+@pytest.mark.parametrize("over", ["concluded", "dropped"])
+def test_a_case_that_is_over_gives_no_warning_and_its_decision_may_be_used_all_the_same(
+    one: FollowUp, over: str
+) -> None:
+    made = suspended(one)
+    bid = noted()
+    FollowUp.objects.filter(pk=one.pk).update(state=over, dropped_reason=WHY if over == "dropped" else "")
+    assert [case.bid for case in warnings(actor("olga"))] == [bid]  # the suspension stands yet
+    judged(made)
+    assert warnings(actor("olga")) == []
+    assert heard(bid, made.decision.public_id).state == "hearing"

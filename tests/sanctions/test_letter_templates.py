@@ -16,6 +16,7 @@ from aktsom.sanctions.actions import letter_receipt
 from aktsom.sanctions.actions.joint_letters import sign_letter, write_joint_letter
 from aktsom.sanctions.actions.letter_templates import back_to_standard, save_template, take_in_layout
 from aktsom.sanctions.actions.letters import send_letter
+from aktsom.sanctions.letter_making import text_digest
 from aktsom.sanctions.letter_problems import TemplateBroken
 from aktsom.sanctions.letter_tables import standard_wording
 from aktsom.sanctions.models import Letter, LetterTemplate
@@ -131,10 +132,16 @@ def test_a_joint_letter_waits_until_all_have_signed_and_may_stay_unanswered(one:
         send_letter(letter=row, by=actor("berit"), at=NOON)
     for name, id_ in (("olga", both[0]), ("berit", both[1])):
         row.refresh_from_db()
-        sign_letter(by=actor(name), at=NOON, letter_id=row.public_id, revision=row.revision, member_id=id_)
+        sign_letter(
+            by=actor(name), at=NOON, letter_id=row.public_id, revision=row.revision, member_id=id_,
+            text_sha256=text_digest(row),
+        )  # fmt: skip
     row.refresh_from_db()
     with pytest.raises(Stale):
-        sign_letter(by=actor("olga"), at=NOON, letter_id=row.public_id, revision=row.revision, member_id=both[0])
+        sign_letter(
+            by=actor("olga"), at=NOON, letter_id=row.public_id, revision=row.revision, member_id=both[0],
+            text_sha256=text_digest(row),
+        )  # fmt: skip
     row = send_letter(letter=row, by=actor("berit"), at=NOON)
     words = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(file_of(row, "pdf"))).pages)
     assert "MARGMA" in words

@@ -20,7 +20,7 @@ from aktsom.sanctions.jobs.letter_mail import sent as mailed
 from aktsom.sanctions.letter_problems import FactMissing
 from aktsom.sanctions.models import Letter, LetterSeries
 from aktsom.sanctions.queries.letter_facts import values_of
-from aktsom.sanctions.queries.letters import language_of, letter, letters_of, standing_of
+from aktsom.sanctions.queries.letters import language_of, letter, letters_of
 from aktsom.teams.problems import Wrong
 from tests import commons
 from tests.beginnings import beginning
@@ -234,26 +234,6 @@ def test_a_withdrawn_letter_keeps_its_number_and_its_files(one: FollowUp) -> Non
     assert "2026/1" in pdf(row)
     assert letter(actor("nora"), row.public_id).withdrawn_reason == "Sendt til feil avtale."
     assert sent(decided(one)).number == "2026/2"
-
-
-def test_what_letters_show_of_a_contract(one: FollowUp) -> None:
-    contract, today = contract_of(), NOON.date()
-    assert not standing_of(contract, today=today).notice_sent
-    row = sent(decided(one))
-    shown = standing_of(contract, today=today)
-    assert shown.notice_sent
-    assert shown.ids("notice-sent") == (row.public_id,)
-    assert not shown.heard
-    receipts.confirm_receipt(by=actor("nora"), at=NOON, letter_id=row.public_id)
-    assert not standing_of(contract, today=today + 14 * DAY).heard
-    silent = standing_of(contract, today=today + 20 * DAY)
-    assert silent.heard
-    assert not silent.heard_by_answer
-    demand = sent(decided(one, "correction"))
-    assert not standing_of(contract, today=today).deadline_set
-    receipts.confirm_receipt(by=actor("nora"), at=NOON, letter_id=demand.public_id)
-    assert standing_of(contract, today=today).deadline_set
-    assert standing_of(contract, today=today + 60 * DAY).deadline_passed
 
 
 def test_who_sees_a_letter(one: FollowUp) -> None:

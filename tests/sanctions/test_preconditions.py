@@ -14,7 +14,6 @@ from aktsom.follow_up.models import FollowUp
 from aktsom.sanctions.actions.deciding import withdraw_decision
 from aktsom.sanctions.actions.letter_receipt import confirm_receipt
 from aktsom.sanctions.actions.letters import send_letter, withdraw_letter, write_letter
-from aktsom.sanctions.queries.letters import standing_of
 from aktsom.sanctions.queries.preconditions import Readiness, readiness
 from aktsom.sanctions.rules.ladder import Met
 from aktsom.sanctions.seams import Case, ticks_of
@@ -172,12 +171,10 @@ def test_the_letter_of_a_decision_that_is_withdrawn_shows_nothing(one: FollowUp)
     decision = decided(one, "oslo")
     letter = sent(decision, at=LATER)
     assert ticked(one, "correction", "notice-sent") == [("letter_sent", letter.public_id)]
-    assert standing_of(letter.contract, today=TODAY).notice_sent
     withdraw_decision(
         by=actor("olga"), at=LATER, decision_id=decision.public_id, revision=decision.revision, reason=WHY
     )
     assert ticked(one, "correction", "notice-sent") == []
-    assert not standing_of(letter.contract, today=TODAY).notice_sent
 
 
 def test_a_letter_about_an_earlier_breach_says_nothing_of_a_later_one(one: FollowUp) -> None:

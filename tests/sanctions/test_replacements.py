@@ -26,7 +26,7 @@ from tests.cast import NOON, actor, person, supplier
 from tests.factories.chains import FACTORY, LATEX, sent, started, written
 from tests.factories.contracts import contract
 from tests.findings.made import shown
-from tests.sanctions.steps_made import DAY, TODAY, WHY, confirmed, demanded, drafted, proposed, weighed
+from tests.sanctions.steps_made import DAY, TODAY, confirmed, demanded, drafted, proposed, weighed
 
 pytestmark = pytest.mark.django_db
 
@@ -264,6 +264,6 @@ class TestDays:
 
     def test_withdrawn_with_its_decision(self, one: FollowUp) -> None:
         made = proposed(demanded(one))
-        take_back_what_it_moved(made.decision, actor("olga"), NOON, WHY)
+        take_back_what_it_moved(made.decision, actor("olga"), NOON)
         made.refresh_from_db()
         assert (made.state, block(made)) == ("dropped", [])

@@ -171,3 +171,24 @@ def test_who_writes_and_who_reads_a_lifting(one: FollowUp) -> None:
     send_letter(by=actor("olga"), at=NOON, letter=row)
     assert [each.pk for each in lifting_letters(actor("nora"), made)] == [row.pk]
     assert lifting_letters(actor("berit"), made) == lifting_letters(actor("uma"), made) == []
+
+
+def test_it_is_lifted_with_its_letter_also_where_something_milder_has_been_decided_since(one: FollowUp) -> None:
+    made = suspended(one)
+    SanctionDecision.objects.filter(pk=made.decision_id).update(state="superseded")
+    judged(made)
+    made.decision.refresh_from_db()
+    with pytest.raises(Refused, match="gjelder ikke lenger"):
+        letter(made.decision)  # that of the suspension itself is not sent any longer
+    row = letter(made.decision, kind="lifting")
+    assert send_letter(by=actor("olga"), at=NOON, letter=row).number
+    assert [each.pk for each in lifting_letters(actor("nora"), made)] == [row.pk]
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "draft"])
+def test_of_a_decision_that_was_wrong_no_letter_goes_out(one: FollowUp, state: str) -> None:
+    made = judged(suspended(one))
+    row = letter(made.decision, kind="lifting")
+    SanctionDecision.objects.filter(pk=made.decision_id).update(state=state, withdrawn_reason=WHY, withdrawn_at=NOON)
+    with pytest.raises(Refused):
+        send_letter(by=actor("olga"), at=NOON, letter=row)

@@ -353,7 +353,7 @@ class TestRunningOut:
 class TestWhenTheDecisionGoes:
     def test_withdrawn_it_goes_with_it_and_the_supplier_is_told(self, one: FollowUp) -> None:
         made = suspended(one)
-        take_back_what_it_moved(made.decision, actor("olga"), NOON, WHY)
+        take_back_what_it_moved(made.decision, actor("olga"), NOON)
         made.refresh_from_db()
         assert (made.state, block(made)) == ("dropped", [])
         assert OutboxMessage.objects.filter(payload__did="dropped").count() == 1

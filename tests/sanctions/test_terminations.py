@@ -143,7 +143,7 @@ class TestTermination:
 
     def test_withdrawn_with_its_decision(self, one: FollowUp) -> None:
         made = terminated(one, from_on=TODAY)
-        take_back_what_it_moved(made.decision, actor("olga"), NOON, WHY)
+        take_back_what_it_moved(made.decision, actor("olga"), NOON)
         made.refresh_from_db()
         assert made.state == "dropped"
         assert blocks_of(actor("olga"), [made.contract_id], TODAY) == {}

@@ -48,6 +48,7 @@ def send_letter_of(decision: "SanctionDecision", owner: "Actor") -> str:
 
 def _together(one: "FollowUp") -> None:
     from aktsom.sanctions.actions.joint_letters import FEWEST, sign_letter, write_joint_letter
+    from aktsom.sanctions.letter_making import text_digest
 
     now, guri = timezone.localtime(), actor(GURI)
     members = set(one.covered.filter(left_at__isnull=True).values_list("member_id", flat=True))
@@ -58,5 +59,6 @@ def _together(one: "FollowUp") -> None:
         said={"message": TOGETHER},
     )  # fmt: skip
     sign_letter(
-        by=guri, at=now, letter_id=made.public_id, revision=made.revision, member_id=min(members & guri.member_ids)
-    )
+        by=guri, at=now, letter_id=made.public_id, revision=made.revision, member_id=min(members & guri.member_ids),
+        text_sha256=text_digest(made),
+    )  # fmt: skip

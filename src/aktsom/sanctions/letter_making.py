@@ -38,7 +38,7 @@ from aktsom.sanctions.letter_words import (
 from aktsom.sanctions.models import Letter, LetterTemplate
 from aktsom.sanctions.queries.letter_facts import values_of
 from aktsom.sanctions.queries.letter_templates import in_use
-from aktsom.sanctions.writing.filling import Sheet, Signature, Values, filled
+from aktsom.sanctions.writing.filling import Filled, Sheet, Signature, Values, filled
 from aktsom.sanctions.writing.pdf import pdf_of
 from aktsom.sanctions.writing.word_file import word_of
 from aktsom.sanctions.writing.word_layout import Layout, read_layout
@@ -92,10 +92,15 @@ def sheet_of(
 
 def text_digest(letter: Letter) -> str:
     """Of what it says as it stands now, whatever its number and day, and whoever has signed."""
-    with translation.override(letter.language):
-        told = filled(wording_to_use(letter), values_of(letter), and_=labels()["and"])
+    told = words_of(letter, values_of(letter))
     parts = [letter.language, letter.recipient, told.subject, *([str(one.kind), one.text] for one in told.blocks)]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def words_of(letter: Letter, values: Values) -> Filled:
+    """In the letter's own language. Raises TemplateBroken."""
+    with translation.override(letter.language):
+        return filled(wording_to_use(letter), values, and_=labels()["and"])
 
 
 def wording_to_use(letter: Letter) -> Wording:

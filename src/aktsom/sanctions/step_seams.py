@@ -55,4 +55,4 @@ def moves(decision: SanctionDecision, by: Actor, at: datetime) -> None:
         if decision.supersedes is not None:
             give_way(decision.supersedes, decision, by, at)
     elif decision.state == DecisionState.WITHDRAWN:
-        take_back_what_it_moved(decision, by, at, decision.withdrawn_reason)
+        take_back_what_it_moved(decision, by, at)

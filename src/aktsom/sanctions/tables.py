@@ -20,7 +20,6 @@ def ladder() -> tuple[Step, ...]:
             int(row["order"]),
             tuple(known[id_] for id_ in row["preconditions"].split(";")),
             frozenset(row["decided_by"].split(";")),
-            row["letter"] == "yes",
             row["needs_exit_assessment"] == "yes",
         )
         for row in rows(REFERENCE / "steps.csv")

@@ -8,6 +8,7 @@ from aktsom.follow_up.models import FollowUp
 from aktsom.members.actions import give_role
 from aktsom.sanctions.actions.joint_letters import sign_letter, write_joint_letter
 from aktsom.sanctions.actions.letters import send_letter
+from aktsom.sanctions.letter_making import text_digest
 from aktsom.sanctions.letter_tables import standard_wording
 from aktsom.sanctions.models import Letter, LetterTemplate, SanctionDecision
 from aktsom.terms.actions import load_terms
@@ -30,11 +31,12 @@ def case(small_list: object, monkeypatch: pytest.MonkeyPatch) -> FollowUp:
     return one
 
 
-def signed(one: Letter, owner: str) -> None:
+def signed(one: Letter, owner: str, read: str = "") -> None:
     one.refresh_from_db()
     sign_letter(
-        by=actor(FOUR[owner]), at=NOON, letter_id=one.public_id, revision=one.revision, member_id=member(owner).pk
-    )
+        by=actor(FOUR[owner]), at=NOON, letter_id=one.public_id, revision=one.revision, member_id=member(owner).pk,
+        text_sha256=read or text_digest(one),
+    )  # fmt: skip
 
 
 def test_four_sign_and_it_stays_unanswered(case: FollowUp) -> None:
@@ -73,6 +75,21 @@ def test_what_has_changed_since_it_was_signed_is_signed_anew(case: FollowUp) -> 
     for owner in FOUR:
         signed(row, owner)
     assert send_letter(letter=Letter.objects.get(pk=row.pk), by=actor("berit"), at=NOON).state == "sent"
+
+
+def test_nobody_signs_another_text_than_the_one_read(case: FollowUp) -> None:
+    """A finding that changes what the letter says leaves its revision as it is."""
+    row = write_joint_letter(
+        by=actor("bjarne"), at=NOON, follow_up_id=case.public_id, language="nb",
+        member_ids=[member(owner).pk for owner in FOUR], said={"message": "Ingen skal betale for å få jobben."},
+    )  # fmt: skip
+    read = text_digest(row)
+    signed(row, "oslo", read)
+    standing(case, title="Funnet etterpå")
+    with pytest.raises(Stale, match="endret siden du leste det"):
+        signed(row, "bergen", read)
+    assert row.signatures.exclude(signed_at=None).count() == 1
+    signed(row, "bergen")
 
 
 def test_who_signs_reads_the_wording_that_is_sent(case: FollowUp) -> None:

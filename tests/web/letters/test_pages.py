@@ -9,12 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from aktsom.follow_up.models import FollowUp
+from aktsom.sanctions.actions.joint_letters import write_joint_letter
 from aktsom.sanctions.letter_tables import standard_wording
 from aktsom.sanctions.models import Letter, LetterTemplate
 from aktsom.sanctions.queries.letter_facts import offered
 from tests import commons
 from tests.beginnings import beginning
-from tests.cast import member
+from tests.cast import actor, member
+from tests.findings.made import standing
 from tests.sanctions.lettered import case, decided, sent, written
 from tests.sanctions.steps_made import suspended
 from tests.sanctions.writing.made_word import standard
@@ -127,3 +129,25 @@ def test_a_template_is_edited_and_a_broken_one_says_where(visit: Visit) -> None:
     assert ada.post(f"{page}standard/", {"version": "1"}).status_code == 302
     assert "?utgave=1" in ada.get(page).content.decode()
     assert visit("stina").get(home).status_code == 404
+
+
+def test_a_joint_letter_is_signed_as_the_page_showed_it(visit: Visit, one: FollowUp) -> None:
+    row = write_joint_letter(
+        by=actor("bjarne"), at=timezone.now(), follow_up_id=one.public_id, language="nb",
+        member_ids=[member("oslo").pk, member("bergen").pk], said={"message": "Ingen skal betale for å få jobben."},
+    )  # fmt: skip
+    olga, at = visit("olga"), f"/brev/{row.public_id}/"
+
+    def shown() -> dict[str, str]:
+        page = olga.get(at).text
+        return {"revision": revision(page), **{
+            name: re.findall(rf'name="{name}" value="([^"]+)"', page)[0] for name in ("member", "read")
+        }}  # fmt: skip
+
+    before = shown()
+    standing(one, title="Funnet etterpå")
+    assert olga.post(f"{at}undertegn/", {**before, "read": ""}).status_code == 409
+    stale = olga.post(f"{at}undertegn/", before)
+    assert stale.status_code == 409
+    assert "Les det på nytt før du undertegner." in stale.text
+    assert olga.post(f"{at}undertegn/", shown()).status_code == 302

@@ -251,3 +251,29 @@ def test_the_case_asks_the_same_for_one_contract_and_for_three(one: FollowUp, vi
     with CaptureQueriesContext(connection) as few:
         visit("olga").get(f"/stigen/{one.public_id}/")
     assert len(three) <= len(few)
+
+
+NAMED = "Arbeideren Siti Rahman sa at det ikke stemte."
+
+
+def looked(page: str) -> str:
+    return re.findall(r'name="looked" value="([^"]+)"', page)[0]
+
+
+def test_why_something_is_withdrawn_is_looked_at_first_and_nothing_typed_is_lost(one: FollowUp, visit: Visit) -> None:
+    recommend(one, visit)
+    at = begin(one, visit, "oslo")
+    decide(visit, "oslo", at)
+    pressed = {
+        f"{at}trekk/": (visit("olga"), revision(visit("olga").get(at).text)),
+        f"/anbefalinger/{Recommendation.objects.get().public_id}/trekk/": (
+            visit("bjarne"), str(Recommendation.objects.get().revision),
+        ),
+    }  # fmt: skip
+    for address, (who, shown) in pressed.items():
+        told = {"revision": shown, "text": NAMED}
+        again = who.post(address, told)
+        assert again.status_code == 422
+        assert "nevne en arbeider ved navn" in again.text
+        assert NAMED in again.text
+        assert who.post(address, {**told, "looked": looked(again.text)}).status_code == 302

@@ -16,6 +16,7 @@ from aktsom.members.models import Member
 from aktsom.sanctions.actions.step_loading import saved
 from aktsom.sanctions.models import Bid, QualificationRefusal, SanctionDecision
 from aktsom.sanctions.permissions import steps as permissions
+from aktsom.sanctions.queries.competitions import own_decisions
 from aktsom.sanctions.states import DecisionState
 from aktsom.sanctions.step_states import COMPETITION_USE
 from aktsom.sanctions.step_tables import QUALIFICATION, USE, competition_grounds, step_limit
@@ -74,9 +75,8 @@ def hear_before_use(*, by: Actor, at: datetime, bid_id: str, revision: int, said
     LookAgain."""
     one = _for_change(by, bid_id, revision)
     stop_if(permissions.use_in_competition(by, one, "hear"))
-    own = SanctionDecision.objects.filter(may_see(by), owner=one.owner, state=DecisionState.DECIDED)
-    about = own.filter(public_id=said.about).first()
-    if about is None or about.supplier.identity_id != one.supplier.identity_id:
+    about = next((each for each in own_decisions(by, one) if each.public_id == said.about), None)
+    if about is None:
         raise Wrong("about", _("Velg en avgjørelse dere selv har tatt om leverandøren."))
     if said.about_to < said.about_from:
         raise Wrong("about_to", _("Siste dag må være etter første dag."))
@@ -98,9 +98,12 @@ def decide_use(
     *, by: Actor, at: datetime, bid_id: str, revision: int, use: bool, reason: str, supplier_says: str = "",
     looked: str = "",
 ) -> Bid:  # fmt: skip
-    """Used when the supplier has spoken or the day is gone; or not used. Raises Refused, Stale, Wrong, LookAgain."""
+    """Used when the supplier has spoken or the day is gone, and the decision has not been withdrawn meanwhile; or not
+    used. Raises Refused, Stale, Wrong, LookAgain."""
     one = _for_change(by, bid_id, revision)
     stop_if(permissions.use_in_competition(by, one, "use" if use else "leave"))
+    if use:
+        _stop_if_withdrawn(one)
     one.supplier_says = text_in("supplier_says", supplier_says)
     if use and not one.supplier_says and (one.hear_by or day_of(at)) >= day_of(at):
         raise Refused(Refusal(_("Leverandøren har ikke uttalt seg ennå, og fristen er ikke gått.")))
@@ -109,6 +112,13 @@ def decide_use(
     one.state = COMPETITION_USE.after(one.state, "use" if use else "leave")
     saved(one, by, at, "use_decided", used=use)
     return one
+
+
+def _stop_if_withdrawn(one: Bid) -> None:
+    """Held still, so that whoever withdraws it comes before or after."""
+    about = SanctionDecision.objects.select_for_update(no_key=True).filter(pk=one.about_id or 0).first()
+    if about is None or about.state == DecisionState.WITHDRAWN:
+        raise Refused(Refusal(_("Avgjørelsen er trukket siden, og kan ikke brukes i konkurransen.")))
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Stale, stop_if
 from aktsom.follow_up.telling import tell
 from aktsom.follow_up.wording import line_in, reason_in, text_in
+from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.sanctions.actions.step_loading import products_in, saved
 from aktsom.sanctions.models import OrderCondition
 from aktsom.sanctions.permissions import steps as permissions
@@ -28,24 +29,26 @@ LONGEST_TEXT, LONGEST_POINT, MOST_MONTHS = 300, 60, 120
 
 @dataclass(frozen=True)
 class ConditionSaid:
-    """By `months` from the contract's start, or on the day `due_on`; one of the two."""
+    """By `months` from the contract's start, or on the day `due_on`; one of the two. The supplier reads it."""
 
     text: str
     months: int | None = None
     due_on: date | None = None
     point: str = ""
     products: Sequence[str] = ()
+    looked: str = ""
 
 
 @transaction.atomic
 def make_condition(*, by: Actor, at: datetime, contract_id: str, said: ConditionSaid) -> OrderCondition:
-    """The very same again is a second press of the button. Raises Stale and Wrong."""
+    """The very same again is a second press of the button. Raises Stale, Wrong and LookAgain."""
     rows = Contract.objects.select_for_update(of=("self",), no_key=True).select_related("member", "supplier")
     contract = rows.filter(public_id=contract_id, member_id__in=by.member_ids).first()
     if contract is None:
         raise NotVisible
     stop_if(permissions.prepares(by, contract.member_id))
     text = line_in("text", said.text, LONGEST_TEXT, needed=_("Skriv hva leverandøren skal vise."))
+    stop_if_unlooked({"text": text}, said.looked)
     due_on = _day(contract, said)
     if contract.order_conditions.filter(text=text, due_on=due_on).exists():
         raise Stale(_("Vilkåret står her allerede."))
@@ -78,13 +81,14 @@ def _keys(contract: Contract) -> frozenset[int]:
 
 @transaction.atomic
 def find_met(
-    *, by: Actor, at: datetime, condition_id: str, revision: int, shown_on: date, rests_on: str
+    *, by: Actor, at: datetime, condition_id: str, revision: int, shown_on: date, rests_on: str, looked: str = ""
 ) -> OrderCondition:
     one = _for_change(by, condition_id, revision)
     stop_if(permissions.condition(by, one, "find_met"))
     if shown_on > day_of(at):
         raise Wrong("shown_on", _("Dagen har ikke vært ennå."))
     one.rests_on, one.shown_on = text_in("rests_on", rests_on, needed=_("Skriv hva som viser det.")), shown_on
+    stop_if_unlooked({"rests_on": one.rests_on}, looked)
     one.state, one.decided_at = ORDER_CONDITION.after(one.state, "find_met"), at
     saved(one, by, at, "order_condition_met", on=str(shown_on))
     tell("order_condition_answered", one.public_id, at)
@@ -92,11 +96,14 @@ def find_met(
 
 
 @transaction.atomic
-def waive(*, by: Actor, at: datetime, condition_id: str, revision: int, reason: str) -> OrderCondition:
+def waive(
+    *, by: Actor, at: datetime, condition_id: str, revision: int, reason: str, looked: str = ""
+) -> OrderCondition:
     """The owner lets go of it, with a reason."""
     one = _for_change(by, condition_id, revision)
     stop_if(permissions.condition(by, one, "waive"))
     one.reason, one.decided_at = reason_in("reason", reason), at
+    stop_if_unlooked({"reason": one.reason}, looked)
     one.state = ORDER_CONDITION.after(one.state, "waive")
     saved(one, by, at, "order_condition_waived")
     tell("order_condition_answered", one.public_id, at)
@@ -104,12 +111,15 @@ def waive(*, by: Actor, at: datetime, condition_id: str, revision: int, reason: 
 
 
 @transaction.atomic
-def doubt(*, by: Actor, at: datetime, condition_id: str, revision: int, reason: str) -> OrderCondition:
+def doubt(
+    *, by: Actor, at: datetime, condition_id: str, revision: int, reason: str, looked: str = ""
+) -> OrderCondition:
     """What showed it has not held, or it was waived by mistake. What stood before is in the journal."""
     one = _for_change(by, condition_id, revision)
     stop_if(permissions.condition(by, one, "doubt"))
     before = str(one.shown_on or "")
     one.reason, one.decided_at, one.shown_on, one.rests_on = reason_in("reason", reason), at, None, ""
+    stop_if_unlooked({"reason": one.reason}, looked)
     one.state = ORDER_CONDITION.after(one.state, "doubt")
     saved(one, by, at, "order_condition_doubted", shown_on=before)
     return one

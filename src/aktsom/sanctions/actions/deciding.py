@@ -81,13 +81,15 @@ def share_decision(*, by: Actor, at: datetime, decision_id: str, revision: int, 
 
 
 @transaction.atomic
-def withdraw_decision(*, by: Actor, at: datetime, decision_id: str, revision: int, reason: str) -> SanctionDecision:
+def withdraw_decision(
+    *, by: Actor, at: datetime, decision_id: str, revision: int, reason: str, looked: str = ""
+) -> SanctionDecision:
     """A draft, or what is decided, also where a newer one has superseded it: what it set in motion may stand yet. That
-    it was decided stays, with the reason why it no longer is."""
+    it was decided stays, with the reason why it no longer is. Raises Stale, Wrong and LookAgain."""
     one = decision_for_change(by, decision_id, revision)
     stop_if(permissions.move(by, one, "withdraw"))
     one.withdrawn_reason, one.withdrawn_at = reason_in("reason", reason), at
-    stop_if_unlooked({"reason": one.withdrawn_reason}, "")
+    stop_if_unlooked({"reason": one.withdrawn_reason}, looked)
     one.state = DECISION.after(one.state, "withdraw")
     saved(one)
     DecisionMade.objects.filter(decision=one, ended_at__isnull=True).update(ended_at=at)

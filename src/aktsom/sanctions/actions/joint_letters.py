@@ -68,8 +68,12 @@ def _members(one: FollowUp, member_ids: Collection[int]) -> list[Member]:
 
 
 @transaction.atomic
-def sign_letter(*, by: Actor, at: datetime, letter_id: str, revision: int, member_id: int) -> LetterSignature:
-    """For one of the members, by its contract owner. Raises Stale when what it says has changed since."""
+def sign_letter(
+    *, by: Actor, at: datetime, letter_id: str, revision: int, member_id: int, text_sha256: str
+) -> LetterSignature:
+    """For one of the members, by its contract owner. `text_sha256` is that of the text that the signer has read
+    (`letter_making.text_digest`). Raises Stale when the letter says something else: it may have been changed, and so
+    may a finding or a wording that it is put together of."""
     one = letter_for_change(by, letter_id, revision)
     signature = one.signatures.select_for_update().filter(member_id=member_id).first()
     if signature is None:
@@ -79,8 +83,10 @@ def sign_letter(*, by: Actor, at: datetime, letter_id: str, revision: int, membe
     stop_if(permissions.sign(by, one, signature))
     if not _signer(by).strip():
         raise Refused(Refusal(_("Skriv navnet ditt under «Min konto» først.")))
+    if text_sha256 != text_digest(one):
+        raise Stale(_("Brevet er endret siden du leste det. Les det på nytt før du undertegner."))
     signature.signed_at, signature.signed_by_id, signature.signed_name = at, by.person_id, _signer(by)
-    signature.text_sha256 = text_digest(one)
+    signature.text_sha256 = text_sha256
     signature.save()
     saved(one, by, at, act_of("letter_signed", one, member=signature.member.public_id))
     return signature

@@ -62,17 +62,24 @@ def write_letter(
     waiting = Letter.objects.select_for_update().filter(decision=decision, kind=which, state=LetterState.DRAFT).first()
     if waiting is not None:
         return waiting
-    contract = decision.contract
-    one = Letter(
-        decision=decision, follow_up=decision.follow_up, contract=contract, owner=decision.owner,
-        supplier=decision.supplier, kind=which, language=_language(language or language_of(contract)),
-        term_set=contract.term_set_id or "", recipient=lines_of(decision.supplier),
-        seen_by=frozenset({member_key(decision.owner_id)}), written_at=at, written_by_id=by.person_id,
-    )  # fmt: skip
-    one.answer_rule, one.correct_rule = rules_of(which, _deadline(decision, which), day_of(at))
+    one = letter_to_be(decision, which, at, language)
+    one.written_by_id = by.person_id
     _take_in(one, said or {}, looked)
     one.save()
     record(by=by, at=at, acts=[act_of("letter_written", one)])
+    return one
+
+
+def letter_to_be(decision: SanctionDecision, kind: str, at: datetime, language: str = "") -> Letter:
+    """As it would be begun now, and not stored. Raises Wrong."""
+    contract = decision.contract
+    one = Letter(
+        decision=decision, follow_up=decision.follow_up, contract=contract, owner=decision.owner,
+        supplier=decision.supplier, kind=kind, language=_language(language or language_of(contract)),
+        term_set=contract.term_set_id or "", recipient=lines_of(decision.supplier),
+        seen_by=frozenset({member_key(decision.owner_id)}), written_at=at,
+    )  # fmt: skip
+    one.answer_rule, one.correct_rule = rules_of(kind, _deadline(decision, kind), day_of(at))
     return one
 
 
@@ -142,12 +149,13 @@ def _sent_or_unsigned(by: Actor, at: datetime, letter: Letter, revision: int | N
 
 
 @transaction.atomic
-def withdraw_letter(*, by: Actor, at: datetime, letter_id: str, revision: int, reason: str) -> Letter:
-    """It keeps its number and its files; the supplier is told."""
+def withdraw_letter(*, by: Actor, at: datetime, letter_id: str, revision: int, reason: str, looked: str = "") -> Letter:
+    """It keeps its number and its files; the supplier is told, and reads why. Raises Stale, Wrong and LookAgain."""
     one = letter_for_change(by, letter_id, revision)
     stop_if(permissions.owners(by, one, "withdraw"))
     one.state = LETTER.after(one.state, "withdraw")
     one.withdrawn_at, one.withdrawn_by_id, one.withdrawn_reason = at, by.person_id, reason_in("reason", reason)
+    stop_if_unlooked({"reason": one.withdrawn_reason}, looked)
     saved(one, by, at, act_of("letter_withdrawn", one, number=one.number))
     tell("letter_withdrawn", one.public_id, at)
     return one

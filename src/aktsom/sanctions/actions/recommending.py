@@ -77,9 +77,9 @@ def recommend(
 
 @transaction.atomic
 def withdraw_recommendation(
-    *, by: Actor, at: datetime, recommendation_id: str, revision: int, reason: str
+    *, by: Actor, at: datetime, recommendation_id: str, revision: int, reason: str, looked: str = ""
 ) -> Recommendation:
-    """What owners have decided on it stands: it is theirs."""
+    """What owners have decided on it stands: it is theirs. Raises Stale, Wrong and LookAgain."""
     shown = recommendation(by, recommendation_id)
     one = _for_change(by, shown.follow_up.public_id)
     found = Recommendation.objects.select_for_update(of=("self",)).select_related("team").filter(pk=shown.pk).first()
@@ -89,7 +89,7 @@ def withdraw_recommendation(
         raise Stale
     stop_if(permissions.move(by, found, "withdraw"))
     why = reason_in("reason", reason)
-    stop_if_unlooked({"reason": why}, "")
+    stop_if_unlooked({"reason": why}, looked)
     _end(found, "withdraw", at, why)
     _note(one, by, at)
     record(by=by, at=at, acts=_acts("recommendation_withdrawn", found, one))

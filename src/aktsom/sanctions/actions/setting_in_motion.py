@@ -60,11 +60,12 @@ def set_in_motion(decision: SanctionDecision, by: Actor, at: datetime) -> None:
             three.delete()
 
 
-def take_back_what_it_moved(decision: SanctionDecision, by: Actor, at: datetime, reason: str) -> None:
-    """The decision is withdrawn: it was wrong. Whatever it moved and is not over goes with it."""
+def take_back_what_it_moved(decision: SanctionDecision, by: Actor, at: datetime) -> None:
+    """The decision is withdrawn: it was wrong. Whatever it moved and is not over goes with it. The supplier reads that
+    it went, and never why: that is written with the decision, which the supplier does not see."""
     one, two, three = suspension_of(decision), replacement_of(decision), termination_of(decision)
     if one and one.state in (SuspensionState.DRAFTED, *STOPS_ORDERS):
-        drop_suspension(one, by, at, reason)
+        drop_suspension(one, by, at, _("Avgjørelsen bak stansen er trukket."))
     if two and two.state in ("drafted", *STOPS_PLACE):
         drop_replacement(two, by, at)
     if three and three.state in (TerminationState.DRAFTED, TerminationState.STANDING):

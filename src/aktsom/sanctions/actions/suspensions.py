@@ -171,13 +171,14 @@ def show_lines(one: Suspension, text: str, evidence: Evidence | None, by: Actor,
     return made
 
 
-def drop_suspension(one: Suspension, by: Actor, at: datetime, reason: str) -> None:
-    """In the transaction in which its decision is withdrawn, or another one takes its place."""
-    told = one.state != "drafted"
+def drop_suspension(one: Suspension, by: Actor, at: datetime, told: str) -> None:
+    """In the transaction in which its decision is withdrawn, or another one takes its place; `told` is what the
+    supplier reads of that."""
+    was_known = one.state != "drafted"
     one.state = SUSPENSION.after(one.state, "drop")
-    _step(one, SuspensionStep(kind="drop", text=reason), by, at)
+    _step(one, SuspensionStep(kind="drop", text=told), by, at)
     saved(one, by, at, "suspension_dropped")
-    if told:
+    if was_known:
         tell("suspension_answered", one.public_id, at, did="dropped")
 
 

@@ -26,11 +26,18 @@ def write(actor: Actor, one: SanctionDecision, kind: str = "") -> Refusal | None
     only when it is."""
     if refusal := writes_for(actor, one.owner_id):
         return refusal
-    if one.state not in (DecisionState.DRAFT, DecisionState.DECIDED):
+    if not (one.state == DecisionState.DRAFT or _goes_out(one, kind)):
         return Refusal(_("Avgjørelsen gjelder ikke lenger."))
     if kind == LIFTING and not Suspension.objects.filter(decision=one, state=SuspensionState.LIFTED).exists():
         return Refusal(_("Stansen er ikke opphevet."))
     return None
+
+
+def _goes_out(one: SanctionDecision, kind: str) -> bool:
+    """A suspension stands on, and is lifted, also where its owner has decided on something milder since."""
+    if kind == LIFTING:
+        return one.state in (DecisionState.DECIDED, DecisionState.SUPERSEDED)
+    return one.state == DecisionState.DECIDED
 
 
 def signs(actor: Actor, member_id: int, kind: str) -> Refusal | None:
@@ -52,7 +59,7 @@ def change(actor: Actor, one: Letter) -> Refusal | None:
 def send(actor: Actor, one: Letter) -> Refusal | None:
     if refusal := signs(actor, one.owner_id, one.kind) or LETTER.refusal(one.state, "send"):
         return refusal
-    if one.decision is not None and one.decision.state != DecisionState.DECIDED:
+    if one.decision is not None and not _goes_out(one.decision, one.kind):
         return Refusal(_("Ta avgjørelsen først. Brevet sendes etterpå."))
     if one.signatures.filter(signed_at__isnull=True).exists():
         return Refusal(_("Alle som står som avsendere, må undertegne før brevet sendes."))

@@ -3,15 +3,24 @@ people alone."""
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.findings.models import Finding
 from aktsom.findings.queries.findings import findings_for
 from aktsom.findings.states import FindingKind, FindingState
-from aktsom.sanctions.models import Bid, QualificationRefusal, SanctionDecision
+from aktsom.follow_up.states import FollowUpState
+from aktsom.sanctions.models import (
+    Bid,
+    QualificationRefusal,
+    Replacement,
+    SanctionDecision,
+    Suspension,
+    Termination,
+)
 from aktsom.sanctions.states import TAKES_STEP, DecisionState
+from aktsom.sanctions.step_states import STOPS_ORDERS, STOPS_PLACE, TerminationState
 from aktsom.sharing.keys import may_see
 from aktsom.suppliers.models import Supplier
 from aktsom.suppliers.queries.identity import record_ids
@@ -19,7 +28,8 @@ from aktsom.suppliers.queries.identity import record_ids
 
 @dataclass(frozen=True)
 class OpenCase:
-    """What is open about a supplier that bids, as far as the member sees it: no more than it may read already."""
+    """What is open about a supplier that bids, as far as the member sees it: no more than it may read already. A
+    decision in a follow-up that is over, which stops nothing any longer, is no open case."""
 
     bid: Bid
     deviations: int
@@ -61,16 +71,29 @@ def open_case(viewer: Actor, one: Bid) -> OpenCase:
     found: QuerySet[Finding] = findings_for(viewer).filter(
         supplier_id__in=ids, kind=FindingKind.DEVIATION, state=FindingState.STANDS
     )
-    return OpenCase(one, found.count(), own_decisions(viewer, one))
+    return OpenCase(one, found.count(), list(_own(viewer, one).filter(_still_open())))
+
+
+def _still_open() -> Q:
+    """Of decisions."""
+    over = (FollowUpState.CONCLUDED, FollowUpState.DROPPED)
+    stops = Q(pk__in=Suspension.objects.filter(state__in=STOPS_ORDERS).values("decision"))
+    stops |= Q(pk__in=Replacement.objects.filter(state__in=STOPS_PLACE).values("decision"))
+    stops |= Q(pk__in=Termination.objects.filter(state=TerminationState.STANDING).values("decision"))
+    return ~Q(follow_up__state__in=over) | stops
 
 
 def own_decisions(viewer: Actor, one: Bid) -> list[SanctionDecision]:
-    """The member's own that stand and take a step, about the supplier that bids."""
+    """The member's own that stand and take a step, about the supplier that bids, whether or not the case is over."""
+    return list(_own(viewer, one))
+
+
+def _own(viewer: Actor, one: Bid) -> QuerySet[SanctionDecision]:
     rows = SanctionDecision.objects.filter(
         may_see(viewer), owner=one.owner, supplier_id__in=record_ids(one.supplier.identity_id),
         state=DecisionState.DECIDED, answer__in=TAKES_STEP,
     )  # fmt: skip
-    return list(rows.select_related("contract").order_by("-decided_at"))
+    return rows.select_related("contract").order_by("-decided_at")
 
 
 def warnings(viewer: Actor) -> list[OpenCase]:

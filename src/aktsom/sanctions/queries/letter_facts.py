@@ -23,6 +23,9 @@ from aktsom.terms.queries import obligations
 # What the owner writes or changes itself on the page of the letter, by fields of `letter_fields.csv`.
 SAID = ("reasons", "products", "sites", "period", "lift_test", "sub_supplier", "proportion", "workers", "message")
 
+# What is written with a decision for a precondition and is offered to its letter: {precondition: id of the field}.
+QUOTED = {"proportionality-noted": "proportion", "worker-harm-weighed": "workers"}
+
 Offers = Callable[[SanctionDecision, str], Mapping[str, str]]
 _offered: list[Offers] = []
 
@@ -39,9 +42,7 @@ def offered(decision: SanctionDecision | None, kind: str) -> dict[str, str]:
     if decision is None:
         return {}
     found = {} if kind == LIFTING else {
-        "reasons": decision.reason,
-        "proportion": decision.written.get("proportionality-noted", ""),
-        "workers": decision.written.get("worker-harm-weighed", ""),
+        "reasons": decision.reason, **{field: decision.written.get(id_, "") for id_, field in QUOTED.items()},
     }  # fmt: skip
     for offers in _offered:
         found |= {name: text for name, text in offers(decision, kind).items() if text}

@@ -1,7 +1,5 @@
-"""Reads of letters: one, those of a decision, a contract or a supplier, and what they show of a contract's standing."""
+"""Reads of letters: one, those of a decision or a supplier, and those that wait for somebody."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
@@ -12,11 +10,10 @@ from aktsom.core.errors import NotVisible
 from aktsom.follow_up.methods import seen
 from aktsom.follow_up.models import FollowUp
 from aktsom.members.models import Member
-from aktsom.sanctions.letter_states import OUT, LetterState
+from aktsom.sanctions.letter_states import LetterState
 from aktsom.sanctions.letter_tables import LIFTING, letter_limit
 from aktsom.sanctions.models import Letter, SanctionDecision, Suspension
 from aktsom.sanctions.queries.decisions import decisions_of, steps_taken
-from aktsom.sanctions.states import DecisionState
 from aktsom.sharing.keys import may_see
 
 NOTICE = "notice-of-breach"
@@ -84,59 +81,7 @@ def to_sign(viewer: Actor) -> list[Letter]:
     return list(letters_for(viewer).filter(waits, state=LetterState.DRAFT).distinct().order_by("id"))
 
 
-@dataclass(frozen=True, slots=True)
-class LetterStanding:
-    """What the letters of a contract show, for the preconditions of the ladder. Each with the public ids that show it.
-
-    `notice_sent`: a notice of breach has gone out and stands (precondition `notice-sent`). `heard`: after a letter that
-    gave the right to be heard was received, the supplier has answered, or the day has gone (`supplier-heard`).
-    `deadline_set`: a letter has set a time to put right, and it has been received, so that it runs until `correct_by`
-    (`deadline-set`); `deadline_passed`: that day is over.
-    """
-
-    notice_sent: bool = False
-    notice_received_on: date | None = None
-    heard: bool = False
-    heard_by_answer: bool = False
-    answer_by: date | None = None
-    deadline_set: bool = False
-    correct_by: date | None = None
-    deadline_passed: bool = False
-    shown_by: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-    def ids(self, precondition: str) -> tuple[str, ...]:
-        return dict(self.shown_by).get(precondition, ())
-
-
 def may_sign(one: FollowUp) -> list[Member]:
     """A joint letter: those with a contract that the follow-up covers. For whoever runs it."""
     ids = one.covered.filter(left_at__isnull=True).values("member_id")
     return list(Member.objects.filter(pk__in=ids).order_by("name"))
-
-
-def standing_of(contract: Contract, *, today: date) -> LetterStanding:
-    """Withdrawn letters, and those of withdrawn decisions, show nothing. To be asked by those who may decide for the
-    contract."""
-    rows = Letter.objects.filter(contract=contract, state__in=OUT)
-    return standing(list(rows.exclude(decision__state=DecisionState.WITHDRAWN).order_by("id")), today)
-
-
-def standing(letters: Iterable[Letter], today: date) -> LetterStanding:
-    rows = list(letters)
-    notices = [row for row in rows if row.kind == NOTICE]
-    asked = [row for row in rows if row.answer_by is not None]
-    heard = [row for row in asked if row.answered_at is not None or (row.answer_by or today) < today]
-    set_ = [row for row in rows if row.correct_by is not None]
-    correct_by = max((row.correct_by for row in set_ if row.correct_by), default=None)
-    shown = {"notice-sent": notices, "supplier-heard": heard, "deadline-set": set_}
-    return LetterStanding(
-        bool(notices),
-        next((row.received_on for row in notices if row.received_on), None),
-        bool(heard),
-        any(row.answered_at is not None for row in heard),
-        max((row.answer_by for row in asked if row.answer_by), default=None),
-        bool(set_),
-        correct_by,
-        correct_by is not None and correct_by < today,
-        tuple((name, tuple(row.public_id for row in found)) for name, found in shown.items()),
-    )

@@ -34,7 +34,6 @@ class Step:
     order: int
     preconditions: tuple[Precondition, ...]
     decided_by: frozenset[str]
-    has_letter: bool
     needs_exit_assessment: bool = False
 
 
@@ -75,9 +74,3 @@ def _met(one: Precondition, shown: Collection[str], written: Mapping[str, str]) 
     if one.known_by is KnownBy.WRITTEN:
         return Met.YES if written.get(one.id, "").strip() else Met.NO
     return Met.YES if one.id in shown else Met.NO
-
-
-def next_steps(steps: Sequence[Step], taken: Collection[str]) -> tuple[Step, ...]:
-    """Those after the highest that has been taken, in their order: what may be recommended without going back."""
-    highest = max((step.order for step in steps if step.id in taken), default=0)
-    return tuple(step for step in sorted(steps, key=lambda step: step.order) if step.order > highest)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from xml.parsers import expat
 
 MAIN = "word/document.xml"
+CORE = "docProps/core.xml"
 TYPES = "[Content_Types].xml"
 _MAIN_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

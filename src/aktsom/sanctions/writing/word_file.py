@@ -6,11 +6,11 @@ import zipfile
 from collections.abc import Mapping, Sequence
 
 from aktsom.sanctions.writing.filling import Block, Sheet, Value
+from aktsom.sanctions.writing.package import CORE
 from aktsom.sanctions.writing.pdf import signature_lines
 from aktsom.sanctions.writing.word_layout import WORDS, Layout, Segment, escaped
 from aktsom.sanctions.writing.words import Kind
 
-CORE = "docProps/core.xml"
 _DAY = (2020, 1, 1, 0, 0, 0)  # of every part: when a letter was made stands in it, and in the journal
 _SMALL = 512
 _USES = {Kind.HEADING: "heading", Kind.TEXT: "text", Kind.POINT: "point"}

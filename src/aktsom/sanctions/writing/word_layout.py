@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from aktsom.sanctions.writing.cleaning import cleaned
 from aktsom.sanctions.writing.package import MAIN, Limits, NotFit, Unfit, W, opened, parse
 from aktsom.sanctions.writing.scanning import Found, directly_in_body, scanned
 from aktsom.sanctions.writing.words import Broken, Field, Kind, body_of, pieces_in
@@ -28,8 +29,8 @@ Segment = bytes | Field
 
 @dataclass(frozen=True)
 class Layout:
-    """`parts` of the file by name; `styles` {what it is for: its id in the file}; `subject` and `body` are the wording
-    as the file has it; `compiled` {name: what a part is put together of}."""
+    """`parts` of the file that go out with a letter, by name; `styles` {what it is for: its id in the file}; `subject`
+    and `body` are the wording as the file has it; `compiled` {name: what a part is put together of}."""
 
     parts: Mapping[str, bytes]
     styles: Mapping[str, str]
@@ -48,6 +49,7 @@ def read_layout(content: bytes, *, names: Mapping[str, str], limits: Limits) -> 
     for name, part in parts.items():
         if _COMMENTS.fullmatch(name) and b"<w:comment " in part:
             raise NotFit(Unfit.COMMENTS)
+    parts = cleaned(parts)
     for name in [MAIN, *(name for name in parts if _FRAMED.fullmatch(name))]:
         _stop_if_otherwise_written(name, parts[name])
     styles = _styles(parts.get("word/styles.xml", b""))

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from aktsom.core.errors import DomainError, NotVisible, Refusal, Refused, Stale
 from aktsom.sanctions.actions import joint_letters, letter_receipt
 from aktsom.sanctions.actions import letters as acts
-from aktsom.sanctions.letter_making import PDF, TYPES, made, missing, sheet_of
+from aktsom.sanctions.letter_making import PDF, TYPES, made, missing, sheet_of, text_digest
 from aktsom.sanctions.letter_states import OTHER_PROOF, LetterState
 from aktsom.sanctions.letter_tables import called
 from aktsom.sanctions.models import Letter
@@ -53,6 +53,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
     actor, row = request.actor, letter(request.actor, public_id)
     supplier = permissions.answers_for(actor, row)
     draft = row.state == LetterState.DRAFT
+    read = text_digest(row) if draft else ""  # before the text: what changes in between is then signed by nobody
     sheet = _drafted(row) if draft else None
     joint = list(row.signatures.select_related("member"))
     waits = [each for each in joint if each.signed_at is None]
@@ -67,8 +68,8 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "lacking": [called(id_, _language()) for id_ in missing(row, sheet.values)] if sheet else [],
         "answers": list(row.answers.all()),
         "joint": joint,
+        "read": read,
         "to_sign": [each for each in waits if permissions.sign(actor, row, each) is None],
-        "decision": row.decision if not supplier and row.decision_id else None,
         "contract": row.contract if not supplier and row.contract_id else None,
         "proofs": [(how, words.HOW[how]) for how in OTHER_PROOF],
         "today": timezone.localdate(),
@@ -158,8 +159,9 @@ def _drop(request: SignedInRequest, row: Letter) -> object:
 
 def _withdraw(request: SignedInRequest, row: Letter) -> object:
     return acts.withdraw_letter(
-        **_usual(request, row), revision=revision_of(request), reason=request.POST.get("text", "")
-    )
+        **_usual(request, row), revision=revision_of(request), reason=request.POST.get("text", ""),
+        looked=looked(request),
+    )  # fmt: skip
 
 
 def _confirm(request: SignedInRequest, row: Letter) -> object:
@@ -190,7 +192,10 @@ def _sign(request: SignedInRequest, row: Letter) -> object:
     asked = request.POST.get("member", "")
     if not (asked.isascii() and asked.isdigit()):
         raise Refused(Refusal(_("Velg hvem du undertegner for.")))
-    return joint_letters.sign_letter(**_usual(request, row), revision=revision_of(request), member_id=int(asked))
+    return joint_letters.sign_letter(
+        **_usual(request, row), revision=revision_of(request), member_id=int(asked),
+        text_sha256=request.POST.get("read", ""),
+    )  # fmt: skip
 
 
 _MOVES: dict[str, _Did] = {

@@ -26,6 +26,7 @@ from aktsom.sanctions.seams import Case
 from aktsom.sanctions.states import RecommendationState
 from aktsom.sanctions.tables import precondition_texts
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.looking import looked, looks
 from aktsom.web.cases.words import by_whom
 from aktsom.web.contracts.sending import revision_of
 from aktsom.web.findings import words as finding_words
@@ -107,11 +108,13 @@ def withdraw(request: SignedInRequest, public_id: str) -> HttpResponse:
     text = request.POST.get("text", "")
     try:
         withdraw_recommendation(
-            by=request.actor, at=timezone.now(), recommendation_id=public_id, revision=revision_of(request), reason=text
-        )
+            by=request.actor, at=timezone.now(), recommendation_id=public_id, revision=revision_of(request),
+            reason=text, looked=looked(request),
+        )  # fmt: skip
     except (NotVisible, Refused, Stale):
         raise
     except DomainError as error:
-        return shown(request, found.follow_up, {"verb": "trekk", "text": text, "error": str(error)})
+        wrong = {"verb": "trekk", "text": text, "error": str(error), **looks(error)}
+        return shown(request, found.follow_up, wrong)
     messages.success(request, _("Anbefalingen er trukket. Avtaleeierne får brev om det."))
     return redirect("sanctions_case", follow_up_id=found.follow_up.public_id)

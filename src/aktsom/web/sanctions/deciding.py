@@ -27,7 +27,7 @@ from aktsom.sanctions.queries.recommendations import findings_under, recommendat
 from aktsom.sanctions.states import DecisionState
 from aktsom.sanctions.tables import precondition_texts, step_called
 from aktsom.web.base.access import SignedInRequest, takes_part
-from aktsom.web.base.looking import looked
+from aktsom.web.base.looking import looked, looks
 from aktsom.web.cases.words import by_whom
 from aktsom.web.contracts.sending import revision_of
 from aktsom.web.findings import words as finding_words
@@ -180,13 +180,13 @@ def move(request: SignedInRequest, public_id: str, verb: str) -> HttpResponse:
     text = request.POST.get("text", "")
     try:
         if verb == "trekk":
-            acts.withdraw_decision(**by, reason=text)
+            acts.withdraw_decision(**by, reason=text, looked=looked(request))
         else:
             acts.share_decision(**by, shared=verb == "del")
     except (NotVisible, Refused, Stale):
         raise
     except DomainError as error:
-        return shown(request, found, {"verb": verb, "text": text, "error": str(error)})
+        return shown(request, found, {"verb": verb, "text": text, "error": str(error), **looks(error)})
     messages.success(request, _told(verb))
     return redirect("sanctions_decision", public_id=public_id)
 

@@ -14,6 +14,7 @@ from aktsom.sanctions.actions.drafting import DecisionSaid
 from aktsom.sanctions.actions.recommending import RecommendationSaid
 from aktsom.sanctions.models import Recommendation, SanctionDecision
 from aktsom.sanctions.problems import NotReady
+from aktsom.sanctions.queries.letter_facts import QUOTED
 from aktsom.sanctions.queries.preconditions import CONTRACT_ALLOWS, Readiness, Standing
 from aktsom.sanctions.rules.ladder import Met
 from aktsom.sanctions.states import Answer
@@ -23,6 +24,10 @@ from aktsom.web.findings.forms import NO_NAMES
 from aktsom.web.meetings.forms import Saying, area
 from aktsom.web.sanctions import words
 from aktsom.web.teams.forms import day
+
+IN_THE_LETTER = _(
+    "Skriver dere brev til leverandøren, får det denne teksten. Den kan endres i brevet. Ingen navn på arbeidere."
+)
 
 
 class RecommendForm(Saying):
@@ -66,7 +71,7 @@ class DecideForm(Saying):
     answer = forms.ChoiceField(label=_("Hva gjør dere i denne avtalen?"), widget=forms.RadioSelect, required=False)
     step = forms.ChoiceField(label=_("Hvilket steg?"), required=False)
     await_until = day(_("Vent til"), _("Da står den her igjen."), required=False)
-    reason = area(_("Hvorfor?"), 4, LONGEST_REASON, NO_NAMES)
+    reason = area(_("Hvorfor?"), 4, LONGEST_REASON, IN_THE_LETTER)
     deadline_on = day(_("Frist for leverandøren"), _("En rimelig frist for å rette."), required=False)
     is_grave = forms.BooleanField(label=_("Bruddet er så alvorlig at noe kan settes til side"), required=False)
     share = forms.BooleanField(
@@ -94,7 +99,8 @@ class DecideForm(Saying):
         deviates = row.id == CONTRACT_ALLOWS and ready is not None and ready.deviates
         if row.is_written or deviates:
             label = _now("Hvorfor gir avtalen likevel rett til steget?") if deviates else _now("Begrunnelse")
-            self.fields[f"written-{row.id}"] = area(label, 3, LONGEST_REASON)
+            help_text = IN_THE_LETTER if row.id in QUOTED else ""
+            self.fields[f"written-{row.id}"] = area(label, 3, LONGEST_REASON, help_text)
         if row.precondition.may_be_set_aside and (row.met is not Met.YES or row.ground):
             self.fields[f"aside-{row.id}"] = area(_now("Hvorfor kan det settes til side?"), 2, LONGEST_REASON)
 

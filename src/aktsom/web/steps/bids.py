@@ -130,6 +130,7 @@ def one(request: SignedInRequest, public_id: str) -> HttpResponse:
         "refusal": refusal_of(request.actor, found), "steps": step_names(language),
         "grounds": {**competition_grounds(USE, language), **competition_grounds(QUALIFICATION, language)},
         "may": {verb for verb in ACTS if _refusal(request.actor, found, verb) is None},
+        "usable": bool(own_decisions(request.actor, found)),
         "ends": found.over_at is None and permissions.prepares(request.actor, found.owner_id) is None,
     }  # fmt: skip
     return render(request, "steps/bid.html", context)

@@ -15,10 +15,11 @@ from aktsom.sanctions.queries.conditions import condition
 from aktsom.sanctions.rules.conditions import stops
 from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, signed_in, takes_part
+from aktsom.web.base.looking import looked
 from aktsom.web.contracts.sending import sent
 from aktsom.web.steps import words
 from aktsom.web.steps.acting import Acting, act, acting_of
-from aktsom.web.steps.forms import ConditionForm, MetForm, OwnReasonForm
+from aktsom.web.steps.forms import ConditionForm, MetForm, ReasonForm
 
 VERBS = {"vist": "find_met", "frafall": "waive", "tvil": "doubt"}
 
@@ -33,11 +34,13 @@ def new(request: SignedInRequest, contract_id: str) -> HttpResponse:
     form = ConditionForm(sent(request), contract=contract)
 
     def save() -> None:
-        conditions.make_condition(by=request.actor, at=timezone.now(), contract_id=contract_id, said=form.said())
+        conditions.make_condition(
+            by=request.actor, at=timezone.now(), contract_id=contract_id, said=form.said(looked(request))
+        )
 
     if request.method == "POST" and done(form, save):
         return redirect(reverse("contracts_contract", kwargs={"public_id": contract_id}) + "#bestilling")
-    context = {"form": form, "contract": contract}
+    context = {"form": form, "contract": contract, **form.shown_looks()}
     return render(request, "steps/condition_new.html", context, status=422 if form.errors else 200)
 
 
@@ -46,7 +49,7 @@ def new(request: SignedInRequest, contract_id: str) -> HttpResponse:
 def one(request: SignedInRequest, public_id: str) -> HttpResponse:
     found, today = condition(request.actor, public_id), timezone.localdate()
     context = {
-        "one": found, "words": words, "state": words.CONDITIONS[found.state],
+        "one": found, "state": words.CONDITIONS[found.state],
         "own": found.owner_id in request.actor.member_ids, "stops": stops(found.state, found.due_on, today),
         "may": {verb for verb, move in VERBS.items() if permissions.condition(request.actor, found, move) is None},
     }  # fmt: skip
@@ -65,15 +68,15 @@ def move(request: SignedInRequest, public_id: str, verb: str) -> HttpResponse:
 
 ACTS = {
     "vist": Acting(
-        MetForm, lambda form, by, _looked: conditions.find_met(**by, **form.cleaned_data),
+        MetForm, lambda form, by, looked: conditions.find_met(**by, **form.cleaned_data, looked=looked),
         _("Dette er vist"), _("Lagre"), _("Vilkåret er vist. Det stanser ingen bestillinger."),
     ),
     "frafall": Acting(
-        OwnReasonForm, lambda form, by, _looked: conditions.waive(**by, **form.cleaned_data),
+        ReasonForm, lambda form, by, looked: conditions.waive(**by, **form.cleaned_data, looked=looked),
         _("Frafall vilkåret"), _("Frafall"), _("Vilkåret er frafalt. Grunnen står ved siden av."),
     ),
     "tvil": Acting(
-        OwnReasonForm, lambda form, by, _looked: conditions.doubt(**by, **form.cleaned_data),
+        ReasonForm, lambda form, by, looked: conditions.doubt(**by, **form.cleaned_data, looked=looked),
         _("Det som viste dette, har ikke holdt"), _("Lagre"), _("Vilkåret står igjen som ikke vist."),
     ),
 }  # fmt: skip

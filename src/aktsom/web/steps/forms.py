@@ -25,6 +25,8 @@ from aktsom.web.teams.forms import day
 from aktsom.web.touched.words import country_codes
 
 NO_NAMES = _("Ingen navn på arbeidere. Skriv det slik at ingen kan kjennes igjen.")
+SUPPLIER_READS = _("Leverandøren leser dette.")
+SUPPLIER_READS_NO_NAMES = _("Ingen navn på arbeidere. Leverandøren leser dette.")
 
 
 class ProductsForm(Saying):
@@ -85,7 +87,7 @@ class SuspensionForm(ProductsForm):
 class ReplacementForm(ProductsForm):
     place = forms.ChoiceField(label=_("Hvilket sted skal byttes ut?"))
     due_on = day(_("Når skal leverandøren ha foreslått et nytt?"))
-    wanted = area(_("Hva må et nytt sted oppfylle?"), 3, LONGEST_REASON, _("Leverandøren leser dette."))
+    wanted = area(_("Hva må et nytt sted oppfylle?"), 3, LONGEST_REASON, SUPPLIER_READS)
     field_order: Sequence[str] | None = ["place", "products", "due_on", "wanted"]
 
     def __init__(self, *args: Any, sites: Sequence[JudgedSite], **kwargs: Any) -> None:
@@ -100,8 +102,9 @@ class ReplacementForm(ProductsForm):
 class TerminationForm(Saying):
     from_on = day(_("Fra hvilken dag er avtalen hevet?"))
     followed_how = area(
-        _("Hvordan følges det arbeiderne har krav på, opp etterpå?"), 4, LONGEST_REASON, NO_NAMES, required=True
-    )
+        _("Hvordan følges det arbeiderne har krav på, opp etterpå?"), 4, LONGEST_REASON, SUPPLIER_READS_NO_NAMES,
+        required=True,
+    )  # fmt: skip
 
     def said(self, looked: str) -> TerminationSaid:
         return TerminationSaid(self.cleaned_data["from_on"], self.cleaned_data["followed_how"], looked)
@@ -130,22 +133,19 @@ class ShowForm(UploadForm, Saying):
 class TestForm(Saying):
     result = forms.ChoiceField(label=_("Er det vist?"), choices=list(words.RESULTS.items()), widget=forms.RadioSelect)
     rests_on = area(
-        _("Hva bygger dere på?"), 3, LONGEST_REASON, _("Rapport, besøk eller samtale, og dato."), required=True
-    )
-    reason = area(_("Hvorfor?"), 3, LONGEST_REASON, _("Leverandøren leser dette."), required=True)
+        _("Hva bygger dere på?"), 3, LONGEST_REASON,
+        _("Rapport, besøk eller samtale, og dato. Leverandøren leser dette."), required=True,
+    )  # fmt: skip
+    reason = area(_("Hvorfor?"), 3, LONGEST_REASON, SUPPLIER_READS, required=True)
 
 
 class ProlongForm(Saying):
     until = day(_("Ny siste dag"))
-    reason = area(_("Hvorfor?"), 3, LONGEST_REASON, _("Leverandøren leser dette."), required=True)
+    reason = area(_("Hvorfor?"), 3, LONGEST_REASON, SUPPLIER_READS, required=True)
 
 
 class ReasonForm(Saying):
-    reason = area(_("Hvorfor?"), 3, LONGEST_REASON, _("Leverandøren leser dette."), required=True)
-
-
-class OwnReasonForm(Saying):
-    reason = area(_("Hvorfor?"), 3, LONGEST_REASON, required=True)
+    reason = area(_("Hvorfor?"), 3, LONGEST_REASON, SUPPLIER_READS, required=True)
 
 
 class PlaceForm(Saying):
@@ -154,8 +154,9 @@ class PlaceForm(Saying):
     town = forms.CharField(label=_("By"), max_length=100, required=False)
     address = forms.CharField(label=_("Adresse"), max_length=400, required=False)
     text = area(
-        _("Hvorfor er dette stedet bedre, og hvordan vet dere det?"), 4, LONGEST_REASON, NO_NAMES, required=True
-    )
+        _("Hvorfor er dette stedet bedre, og hvordan vet dere det?"), 4, LONGEST_REASON,
+        _("Leverandøren og avtaleeieren leser dette. Ingen navn på arbeidere."), required=True,
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -179,7 +180,9 @@ class SayForm(Saying):
 
 class ConditionForm(ProductsForm):
     text = forms.CharField(
-        label=_("Hva skal leverandøren vise?"), max_length=LONGEST_TEXT, help_text=_("Som «LSAS nivå 1».")
+        label=_("Hva skal leverandøren vise?"),
+        max_length=LONGEST_TEXT,
+        help_text=_("Som «LSAS nivå 1». Leverandøren leser dette."),
     )
     point = forms.CharField(label=_("Punkt i avtalen"), max_length=LONGEST_POINT, required=False)
     months = forms.IntegerField(
@@ -188,14 +191,14 @@ class ConditionForm(ProductsForm):
     due_on = day(_("Eller på en bestemt dag"), required=False)
     field_order: Sequence[str] | None = ["text", "point", "months", "due_on", "products"]
 
-    def said(self) -> ConditionSaid:
+    def said(self, looked: str) -> ConditionSaid:
         told = self.cleaned_data
-        return ConditionSaid(told["text"], told["months"], told["due_on"], told["point"], self.goods())
+        return ConditionSaid(told["text"], told["months"], told["due_on"], told["point"], self.goods(), looked)
 
 
 class MetForm(Saying):
     shown_on = day(_("Hvilken dag viser det?"), _("Datoen på sertifikatet eller rapporten."))
-    rests_on = area(_("Hva viser det?"), 3, LONGEST_REASON, required=True)
+    rests_on = area(_("Hva viser det?"), 3, LONGEST_REASON, SUPPLIER_READS_NO_NAMES, required=True)
 
 
 def _countries() -> list[tuple[str, str]]:

@@ -38,8 +38,7 @@ def one(request: SignedInRequest, public_id: str) -> HttpResponse:
     may = {verb for verb, move in VERBS.items() if permissions.replacement(request.actor, found, move) is None}
     own = found.owner_id in request.actor.member_ids
     context = {
-        "one": found, "words": words, "may": may, "state": words.REPLACEMENTS[found.state], "new": new,
-        "mark": words.REPLACEMENT_MARKS[found.state],
+        "one": found, "may": may, "state": words.REPLACEMENTS[found.state], "new": new,
         "refused": [place for place in places if place.refused_at],
         "move": words.whose_move(REPLACEMENT, found.state, found.owner.name, found.supplier.name),
         "supplier": permissions.answers_for(request.actor, found), "own": own,
@@ -76,7 +75,7 @@ def move(request: SignedInRequest, public_id: str, verb: str) -> HttpResponse:
     refusal = permissions.replacement(request.actor, found, VERBS[verb])
     back = reverse("steps_replacement", kwargs={"public_id": public_id})
     new = standing_of(places_proposed(found))
-    more = {"new": new, "wanted": found.wanted}
+    more = {"new": new, "wanted": found.wanted, "own": found.owner_id in request.actor.member_ids}
     if verb in ("vurder", "bekreft") and new is not None and refusal is None:
         more |= knowing(request.actor, found, new)
     return act(request, found, acting, named={"replacement_id": public_id}, back=back, refusal=refusal, more=more)

@@ -39,8 +39,8 @@ def one(request: SignedInRequest, public_id: str) -> HttpResponse:
     steps, now = steps_of(found), standing(found.state, found.period, today)
     may = {verb for verb, move in VERBS.items() if permissions.suspension(request.actor, found, move, today) is None}
     context = {
-        "one": found, "words": words, "may": may, "now": now, "steps": steps, "run_out": now is Standing.RUN_OUT,
-        "state": words.OVER.get(found.state) or words.STANDINGS[now], "mark": words.MARKS[now],
+        "one": found, "words": words, "may": may, "steps": steps, "run_out": now is Standing.RUN_OUT,
+        "state": words.OVER.get(found.state) or words.STANDINGS[now],
         "what": words.parts_of(found.whole, found.products, [place["name"] for place in found.places]),
         "move": words.whose_move(SUSPENSION, found.state, found.owner.name, found.supplier.name),
         "files": files_of(request.actor, steps), "next": _next(may, now, found),

@@ -13,11 +13,10 @@ from aktsom.sanctions.models import Termination
 from aktsom.sanctions.permissions import steps as permissions
 from aktsom.sanctions.queries.left_open import open_now
 from aktsom.sanctions.queries.steps import exit_assessment_of, termination
-from aktsom.sanctions.step_states import TERMINATION
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.steps import words
 from aktsom.web.steps.acting import Acting, act, acting_of
-from aktsom.web.steps.forms import OwnReasonForm, SayForm
+from aktsom.web.steps.forms import ReasonForm, SayForm
 
 
 @signed_in
@@ -26,8 +25,7 @@ def one(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = termination(request.actor, public_id)
     own = found.owner_id in request.actor.member_ids
     context = {
-        "one": found, "words": words, "state": words.TERMINATIONS[found.state], "own": own,
-        "move": words.whose_move(TERMINATION, found.state, found.owner.name, found.supplier.name),
+        "one": found, "state": words.TERMINATIONS[found.state], "own": own,
         "supplier": permissions.answers_for(request.actor, found),
         "may": {verb for verb in ACTS if _refusal(request.actor, found, verb) is None},
         "exit": exit_assessment_of(request.actor, found.decision) if own else None,
@@ -67,7 +65,7 @@ ACTS = {
         _("Skriv hva dere mener"), _("Send"), _("Takk. Det dere har skrevet, står ved siden av avgjørelsen."),
     ),
     "ferdig": Acting(
-        OwnReasonForm,
+        ReasonForm,
         lambda form, by, looked: terminations.settle_termination(**by, **form.cleaned_data, looked=looked),
         _("Avslutt oppfølgingen etter hevingen"), _("Avslutt"), _("Oppfølgingen etter hevingen er avsluttet."),
     ),
