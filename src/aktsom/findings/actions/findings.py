@@ -10,6 +10,7 @@ from aktsom.core.errors import DomainError, NotVisible, Refusal, Refused, Stale,
 from aktsom.core.journal import Act, record
 from aktsom.findings.actions.colours import lock, note_colours
 from aktsom.findings.actions.finding_said import FindingSaid, take_in, told_in
+from aktsom.findings.actions.keeping import stop_if_naming
 from aktsom.findings.actions.plans import end_if_done, take_up_again
 from aktsom.findings.models import Finding
 from aktsom.findings.permissions import findings as permissions
@@ -62,6 +63,8 @@ def change_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, s
         raise Wrong("kind", _("Avgjør hva funnet er med en begrunnelse og det som viser det."))
     before = told_in(one)
     take_in(by, one, said, day_of(at))
+    if one.shown_at is not None:
+        stop_if_naming(by, one, day_of(at))
     if told_in(one) != before:
         one.written_at, one.escalated_on = at, None
         if one.state == FindingState.HEARING:
@@ -81,6 +84,7 @@ def show_to_supplier(
     stands unheard because it was stopped is shown without a day."""
     one = finding_for_change(by, finding_id, revision)
     stop_if(permissions.show(by, one))
+    stop_if_naming(by, one, day_of(at))
     if one.state == FindingState.NOTED:
         one.state = FINDING.after(one.state, "hear")
         one.hear_by = hear_by or day_of(at) + timedelta(days=finding_limit("hear_days"))

@@ -81,6 +81,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "measures": measures_for(actor, found),
         "closable": runs and (found.kind != FindingKind.DEVIATION or shown_to_be_right(found) is not None),
         "may_show": permissions.show(actor, found) is None,
+        "kept": permissions.keeps_place(found) if runs and found.shown_at is None else None,
         "may_stand": permissions.move(actor, found, "stand") is None
         and (heard or (found.state == FindingState.NOTED and found.stopped_at is not None)),
         "may_change": permissions.change(actor, found) is None,
