@@ -20,6 +20,7 @@ from aktsom.findings.models import Signal, SignalMessage
 from aktsom.findings.signal_tables import signal_limit
 from aktsom.members.models import SignIn
 from aktsom.web.concerns.meter import METER
+from aktsom.web.concerns.quiet_log import FAULTS
 from aktsom.web.concerns.texts import languages, words
 from tests.cast import NOON, actor, person
 from tests.web.concerns.filled import ADDRESS, ANSWERS, Phone, code_in, hidden, press, until_check
@@ -184,8 +185,32 @@ class TestNoTrace:
         codes.append(client.get("/si-fra/en/").status_code)
         assert codes == [422, 404, 422, 403, 400, 413, 415, 500]
         assert written.getvalue() == ""
+        FAULTS.tell_before(timezone.localdate())
+        assert written.getvalue() == ""
         client.get("/finnes-ikke/")
         assert "/finnes-ikke/" in written.getvalue()
+
+    def test_a_fault_of_ours_is_told_when_the_day_is_over_without_what_was_sent(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        FAULTS.tell_before(timezone.localdate() - timedelta(days=1))  # what other tests have left
+        [handler] = [each for each in logging.getLogger().handlers if type(each) is logging.StreamHandler]
+        written = io.StringIO()
+        monkeypatch.setattr(handler, "stream", written)
+        client, page = Phone(raise_request_exception=False), until_check(Phone())
+
+        def fails(*_args: object) -> None:
+            raise RuntimeError(ANSWERS["text"])
+
+        monkeypatch.setattr("aktsom.findings.actions.receiving.text_in", fails)
+        assert [press(client, page, press="send").status_code for _ in range(2)] == [500, 500]
+        assert written.getvalue() == ""
+        FAULTS.tell_before(timezone.localdate() + timedelta(days=1))
+        [line] = written.getvalue().splitlines()
+        assert "the public form failed before today, 2 times: RuntimeError at " in line
+        assert ANSWERS["text"] not in line
+        assert ADDRESS["REMOTE_ADDR"] not in line
+        FAULTS.tell_before(timezone.localdate())
 
     def test_that_somebody_is_in_danger_waits_for_the_hour_and_is_not_stored_as_it_comes(self) -> None:
         sent(Phone(), danger="yes")
