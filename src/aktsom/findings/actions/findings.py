@@ -122,7 +122,7 @@ def let_stand(
 
 
 @transaction.atomic
-def close_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, reason: str) -> Finding:
+def close_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, reason: str, looked: str = "") -> Finding:
     """A deviation is closed on proof that it has been put right, never on a promise, and on the day on which what was
     enough came in; an observation or an allegation with the reason why no more is done."""
     one = finding_for_change(by, finding_id, revision)
@@ -136,6 +136,7 @@ def close_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, re
             )
         one.closed_on = max(shown, one.found_on)
     one.closed_reason, one.closed_at = reason_in("reason", reason), at
+    stop_if_unlooked({"reason": one.closed_reason}, looked)
     one.state = FINDING.after(one.state, "close")
     saved(one, by, at, act_of("finding_closed", one, on=str(one.closed_on)))
     end_if_done(one.follow_up_id, by, at)
@@ -143,12 +144,15 @@ def close_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, re
 
 
 @transaction.atomic
-def reopen_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, reason: str) -> Finding:
+def reopen_finding(
+    *, by: Actor, at: datetime, finding_id: str, revision: int, reason: str, looked: str = ""
+) -> Finding:
     """What was put right has not held: it takes new proof, or a later re-audit. What was said when it was closed stands
     in the journal."""
     one = finding_for_change(by, finding_id, revision)
     stop_if(permissions.move(by, one, "reopen"))
     why = reason_in("reason", reason)
+    stop_if_unlooked({"reason": why}, looked)
     act = act_of("finding_reopened", one, closed_on=str(one.closed_on), closed_reason=one.closed_reason, reason=why)
     one.closed_on, one.closed_at, one.closed_reason, one.escalated_on = None, None, "", None
     one.state = FINDING.after(one.state, "reopen")
@@ -159,11 +163,14 @@ def reopen_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, r
 
 
 @transaction.atomic
-def withdraw_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, reason: str) -> Finding:
+def withdraw_finding(
+    *, by: Actor, at: datetime, finding_id: str, revision: int, reason: str, looked: str = ""
+) -> Finding:
     """It was wrong. Whoever has been shown it sees that, and why."""
     one = finding_for_change(by, finding_id, revision)
     stop_if(permissions.move(by, one, "withdraw"))
     one.withdrawn_reason = reason_in("reason", reason)
+    stop_if_unlooked({"reason": one.withdrawn_reason}, looked)
     one.state = FINDING.after(one.state, "withdraw")
     saved(one, by, at, act_of("finding_withdrawn", one))
     end_if_done(one.follow_up_id, by, at)

@@ -135,6 +135,12 @@ def _let_stand(request: SignedInRequest, by: dict[str, Any]) -> object:
 
 
 def _with_reason(act: Callable[..., object]) -> Did:
+    """Those outside the body that writes read it too."""
+    return lambda request, by: act(**by, reason=request.POST.get("text", ""), looked=looked(request))
+
+
+def _kept_in(act: Callable[..., object]) -> Did:
+    """Why it is stopped stays with those who follow up."""
     return lambda request, by: act(**by, reason=request.POST.get("text", ""))
 
 
@@ -144,7 +150,7 @@ _MOVES: dict[str, tuple[Did, Callable[[], str]]] = {
     "lukk": (_with_reason(acts.close_finding), lambda: _("Funnet er avsluttet.")),
     "apne": (_with_reason(acts.reopen_finding), lambda: _("Funnet er åpnet igjen.")),
     "trekk": (_with_reason(acts.withdraw_finding), lambda: _("Funnet er trukket. Grunnen står på siden.")),
-    "stans": (_with_reason(hearing.stop_finding), lambda: _("Ingen utenfor de som følger opp, ser funnet nå.")),
-    "frigi": (_with_reason(hearing.lift_finding), lambda: _("Funnet er ikke lenger stanset.")),
+    "stans": (_kept_in(hearing.stop_finding), lambda: _("Ingen utenfor de som følger opp, ser funnet nå.")),
+    "frigi": (_kept_in(hearing.lift_finding), lambda: _("Funnet er ikke lenger stanset.")),
     "kommenter": (_comment, lambda: _("Kommentaren følger funnet overalt.")),
 }
