@@ -6,10 +6,10 @@ from typing import Any
 from aktsom.interop.chains.declaring import write_row
 from aktsom.suppliers.models import Supplier, SupplierRole
 from aktsom.supply_chain.actions.asking import Asked, Wish, ask_for_chain
-from aktsom.supply_chain.actions.declaring import start_declaration
+from aktsom.supply_chain.actions.declaring import say_about, start_declaration
 from aktsom.supply_chain.actions.submitting import submit_declaration
 from aktsom.supply_chain.actions.tiers import NextTier, invite_next_tier
-from aktsom.supply_chain.models import Declaration, TierInvitation
+from aktsom.supply_chain.models import Declaration, Site, TierInvitation
 from tests.cast import NOON, actor, person, supplier
 
 FACTORY = {"stage": "Sluttprodukt", "name": "Lembayung Gloves", "country": "Malaysia", "town": "Ipoh"}
@@ -78,3 +78,14 @@ def let_in(invitation: TierInvitation, name: str) -> None:
 
 def nordhav() -> Supplier:
     return supplier()
+
+
+def hidden_tier(name: str = "Hemmelig Lateks") -> Site:
+    """The place of the tier behind Nordhav's factory, which has answered and keeps it from Nordhav."""
+    tier = invited(sent(FACTORY))
+    let_in(tier, "odd")
+    draft = written(tier.declaration, {**LATEX, "name": name, "delivers_to": ""}, by="odd")
+    say_about(by=actor("odd"), at=NOON, declaration_id=draft.public_id, hides=True)
+    draft.refresh_from_db()
+    submit_declaration(by=actor("odd"), at=NOON, declaration_id=draft.public_id, revision=draft.revision)
+    return Site.objects.get(name=name)

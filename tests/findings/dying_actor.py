@@ -86,7 +86,7 @@ def act(name: str) -> str:
 
     pages = json.loads(kept().read_text())
     acts: dict[str, Callable[[], str]] = {
-        "send": lambda: _sent(pages["form"]), "say": lambda: _said(pages["talk"]),
+        "send": lambda: _sent(pages["form"]), "say": lambda: _said(pages["talk"]), "morning": _morning,
         "answer": lambda: _answered(*pages["signal"]), "alert": lambda: _alerted(*pages["inquiry"]),
         "publish": lambda: _published(*pages["publish"]), "correct": lambda: _published(*pages["correct"]),
         "withdraw": lambda: _withdrawn(*pages["withdraw"]),
@@ -108,6 +108,16 @@ def _said(talk: dict[str, str]) -> str:
 
     page = Phone().post("/si-fra/en/kode/", talk | {"text": "Det er verre nå."}).text
     return str(page.count("Det er verre nå."))
+
+
+def _morning() -> str:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from aktsom.findings.actions.receiving import journal_what_came
+
+    return str(journal_what_came(timezone.localdate() + timedelta(days=1)))
 
 
 def _answered(signal_id: str, revision: int) -> str:

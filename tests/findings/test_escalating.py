@@ -13,6 +13,7 @@ from aktsom.findings.actions.escalating import escalate_all
 from aktsom.findings.jobs.days import remind
 from aktsom.findings.models import ActionPlan, Finding, Measure
 from aktsom.findings.queries.findings import stalled
+from aktsom.findings.queries.story import found_story
 from aktsom.follow_up.jobs.method_letters import tell_of_a_method
 from aktsom.follow_up.models import FollowUp
 from tests.cast import NOON, actor
@@ -135,6 +136,10 @@ def test_what_was_found_and_is_not_shown_or_not_decided_is_told_of(one: FollowUp
     tell_of_a_method(undecided)
     assert "ingen har avgjort om det står" in mailoutbox[-1].body  # type: ignore[attr-defined]
     assert JournalEntry.objects.filter(verb="finding_escalated", subject=made.public_id).count() == 3
+    stories = {name: found_story(actor(name), one.pk) for name in ("bjarne", "nora")}
+    assert {name: sum(each.what == "finding_escalated" for each in told) for name, told in stories.items()} == {
+        "bjarne": 3, "nora": 0,
+    }  # fmt: skip
 
 
 def test_a_deviation_that_is_put_right_and_not_closed_is_told_of(one: FollowUp) -> None:

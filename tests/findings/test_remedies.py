@@ -10,14 +10,15 @@ from aktsom.core.models import JournalEntry
 from aktsom.findings.actions import remedies as acts
 from aktsom.findings.models import Entitlement, Finding, Payment
 from aktsom.findings.queries.remedies import ledger
+from aktsom.findings.queries.story import found_story
 from aktsom.findings.states import ConfirmedBy, RemedyKind
-from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.models import Evidence, FollowUp
 from aktsom.follow_up.resting import is_rested_on
 from aktsom.sanctions.queries.left_open import open_now
 from aktsom.sharing.workers import Worry
 from aktsom.teams.actions.memos import LookAgain
 from aktsom.teams.problems import Wrong
-from tests.cast import NOON, actor
+from tests.cast import NOON, actor, supplier
 from tests.findings.made import DAY, TODAY, shown, standing
 from tests.follow_up.concluded import report
 
@@ -77,6 +78,74 @@ def test_a_later_figure_takes_the_place_of_the_earlier_with_what_was_paid(findin
     acts.state_total(**of(finding), currency="USD", amount=Decimal(2), source=FROM)
     assert [each.amount for each in ledger(actor("bjarne"), finding).stated] == [Decimal(2)]
     assert finding.stated_totals.count() == 2
+
+
+def test_a_payment_written_wrong_is_replaced_and_stays_to_be_read(finding: Finding) -> None:
+    line = entitled(finding)
+    first = paid(finding, line, 100_000)
+    later = entitled(finding, people=1_200, instead_of=line.public_id)
+    told = {"entitlement_id": later.public_id, "paid_on": TODAY, "source": FROM}
+    second = acts.note_payment(**of(finding, "nora"), **told, amount=Decimal(10_000), instead_of=first.public_id)
+    [found] = ledger(actor("rita"), finding).lines
+    assert (found.paid, found.payments, found.replaced_payments) == (Decimal(10_000), [second], [first])
+    with pytest.raises(Stale):
+        acts.note_payment(**of(finding, "nora"), **told, amount=Decimal(1), instead_of=first.public_id)
+    with pytest.raises(NotVisible):
+        acts.note_payment(**of(finding, "nora"), **told, amount=Decimal(1), instead_of="pay-finnesikke")
+    entry = JournalEntry.objects.get(verb="remedy_payment_replaced")
+    assert (entry.subject, entry.changes["instead_of"]) == (finding.public_id, first.public_id)
+    assert [each.what for each in found_story(actor("bjarne"), finding.follow_up_id)].count(entry.verb) == 1
+
+
+def test_the_supplier_puts_right_its_own_figures_alone(finding: Finding) -> None:
+    line = entitled(finding)
+    ours = paid(finding, line, 10, "bjarne")
+    told = {"entitlement_id": line.public_id, "amount": Decimal(1), "paid_on": TODAY, "source": FROM}
+    with pytest.raises(Refused, match="selv har skrevet"):
+        acts.note_payment(**of(finding, "nora"), **told, instead_of=ours.public_id)
+    theirs = paid(finding, line, 20)
+    acts.note_payment(**of(finding), **told, instead_of=theirs.public_id)
+    [found] = ledger(actor("bjarne"), finding).lines
+    assert (found.paid, found.replaced_payments) == (Decimal(11), [theirs])
+
+
+def test_a_confirmation_is_replaced_of_the_same_people_alone(finding: Finding) -> None:
+    line, other = entitled(finding), entitled(finding, kind=RemedyKind.WAGES)
+    told = {"by_whom": ConfirmedBy.SAMPLE, "confirmed_on": TODAY, "source": FROM}
+    first = acts.confirm(**of(finding), entitlement_id=line.public_id, amount=Decimal(300), **told)
+    replacing = {**told, "amount": Decimal(30), "instead_of": first.public_id}
+    with pytest.raises(NotVisible):
+        acts.confirm(**of(finding), entitlement_id=other.public_id, **replacing)
+    second = acts.confirm(**of(finding), entitlement_id=line.public_id, **replacing)
+    found = ledger(actor("bjarne"), finding).lines[0]
+    assert (found.confirmations, found.replaced_confirmations, found.confirmed) == ([second], [first], Decimal(30))
+    assert JournalEntry.objects.filter(verb="remedy_confirmation_replaced").count() == 1
+
+
+def test_no_confirmation_rests_on_what_is_about_another_or_replaced(finding: Finding) -> None:
+    line, older = entitled(finding), report(finding.follow_up)
+    report(finding.follow_up, replaces=older)
+    told = {"by_whom": ConfirmedBy.SAMPLE, "amount": Decimal(1), "confirmed_on": TODAY, "source": FROM}
+    for file in (older, report(finding.follow_up, supplier=supplier("Et annet firma AS", ""))):
+        assert Evidence.objects.visible_to(actor("bjarne")).filter(pk=file.pk).exists()
+        with pytest.raises(Wrong) as wrong:
+            acts.confirm(**of(finding), entitlement_id=line.public_id, evidence_id=file.public_id, **told)
+        assert wrong.value.field == "evidence"
+
+
+def test_no_source_names_a_worker_before_somebody_has_looked(finding: Finding) -> None:
+    named = "Samtale med arbeideren Siti Rahma"
+    with pytest.raises(LookAgain) as again:
+        entitled(finding, source=named)
+    line = entitled(finding, source=named, looked=again.value.mark)
+    pay = {"entitlement_id": line.public_id, "amount": Decimal(1), "paid_on": TODAY, "source": named}
+    with pytest.raises(LookAgain) as again:
+        acts.note_payment(**of(finding), **pay)
+    acts.note_payment(**of(finding), **pay, looked=again.value.mark)
+    total = {"currency": "USD", "amount": Decimal(1), "source": named}
+    with pytest.raises(LookAgain) as again:
+        acts.state_total(**of(finding), **total)
+    acts.state_total(**of(finding), **total, looked=again.value.mark)
 
 
 def test_what_nobody_has_said_the_size_of_is_counted_and_in_no_sum(finding: Finding) -> None:

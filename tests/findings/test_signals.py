@@ -1,15 +1,17 @@
 """Signals are taken in, looked at, answered and settled, by those who take them in and nobody else."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.findings.actions import signals as acts
-from aktsom.findings.actions.receiving import receive_message
-from aktsom.findings.jobs.signal_letters import tell_in_the_morning
+from aktsom.findings.actions.receiving import journal_what_came, receive_message
+from aktsom.findings.jobs.signal_letters import HOUR, look_each_hour, tell_in_the_morning, tell_of_danger
 from aktsom.findings.models import Signal
 from aktsom.findings.queries.signals import inbox, signal, talk_of_code, unanswered, waiting_count, waiting_senders
 from aktsom.findings.signal_states import SIGNAL, SignalSource, SignalState
@@ -22,6 +24,7 @@ from tests.factories.mandates import team
 from tests.findings.signalled import TEXT, noted, received
 
 pytestmark = pytest.mark.django_db
+MORNING = {"day": str(NOON.date())}
 WHY = "Vi har sett på det, og det gjelder ikke det offentlige."
 
 
@@ -142,16 +145,17 @@ def test_nothing_of_it_is_in_the_journal_or_in_what_waits_to_be_sent() -> None:
     kept = repr([row.__dict__ for model in (JournalEntry, OutboxMessage) for row in model.objects.all()])
     for told in (TEXT, "Lembayung", code, "Hemmelig svar", WHY, "Human Rights Watch", "forced_labour"):
         assert told not in kept
+    journal_what_came(NOON.date() + timedelta(days=1))
     verbs = set(JournalEntry.objects.filter(subject=one.public_id).values_list("verb", flat=True))
     assert verbs == {"signal_received", "signal_answered", "signal_set_aside"}
 
 
 def test_in_the_morning_the_secretariat_is_told_that_something_waits(mailoutbox: list[object]) -> None:
     letters = OutboxMessage.objects.filter(kind="method_letter")
-    tell_in_the_morning({})
+    tell_in_the_morning(MORNING)
     assert not letters.exists()
     received()
-    tell_in_the_morning({})
+    tell_in_the_morning(MORNING)
     [message] = letters
     assert message.payload == {"what": "signals_wait", "id": ""}
 
@@ -161,16 +165,63 @@ def test_a_sender_who_writes_again_is_told_of_also_when_the_signal_is_over() -> 
     told = {"by": actor("sekka"), "at": NOON, "signal_id": one.public_id}
     acts.set_aside(**told, revision=one.revision, reason="Dette hører til et annet sted.")
     letters = OutboxMessage.objects.filter(kind="method_letter")
-    tell_in_the_morning({})
+    tell_in_the_morning(MORNING)
     assert not letters.exists()
     assert waiting_senders(actor("sekka")) == 0
     receive_message(at=NOON, signal_id=one.public_id, text="Det skjer fortsatt.", nonce="x")
-    tell_in_the_morning({})
+    tell_in_the_morning(MORNING)
     assert letters.count() == 1
     assert (waiting_senders(actor("sekka")), waiting_senders(actor("bjarne"))) == (1, 0)
     one.refresh_from_db()
     acts.answer_sender(**told, revision=one.revision, text="Vi leser det nå.")
     assert waiting_senders(actor("sekka")) == 0
+
+
+def test_nothing_stored_tells_when_in_the_day_it_came() -> None:
+    """Whatever is stored by others meanwhile has its moment: no number of ours stands between them."""
+    OutboxMessage.objects.all().delete()
+    before = JournalEntry.objects.count()
+    one, _code = received(in_danger=True)
+    receive_message(at=NOON, signal_id=one.public_id, text="Det skjer fortsatt.", nonce="x")
+    assert (JournalEntry.objects.count(), OutboxMessage.objects.exists()) == (before, False)
+    journal_what_came(NOON.date())
+    assert JournalEntry.objects.count() == before
+    assert journal_what_came(NOON.date() + timedelta(days=1)) == 2
+    assert journal_what_came(NOON.date() + timedelta(days=1)) == 0
+    entries = JournalEntry.objects.filter(subject=one.public_id)
+    assert sorted(entry.verb for entry in entries) == ["signal_received", "signal_written_to"]
+    assert {timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M:%S.%f") for entry in entries} == {
+        f"{NOON.date()} 00:00:00.000000"
+    }
+
+
+def test_neither_the_order_of_keys_nor_of_entries_is_that_in_which_they_came() -> None:
+    came = [received()[0] for _ in range(40)]
+    assert [one.pk for one in came] != sorted(one.pk for one in came)
+    journal_what_came(NOON.date() + timedelta(days=1))
+    entries = JournalEntry.objects.filter(verb="signal_received").order_by("number")
+    told = list(entries.values_list("subject", flat=True))
+    assert set(told) == {one.public_id for one in came}
+    assert told != [one.public_id for one in came]
+    assert told != [one.public_id for one in sorted(came, key=lambda one: one.pk)]
+
+
+def test_danger_is_told_of_at_a_whole_hour_that_was_laid_out_before_anybody_wrote(mailoutbox: list[Any]) -> None:
+    look_each_hour(MORNING)
+    look_each_hour(MORNING)
+    hours = list(OutboxMessage.objects.filter(kind=HOUR).order_by("not_before"))
+    assert [timezone.localtime(each.not_before).strftime("%H:%M:%S.%f") for each in hours] == [
+        f"{hour:02}:00:00.000000" for hour in range(24)
+    ]
+    tell_of_danger(hours[9].payload)
+    assert mailoutbox == []
+    one, _code = received(in_danger=True)
+    kept = list(OutboxMessage.objects.values_list("pk", flat=True))
+    tell_of_danger(hours[10].payload)
+    tell_of_danger(hours[11].payload)
+    [letter] = mailoutbox
+    assert one.public_id not in letter.subject + letter.body
+    assert list(OutboxMessage.objects.values_list("pk", flat=True)) == kept
 
 
 def test_the_platform_takes_in_too() -> None:

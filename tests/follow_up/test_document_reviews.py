@@ -12,6 +12,7 @@ from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.follow_up.actions import document_reviews as acts
 from aktsom.follow_up.actions import documents
 from aktsom.follow_up.actions.evidence import remove_evidence
+from aktsom.follow_up.jobs.method_letters import tell_of_a_method
 from aktsom.follow_up.jobs.review_letters import remind
 from aktsom.follow_up.methods import open_points
 from aktsom.follow_up.models import DocumentReview, DocumentRow, DocumentVerdict, Evidence, FollowUp
@@ -245,9 +246,29 @@ def test_the_supplier_is_reminded_once_before_the_day(places: Path) -> None:
     one = asked()
     for back in (4, 3, 2):
         remind({"day": (DUE - timedelta(days=back)).isoformat()})
+    [reminder] = OutboxMessage.objects.filter(payload__reminder=True)
+    tell_of_a_method(reminder.payload)
     assert [letter.to for letter in mail.outbox] == [["nora@example.org"]]
     one.refresh_from_db()
     assert one.reminded_on == DUE - timedelta(days=3)
+
+
+def test_a_reminder_that_is_stopped_halfway_is_sent_the_next_time(
+    places: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, day = asked(), {"day": (DUE - timedelta(days=3)).isoformat()}
+
+    def stopped(*_args: object, **_more: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("aktsom.follow_up.telling.tell", stopped)
+        with pytest.raises(RuntimeError):
+            remind(day)
+    one.refresh_from_db()
+    assert one.reminded_on is None
+    remind(day)
+    assert OutboxMessage.objects.filter(payload__reminder=True).count() == 1
 
 
 @pytest.mark.parametrize("state", list(ReviewState))

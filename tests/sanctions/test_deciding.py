@@ -155,9 +155,19 @@ def test_nothing_is_followed_that_is_not_recommended(one: FollowUp) -> None:
         SanctionDecision.objects.update(answer="follow")
 
 
+def test_who_awaits_says_until_when(one: FollowUp) -> None:
+    recommended(one, broken(one))
+    draft = begun(one)
+    for told in (None, TODAY):
+        with pytest.raises(Wrong) as wrong:
+            decide(draft, said=answer(Answer.AWAIT, await_until=told))
+        assert wrong.value.field == "await_until"
+    assert not DecisionMade.objects.exists()
+
+
 def test_a_change_of_mind_supersedes_and_stays_to_be_read(one: FollowUp) -> None:
     recommended(one, broken(one))
-    first = decided(one, said=answer(Answer.AWAIT))
+    first = decided(one, said=answer(Answer.AWAIT, await_until=TODAY + 30 * DAY))
     second = decided(one)
     first.refresh_from_db()
     assert (first.state, second.supersedes, second.state) == ("superseded", first, "decided")

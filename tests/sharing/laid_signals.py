@@ -49,6 +49,6 @@ def lay_signals(world: Any, team: CategoryTeam, owner: Member, runs: str = "olga
                                                                     "reason", "forwarded_to")},
         )  # fmt: skip
         SignalMessage.objects.create(
-            signal=one, from_sender=True, said_on=DAY, text=world.hide("SignalMessage.text", may)
+            signal=one, number=1, from_sender=True, said_on=DAY, text=world.hide("SignalMessage.text", may)
         )
         world.ids[key] = world.hide("Signal.public_id", may, one.public_id)

@@ -55,9 +55,9 @@ def load_sanctions(one: "FollowUp") -> None:
     )  # the rest of them wait for their owners
     guris = [owned for owned in bound if owned[1].person_id == actor(GURI).person_id]
     for owned, (answer, reason, deadline_on) in zip(guris, answers, strict=False):
-        _decided(one, owned, answer, reason, deadline_on)
+        _decided(one, owned, answer, reason, deadline_on=deadline_on)
     for owned in unsaid:
-        _decided(one, owned, Answer.AWAIT, WAITS)
+        _decided(one, owned, Answer.AWAIT, WAITS, await_until=timezone.localdate() + timedelta(days=60))
 
 
 def _owned(one: "FollowUp") -> "tuple[list[tuple[Contract, Actor]], list[tuple[Contract, Actor]]]":
@@ -99,12 +99,20 @@ def _recommended(
 
 
 def _decided(
-    one: "FollowUp", owned: "tuple[Contract, Actor]", answer: "Answer", reason: str, deadline_on: "date | None" = None
+    one: "FollowUp",
+    owned: "tuple[Contract, Actor]",
+    answer: "Answer",
+    reason: str,
+    *,
+    deadline_on: "date | None" = None,
+    await_until: "date | None" = None,
 ) -> "SanctionDecision":
     from aktsom.sanctions.actions.deciding import decide
     from aktsom.sanctions.actions.drafting import DecisionSaid, begin_decision
 
     now, (contract, by) = timezone.localtime(), owned
     draft = begin_decision(by=by, at=now, follow_up_id=one.public_id, contract_id=contract.public_id)
-    said = DecisionSaid(answer, reason=reason, deadline_on=deadline_on, share=deadline_on is not None)
+    said = DecisionSaid(
+        answer, reason=reason, deadline_on=deadline_on, await_until=await_until, share=deadline_on is not None
+    )
     return decide(by=by, at=now, decision_id=draft.public_id, revision=draft.revision, said=said)

@@ -1,6 +1,7 @@
 """The tables of signals, findings, correction and remedy, sanctions, letters and publication."""
 
 import aktsom.core.public_ids
+import aktsom.findings.models.signals
 import aktsom.findings.rules.colour
 import aktsom.findings.rules.published
 import aktsom.findings.signal_states
@@ -518,7 +519,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Signal',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=aktsom.findings.models.signals.any_number, editable=False, primary_key=True, serialize=False)),
                 ('public_id', aktsom.core.public_ids.PublicIdField('sig')),
                 ('seen_by', aktsom.sharing.keys.AudienceKeys()),
                 ('source', models.CharField(choices=[(aktsom.findings.signal_states.SignalSource['WORKER'], aktsom.findings.signal_states.SignalSource['WORKER']), (aktsom.findings.signal_states.SignalSource['RELATIVE'], aktsom.findings.signal_states.SignalSource['RELATIVE']), (aktsom.findings.signal_states.SignalSource['UNION'], aktsom.findings.signal_states.SignalSource['UNION']), (aktsom.findings.signal_states.SignalSource['NGO'], aktsom.findings.signal_states.SignalSource['NGO']), (aktsom.findings.signal_states.SignalSource['MEDIA'], aktsom.findings.signal_states.SignalSource['MEDIA']), (aktsom.findings.signal_states.SignalSource['AUTHORITY'], aktsom.findings.signal_states.SignalSource['AUTHORITY']), (aktsom.findings.signal_states.SignalSource['BUYER'], aktsom.findings.signal_states.SignalSource['BUYER']), (aktsom.findings.signal_states.SignalSource['OTHER'], aktsom.findings.signal_states.SignalSource['OTHER'])], max_length=10)),
@@ -539,13 +540,15 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True)),
                 ('forwarded_to', models.CharField(blank=True, max_length=200)),
                 ('made_by_id', models.BigIntegerField(null=True)),
+                ('journalled', models.BooleanField(default=False)),
+                ('danger_told', models.BooleanField(default=False)),
                 ('revision', models.PositiveIntegerField(default=1)),
                 ('evidence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.evidence')),
                 ('inquiry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signals', to='aktsom.inquiry')),
                 ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.categoryteam')),
             ],
             options={
-                'ordering': ['-id'],
+                'ordering': ['-received_on', 'public_id'],
                 'indexes': [models.Index(fields=['state', 'received_on'], name='signal_by_state')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [aktsom.findings.signal_states.SignalState['RECEIVED'], aktsom.findings.signal_states.SignalState['LOOKED_AT'], aktsom.findings.signal_states.SignalState['JOINED'], aktsom.findings.signal_states.SignalState['SET_ASIDE'], aktsom.findings.signal_states.SignalState['FORWARDED']])), name='signal_state_known'), models.CheckConstraint(condition=models.Q(('source__in', [aktsom.findings.signal_states.SignalSource['WORKER'], aktsom.findings.signal_states.SignalSource['RELATIVE'], aktsom.findings.signal_states.SignalSource['UNION'], aktsom.findings.signal_states.SignalSource['NGO'], aktsom.findings.signal_states.SignalSource['MEDIA'], aktsom.findings.signal_states.SignalSource['AUTHORITY'], aktsom.findings.signal_states.SignalSource['BUYER'], aktsom.findings.signal_states.SignalSource['OTHER']])), name='signal_source_known'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='signal_has_text'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['set_aside', 'forwarded']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='ended_signal_has_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'joined'), _negated=True), ('inquiry__isnull', False), _connector='OR'), name='joined_to_inquiry'), models.UniqueConstraint(condition=models.Q(('once_hash', ''), _negated=True), fields=('once_hash',), name='signal_sent_once'), models.UniqueConstraint(condition=models.Q(('receipt_hash', ''), _negated=True), fields=('receipt_hash',), name='signal_of_receipt')],
             },
@@ -553,17 +556,19 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='SignalMessage',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=aktsom.findings.models.signals.any_number, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveSmallIntegerField()),
                 ('text', models.TextField()),
                 ('from_sender', models.BooleanField(default=False)),
                 ('said_on', models.DateField()),
                 ('said_by_id', models.BigIntegerField(null=True)),
                 ('once_hash', models.CharField(blank=True, max_length=64)),
+                ('journalled', models.BooleanField(default=False)),
                 ('signal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='aktsom.signal')),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='signal_message_has_text'), models.CheckConstraint(condition=models.Q(('from_sender', False), ('said_by_id__isnull', True), _connector='OR'), name='sender_is_nobody_known'), models.UniqueConstraint(condition=models.Q(('once_hash', ''), _negated=True), fields=('once_hash',), name='signal_message_sent_once')],
+                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('signal', 'number'), name='signal_message_numbered'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='signal_message_has_text'), models.CheckConstraint(condition=models.Q(('from_sender', False), ('said_by_id__isnull', True), _connector='OR'), name='sender_is_nobody_known'), models.UniqueConstraint(condition=models.Q(('once_hash', ''), _negated=True), fields=('once_hash',), name='signal_message_sent_once')],
             },
         ),
         migrations.CreateModel(

@@ -5,18 +5,22 @@ import io
 import logging
 import re
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.findings.actions import signals as acts
+from aktsom.findings.actions.receiving import journal_what_came
 from aktsom.findings.models import Signal, SignalMessage
 from aktsom.findings.signal_tables import signal_limit
 from aktsom.members.models import SignIn
 from aktsom.web.concerns.meter import METER
+from aktsom.web.concerns.quiet_log import FAULTS
 from aktsom.web.concerns.texts import languages, words
 from tests.cast import NOON, actor, person
 from tests.web.concerns.filled import ADDRESS, ANSWERS, Phone, code_in, hidden, press, until_check
@@ -158,10 +162,12 @@ class TestNoTrace:
             assert told not in kept, told
             assert told not in logged, told
         assert ANSWERS["text"] not in logged
+        assert not JournalEntry.objects.filter(verb="signal_received").exists()
+        assert not OutboxMessage.objects.exists()
+        journal_what_came(timezone.localdate() + timedelta(days=1))
         [entry] = JournalEntry.objects.filter(verb="signal_received")
         assert (entry.person_id, entry.member_id, entry.changes) == (None, None, {})
-        assert entry.at.astimezone().strftime("%M:%S.%f") == "00:00.000000"
-        assert not OutboxMessage.objects.exists()
+        assert timezone.localtime(entry.at).strftime("%H:%M:%S.%f") == "00:00:00.000000"
 
     def test_no_line_of_the_log_tells_that_somebody_opened_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Each line has its moment. What goes wrong elsewhere is logged as ever."""
@@ -179,15 +185,37 @@ class TestNoTrace:
         codes.append(client.get("/si-fra/en/").status_code)
         assert codes == [422, 404, 422, 403, 400, 413, 415, 500]
         assert written.getvalue() == ""
+        FAULTS.tell_before(timezone.localdate())
+        assert written.getvalue() == ""
         client.get("/finnes-ikke/")
         assert "/finnes-ikke/" in written.getvalue()
 
-    def test_somebody_in_danger_is_told_of_at_the_next_whole_hour_without_which(self) -> None:
+    def test_a_fault_of_ours_is_told_when_the_day_is_over_without_what_was_sent(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        FAULTS.tell_before(timezone.localdate() - timedelta(days=1))  # what other tests have left
+        [handler] = [each for each in logging.getLogger().handlers if type(each) is logging.StreamHandler]
+        written = io.StringIO()
+        monkeypatch.setattr(handler, "stream", written)
+        client, page = Phone(raise_request_exception=False), until_check(Phone())
+
+        def fails(*_args: object) -> None:
+            raise RuntimeError(ANSWERS["text"])
+
+        monkeypatch.setattr("aktsom.findings.actions.receiving.text_in", fails)
+        assert [press(client, page, press="send").status_code for _ in range(2)] == [500, 500]
+        assert written.getvalue() == ""
+        FAULTS.tell_before(timezone.localdate() + timedelta(days=1))
+        [line] = written.getvalue().splitlines()
+        assert "the public form failed before today, 2 times: RuntimeError at " in line
+        assert ANSWERS["text"] not in line
+        assert ADDRESS["REMOTE_ADDR"] not in line
+        FAULTS.tell_before(timezone.localdate())
+
+    def test_that_somebody_is_in_danger_waits_for_the_hour_and_is_not_stored_as_it_comes(self) -> None:
         sent(Phone(), danger="yes")
-        [message] = OutboxMessage.objects.all()
-        assert message.payload == {"what": "signals_wait", "danger": True}
-        assert (message.not_before.minute, message.not_before.second, message.not_before.microsecond) == (0, 0, 0)
-        assert message.created_at.astimezone().strftime("%M:%S.%f") == "00:00.000000"
+        assert Signal.objects.get().in_danger
+        assert not OutboxMessage.objects.exists()
 
     def test_no_cookie_no_cache_no_referer_no_script_and_nothing_from_elsewhere(self) -> None:
         client = Phone()
@@ -212,6 +240,7 @@ class TestNoTrace:
         client.force_login(person("olga"), backend=settings.AUTHENTICATION_BACKENDS[0])
         sent(client)
         assert Signal.objects.get().made_by_id is None
+        journal_what_came(timezone.localdate() + timedelta(days=1))
         [entry] = JournalEntry.objects.filter(verb="signal_received")
         assert entry.person_id is None
 

@@ -14,8 +14,9 @@ from aktsom.follow_up.models import FollowUp
 from tests import commons
 from tests.beginnings import beginning
 from tests.cast import NOON, actor, person
+from tests.factories.chains import hidden_tier
 from tests.factories.reports import asked, handed_in
-from tests.findings.made import accepted, noted, standing
+from tests.findings.made import accepted, judged, noted, standing
 from tests.follow_up.concluded import followed_up
 from tests.web.conftest import Visit
 
@@ -195,3 +196,48 @@ def test_what_people_are_owed_is_said_paid_and_confirmed(one: FollowUp, visit: V
     assert "Summene stemmer ikke" in page
     assert "sagt av leverandøren" in page
     assert "/krav/" not in page  # who is only shown it has nothing to press
+    payment = re.findall(rf"linje={line}&amp;for=(pay-[a-z0-9]+)", nora.get(at).text)[0]
+    assert f"for={payment}" not in visit("rita").get(at).text
+    assert nora.get(f"{at}betalt/?linje={line}&for=pay-finnes-ikke").status_code == 404
+    form = nora.get(f"{at}betalt/?linje={line}&for={payment}").text
+    assert f'name="instead_of" value="{payment}"' in form
+    right = paid | {"revision": revision(form), "instead_of": payment, "amount": "50000", "paid_on": "2026-11-01"}
+    named = nora.post(f"{at}betalt/", right | {"source": "Arbeideren Siti Rahma sier det."})
+    assert named.status_code == 422
+    assert 'name="looked"' in named.text
+    assert nora.post(f"{at}betalt/", right).status_code == 302
+    page = visit("rita").get(at).text
+    assert "Byttet ut:" in page
+
+
+def test_a_reason_that_names_a_worker_comes_back_and_is_stored_when_it_was_looked_at(
+    one: FollowUp, visit: Visit
+) -> None:
+    finding = standing(one)
+    plan = accepted(one, finding)
+    bjarne, at = visit("bjarne"), f"/tiltaksplaner/{plan.public_id}/tiltak/{plan.measures.get().public_id}/"
+    judged(plan.measures.get())
+    assert "Det har ikke holdt" in bjarne.get(f"/tiltaksplaner/{plan.public_id}/").text
+    for address, field in ((f"{at}tvil/", "reason"), (f"/funn/{finding.public_id}/lukk/", "text")):
+        finding.refresh_from_db()
+        before = revision(bjarne.get(address).text) if field == "reason" else str(finding.revision)
+        said = {"revision": before, field: "Arbeideren Siti Rahma viste oss lønnsslippen."}
+        again = bjarne.post(address, said)
+        assert again.status_code == 422
+        mark = re.findall(r'name="looked" value="([^"]+)"', again.text)[0]
+        assert bjarne.post(address, said | {"looked": mark}).status_code == 302
+        if field == "reason":
+            judged(plan.measures.get())
+    finding.refresh_from_db()
+    assert finding.state == "closed"
+
+
+def test_a_place_that_is_kept_from_the_supplier_is_said_so_on_the_page(small_list: object, visit: Visit) -> None:
+    load_terms(by=PLATFORM, at=NOON)
+    person("nora"), person("aksel")
+    made = noted(followed_up(sets={"oslo": "T4"}), site=hidden_tier().public_id)
+    page = visit("bjarne").get(f"/funn/{made.public_id}/").text
+    assert "leddet bak har holdt det for seg selv" in page
+    assert "/vis/" not in page
+    answer = visit("bjarne").post(f"/funn/{made.public_id}/vis/", {"revision": str(made.revision)})
+    assert answer.status_code == 403

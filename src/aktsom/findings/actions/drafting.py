@@ -40,7 +40,7 @@ FIRST_YEAR = 2000
 @transaction.atomic
 def draft_publication(*, by: Actor, at: datetime, follow_up_id: str, term_set: str) -> PublicationVersion:
     """Proposed from the case. Known to those who follow up alone. Raises Stale when there is one already."""
-    locked = FollowUp.objects.select_for_update(of=("self",)).select_related("team", "member", "supplier")
+    locked = FollowUp.objects.select_for_update(of=("self",), no_key=True).select_related("team", "member", "supplier")
     one = locked.filter(own(by), public_id=follow_up_id).first()
     if one is None:
         raise NotVisible
@@ -58,7 +58,9 @@ def draft_publication(*, by: Actor, at: datetime, follow_up_id: str, term_set: s
 
 
 @transaction.atomic
-def begin_correction(*, by: Actor, at: datetime, publication_id: str, reason: str) -> PublicationVersion:
+def begin_correction(
+    *, by: Actor, at: datetime, publication_id: str, reason: str, looked: str = ""
+) -> PublicationVersion:
     """A new version from the case as it is now; the one that is out stays out until this one is. `reason` is what
     everybody reads beside the one before."""
     one = publication_for_change(by, publication_id)
@@ -68,6 +70,7 @@ def begin_correction(*, by: Actor, at: datetime, publication_id: str, reason: st
     stop_if(permissions.correct(by, one))
     why = reason_in("reason", reason)
     _stop_if_telling(one, {"reason": why})
+    stop_if_unlooked({"reason": why}, looked)
     last = one.versions.order_by("-number")[0]
     kept: dict[str, Any] = {
         name: getattr(last, name) for name in ("language", "statement", "next_step", "buyers_year", "comment")

@@ -10,6 +10,7 @@ from aktsom.core.errors import DomainError, NotVisible, Refusal, Refused, Stale,
 from aktsom.core.journal import Act, record
 from aktsom.findings.actions.colours import lock, note_colours
 from aktsom.findings.actions.finding_said import FindingSaid, take_in, told_in
+from aktsom.findings.actions.keeping import stop_if_naming
 from aktsom.findings.actions.plans import end_if_done, take_up_again
 from aktsom.findings.models import Finding
 from aktsom.findings.permissions import findings as permissions
@@ -62,6 +63,8 @@ def change_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, s
         raise Wrong("kind", _("Avgjør hva funnet er med en begrunnelse og det som viser det."))
     before = told_in(one)
     take_in(by, one, said, day_of(at))
+    if one.shown_at is not None:
+        stop_if_naming(by, one, day_of(at))
     if told_in(one) != before:
         one.written_at, one.escalated_on = at, None
         if one.state == FindingState.HEARING:
@@ -81,6 +84,7 @@ def show_to_supplier(
     stands unheard because it was stopped is shown without a day."""
     one = finding_for_change(by, finding_id, revision)
     stop_if(permissions.show(by, one))
+    stop_if_naming(by, one, day_of(at))
     if one.state == FindingState.NOTED:
         one.state = FINDING.after(one.state, "hear")
         one.hear_by = hear_by or day_of(at) + timedelta(days=finding_limit("hear_days"))
@@ -118,7 +122,7 @@ def let_stand(
 
 
 @transaction.atomic
-def close_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, reason: str) -> Finding:
+def close_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, reason: str, looked: str = "") -> Finding:
     """A deviation is closed on proof that it has been put right, never on a promise, and on the day on which what was
     enough came in; an observation or an allegation with the reason why no more is done."""
     one = finding_for_change(by, finding_id, revision)
@@ -132,6 +136,7 @@ def close_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, re
             )
         one.closed_on = max(shown, one.found_on)
     one.closed_reason, one.closed_at = reason_in("reason", reason), at
+    stop_if_unlooked({"reason": one.closed_reason}, looked)
     one.state = FINDING.after(one.state, "close")
     saved(one, by, at, act_of("finding_closed", one, on=str(one.closed_on)))
     end_if_done(one.follow_up_id, by, at)
@@ -139,12 +144,15 @@ def close_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, re
 
 
 @transaction.atomic
-def reopen_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, reason: str) -> Finding:
+def reopen_finding(
+    *, by: Actor, at: datetime, finding_id: str, revision: int, reason: str, looked: str = ""
+) -> Finding:
     """What was put right has not held: it takes new proof, or a later re-audit. What was said when it was closed stands
     in the journal."""
     one = finding_for_change(by, finding_id, revision)
     stop_if(permissions.move(by, one, "reopen"))
     why = reason_in("reason", reason)
+    stop_if_unlooked({"reason": why}, looked)
     act = act_of("finding_reopened", one, closed_on=str(one.closed_on), closed_reason=one.closed_reason, reason=why)
     one.closed_on, one.closed_at, one.closed_reason, one.escalated_on = None, None, "", None
     one.state = FINDING.after(one.state, "reopen")
@@ -155,11 +163,14 @@ def reopen_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, r
 
 
 @transaction.atomic
-def withdraw_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, reason: str) -> Finding:
+def withdraw_finding(
+    *, by: Actor, at: datetime, finding_id: str, revision: int, reason: str, looked: str = ""
+) -> Finding:
     """It was wrong. Whoever has been shown it sees that, and why."""
     one = finding_for_change(by, finding_id, revision)
     stop_if(permissions.move(by, one, "withdraw"))
     one.withdrawn_reason = reason_in("reason", reason)
+    stop_if_unlooked({"reason": one.withdrawn_reason}, looked)
     one.state = FINDING.after(one.state, "withdraw")
     saved(one, by, at, act_of("finding_withdrawn", one))
     end_if_done(one.follow_up_id, by, at)

@@ -11,10 +11,9 @@ from aktsom.findings.actions.finding_said import graded
 from aktsom.findings.actions.findings import act_of, finding_for_change, saved
 from aktsom.findings.models import Finding, FindingComment, FindingDecision
 from aktsom.findings.permissions import findings as permissions
-from aktsom.findings.queries.findings import finding
 from aktsom.findings.rules.severity import Severity
 from aktsom.findings.states import COUNTS, FINDING, KIND, FindingKind, FindingState
-from aktsom.follow_up.models import Evidence
+from aktsom.follow_up.queries.conclusions import may_cite
 from aktsom.follow_up.telling import tell
 from aktsom.follow_up.wording import reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
@@ -56,7 +55,7 @@ def decide_kind(
     why = reason_in("reason", reason)
     texts = {"reason": why, "severity_reason": severity_reason, "irremediable_reason": irremediable_reason}
     stop_if_unlooked(texts, looked)
-    evidence = Evidence.objects.visible_to(by).filter(public_id=evidence_id).first() if evidence_id else None
+    evidence = may_cite(by, one.follow_up, evidence_id)
     if evidence is None:
         raise Wrong("evidence", _("Velg dokumentasjonen som viser det."))
     if after == FindingKind.DEVIATION:
@@ -110,7 +109,3 @@ def lift_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, rea
         one.shared_at = at
     saved(one, by, at, act_of("finding_lifted", one))
     return one
-
-
-def comments_of(by: Actor, finding_id: str) -> list[FindingComment]:
-    return list(finding(by, finding_id).comments.all())

@@ -191,11 +191,12 @@ def raise_alert(*, by: Actor, at: datetime, inquiry_id: str, revision: int, text
 
 
 @transaction.atomic
-def close_inquiry(*, by: Actor, at: datetime, inquiry_id: str, revision: int, reason: str) -> Inquiry:
+def close_inquiry(*, by: Actor, at: datetime, inquiry_id: str, revision: int, reason: str, looked: str = "") -> Inquiry:
+    """What they came to is read by everybody who was touched."""
     one = inquiry_for_change(by, inquiry_id, revision)
     stop_if(permissions.run(by, one, "close"))
     why = reason_in("reason", reason)
-    _safe({"reason": why}, _signals(one), None)
+    _safe({"reason": why}, _signals(one), looked)
     one.state, one.closed_at, one.closed_reason = INQUIRY.after(one.state, "close"), at, why
     return _saved(one, by, at, "inquiry_closed")
 
@@ -220,14 +221,12 @@ def stop_if_copied(texts: dict[str, str], protected: list[str]) -> None:
             raise Wrong(field, _("Teksten gjentar det varselet sier. Skriv den på nytt med egne ord."))
 
 
-def _safe(texts: dict[str, str], signals: list[Signal], looked: str | None) -> None:
-    """`looked` None: no name is asked about, only what is copied. Held up against signals too that the actor itself
-    does not read."""
+def _safe(texts: dict[str, str], signals: list[Signal], looked: str) -> None:
+    """Held up against signals too that the actor itself does not read."""
     with lowered():
         protected = protected_texts(signals)
     stop_if_copied(texts, protected)
-    if looked is not None:
-        stop_if_unlooked(texts, looked)
+    stop_if_unlooked(texts, looked)
 
 
 def _signals(one: Inquiry) -> list[Signal]:

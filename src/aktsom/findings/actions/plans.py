@@ -45,7 +45,7 @@ class MeasureSaid:
 
 @transaction.atomic
 def ask_for_plan(
-    *, by: Actor, at: datetime, follow_up_id: str, text: str = "", due_on: date | None = None
+    *, by: Actor, at: datetime, follow_up_id: str, text: str = "", due_on: date | None = None, looked: str = ""
 ) -> ActionPlan:
     """Of everything that stands as a deviation and the supplier has been shown; the supplier is written to. One that is
     there already is opened for more. Raises Refused where there is nothing to put right."""
@@ -69,6 +69,7 @@ def ask_for_plan(
     if known is not None:
         made.state = PLAN.after(made.state, "open")
     made.due_on, made.wanted_text, made.asked_at = due, text_in("text", text), at
+    stop_if_unlooked({"text": made.wanted_text}, looked)
     made.reminded_on = made.escalated_on = None
     saved(made, by, at, act_of("plan_asked_for", made))
     tell("plan_asked_for", made.public_id, at)
@@ -95,7 +96,7 @@ def write_measure(
     row.cause = text_in("cause", said.cause, needed=_("Skriv hva som er årsaken."))
     row.who = line_in("who", said.who, 120, needed=_("Skriv hvem hos dere som har ansvaret."))
     row.proof_wanted = line_in("proof_wanted", said.proof_wanted, LONGEST_MEASURE)
-    stop_if_unlooked({"text": row.text, "cause": row.cause}, said.looked)
+    stop_if_unlooked({"text": row.text, "cause": row.cause, "proof_wanted": row.proof_wanted}, said.looked)
     row.save()
     saved(one, by, at, act_of("measure_written", one, measure=row.public_id))
     return row
@@ -136,11 +137,12 @@ def take_back_plan(*, by: Actor, at: datetime, plan_id: str, revision: int) -> A
 
 @transaction.atomic
 def ask_for_changes(
-    *, by: Actor, at: datetime, plan_id: str, revision: int, text: str, due_on: date | None = None
+    *, by: Actor, at: datetime, plan_id: str, revision: int, text: str, due_on: date | None = None, looked: str = ""
 ) -> ActionPlan:
     one = plan_for_change(by, plan_id, revision)
     stop_if(permissions.move(by, one, "ask_changes"))
     one.wanted_text = reason_in("text", text)
+    stop_if_unlooked({"text": one.wanted_text}, looked)
     one.due_on = due_on or max(one.due_on, day_of(at) + timedelta(days=finding_limit("plan_days")))
     if one.due_on <= day_of(at):
         raise Wrong("due_on", _("Gi leverandøren minst én dag."))

@@ -92,14 +92,18 @@ def judge_proof(
 
 
 @transaction.atomic
-def extend(*, by: Actor, at: datetime, measure_id: str, revision: int, due_on: date, reason: str) -> Extension:
+def extend(
+    *, by: Actor, at: datetime, measure_id: str, revision: int, due_on: date, reason: str, looked: str = ""
+) -> Extension:
     """A later day, by a decision with a reason; the old day stands beside it."""
     row = measure_for_change(by, measure_id, revision)
     stop_if(permissions.extend(by, row))
     if due_on <= max(row.due_on, day_of(at)):
         raise Wrong("due_on", _("Den nye dagen må være etter den gamle, og etter i dag."))
+    why = reason_in("reason", reason)
+    stop_if_unlooked({"reason": why}, looked)
     made = Extension.objects.create(
-        measure=row, before=row.due_on, after=due_on, reason=reason_in("reason", reason), at=at, person_id=by.person_id
+        measure=row, before=row.due_on, after=due_on, reason=why, at=at, person_id=by.person_id
     )
     row.due_on, row.reminded_on, row.escalated_on = due_on, None, None
     row.revision += 1
@@ -136,11 +140,12 @@ def unblock(*, by: Actor, at: datetime, measure_id: str, revision: int) -> Measu
 
 
 @transaction.atomic
-def doubt(*, by: Actor, at: datetime, measure_id: str, revision: int, reason: str) -> Measure:
+def doubt(*, by: Actor, at: datetime, measure_id: str, revision: int, reason: str, looked: str = "") -> Measure:
     """What was found to be enough has not held; the supplier shows it anew."""
     row = measure_for_change(by, measure_id, revision)
     stop_if(permissions.measure(by, row, "doubt"))
     why = reason_in("reason", reason)
+    stop_if_unlooked({"reason": why}, looked)
     _moved(row, "doubt")
     if row.plan.state == PlanState.ENDED:
         row.plan.state = PLAN.after(row.plan.state, "resume")

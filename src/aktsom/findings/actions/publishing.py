@@ -84,7 +84,14 @@ def answer_version(
 
 @transaction.atomic
 def propose_version(
-    *, by: Actor, at: datetime, publication_id: str, revision: int, reason: str, unshown: str = ""
+    *,
+    by: Actor,
+    at: datetime,
+    publication_id: str,
+    revision: int,
+    reason: str,
+    unshown: str = "",
+    looked: str = "",
 ) -> PublicationVersion:
     """To the secretariat. `unshown` says why the supplier is not shown it first: that a warning would endanger
     workers, in writing."""
@@ -100,6 +107,7 @@ def propose_version(
                 "unshown", _("Vis det til leverandøren først, eller skriv hvorfor det setter arbeidere i fare.")
             )
         version.unshown_reason = reason_in("unshown", unshown)
+    stop_if_unlooked({"reason": version.proposal, "unshown": version.unshown_reason}, looked)
     version.state = VERSION.after(version.state, verb)
     version.proposed_at = version.proposed_at or at
     one.proposed_at = one.proposed_at or at
@@ -110,11 +118,14 @@ def propose_version(
 
 
 @transaction.atomic
-def send_back(*, by: Actor, at: datetime, publication_id: str, revision: int, reason: str) -> PublicationVersion:
+def send_back(
+    *, by: Actor, at: datetime, publication_id: str, revision: int, reason: str, looked: str = ""
+) -> PublicationVersion:
     """By the secretariat, to those who follow up."""
     one, version = version_for_change(by, publication_id, revision)
     stop_if(permissions.decide(by, version, "send_back"))
     version.sent_back_reason = reason_in("reason", reason)
+    stop_if_unlooked({"reason": version.sent_back_reason}, looked)
     version.state = VERSION.after(version.state, "send_back")
     to_draft(one, version, at)
     saved(one, version, by, at, act_of("publication_sent_back", one, version))
@@ -124,7 +135,14 @@ def send_back(*, by: Actor, at: datetime, publication_id: str, revision: int, re
 
 @transaction.atomic
 def decide_embargo(
-    *, by: Actor, at: datetime, publication_id: str, revision: int, decision: EmbargoDecision, reason: str
+    *,
+    by: Actor,
+    at: datetime,
+    publication_id: str,
+    revision: int,
+    decision: EmbargoDecision,
+    reason: str,
+    looked: str = "",
 ) -> PublicationVersion:
     """By a person of the secretariat, once a plan has been missing longer than the limit; until then the rule holds."""
     one, version = version_for_change(by, publication_id, revision)
@@ -132,13 +150,16 @@ def decide_embargo(
     if Hold.PLAN_UNDECIDED not in holds_of(one, version, at, decided=False):
         raise Refused(Refusal(_("Dette avgjøres først når en plan har manglet lenger enn grensen.")))
     version.embargo, version.embargo_reason = decision, reason_in("reason", reason)
+    stop_if_unlooked({"reason": version.embargo_reason}, looked)
     version.embargo_at, version.embargo_by_id = at, by.person_id
     saved(one, version, by, at, act_of("publication_embargo_decided", one, version, decision=decision))
     return version
 
 
 @transaction.atomic
-def publish(*, by: Actor, at: datetime, publication_id: str, revision: int, reason: str) -> PublicResult:
+def publish(
+    *, by: Actor, at: datetime, publication_id: str, revision: int, reason: str, looked: str = ""
+) -> PublicResult:
     """By the secretariat: what was shown, word for word. A version that was out before stays, marked as corrected.
     Raises Refused with what holds it, and Leaks for what has become known since."""
     one, version = version_for_change(by, publication_id, revision)
@@ -150,6 +171,7 @@ def publish(*, by: Actor, at: datetime, publication_id: str, revision: int, reas
     _stop_if_moved_on(one, version, at)
     stop_if_leaking(version)
     version.publish_reason = reason_in("reason", reason)
+    stop_if_unlooked({"reason": version.publish_reason}, looked)
     version.state = VERSION.after(version.state, "publish")
     version.published_at, version.published_by_id = at, by.person_id
     _mark_corrected(one, version, at)
@@ -185,7 +207,9 @@ def _mark_corrected(one: Publication, version: PublicationVersion, at: datetime)
 
 
 @transaction.atomic
-def withdraw(*, by: Actor, at: datetime, publication_id: str, revision: int, reason: str) -> Publication:
+def withdraw(
+    *, by: Actor, at: datetime, publication_id: str, revision: int, reason: str, looked: str = ""
+) -> Publication:
     """By the secretariat. Everybody reads that it is withdrawn, when and why; what it said stays with those who had a
     part in it. Whatever is being written is dropped."""
     one, newest = version_for_change(by, publication_id, revision)
@@ -197,6 +221,7 @@ def withdraw(*, by: Actor, at: datetime, publication_id: str, revision: int, rea
     why = reason_in("reason", reason)
     if found := leaks([("reason", why)], names_to_look_for(one.follow_up_id), overclaims()):
         raise Leaks(found)
+    stop_if_unlooked({"reason": why}, looked)
     one.withdrawn_at, one.withdrawn_reason = at, why
     with lowered():  # also a version in work, which the secretariat does not see before it is proposed
         for version in one.versions.filter(state__in=[*OPEN_TO_ALL, *IN_WORK]):

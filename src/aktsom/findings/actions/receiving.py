@@ -1,8 +1,9 @@
-"""What comes in by the public form, from nobody known. Only the day is kept: journal and outbox get the day's beginning
-as their moment, and neither gets a word of what was said."""
+"""What comes in by the public form, from nobody known. Only the day is kept. Journal and outbox, where what stands
+before and after has its moment, are told nothing then: the journal says it when the day is over, in no order."""
 
+import secrets
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -11,14 +12,12 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError
 from aktsom.core.journal import Act, record
-from aktsom.core.outbox import send
 from aktsom.core.wall import lowered
 from aktsom.findings.models import Signal, SignalMessage
 from aktsom.findings.models.signals import LONGEST_SIGNAL
 from aktsom.findings.rules.receipts import hash_of, hash_of_form
 from aktsom.findings.signal_states import Employer, SignalSource, Since
 from aktsom.findings.signal_tables import signal_kinds
-from aktsom.follow_up.telling import METHOD_MAIL
 from aktsom.follow_up.wording import text_in
 from aktsom.teams.actions.loading_mandates import day_of
 
@@ -53,9 +52,6 @@ def receive_signal(*, at: datetime, said: FormSaid, nonce: str, code: str) -> bo
         try:
             with transaction.atomic():
                 row.save()
-                record(by=PLATFORM, at=beginning_of(day), acts=[Act("signal_received", row.public_id)])
-                if said.in_danger:
-                    tell_soon(at)
         except IntegrityError:
             if not Signal.objects.filter(once_hash=row.once_hash).exists():
                 raise
@@ -72,20 +68,29 @@ def receive_message(*, at: datetime, signal_id: str, text: str, nonce: str) -> b
         one = Signal.objects.select_for_update().filter(public_id=signal_id).exclude(receipt_hash="").first()
         if one is None or one.messages.filter(once_hash=once).exists():
             return False
-        if one.messages.count() >= MOST_MESSAGES:
+        number = one.messages.count() + 1
+        if number > MOST_MESSAGES:
             raise DomainError(_("Samtalen er full. Send et nytt varsel."))
-        SignalMessage.objects.create(signal=one, text=said, from_sender=True, said_on=day, once_hash=once)
-        record(by=PLATFORM, at=beginning_of(day), acts=[Act("signal_written_to", one.public_id)])
+        SignalMessage.objects.create(
+            signal=one, number=number, text=said, from_sender=True, said_on=day, once_hash=once
+        )
     return True
 
 
-def tell_soon(at: datetime) -> None:
-    """That somebody is in danger: at the next whole hour, so that the letter does not tell the minute, and without
-    saying which signal. Others are told of in the morning."""
-    hour = (at + timedelta(hours=1)).replace(minute=0, second=0, microsecond=0)
-    send(
-        kind=METHOD_MAIL, payload={"what": "signals_wait", "danger": True}, at=beginning_of(day_of(at)), not_before=hour
-    )
+@transaction.atomic
+def journal_what_came(today: date) -> int:
+    """On the days before, each with its day's beginning as moment; returns how many entries. By the platform."""
+    signals = list(Signal.objects.select_for_update().filter(journalled=False, received_on__lt=today))
+    said = SignalMessage.objects.select_for_update(of=("self",)).filter(journalled=False, said_on__lt=today)
+    messages = list(said.select_related("signal"))
+    told = [(one.received_on, Act("signal_received", one.public_id)) for one in signals]
+    told += [(one.said_on, Act("signal_written_to", one.signal.public_id)) for one in messages]
+    secrets.SystemRandom().shuffle(told)
+    for day in sorted({day for day, _act in told}):
+        record(by=PLATFORM, at=beginning_of(day), acts=[act for of, act in told if of == day])
+    Signal.objects.filter(pk__in=[one.pk for one in signals]).update(journalled=True)
+    SignalMessage.objects.filter(pk__in=[one.pk for one in messages]).update(journalled=True)
+    return len(told)
 
 
 def beginning_of(day: date) -> datetime:

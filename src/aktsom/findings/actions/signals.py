@@ -59,6 +59,7 @@ def note_signal(*, by: Actor, at: datetime, said: SignalSaid, team_id: int | Non
         team_id=team_id, seen_by=frozenset({team_key(team_id)}) if team_id else frozenset(), source_on=said.on,
         text=text_in("text", said.text, LONGEST_SIGNAL, needed=_("Skriv hva kilden sier.")),
         place=text_in("place", said.place, LONGEST_SIGNAL),
+        journalled=True,
         source_name=line_in("name", said.name, LONGEST_NAME, needed=_("Skriv hvem kilden er.")),
         source_link=_link(said.link), evidence=_evidence(by, said.evidence_id),
     )  # fmt: skip
@@ -107,7 +108,10 @@ def answer_sender(*, by: Actor, at: datetime, signal_id: str, revision: int, tex
     if not one.receipt_hash:
         raise Refused(Refusal(_("Den som sa fra, har ingen kvitteringskode. Svar på den måten dere kjenner.")))
     said = text_in("text", text, LONGEST_SIGNAL, needed=_("Skriv et svar."))
-    made = SignalMessage.objects.create(signal=one, text=said, said_on=day_of(at), said_by_id=by.person_id)
+    made = SignalMessage.objects.create(
+        signal=one, number=one.messages.count() + 1, text=said, said_on=day_of(at), said_by_id=by.person_id,
+        journalled=True,
+    )  # fmt: skip
     if one.state == SignalState.RECEIVED:
         one.state = SIGNAL.after(one.state, "look")
     _saved(one, by, at, "signal_answered")

@@ -40,7 +40,7 @@ def acknowledge_alert(*, by: Actor, at: datetime, inquiry_id: str, member_id: st
 @transaction.atomic
 def take_part(
     *, by: Actor, at: datetime, inquiry_id: str, member_id: str, revision: int, part: str, judgement: str = "",
-    shares: bool = False,
+    shares: bool = False, looked: str = "",
 ) -> InquiryMember:  # fmt: skip
     """Joins what is done together, or does its own; its judgement of its own contract is its own either way, and the
     others read it only if it shares it."""
@@ -53,6 +53,8 @@ def take_part(
     said = text_in("judgement", judgement, LONGEST_ABOUT)
     if part == Part.OWN and not said:
         raise Wrong("judgement", _("Skriv hvorfor dere gjør det selv."))
+    if shares:
+        stop_if_unlooked({"judgement": said}, looked)
     row.part, row.judgement, row.shares = Part(part), said, shares and bool(said)
     keys = {member_key(id_) for id_ in _others(row)}
     row.seen_by = row.seen_by | keys if row.shares else row.seen_by - keys

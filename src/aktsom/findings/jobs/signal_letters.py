@@ -2,31 +2,65 @@
 source or a worker stands in them."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktsom.core.letters import page_address
-from aktsom.core.outbox import daily
+from aktsom.core.models import OutboxMessage
+from aktsom.core.outbox import daily, handles, send
+from aktsom.findings.actions.receiving import beginning_of, journal_what_came
 from aktsom.findings.jobs.letters import Letters
 from aktsom.findings.models import Inquiry, InquiryBranch, Signal
 from aktsom.findings.queries.signals import secretariats_people, sender_waits
 from aktsom.findings.signal_states import BranchState, InquiryState, SignalState
-from aktsom.follow_up.jobs.method_letters import Told, day, runners, suppliers_people, writes
+from aktsom.follow_up.jobs.method_letters import (
+    Told,
+    day,
+    runners,
+    suppliers_people,
+    tell_of_a_method,
+    writes,
+)
 from aktsom.follow_up.telling import tell
 from aktsom.members.models import Person
 from aktsom.teams.queries.owners import owners_of
 
-MORNING = "findings.signals"
+MORNING, HOURS, HOUR = "findings.signals", "findings.danger", "findings.danger_hour"
 
 
 @daily(MORNING)
-def tell_in_the_morning(_payload: dict[str, Any]) -> None:
-    """Once a day, so that a letter does not tell when a signal came."""
+def tell_in_the_morning(payload: dict[str, Any]) -> None:
+    """Once a day, so that neither a letter nor the journal tells when a signal came."""
+    journal_what_came(date.fromisoformat(payload["day"]))
     if Signal.objects.filter(state=SignalState.RECEIVED).exists() or sender_waits():
         tell("signals_wait", "", timezone.now())
+
+
+@daily(HOURS)
+def look_each_hour(payload: dict[str, Any]) -> None:
+    """Laid out for the whole day beforehand: what is stored when somebody in danger writes would tell when that was."""
+    today, known = date.fromisoformat(payload["day"]), OutboxMessage.objects.filter(kind=HOUR)
+    midnight = beginning_of(today)
+    last = beginning_of(today + timedelta(days=1))
+    hour = midnight
+    while hour < last:
+        told = {"hour": hour.isoformat()}
+        if not known.filter(payload=told).exists():
+            send(kind=HOUR, payload=told, at=midnight, not_before=hour)
+        hour += timedelta(hours=1)
+
+
+@handles(HOUR)
+def tell_of_danger(_payload: dict[str, Any]) -> None:
+    """That somebody is in danger, with neither which signal nor any trace of when it was told."""
+    by_form = Signal.objects.filter(in_danger=True, danger_told=False).exclude(receipt_hash="")
+    fresh = list(by_form.values_list("pk", flat=True))
+    if fresh:
+        tell_of_a_method({"what": "signals_wait", "id": "", "danger": True})
+        Signal.objects.filter(pk__in=fresh).update(danger_told=True)
 
 
 @writes("signals_wait")

@@ -1,5 +1,7 @@
 """Signals: what somebody says is wrong, and the talk with whoever said it."""
 
+import secrets
+
 from django.db import models
 from django.db.models import Q
 
@@ -15,6 +17,11 @@ LONGEST_SIGNAL = 5_000
 LONGEST_NAME = 200
 
 
+def any_number() -> int:
+    """A key that tells nothing of which row came before which: rows that others write have their moments."""
+    return secrets.randbits(62)
+
+
 class Signal(models.Model):
     """Seen by the secretariat and by the team that it is given to (`seen_by`), and by nobody else: neither buyers nor
     the supplier. Of what came by the form nothing is kept that tells who or from where: no address, no browser, no
@@ -23,8 +30,12 @@ class Signal(models.Model):
     `receipt_hash` is all that is kept of the receipt code; empty where the sender is known and asked by other ways.
     `once_hash` is of the form that it came by, so that a button pressed twice makes one signal. `source_link`, and
     `evidence` for an archived copy, are where a source of another kind can be read.
+
+    `journalled`: the journal says that it came, which it does when the day is over; `danger_told`: those who take in
+    have a letter that somebody is in danger.
     """
 
+    id = models.BigIntegerField(primary_key=True, default=any_number, editable=False)
     public_id = PublicIdField("sig")
     seen_by = AudienceKeys()
     team = models.ForeignKey(CategoryTeam, models.PROTECT, null=True, related_name="+")
@@ -48,6 +59,8 @@ class Signal(models.Model):
     reason = models.TextField(blank=True)  # why it was set aside or forwarded
     forwarded_to = models.CharField(max_length=LONGEST_NAME, blank=True)
     made_by_id = models.BigIntegerField(null=True)  # who took it in, where it did not come by the form
+    journalled = models.BooleanField(default=False)
+    danger_told = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=1)
 
     classified = Classified(
@@ -76,11 +89,13 @@ class Signal(models.Model):
             "inquiry",
             "reason",
             "forwarded_to",
+            "journalled",
+            "danger_told",
         ),
     )
 
     class Meta:
-        ordering = ["-id"]
+        ordering = ["-received_on", "public_id"]
         indexes = [models.Index(fields=["state", "received_on"], name="signal_by_state")]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=list(SignalState)), name="signal_state_known"),
@@ -99,22 +114,28 @@ class Signal(models.Model):
 
 
 class SignalMessage(models.Model):
-    """What the sender or those who read say to each other. Of the sender's the day alone is kept."""
+    """What the sender or those who read say to each other. Of the sender's the day alone is kept, and `number`, its
+    place in the talk. `journalled` as of a signal."""
 
+    id = models.BigIntegerField(primary_key=True, default=any_number, editable=False)
     signal = models.ForeignKey(Signal, models.CASCADE, related_name="messages")
+    number = models.PositiveSmallIntegerField()
     text = models.TextField()
     from_sender = models.BooleanField(default=False)
     said_on = models.DateField()
     said_by_id = models.BigIntegerField(null=True)
     once_hash = models.CharField(max_length=64, blank=True)
+    journalled = models.BooleanField(default=False)
 
     classified = Classified(
-        personal=("said_by_id",), worker_protected=("signal", "text", "from_sender", "said_on", "once_hash")
+        personal=("said_by_id",),
+        worker_protected=("signal", "number", "text", "from_sender", "said_on", "once_hash", "journalled"),
     )
 
     class Meta:
-        ordering = ["id"]
+        ordering = ["number"]
         constraints = [
+            models.UniqueConstraint(fields=["signal", "number"], name="signal_message_numbered"),
             models.CheckConstraint(condition=~Q(text=""), name="signal_message_has_text"),
             models.CheckConstraint(
                 condition=Q(from_sender=False) | Q(said_by_id__isnull=True), name="sender_is_nobody_known"

@@ -9,6 +9,7 @@ from aktsom.findings.queries.inquiries import ALLEGED
 from aktsom.findings.states import FINDING, KIND, OVER, FindingKind, FindingState
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.permissions.follow_ups import begin
+from aktsom.follow_up.queries.kept_places import kept_places
 from aktsom.follow_up.states import FollowUpState
 from aktsom.sharing.audiences import supplier_key
 from aktsom.sharing.viewing import sees_network
@@ -52,6 +53,18 @@ def move(actor: Actor, one: Finding, verb: str) -> Refusal | None:
     return None
 
 
+def keeps_place(one: Finding) -> Refusal | None:
+    """Whether it is about a place that a tier behind the supplier keeps from it."""
+    if one.site_key not in kept_places(one.follow_up, [one.site_key]):
+        return None
+    return Refusal(
+        _(
+            "Leverandøren får ikke vite om dette stedet: leddet bak har holdt det for seg selv. La funnet gjelde "
+            "leverandøren som helhet, og skriv det uten navnet på stedet."
+        )
+    )
+
+
 def show(actor: Actor, one: Finding) -> Refusal | None:
     """To the supplier: before it stands, and afterwards where it could not be shown then."""
     if refusal := runs(actor, one):
@@ -60,6 +73,8 @@ def show(actor: Actor, one: Finding) -> Refusal | None:
         return Refusal(_("Leverandøren får ikke se dette nå: det kan sette arbeidere i fare."))
     if held_back(one):
         return Refusal(_("Undersøkelsen det bygger på, er holdt tilbake: det kan sette den som varslet, i fare."))
+    if refusal := keeps_place(one):
+        return refusal
     if one.state == FindingState.STANDS and one.shown_at is None:
         return None
     return FINDING.refusal(one.state, "hear")

@@ -25,3 +25,10 @@ def confirm(actor: Actor, one: Finding) -> Refusal | None:
     if one.state == FindingState.WITHDRAWN:
         return Refusal(_("Funnet er trukket."))
     return runs(actor, one)
+
+
+def replace(actor: Actor, one: Finding, *, by_supplier: bool) -> Refusal | None:
+    """A figure by a later one: what those who follow up have noted is theirs to put right."""
+    if answers_for(actor, one) and not by_supplier:
+        return Refusal(_("Dere retter bare tall som dere selv har skrevet."))
+    return say(actor, one)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from aktsom.core.actor import Actor
@@ -25,7 +26,7 @@ from aktsom.members.models import Member, Person
 from aktsom.suppliers.models import Supplier
 from aktsom.suppliers.queries.identity import record_ids
 from aktsom.supply_chain.gathering import standing
-from aktsom.supply_chain.models import ChainLink, Site
+from aktsom.supply_chain.models import ChainLink, Declaration, Site
 from aktsom.supply_chain.states import Stage
 from aktsom.terms.queries import obligations
 
@@ -141,16 +142,39 @@ def _agreed_days(one: Finding) -> list[date]:
 
 
 def raw_places(group_id: str, today: date) -> list[ToldOfPlace]:
-    """Who has told of which places where a raw material of the group is taken out; places judged one are one."""
+    """Who has told of which places where a raw material of the group is taken out; places judged one are one. An
+    importer is whom buyers buy from: tiers that it has invited speak for it, however many they are."""
     with lowered():
         rows = ChainLink.objects.filter(standing(today), group_id=group_id, stage=Stage.RAW, from_site__isnull=False)
+        rows = rows.select_related("from_site__same_as", "said_by", "to_supplier")
+        ends, invited = _importers()
         found = []
-        for row in rows.select_related("from_site__same_as", "said_by", "to_supplier"):
+        for row in rows:
             site = row.from_site and (row.from_site.same_as or row.from_site)
-            importer = row.said_by or row.to_supplier
-            if site is not None and importer is not None:
-                found.append(ToldOfPlace(site.pk, site.country, site.region, importer.identity_id))
+            teller = row.said_by or row.to_supplier
+            if site is None or teller is None:
+                continue
+            own = {ends[row.declaration_id]} if row.declaration_id else invited.get(teller.identity_id)
+            importers = sorted(own or {teller.identity_id})
+            found += [ToldOfPlace(site.pk, site.country, site.region, each) for each in importers]
         return found
+
+
+def _importers() -> tuple[dict[int, int], dict[int, set[int]]]:
+    """{declaration: the company at the end of the invitations that lead to it}, and the same by company of those that
+    were invited."""
+    company = Coalesce("supplier__same_as_id", "supplier_id")
+    told = {pk: (above, one) for pk, above, one in Declaration.objects.values_list("pk", "invited_by_id", company)}
+    ends: dict[int, int] = {}
+    invited: dict[int, set[int]] = {}
+    for pk, (above, one) in told.items():
+        end = pk
+        while (further := told[end][0]) is not None:
+            end = further
+        ends[pk] = told[end][1]
+        if above is not None:
+            invited.setdefault(one, set()).add(ends[pk])
+    return ends, invited
 
 
 def names_to_look_for(follow_up_id: int, *, told: Actor | None = None) -> list[str]:

@@ -11,11 +11,14 @@ from aktsom.findings.rules.remedy import Entitled, Sums, sums
 
 @dataclass(frozen=True)
 class Line:
-    """One figure that stands, with what has been paid and confirmed of it, and the figures whose place it took."""
+    """One figure that stands, with what has been paid and confirmed of it, and of the figures whose place it took;
+    `replaced_payments` and `replaced_confirmations` are what later ones have taken the place of."""
 
     entitlement: Entitlement
     payments: Sequence[Payment]
     confirmations: Sequence[Confirmation]
+    replaced_payments: Sequence[Payment]
+    replaced_confirmations: Sequence[Confirmation]
 
     @property
     def paid(self) -> Decimal:
@@ -85,4 +88,11 @@ def _line(row: Entitlement, known: Mapping[int, Entitlement]) -> Line:
             break
         at = known[at.replaces_id]
     payments = [each for figure in reversed(chain) for each in figure.payments.all()]
-    return Line(row, payments, [each for figure in reversed(chain) for each in figure.confirmations.all()])
+    confirmations = [each for figure in reversed(chain) for each in figure.confirmations.all()]
+    return Line(
+        row,
+        [each for each in payments if each.superseded_at is None],
+        [each for each in confirmations if each.superseded_at is None],
+        [each for each in payments if each.superseded_at is not None],
+        [each for each in confirmations if each.superseded_at is not None],
+    )

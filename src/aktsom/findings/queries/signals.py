@@ -43,10 +43,10 @@ def signal(viewer: Actor, public_id: str) -> Signal:
 def inbox(viewer: Actor, *, over: bool = False) -> list[Signal]:
     """The gravest first, danger before all, then the oldest; those that are over newest first."""
     states = [s for s in SignalState if (s in WAITING) != over]
-    rows = list(signals_for(viewer).filter(state__in=states).order_by("-id")[:SHOWN])
+    rows = list(signals_for(viewer).filter(state__in=states).order_by("-received_on", "public_id")[:SHOWN])
     if over:
         return rows
-    return sorted(rows, key=lambda one: (not one.in_danger, -gravity(one), one.received_on, one.pk))
+    return sorted(rows, key=lambda one: (not one.in_danger, -gravity(one), one.received_on, one.public_id))
 
 
 def gravity(one: Signal) -> int:
@@ -65,19 +65,19 @@ def messages_of(one: Signal) -> list[SignalMessage]:
 def unanswered(viewer: Actor, ones: Collection[Signal]) -> frozenset[int]:
     """Keys of those whose sender spoke last."""
     ours = SignalMessage.objects.filter(signal__in=signals_for(viewer).filter(pk__in=[one.pk for one in ones]))
-    last = dict(ours.order_by("id").values_list("signal_id", "from_sender"))
+    last = dict(ours.order_by("number").values_list("signal_id", "from_sender"))
     return frozenset(key for key, sender in last.items() if sender)
 
 
 def sender_waits() -> bool:
     """Whether any sender spoke last, whatever has become of the signal. The platform's own reading."""
-    last = SignalMessage.objects.filter(signal=OuterRef("pk")).order_by("-id").values("from_sender")[:1]
+    last = SignalMessage.objects.filter(signal=OuterRef("pk")).order_by("-number").values("from_sender")[:1]
     return Signal.objects.annotate(spoke_last=Subquery(last)).filter(spoke_last=True).exists()
 
 
 def waiting_senders(viewer: Actor) -> int:
     """How many, of signals that the viewer takes in and that no longer stand among those that wait."""
-    last = SignalMessage.objects.filter(signal=OuterRef("pk")).order_by("-id").values("from_sender")[:1]
+    last = SignalMessage.objects.filter(signal=OuterRef("pk")).order_by("-number").values("from_sender")[:1]
     rows = signals_for(viewer).exclude(state__in=WAITING).annotate(spoke_last=Subquery(last))
     return rows.filter(spoke_last=True).count()
 

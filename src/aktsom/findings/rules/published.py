@@ -6,7 +6,6 @@ and no outcome has a colour without its scope and term set.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
@@ -99,7 +98,3 @@ def written_by_people(told: PublicFields) -> Iterator[tuple[str, str]]:
 def colour_has_scope(told: PublicFields) -> bool:
     """No colour without what it is a colour of."""
     return told.outcome.colour == Colour.NONE or bool(told.risk_area and told.outcome.term_set and told.outcome.since)
-
-
-def day_or_none(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from aktsom.core.letters import page_address
 from aktsom.core.outbox import daily
-from aktsom.follow_up.jobs.method_letters import Told, by_whom, day, runners, suppliers_people, tell_of_a_method, writes
+from aktsom.follow_up.jobs.method_letters import Told, by_whom, day, runners, suppliers_people, writes
 from aktsom.follow_up.method_tables import method_limit
 from aktsom.follow_up.models import DocumentReview
 from aktsom.follow_up.review_states import ReviewState
+from aktsom.follow_up.telling import tell_once
 from aktsom.members.models import Person
 
 REMIND = "document_reviews.remind"
@@ -71,5 +72,5 @@ def remind(payload: dict[str, Any]) -> None:
         state=ReviewState.SENT, reminded_on__isnull=True, due_on__lte=soon, due_on__gte=today
     )
     for one in waiting:
-        if DocumentReview.objects.filter(pk=one.pk, reminded_on__isnull=True).update(reminded_on=today):
-            tell_of_a_method({"what": "documents_asked_for", "id": one.public_id, "reminder": True})
+        mine = DocumentReview.objects.filter(pk=one.pk)
+        tell_once(mine, "reminded_on", today, "documents_asked_for", one.public_id, reminder=True)

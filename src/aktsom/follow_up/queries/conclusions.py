@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from aktsom.contracts.models import Contract
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
@@ -236,5 +238,14 @@ def sees_verdicts(viewer: Actor, one: FollowUp, today: date) -> bool:
 
 def citable(viewer: Actor, one: FollowUp) -> list[Evidence]:
     """Evidence about the company that the viewer sees, the newest of each, newest first."""
+    return list(_citable(viewer, one).order_by("-id")[:100])
+
+
+def may_cite(viewer: Actor, one: FollowUp, public_id: str) -> Evidence | None:
+    """The one of these that is called so, also where the list is cut."""
+    return _citable(viewer, one).filter(public_id=public_id).first() if public_id else None
+
+
+def _citable(viewer: Actor, one: FollowUp) -> QuerySet[Evidence]:
     seen = Evidence.objects.visible_to(viewer).filter(replaced_by__isnull=True)
-    return list(seen.filter(supplier_id__in=record_ids(one.supplier.identity_id)).order_by("-id")[:100])
+    return seen.filter(supplier_id__in=record_ids(one.supplier.identity_id))

@@ -29,7 +29,7 @@ from aktsom.sanctions.problems import NotReady
 from aktsom.sanctions.queries.decisions import decision
 from aktsom.sanctions.queries.preconditions import Readiness, readiness
 from aktsom.sanctions.queries.recommendations import standing
-from aktsom.sanctions.states import DECISION, TAKES_STEP, DecisionState, RecommendationState
+from aktsom.sanctions.states import DECISION, TAKES_STEP, Answer, DecisionState, RecommendationState
 from aktsom.sanctions.tables import step_called
 from aktsom.sharing.audiences import member_key
 from aktsom.teams.actions.loading_mandates import day_of
@@ -124,6 +124,8 @@ def _complete(one: SanctionDecision, said: DecisionSaid, today: date) -> None:
     if said.answer in TAKES_STEP and not one.step:
         raise Wrong("step", _("Velg et steg."))
     one.reason = reason_in("reason", one.reason)
+    if said.answer is Answer.AWAIT and one.await_until is None:
+        raise Wrong("await_until", _("Velg dagen dere venter til."))
     if one.await_until is not None and one.await_until <= today:
         raise Wrong("await_until", _("Velg en dag som ligger fram i tid."))
     if one.deadline_on is not None and one.deadline_on <= today:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Stale, stop_if
-from aktsom.follow_up.queries.judged_sites import sites_to_judge
 from aktsom.follow_up.telling import tell
 from aktsom.follow_up.wording import line_in, reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
@@ -21,6 +20,7 @@ from aktsom.sanctions.actions.step_loading import (
     products_in,
     saved,
     step_for_change,
+    stop_if_kept,
     with_supplier,
 )
 from aktsom.sanctions.models import NewPlace, Replacement, SanctionDecision
@@ -76,9 +76,7 @@ def draft_replacement(
         decision=decision, contract=decision.contract, contract_title=decision.contract.title, owner=decision.owner,
         supplier=decision.supplier, seen_by=owner_keys(decision),
     )  # fmt: skip
-    sites = sites_to_judge(by, decision.follow_up, day_of(at))
-    known = [(each.key, each.name, each.country) for each in sites if each.key]
-    old = places_in("place", [said.place], known)[0]
+    old = places_in("place", [said.place], decision, by, day_of(at))[0]
     made.old_key, made.old_name, made.old_country = old["key"], old["name"], old["country"]
     made.products = products_in("products", made.contract, said.products)
     not_before("due_on", said.due_on, day_of(at))
@@ -91,6 +89,7 @@ def draft_replacement(
 def demand_replacement(one: Replacement, by: Actor, at: datetime) -> None:
     """In the transaction of its decision, which is locked: from now on what the old place delivers is not ordered."""
     not_before("due_on", one.due_on, day_of(at))
+    stop_if_kept("place", [one.old_key], one.decision)
     one.state, one.since = REPLACEMENT.after(one.state, "demand"), day_of(at)
     one.seen_by = with_supplier(one)
     saved(one, by, at, "replacement_demanded", until=str(one.due_on))
@@ -117,6 +116,8 @@ def _take_in(by: Actor, one: Replacement, made: NewPlace, said: PlaceSaid) -> No
     site = Site.objects.visible_to(by).filter(public_id=said.site).first() if said.site else None
     if said.site and site is None:
         raise Wrong("site", _("Velg et sted dere kjenner, eller skriv det."))
+    if site is not None:
+        stop_if_kept("site", [site.public_id], one.decision)
     if site is not None:
         made.site_key, made.name, made.country, made.town = site.public_id, site.name, site.country, site.town
         made.address = site.address

@@ -1,6 +1,6 @@
 """What decisions set in motion, loaded for a change and stored with its journal entry."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -11,6 +11,8 @@ from aktsom.contracts.models import Contract
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal, Refused, Stale
 from aktsom.core.journal import Act, record
+from aktsom.follow_up.queries.judged_sites import sites_to_judge
+from aktsom.follow_up.queries.kept_places import kept_places
 from aktsom.sanctions.models import Bid, OrderCondition, Replacement, SanctionDecision, Suspension, Termination
 from aktsom.sanctions.states import DecisionState
 from aktsom.sharing.audiences import member_key, supplier_key
@@ -19,6 +21,7 @@ from aktsom.suppliers.queries.identity import record_ids
 from aktsom.teams.problems import Wrong
 
 Moved = TypeVar("Moved", Suspension, Replacement, Termination)
+Place = dict[str, str]  # its key, name and country
 Kept = Suspension | Replacement | Termination | OrderCondition | Bid
 
 
@@ -91,9 +94,21 @@ def not_before(field: str, day: date, first: date) -> None:
         raise Wrong(field, _("Dagen er gått. Velg i dag eller senere."))
 
 
-def places_in(field: str, chosen: Sequence[str], known: Iterable[tuple[str, str, str]]) -> list[dict[str, str]]:
-    """Of the places that the writer was shown, (key, name, country)."""
-    by_key = {key: {"key": key, "name": name, "country": country} for key, name, country in known}
+def places_in(field: str, chosen: Sequence[str], decision: SanctionDecision, by: Actor, today: date) -> list[Place]:
+    """Of the places that the writer is shown, and that the supplier may be told of: it reads which they are."""
+    known = sites_to_judge(by, decision.follow_up, today)
+    by_key = {one.key: {"key": one.key, "name": one.name, "country": one.country} for one in known if one.key}
     if set(chosen) - by_key.keys():
         raise Wrong(field, _("Velg et sted som revisjonen var på, eller som står i leverandørkjeden."))
+    stop_if_kept(field, chosen, decision)
     return [by_key[key] for key in dict.fromkeys(chosen)]
+
+
+def stop_if_kept(field: str, keys: Collection[str], decision: SanctionDecision) -> None:
+    """Also when it is decided: what a tier may keep to itself turns with the contracts. Raises Wrong."""
+    if kept_places(decision.follow_up, keys):
+        told = _(
+            "Leverandøren får ikke vite om dette stedet: leddet bak har holdt det for seg selv. Velg et annet, eller "
+            "beskriv kravet uten stedet."
+        )
+        raise Wrong(field, told)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Stale, stop_if
 from aktsom.follow_up.models import Evidence
-from aktsom.follow_up.queries.judged_sites import sites_to_judge
 from aktsom.follow_up.telling import tell
 from aktsom.follow_up.wording import reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
@@ -22,6 +21,7 @@ from aktsom.sanctions.actions.step_loading import (
     products_in,
     saved,
     step_for_change,
+    stop_if_kept,
     with_supplier,
 )
 from aktsom.sanctions.models import SanctionDecision, Suspension, SuspensionStep
@@ -78,8 +78,7 @@ def _parts(by: Actor, made: Suspension, said: SuspensionSaid, today: date) -> No
         made.products, made.places = [], []
         return
     made.products = products_in("products", made.contract, said.products)
-    sites = sites_to_judge(by, made.decision.follow_up, today)
-    made.places = places_in("places", said.places, [(one.key, one.name, one.country) for one in sites])
+    made.places = places_in("places", said.places, made.decision, by, today)
     if not made.products and not made.places:
         raise Wrong("products", _("Velg hvilke varer eller steder stansen gjelder."))
 
@@ -98,6 +97,7 @@ def begin_suspension(one: Suspension, by: Actor, at: datetime) -> None:
     today = day_of(at)
     if one.ends_on < today:
         raise Wrong("ends_on", _("Siste dag av stansen er gått. Velg nye dager."))
+    stop_if_kept("places", [place["key"] for place in one.places], one.decision)
     one.state, one.starts_on = SUSPENSION.after(one.state, "begin"), max(one.starts_on, today)
     one.seen_by = with_supplier(one)
     saved(one, by, at, "suspension_begun", since=str(one.starts_on), until=str(one.ends_on), whole=one.whole)

@@ -6,6 +6,7 @@ from typing import Any
 
 from aktsom.core.outbox import daily
 from aktsom.follow_up.telling import tell_once
+from aktsom.sanctions.letter_tables import days_off
 from aktsom.sanctions.models import OrderCondition, Replacement, Suspension
 from aktsom.sanctions.rules.suspensions import Period, warned_on
 from aktsom.sanctions.step_states import STOPS_ORDERS, OrderConditionState, ReplacementState
@@ -25,7 +26,7 @@ def tell_of_ends(payload: dict[str, Any]) -> None:
     latest = today + timedelta(days=days) + EARLIEST
     rows = Suspension.objects.filter(state__in=STOPS_ORDERS, warned_on__isnull=True, ends_on__range=(today, latest))
     for one in rows:
-        if warned_on(one.period, days) > today:
+        if warned_on(one.period, days, days_off) > today:
             continue
         tell_once(Suspension.objects.filter(pk=one.pk), "warned_on", today, "suspension_ending", one.public_id)
 
@@ -46,7 +47,7 @@ def tell_of_conditions(payload: dict[str, Any]) -> None:
         state=OrderConditionState.WAITS, warned_on__isnull=True, due_on__range=(today, latest)
     )
     for one in rows:
-        if warned_on(Period(min(today, one.due_on), one.due_on), days) > today:
+        if warned_on(Period(min(today, one.due_on), one.due_on), days, days_off) > today:
             continue
         tell_once(OrderCondition.objects.filter(pk=one.pk), "warned_on", today, "order_condition_ending", one.public_id)
 

@@ -11,6 +11,7 @@ from aktsom.core.letters import page_address
 from aktsom.findings.models import Finding
 from aktsom.findings.states import FindingKind, FindingState
 from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.queries.kept_places import kept_places
 from aktsom.members.models import Member
 from aktsom.sanctions.letter_states import OUT
 from aktsom.sanctions.letter_tables import LIFTING, letter_kinds
@@ -56,7 +57,8 @@ def values_of(letter: Letter) -> dict[str, Value]:
         found |= {**offered(letter.decision, letter.kind), **{name: text for name, text in letter.said.items() if text}}
         found |= _of_parties(letter) | _of_contract(letter)
         findings = _findings(letter)
-        found["findings"] = [_finding(one) for one in findings]
+        kept = kept_places(letter.follow_up, [one.site_key for one in findings])
+        found["findings"] = [_finding(one, named=one.site_key not in kept) for one in findings]
         found["clauses"] = _clauses(letter, {one.number for one in findings if one.number})
         found["right"] = _right(letter)
         found["earlier_letters"] = _earlier(letter)
@@ -118,8 +120,9 @@ def _findings(letter: Letter) -> list[Finding]:
     return [one for one in told if one.pk in chosen] or told
 
 
-def _finding(one: Finding) -> str:
-    place = ", ".join(part for part in (one.site_name, one.site_country) if part)
+def _finding(one: Finding, *, named: bool) -> str:
+    """Without its place where a tier has come to keep that from the supplier."""
+    place = ", ".join(part for part in (one.site_name, one.site_country) if part) if named else ""
     return finding_words(one.title, place, one.found_on)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from aktsom.sanctions.rules.workdays import workday_on_or_before
+from aktsom.sanctions.rules.working_days import DaysOff, working_day_until
 from aktsom.sanctions.step_states import STOPS_ORDERS, SuspensionState
 
 
@@ -39,10 +39,10 @@ def standing(state: str, period: Period, today: date) -> Standing:
     return Standing.IN_FORCE if today <= period.ends_on else Standing.RUN_OUT
 
 
-def warned_on(period: Period, days: int) -> date:
+def warned_on(period: Period, days: int, days_off: DaysOff) -> date:
     """The day on which it is told of beforehand: so many days before the last, or the working day before that, and
     never before the first."""
-    return max(period.starts_on, workday_on_or_before(period.ends_on - timedelta(days=days)))
+    return max(period.starts_on, working_day_until(period.ends_on - timedelta(days=days), days_off))
 
 
 class Result(StrEnum):

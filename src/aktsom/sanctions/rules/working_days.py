@@ -65,6 +65,14 @@ def working_day_from(day: date, days_off: DaysOff) -> date:
     return day
 
 
+def working_day_until(day: date, days_off: DaysOff) -> date:
+    """The day itself, or the last working day before it: a day that counts never moves, but when somebody is told of it
+    does, to a day on which people are at work."""
+    while not is_working_day(day, days_off):
+        day -= timedelta(days=1)
+    return day
+
+
 def runs_out(rule: str, *, received_on: date, term_set: str, days_off: DaysOff) -> date | None:
     """The last day of the time that `rule` gives in the contract's term set, as `T4:receipt+P3W|receipt+P2W`; None
     where the rule gives none. The day of receipt itself is not counted."""

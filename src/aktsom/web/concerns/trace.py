@@ -11,9 +11,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from aktsom.web.concerns.meter import METER
-from aktsom.web.concerns.quiet_log import PREFIX
+from aktsom.web.concerns.quiet_log import FAULTS, PREFIX
 
 LARGEST = 400_000  # bytes: all answers at their longest, in a script of three bytes a letter, signed
 FORM = "application/x-www-form-urlencoded"
@@ -45,6 +46,7 @@ class WithoutTraceMiddleware:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        FAULTS.tell_before(timezone.localdate())
         if not request.path.startswith(PREFIX):
             return self.respond(request)
         request.place = METER.place_of(address_of(request.META))  # type: ignore[attr-defined]  # our own

@@ -198,6 +198,10 @@ class ExtendForm(Saying):
     reason = area(_("Hvorfor?"), 3, LONGEST_REASON, required=True)
 
 
+class DoubtForm(Saying):
+    reason = area(_("Hva har ikke holdt?"), 3, LONGEST_REASON, NO_NAMES, required=True)
+
+
 class BlockForm(Saying):
     reason = area(_("Hvorfor kan det ikke gjøres nå?"), 3, LONGEST_REASON, NO_NAMES, required=True)
     alternative = area(_("Hvilken kontroll gjør dere i stedet?"), 3, LONGEST_REASON, NO_NAMES, required=True)

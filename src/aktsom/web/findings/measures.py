@@ -25,7 +25,7 @@ from aktsom.web.base.looking import looked
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.evidence.uploads import largest_form
 from aktsom.web.findings import words
-from aktsom.web.findings.forms import BlockForm, ExtendForm, JudgeForm, MeasureForm, ProofForm, measure_now
+from aktsom.web.findings.forms import BlockForm, DoubtForm, ExtendForm, JudgeForm, MeasureForm, ProofForm, measure_now
 from aktsom.web.meetings.forms import Saying
 
 MEGA = 1024 * 1024
@@ -166,7 +166,7 @@ _ACTS: dict[str, tuple[type[Saying], Refusal, Do, Callable[[], str]]] = {
     "utsett": (
         ExtendForm,
         lambda request, row: permissions.extend(request.actor, row),
-        lambda form, by, _looked: acts.extend(**by, **form.cleaned_data),
+        lambda form, by, looked: acts.extend(**by, **form.cleaned_data, looked=looked),
         lambda: _("Fristen er flyttet. Den gamle står ved siden av."),
     ),
     "blokker": (
@@ -174,5 +174,11 @@ _ACTS: dict[str, tuple[type[Saying], Refusal, Do, Callable[[], str]]] = {
         _may("block"),
         lambda form, by, looked: acts.block(**by, **form.cleaned_data, looked=looked),
         lambda: _("Det står at tiltaket ikke kan gjøres nå, og hva dere gjør i stedet."),
+    ),
+    "tvil": (
+        DoubtForm,
+        _may("doubt"),
+        lambda form, by, looked: acts.doubt(**by, **form.cleaned_data, looked=looked),
+        lambda: _("Leverandøren får brev om å vise det på nytt."),
     ),
 }

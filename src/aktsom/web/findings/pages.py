@@ -81,6 +81,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "measures": measures_for(actor, found),
         "closable": runs and (found.kind != FindingKind.DEVIATION or shown_to_be_right(found) is not None),
         "may_show": permissions.show(actor, found) is None,
+        "kept": permissions.keeps_place(found) if runs and found.shown_at is None else None,
         "may_stand": permissions.move(actor, found, "stand") is None
         and (heard or (found.state == FindingState.NOTED and found.stopped_at is not None)),
         "may_change": permissions.change(actor, found) is None,
@@ -134,6 +135,12 @@ def _let_stand(request: SignedInRequest, by: dict[str, Any]) -> object:
 
 
 def _with_reason(act: Callable[..., object]) -> Did:
+    """Those outside the body that writes read it too."""
+    return lambda request, by: act(**by, reason=request.POST.get("text", ""), looked=looked(request))
+
+
+def _kept_in(act: Callable[..., object]) -> Did:
+    """Why it is stopped stays with those who follow up."""
     return lambda request, by: act(**by, reason=request.POST.get("text", ""))
 
 
@@ -143,7 +150,7 @@ _MOVES: dict[str, tuple[Did, Callable[[], str]]] = {
     "lukk": (_with_reason(acts.close_finding), lambda: _("Funnet er avsluttet.")),
     "apne": (_with_reason(acts.reopen_finding), lambda: _("Funnet er åpnet igjen.")),
     "trekk": (_with_reason(acts.withdraw_finding), lambda: _("Funnet er trukket. Grunnen står på siden.")),
-    "stans": (_with_reason(hearing.stop_finding), lambda: _("Ingen utenfor de som følger opp, ser funnet nå.")),
-    "frigi": (_with_reason(hearing.lift_finding), lambda: _("Funnet er ikke lenger stanset.")),
+    "stans": (_kept_in(hearing.stop_finding), lambda: _("Ingen utenfor de som følger opp, ser funnet nå.")),
+    "frigi": (_kept_in(hearing.lift_finding), lambda: _("Funnet er ikke lenger stanset.")),
     "kommenter": (_comment, lambda: _("Kommentaren følger funnet overalt.")),
 }

@@ -18,6 +18,7 @@ from aktsom.findings.queries.story import found_story
 from aktsom.findings.states import MEASURE, PLAN, MeasureState
 from aktsom.web.base.access import SignedInRequest, signed_in, takes_part
 from aktsom.web.base.days import read_day
+from aktsom.web.base.looking import looked, looks
 from aktsom.web.contracts.sending import revision_of
 from aktsom.web.findings import words
 from aktsom.web.findings.story import events
@@ -29,8 +30,9 @@ from aktsom.web.meetings.words import by_whom
 def ask(request: SignedInRequest, follow_up_id: str) -> HttpResponse:
     try:
         made = acts.ask_for_plan(
-            by=request.actor, at=timezone.now(), follow_up_id=follow_up_id, text=request.POST.get("text", "")
-        )
+            by=request.actor, at=timezone.now(), follow_up_id=follow_up_id, text=request.POST.get("text", ""),
+            looked=looked(request),
+        )  # fmt: skip
     except (NotVisible, Refused, Stale):
         raise
     except DomainError as error:
@@ -72,6 +74,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "story": events(found_story(actor, found.follow_up_id)),
         "late": PLAN.owners[found.state] == "supplier" and found.accepted_at is None and found.due_on < today,
         "wrong": wrong or {},
+        **looks(wrong["looks"] if wrong else None),
     }
     return render(request, "findings/plan.html", context, status=422 if wrong else 200)
 
@@ -95,7 +98,7 @@ def move(request: SignedInRequest, public_id: str, verb: str) -> HttpResponse:
     except (NotVisible, Refused, Stale):
         raise
     except DomainError as error:
-        wrong = {"verb": verb, "text": request.POST.get("text", ""), "error": str(error)}
+        wrong = {"verb": verb, "text": request.POST.get("text", ""), "error": str(error), "looks": error}
         return shown(request, public_id, wrong)
     messages.success(request, told())
     return redirect("plans_one", public_id=public_id)
@@ -107,7 +110,7 @@ Did = Callable[[SignedInRequest, dict[str, Any]], object]
 def _send_back(request: SignedInRequest, by: dict[str, Any]) -> object:
     asked = request.POST.get("due_on", "")
     due_on = read_day(asked, timezone.localdate()) if asked else None
-    return acts.ask_for_changes(**by, text=request.POST.get("text", ""), due_on=due_on)
+    return acts.ask_for_changes(**by, text=request.POST.get("text", ""), due_on=due_on, looked=looked(request))
 
 
 _MOVES: dict[str, tuple[Did, Callable[[], str]]] = {

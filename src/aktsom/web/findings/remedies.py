@@ -1,6 +1,6 @@
 """What people are owed and have got after a finding: said, paid, confirmed, and stated as a total."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aktsom.core.errors import NotVisible, stop_if
 from aktsom.findings.actions import remedies as acts
-from aktsom.findings.models import Finding
+from aktsom.findings.models import Confirmation, Finding, Payment
 from aktsom.findings.permissions import remedies as permissions
 from aktsom.findings.queries.findings import finding
-from aktsom.findings.queries.remedies import Ledger, ledger
+from aktsom.findings.queries.remedies import Ledger, Line, ledger
 from aktsom.findings.states import ConfirmedBy
 from aktsom.follow_up.queries.conclusions import citable
 from aktsom.web.audits.trying import done
@@ -47,7 +47,8 @@ def one(request: SignedInRequest, public_id: str) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def say(request: SignedInRequest, public_id: str, verb: str) -> HttpResponse:
-    """With ?linje= the figure that it is about, or whose place it takes."""
+    """With ?linje= the figure that it is about, or whose place it takes; with ?for= the payment or confirmation whose
+    place it takes."""
     if verb not in _SAYS:
         raise NotVisible
     found = finding(request.actor, public_id)
@@ -78,19 +79,36 @@ def _entitled(request: SignedInRequest, _one: Finding, known: Ledger, line: str)
 
 
 def _paid(request: SignedInRequest, _one: Finding, known: Ledger, line: str) -> PaidForm:
-    _must_be(known, line)
-    return PaidForm(sent(request), initial={"paid_on": timezone.localdate()})
+    before = _replaced(request, _must_be(known, line).payments)
+    same = {name: getattr(before, name) for name in ("amount", "paid_on")} if before else {}
+    return PaidForm(sent(request), initial={"paid_on": timezone.localdate(), "instead_of": _of(before), **same})
 
 
 def _confirmed(request: SignedInRequest, one: Finding, known: Ledger, line: str) -> ConfirmForm:
-    _must_be(known, line)
-    files = citable(request.actor, one.follow_up)
-    return ConfirmForm(sent(request), evidence=files, initial={"confirmed_on": timezone.localdate()})
+    before = _replaced(request, _must_be(known, line).confirmations)
+    same = {name: getattr(before, name) for name in ("by_whom", "amount", "confirmed_on")} if before else {}
+    first = {"confirmed_on": timezone.localdate(), "instead_of": _of(before), **same}
+    return ConfirmForm(sent(request), evidence=citable(request.actor, one.follow_up), initial=first)
 
 
-def _must_be(known: Ledger, line: str) -> None:
-    if not any(each.entitlement.public_id == line for each in known.lines):
+def _must_be(known: Ledger, line: str) -> Line:
+    found = next((each for each in known.lines if each.entitlement.public_id == line), None)
+    if found is None:
         raise NotVisible
+    return found
+
+
+def _replaced(request: SignedInRequest, told: Sequence[Payment | Confirmation]) -> Payment | Confirmation | None:
+    """As the address of a form that is opened says; when it is sent, the form itself does."""
+    called = request.GET.get("for", "") if request.method != "POST" else ""
+    found = next((each for each in told if each.public_id == called), None)
+    if called and found is None:
+        raise NotVisible
+    return found
+
+
+def _of(before: Payment | Confirmation | None) -> str:
+    return before.public_id if before else ""
 
 
 def _confirm(form: Saying, by: dict[str, Any], line: str, looked: str) -> object:
@@ -109,14 +127,14 @@ _SAYS: dict[str, tuple[Callable[..., Any], Make, Do, Callable[[], str]]] = {
     "betalt": (
         permissions.say,
         _paid,
-        lambda form, by, line, _looked: acts.note_payment(**by, entitlement_id=line, **form.cleaned_data),
+        lambda form, by, line, looked: acts.note_payment(**by, entitlement_id=line, looked=looked, **form.cleaned_data),
         lambda: _("Betalingen er skrevet ned."),
     ),
     "bekreftet": (permissions.confirm, _confirmed, _confirm, lambda: _("Bekreftelsen er skrevet ned.")),
     "sum": (
         permissions.say,
         lambda request, _one, _known, _line: TotalForm(sent(request)),
-        lambda form, by, _line, _looked: acts.state_total(**by, **form.cleaned_data),
+        lambda form, by, _line, looked: acts.state_total(**by, **form.cleaned_data, looked=looked),
         lambda: _("Summen er skrevet ned ved siden av det linjene blir."),
     ),
 }

@@ -47,13 +47,19 @@ class EntitledForm(Sourced):
         return EntitledSaid(**{**told, "kind": RemedyKind(told["kind"])}, looked=looked)
 
 
-class PaidForm(Sourced):
+class Replacing(Sourced):
+    """`instead_of`: the public id of what was said before and no longer stands."""
+
+    instead_of = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+
+class PaidForm(Replacing):
     amount = _amount(_("Hvor mye er betalt?"), _("Til alle på linjen sammen, i valutaen der."))
     paid_on = day(_("Når ble det betalt?"))
     field_order: Sequence[str] | None = ["amount", "paid_on", "source"]
 
 
-class ConfirmForm(Sourced):
+class ConfirmForm(Replacing):
     by_whom = forms.ChoiceField(label=_("Hvem bekrefter det?"), choices=list(words.CONFIRMED_BY.items()))
     amount = _amount(_("Hvor mye er bekreftet?"), _("Til alle på linjen sammen, i valutaen der."))
     confirmed_on = day(_("Når?"))

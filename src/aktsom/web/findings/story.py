@@ -90,6 +90,9 @@ _COUNTED: dict[str, Callable[[int], str]] = {
     "deviation_escalated": lambda num: ngettext(
         "Avtaleeierne fikk vite at avviket blir liggende", "Avtaleeierne fikk vite at %(num)s avvik blir liggende", num
     ),
+    "finding_escalated": lambda num: ngettext(
+        "Avtaleeierne fikk vite at funnet blir liggende", "Avtaleeierne fikk vite at %(num)s funn blir liggende", num
+    ),
     "proof_given": lambda num: ngettext(
         "Leverandøren viste hva som er gjort", "Leverandøren viste hva som er gjort, %(num)s tiltak", num
     ),
@@ -98,6 +101,10 @@ _COUNTED: dict[str, Callable[[int], str]] = {
     ),
     "remedy_paid": lambda num: ngettext("En betaling er skrevet ned", "%(num)s betalinger er skrevet ned", num),
     "remedy_confirmed": lambda num: ngettext("En betaling er bekreftet", "%(num)s betalinger er bekreftet", num),
+    "remedy_payment_replaced": lambda num: ngettext("En betaling er rettet", "%(num)s betalinger er rettet", num),
+    "remedy_confirmation_replaced": lambda num: ngettext(
+        "En bekreftelse er rettet", "%(num)s bekreftelser er rettet", num
+    ),
     "remedy_total_stated": lambda num: ngettext("En sum er oppgitt", "%(num)s summer er oppgitt", num),
 }  # fmt: skip
 _SAID: dict[str, Callable[[], str]] = {

@@ -99,10 +99,6 @@ class PartForm(Saying):
     shares = forms.BooleanField(label=_("La de andre berørte lese vurderingen"), required=False)
 
 
-class AlertForm(Saying):
-    text = area(_("Hva må de som har avtale, vite?"), 4, LONGEST_ABOUT, NO_NAMES, required=True)
-
-
 class BranchForm(Saying):
     text = area(_("Svaret deres"), 8, LONGEST_ABOUT, _("Ingen navn på arbeidere."), required=True)
 

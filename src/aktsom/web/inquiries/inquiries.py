@@ -98,6 +98,10 @@ def _alert(request: SignedInRequest, by: dict[str, Any]) -> object:
     return acts.raise_alert(**by, text=request.POST.get("text", ""), looked=looked(request))
 
 
+def _close(request: SignedInRequest, by: dict[str, Any]) -> object:
+    return acts.close_inquiry(**by, reason=request.POST.get("text", ""), looked=looked(request))
+
+
 def _reasoned(act: Callable[..., object]) -> Did:
     return lambda request, by: act(**by, reason=request.POST.get("text", ""))
 
@@ -108,7 +112,7 @@ _MOVES: dict[str, tuple[Did, Callable[[], str]]] = {
     "slipp": (_reasoned(acts.release), lambda: _("Leverandørene kan spørres nå.")),
     "varsle": (_alert, lambda: _("Alle med en berørt avtale har fått varselet, hjemme og i e-post.")),
     "pa-nytt": (lambda _request, by: acts.reach_again(**by), lambda: _("Kjeden er gått gjennom på nytt.")),
-    "lukk": (_reasoned(acts.close_inquiry), lambda: _("Undersøkelsen er avsluttet.")),
+    "lukk": (_close, lambda: _("Undersøkelsen er avsluttet.")),
 }
 
 
@@ -150,7 +154,7 @@ def part(request: SignedInRequest, public_id: str) -> HttpResponse:
     def save() -> None:
         touched_acts.take_part(
             by=request.actor, at=timezone.now(), inquiry_id=public_id, member_id=member, revision=revision_of(request),
-            **form.cleaned_data,
+            **form.cleaned_data, looked=looked(request),
         )  # fmt: skip
 
     if done(form, save):

@@ -72,6 +72,8 @@ FOUND: dict[str, str | Promise] = {
     "areas_published": _("Publiserte hvilke områder råvarer tas ut i"),
     "embargo_limit_set": _("Satte hvor lenge et avvik uten plan holdes tilbake"),
     "remedy_said": _("Skrev hva mennesker har krav på etter et funn"),
+    "remedy_payment_replaced": _("Rettet hva som er betalt til mennesker som ble skadet"),
+    "remedy_confirmation_replaced": _("Rettet en bekreftelse på hva mennesker har fått"),
     "remedy_paid": _("Skrev hva som er betalt til mennesker som ble skadet"),
     "remedy_confirmed": _("Skrev at mennesker har fått det de har krav på"),
     "remedy_total_stated": _("Skrev en sum som noen har oppgitt"),

@@ -152,13 +152,13 @@ def move(request: SignedInRequest, public_id: str, verb: str) -> HttpResponse:
 Did = Callable[[SignedInRequest, dict[str, Any]], object]
 
 
-def _with(act: Callable[..., object], name: str = "reason") -> Did:
-    return lambda request, by: act(**by, **{name: request.POST.get("text", "")})
+def _with(act: Callable[..., object]) -> Did:
+    return lambda request, by: act(**by, reason=request.POST.get("text", ""), looked=looked(request))
 
 
 def _propose(request: SignedInRequest, by: dict[str, Any]) -> object:
     return publishing.propose_version(
-        **by, reason=request.POST.get("text", ""), unshown=request.POST.get("unshown", "")
+        **by, reason=request.POST.get("text", ""), unshown=request.POST.get("unshown", ""), looked=looked(request)
     )
 
 
@@ -169,12 +169,14 @@ def _answer(request: SignedInRequest, by: dict[str, Any]) -> object:
 def _embargo(request: SignedInRequest, by: dict[str, Any]) -> object:
     said = request.POST.get("decision", "")
     decision = EmbargoDecision.PUBLISH if said == EmbargoDecision.PUBLISH else EmbargoDecision.HOLD
-    return publishing.decide_embargo(**by, decision=decision, reason=request.POST.get("text", ""))
+    return publishing.decide_embargo(
+        **by, decision=decision, reason=request.POST.get("text", ""), looked=looked(request)
+    )
 
 
 def _correct(request: SignedInRequest, by: dict[str, Any]) -> object:
     told = {name: value for name, value in by.items() if name != "revision"}
-    return drafting.begin_correction(**told, reason=request.POST.get("text", ""))
+    return drafting.begin_correction(**told, reason=request.POST.get("text", ""), looked=looked(request))
 
 
 _MOVES: dict[str, tuple[Did, Callable[[], str]]] = {

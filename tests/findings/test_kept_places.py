@@ -1,0 +1,85 @@
+"""What a tier keeps from its customer is not named to it by what is found there."""
+
+import pytest
+
+from aktsom.core.actor import PLATFORM
+from aktsom.core.errors import Refused
+from aktsom.findings.actions import findings as acts
+from aktsom.findings.models import Finding
+from aktsom.findings.states import FindingState
+from aktsom.follow_up.models import Audit, AuditSite, FollowUp
+from aktsom.follow_up.queries.judged_sites import sites_to_judge
+from aktsom.follow_up.queries.kept_places import kept_places
+from aktsom.sharing.audiences import PUBLIC_KEY
+from aktsom.supply_chain.models import Site
+from aktsom.teams.problems import Wrong
+from aktsom.terms.actions import load_terms
+from tests.cast import NOON, actor
+from tests.factories.chains import hidden_tier
+from tests.findings.made import DAY, TODAY, noted, said
+from tests.follow_up.concluded import followed_up
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def one(small_list: object) -> FollowUp:
+    """Under terms that let a tier keep what it tells from its customer."""
+    load_terms(by=PLATFORM, at=NOON)
+    return followed_up(sets={"oslo": "T4"})
+
+
+@pytest.fixture
+def hidden(one: FollowUp) -> Site:
+    return hidden_tier()
+
+
+def show(made: Finding) -> Finding:
+    return acts.show_to_supplier(by=actor("bjarne"), at=NOON, finding_id=made.public_id, revision=made.revision)
+
+
+def test_those_who_follow_up_write_of_it_and_the_supplier_is_not_shown_it(one: FollowUp, hidden: Site) -> None:
+    seen = {site.name: site.key for site in sites_to_judge(actor("bjarne"), one, TODAY)}
+    assert seen["Hemmelig Lateks"] == hidden.public_id
+    assert kept_places(one, seen.values()) == {hidden.public_id}
+    made = noted(one, site=hidden.public_id)
+    with pytest.raises(Refused, match="holdt det for seg selv"):
+        show(made)
+    made.refresh_from_db()
+    assert (made.state, made.shown_at) == (FindingState.NOTED, None)
+    open_place = noted(one, site=seen["Lembayung Gloves"])
+    assert show(open_place).state == FindingState.HEARING
+
+
+def test_nor_by_its_name_in_a_text_or_a_later_change(one: FollowUp, hidden: Site) -> None:
+    made = noted(one, text="Arbeidere hos Hemmelig Lateks har betalt en formidler.")
+    with pytest.raises(Wrong, match="Hemmelig Lateks") as wrong:
+        show(made)
+    assert wrong.value.field == "text"
+    told = {"by": actor("bjarne"), "at": NOON, "finding_id": made.public_id}
+    made = acts.change_finding(**told, revision=made.revision, said=said(text="Arbeidere har betalt en formidler."))
+    made = show(made)
+    with pytest.raises(Wrong) as wrong:
+        acts.change_finding(**told, revision=made.revision, said=said(site=hidden.public_id))
+    assert wrong.value.field == "site"
+    with pytest.raises(Wrong) as wrong:
+        acts.change_finding(**told, revision=made.revision, said=said(title="Gebyr hos Hemmelig Lateks"))
+    assert wrong.value.field == "title"
+
+
+def test_a_place_that_it_knows_by_another_record_or_a_public_list_is_no_secret(one: FollowUp, hidden: Site) -> None:
+    known = Site.objects.get(name="Lembayung Gloves")
+    Site.objects.filter(pk=hidden.pk).update(same_as=known)
+    assert kept_places(one, [hidden.public_id]) == set()
+    Site.objects.filter(pk=hidden.pk).update(same_as=None, seen_by=frozenset({PUBLIC_KEY}))
+    assert kept_places(one, [hidden.public_id]) == set()
+
+
+def test_an_audits_own_name_of_it_is_kept_too(one: FollowUp, hidden: Site) -> None:
+    audit = Audit.objects.create(
+        follow_up=one, owner=one.covered.get().member, team=one.team, supplier=one.supplier, method_note="x",
+        announced="unannounced", due_on=TODAY + DAY, made_at=NOON,
+    )  # fmt: skip
+    AuditSite.objects.create(audit=audit, site=hidden, name="Lateksen i nord", country="TH")
+    AuditSite.objects.create(audit=audit, name="Et sted uten post", country="TH")
+    assert kept_places(one, ["Lateksen i nord", "Et sted uten post", ""]) == {"Lateksen i nord"}
