@@ -67,6 +67,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "lacking": [called(id_, _language()) for id_ in missing(row, sheet.values)] if sheet else [],
         "answers": list(row.answers.all()),
         "joint": joint,
+        "move": ", ".join(each.member.name for each in waits) if draft and waits else words.whose_move(row),
         "to_sign": [each for each in waits if permissions.sign(actor, row, each) is None],
         "decision": row.decision if not supplier and row.decision_id else None,
         "contract": row.contract if not supplier and row.contract_id else None,
