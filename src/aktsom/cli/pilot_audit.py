@@ -4,8 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
+from aktsom.cli.pilot_days import ago, clock
 from aktsom.cli.pilot_follow_up import demo_actor as actor
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def _ordered(one: "FollowUp") -> "Audit":
     from aktsom.follow_up.actions import audit_costs as costs
     from aktsom.follow_up.actions import audits as acts
 
-    now, by, owner = timezone.localtime(), actor(SECOND), actor(CONSENTS)
+    now, by, owner = clock(), actor(SECOND), actor(CONSENTS)
     order = acts.Order(
         due_on=now.date() + timedelta(days=60), points=["1.1", "1.2", "1.6"], other_sites=[FACTORY],
         method_note="Intervjuer uten ledelsen til stede kan vise gebyrer, og befaringen viser brannvern.",
@@ -56,8 +55,9 @@ def _ordered(one: "FollowUp") -> "Audit":
 def audited(one: "FollowUp") -> "AuditReport":
     from aktsom.follow_up.actions import audit_reports as acts
 
-    audit = _ordered(one)
-    now, by = timezone.localtime(), actor(AUDITS)
+    with ago(75):
+        audit = _ordered(one)
+    now, by = clock(), actor(AUDITS)
     site = audit.sites.get()
     report = acts.begin_report(by=by, at=now, audit_id=audit.public_id)
 

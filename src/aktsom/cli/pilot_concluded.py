@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from aktsom.cli.pilot_audit import SECOND, audited
+from aktsom.cli.pilot_days import ago, clock
 from aktsom.cli.pilot_findings import load_findings
 from aktsom.cli.pilot_follow_up import demo_actor as actor
 from aktsom.cli.pilot_letters import load_letters
@@ -51,15 +52,22 @@ DOCUMENTS = (
 
 def load_concluded() -> None:
     """Left out where the example registers give the team no mandate for the supplier."""
-    one = _announced()
+    with ago(92):
+        one = _announced()
     if one is None:
         return
-    _answered_and_read(one)
-    _met(one)
-    papers = _documents(one)
-    audited(one)
-    _concluded(one, papers)
-    _built_on(one)
+    with ago(90):
+        _answered_and_read(one)
+    with ago(55):
+        _met(one)
+    with ago(45):
+        papers = _documents(one)
+    with ago(40):
+        audited(one)
+    with ago(38):
+        _concluded(one, papers)
+    with ago(28):
+        _built_on(one)
     load_findings(one)
     load_sanctions(one)
     load_letters(one)
@@ -73,7 +81,7 @@ def _announced() -> "FollowUp | None":
     from aktsom.suppliers.models import Supplier
     from aktsom.teams.models import CategoryTeam
 
-    now, by = timezone.localtime(), actor(LEAD)
+    now, by = clock(), actor(LEAD)
     team = CategoryTeam.objects.filter(group_id="textile", pk__in=by.team_ids).first()
     supplier = Supplier.objects.filter(people__person__email=ANSWERS).first()
     if team is None or supplier is None:
@@ -100,7 +108,7 @@ def _write_terms(company: int) -> None:
         own = Contract.objects.filter(of_companies([company], "supplier"), member_id__in=by.member_ids)
         for number, held in enumerate(own.order_by("id")):
             facts = replace(facts_of(held), term_set=terms[min(number, len(terms) - 1)])
-            now = timezone.localtime()
+            now = clock()
             amend_and_screen(by=by, at=now, public_id=held.public_id, revision=held.revision, facts=facts)
 
 
@@ -114,17 +122,18 @@ def _answered_and_read(one: "FollowUp") -> None:
     from aktsom.follow_up.rules.answers import Said
     from aktsom.follow_up.states import RemarkKind
 
-    now, lead, vera = timezone.localtime(), actor(LEAD), actor(ANSWERS)
+    asked, lead, vera = clock(), actor(LEAD), actor(ANSWERS)
+    answered, now = asked + timedelta(days=18), asked + timedelta(days=26)
     dispatch = Dispatch("Vi spør én gang for alle som kjøper av dere.")
     id_ = dispatch_self_report(
-        by=lead, at=now, follow_up_id=one.public_id, revision=None, dispatch=dispatch, link=""
+        by=lead, at=asked, follow_up_id=one.public_id, revision=None, dispatch=dispatch, link=""
     ).public_id
-    report = open_report(by=vera, at=now, report_id=id_)
+    report = open_report(by=vera, at=answered, report_id=id_)
     leads = [asked.code for asked in report.edition.questions.order_by("id") if asked.is_lead]
     for code, (value, why, *_scores) in zip(leads, ANSWERS_GIVEN, strict=False):
-        save_answer(by=vera, at=now, report_id=id_, code=code, said=Said(value, why), revision=0)
+        save_answer(by=vera, at=answered, report_id=id_, code=code, said=Said(value, why), revision=0)
     submit_report(
-        by=vera, at=now, report_id=id_, mark=form_of(report).revision_mark, signed_as="Vera Somme, daglig leder"
+        by=vera, at=answered, report_id=id_, mark=form_of(report).revision_mark, signed_as="Vera Somme, daglig leder"
     )
     for email, place in ((LEAD, 1), (SECOND, 2)):
         acts.take_place(by=actor(email), at=now, report_id=id_, place=place)
@@ -161,19 +170,20 @@ def _met(one: "FollowUp") -> None:
     from aktsom.follow_up.actions import meetings as acts
     from aktsom.follow_up.actions.minutes import TaskSaid, agree_task, write_minutes
 
-    now, lead = timezone.localtime(), actor(LEAD)
+    now, lead = clock(), actor(LEAD)
+    before = now - timedelta(days=12)
     yesterday = (now - timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
     said = acts.MeetingSaid(yesterday, [title for title, _text in AGENDA], place="Videomøte")
-    meeting = acts.plan_meeting(by=lead, at=now, follow_up_id=one.public_id, said=said)
+    meeting = acts.plan_meeting(by=lead, at=before, follow_up_id=one.public_id, said=said)
     id_ = meeting.public_id
-    meeting = acts.invite(by=lead, at=now, meeting_id=id_, revision=meeting.revision)
+    meeting = acts.invite(by=lead, at=before, meeting_id=id_, revision=meeting.revision)
     texts = dict(AGENDA)
     meeting = write_minutes(
         by=lead, at=now, meeting_id=id_, revision=meeting.revision, ours="Marte Haugen\nKari Dahl",
         theirs="Vera Somme, daglig leder", minutes={row.public_id: texts[row.title] for row in meeting.points.all()},
     )  # fmt: skip
     for text, side, who, days in TASKS:
-        task = TaskSaid(text, side, now.date() + timedelta(days=days), who)
+        task = TaskSaid(text, side, timezone.localdate() + timedelta(days=days), who)  # still to be done
         agree_task(by=lead, at=now, meeting_id=id_, revision=meeting.revision, said=task)
         meeting.refresh_from_db()
     meeting = acts.send_minutes(by=lead, at=now, meeting_id=id_, revision=meeting.revision)
@@ -185,12 +195,13 @@ def _documents(one: "FollowUp") -> list["Evidence"]:
     from aktsom.follow_up.actions import document_reviews as acts
     from aktsom.follow_up.actions.documents import Given, give_document, judge_document
 
-    now, lead, vera = timezone.localtime(), actor(LEAD), actor(ANSWERS)
-    due = now.date() + timedelta(days=21)
+    now, lead, vera = clock(), actor(LEAD), actor(ANSWERS)
+    asked = now - timedelta(days=14)
+    due = asked.date() + timedelta(days=21)
     said = acts.ListSaid(due, [kind for kind, _verdict, _why in DOCUMENTS])
-    review = acts.draft_review(by=lead, at=now, follow_up_id=one.public_id, said=said)
+    review = acts.draft_review(by=lead, at=asked, follow_up_id=one.public_id, said=said)
     id_ = review.public_id
-    acts.send_review(by=lead, at=now, review_id=id_, revision=review.revision)
+    acts.send_review(by=lead, at=asked, review_id=id_, revision=review.revision)
     rows = {row.kind: row for row in review.rows.all()}
     given = Given(dated_on=now.date() - timedelta(days=200), quality={"reach": "specific"})
     for row in rows.values():
@@ -216,7 +227,7 @@ def _concluded(one: "FollowUp", papers: list["Evidence"]) -> None:
     from aktsom.follow_up.queries.judged_sites import sites_to_judge
     from aktsom.follow_up.states import Method, Verdict
 
-    now, lead = timezone.localtime(), actor(LEAD)
+    now, lead = clock(), actor(LEAD)
     cited = [acts.Cited(paper.public_id) for paper in papers]
     audited = [site.key for site in sites_to_judge(lead, one, now.date()) if site.audited]
     findings: tuple[tuple[str, Verdict, Method, list[acts.Cited], str], ...] = (
@@ -249,7 +260,7 @@ def _built_on(one: "FollowUp") -> None:
     from aktsom.follow_up.queries.reliance import reliance_lines
     from aktsom.follow_up.rules.reliance import Reliance
 
-    now, by = timezone.localtime(), actor(BUILDS)
+    now, by = clock(), actor(BUILDS)
     for line in reliance_lines(by, one, now.date())[:1]:
         why = "Vi bygger på det som er sett, og spør selv om spinneriene i vår avtale."
         decide_reliance(

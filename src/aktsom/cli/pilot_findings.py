@@ -5,8 +5,7 @@ and what the supplier itself has failed to do, which it has not answered yet."""
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
+from aktsom.cli.pilot_days import ago, clock
 from aktsom.cli.pilot_follow_up import demo_actor as actor
 
 if TYPE_CHECKING:
@@ -36,7 +35,8 @@ def load_findings(one: "FollowUp") -> None:
     if stand:
         _planned(one, stand)
         _owed(stand[0])
-        _not_passed_on(one, stand[0])
+        with ago(2):
+            _not_passed_on(one, stand[0])
 
 
 def _heard(one: "FollowUp", proposed: "Proposed", number: int) -> "Finding":
@@ -45,42 +45,55 @@ def _heard(one: "FollowUp", proposed: "Proposed", number: int) -> "Finding":
     from aktsom.findings.actions.finding_said import FindingSaid
     from aktsom.findings.rules.severity import Grade, Severity
 
-    now, lead = timezone.localtime(), actor(LEAD)
+    lead = actor(LEAD)
     severity = Severity(*(Grade(grade) for grade in MEASURES[number][0]))
     said = FindingSaid(
         kind=proposed.kind, title=proposed.title, text=proposed.text or proposed.title, found_on=proposed.found_on,
         number=proposed.number, site=proposed.site, severity=severity, severity_reason=WHY,
     )  # fmt: skip
-    made = acts.note_finding(by=lead, at=now, follow_up_id=one.public_id, said=said, rests_on=proposed.code)
-    made = acts.show_to_supplier(by=lead, at=now, finding_id=made.public_id, revision=made.revision)
-    hearing.comment(
-        by=actor(SUPPLIES), at=now, finding_id=made.public_id, revision=made.revision, text=SAYS, corrects=False
-    )
+    with ago(36):
+        at = clock()
+        made = acts.note_finding(by=lead, at=at, follow_up_id=one.public_id, said=said, rests_on=proposed.code)
+        made = acts.show_to_supplier(by=lead, at=at, finding_id=made.public_id, revision=made.revision)
+    with ago(31):
+        hearing.comment(
+            by=actor(SUPPLIES), at=clock(), finding_id=made.public_id, revision=made.revision, text=SAYS, corrects=False
+        )
     made.refresh_from_db()
-    return acts.let_stand(by=lead, at=now, finding_id=made.public_id, revision=made.revision)
+    with ago(27):
+        return acts.let_stand(by=lead, at=clock(), finding_id=made.public_id, revision=made.revision)
 
 
 def _planned(one: "FollowUp", stand: "list[Finding]") -> None:
     from aktsom.findings.actions import plans, proving
 
-    now, lead, vera = timezone.localtime(), actor(LEAD), actor(SUPPLIES)
-    plan = plans.ask_for_plan(by=lead, at=now, follow_up_id=one.public_id, text="Si hvem som har ansvaret, og når.")
+    lead, vera = actor(LEAD), actor(SUPPLIES)
+    with ago(26):
+        plan = plans.ask_for_plan(
+            by=lead, at=clock(), follow_up_id=one.public_id, text="Si hvem som har ansvaret, og når."
+        )
     rows = []
-    for finding, (_grades, cause, text, who, days) in zip(stand, MEASURES, strict=False):
-        said = plans.MeasureSaid(finding.public_id, text, now.date() + timedelta(days=days), cause, who)
-        rows.append(plans.write_measure(by=vera, at=now, plan_id=plan.public_id, revision=plan.revision, said=said))
-        plan.refresh_from_db()
-    plan = plans.propose_plan(by=vera, at=now, plan_id=plan.public_id, revision=plan.revision)
-    plans.accept_plan(by=lead, at=now, plan_id=plan.public_id, revision=plan.revision)
-    proving.prove(
-        by=vera, at=now, measure_id=rows[-1].public_id, revision=rows[-1].revision,
-        text="Rømningsveiene er ryddet og merket. Brannvesenet har vært innom.",
-    )  # fmt: skip
+    with ago(20):
+        for finding, (_grades, cause, text, who, days) in zip(stand, MEASURES, strict=False):
+            said = plans.MeasureSaid(finding.public_id, text, clock().date() + timedelta(days=days), cause, who)
+            rows.append(
+                plans.write_measure(by=vera, at=clock(), plan_id=plan.public_id, revision=plan.revision, said=said)
+            )
+            plan.refresh_from_db()
+        plan = plans.propose_plan(by=vera, at=clock(), plan_id=plan.public_id, revision=plan.revision)
+    with ago(18):
+        plans.accept_plan(by=lead, at=clock(), plan_id=plan.public_id, revision=plan.revision)
+    with ago(4):
+        proving.prove(
+            by=vera, at=clock(), measure_id=rows[-1].public_id, revision=rows[-1].revision,
+            text="Rømningsveiene er ryddet og merket. Brannvesenet har vært innom.",
+        )  # fmt: skip
     rows[0].refresh_from_db()
-    proving.extend(
-        by=lead, at=now, measure_id=rows[0].public_id, revision=rows[0].revision, reason=MORE_TIME,
-        due_on=rows[0].due_on + timedelta(days=30),
-    )  # fmt: skip
+    with ago(3):
+        proving.extend(
+            by=lead, at=clock(), measure_id=rows[0].public_id, revision=rows[0].revision, reason=MORE_TIME,
+            due_on=rows[0].due_on + timedelta(days=30),
+        )  # fmt: skip
 
 
 MORE_TIME = "Formidleren holder til i et annet land, og tre av dem som betalte, er reist hjem."
@@ -93,21 +106,26 @@ def _owed(finding: "Finding") -> None:
     from aktsom.findings.actions import remedies
     from aktsom.findings.states import ConfirmedBy, RemedyKind
 
-    now, lead, vera = timezone.localtime(), actor(LEAD), actor(SUPPLIES)
+    lead, vera = actor(LEAD), actor(SUPPLIES)
 
     def about() -> dict[str, Any]:
         finding.refresh_from_db()
-        return {"at": now, "finding_id": finding.public_id, "revision": finding.revision}
+        return {"at": clock(), "finding_id": finding.public_id, "revision": finding.revision}
 
     said = remedies.EntitledSaid(RemedyKind.FEES, 24, "Revisjonen, samtaler med dem som betalte", "USD", Decimal(850))
-    line = remedies.say_entitled(by=lead, said=said, **about())
+    with ago(17):
+        line = remedies.say_entitled(by=lead, said=said, **about())
     told: dict[str, Any] = {"entitlement_id": line.public_id, "amount": Decimal(10_200)}
-    remedies.note_payment(by=vera, paid_on=now.date(), source="Lønnslister for oktober", **told, **about())
+    with ago(9):
+        remedies.note_payment(by=vera, paid_on=clock().date(), source="Lønnslister for oktober", **told, **about())
     told["amount"] = Decimal(5_100)
-    remedies.confirm(
-        by=lead, by_whom=ConfirmedBy.WORKERS, confirmed_on=now.date(), source="Samtaler på telefon", **told, **about()
-    )
-    remedies.state_total(by=lead, currency="USD", amount=Decimal(25_000), source="Et oppslag i avisen", **about())
+    with ago(6):
+        remedies.confirm(
+            by=lead, by_whom=ConfirmedBy.WORKERS, confirmed_on=clock().date(), source="Samtaler på telefon",
+            **told, **about(),
+        )  # fmt: skip
+    with ago(5):
+        remedies.state_total(by=lead, currency="USD", amount=Decimal(25_000), source="Et oppslag i avisen", **about())
 
 
 def _not_passed_on(one: "FollowUp", like: "Finding") -> None:
@@ -117,7 +135,7 @@ def _not_passed_on(one: "FollowUp", like: "Finding") -> None:
     from aktsom.findings.rules.severity import Grade, Severity
     from aktsom.findings.states import BuyersPart, FindingKind
 
-    now, lead = timezone.localtime(), actor(LEAD)
+    now, lead = clock(), actor(LEAD)
     said = FindingSaid(
         kind=FindingKind.DEVIATION, title="Kravene er ikke ført videre til fabrikken", number=like.number,
         text="Fabrikken kjente ikke til kravene i avtalene. De står ikke i bestillingene.", found_on=like.found_on,

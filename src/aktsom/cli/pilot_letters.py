@@ -3,8 +3,7 @@ waits for its receipt, and a joint letter that has been signed by one of its sen
 
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
+from aktsom.cli.pilot_days import ago, clock
 from aktsom.cli.pilot_follow_up import demo_actor as actor
 
 if TYPE_CHECKING:
@@ -22,9 +21,13 @@ def send_notice(decision: "SanctionDecision", owner: "Actor") -> None:
     """And received and answered: nothing more can be asked of a supplier that has not been told of the breach."""
     from aktsom.sanctions.actions.letter_receipt import answer_letter, confirm_receipt
 
-    vera, letter_id = actor(SUPPLIES), send_letter_of(decision, owner)
-    confirm_receipt(by=vera, at=timezone.localtime(), letter_id=letter_id)
-    answer_letter(by=vera, at=timezone.localtime(), letter_id=letter_id, text=SAYS)
+    vera = actor(SUPPLIES)
+    with ago(22):
+        letter_id = send_letter_of(decision, owner)
+    with ago(20):
+        confirm_receipt(by=vera, at=clock(), letter_id=letter_id)
+    with ago(12):
+        answer_letter(by=vera, at=clock(), letter_id=letter_id, text=SAYS)
 
 
 def load_letters(one: "FollowUp") -> None:
@@ -34,23 +37,25 @@ def load_letters(one: "FollowUp") -> None:
     guri = actor(GURI)
     took = SanctionDecision.objects.filter(follow_up=one, owner_id__in=guri.member_ids, step="correction")
     for decision in took.filter(state="decided").order_by("id")[:1]:
-        send_letter_of(decision, guri)
-    _together(one)
+        with ago(2):
+            send_letter_of(decision, guri)
+    with ago(1):
+        _together(one)
 
 
 def send_letter_of(decision: "SanctionDecision", owner: "Actor") -> str:
     """As it is filled in from the decision and what that sets in motion."""
     from aktsom.sanctions.actions.letters import send_letter, write_letter
 
-    letter = write_letter(decision=decision, by=owner, at=timezone.localtime())
-    return send_letter(letter=letter, by=owner, at=timezone.localtime()).public_id
+    letter = write_letter(decision=decision, by=owner, at=clock())
+    return send_letter(letter=letter, by=owner, at=clock()).public_id
 
 
 def _together(one: "FollowUp") -> None:
     from aktsom.sanctions.actions.joint_letters import FEWEST, sign_letter, write_joint_letter
     from aktsom.sanctions.letter_making import text_digest
 
-    now, guri = timezone.localtime(), actor(GURI)
+    now, guri = clock(), actor(GURI)
     members = set(one.covered.filter(left_at__isnull=True).values_list("member_id", flat=True))
     if len(members) < FEWEST or not members & guri.member_ids:
         return

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 TEAM_LEAD = "marte@sykehus.example"
 TEXTILE, CONSTRUCTION = "textile", "construction"
 YEAR = timedelta(days=365)
+ANSWERED = frozenset(("sykehusinnkjop", "bergen-kommune", "statsbygg"))
 # who says for which member what it knows and wants: category, competence, wish
 WISHES = {
     ("ingrid@oslo.example", "oslo-kommune"): (("textile", 2, 1), ("medical", 1, 0), ("food", 2, 1)),
@@ -104,7 +105,7 @@ def _formed(group: str, seats: tuple[tuple[str, str], ...], *, fallback: str) ->
     now = timezone.localtime()
     return form_team(
         by=_actor("siri@sekretariatet.example"),
-        at=now,
+        at=now - timedelta(days=120),
         group_id=group,
         seats=wanted,
         fallback=Member.objects.get(slug=fallback),
@@ -114,7 +115,9 @@ def _formed(group: str, seats: tuple[tuple[str, str], ...], *, fallback: str) ->
 
 
 def _mandates(team: "CategoryTeam") -> list["Mandate"]:
-    """Asked of everybody who buys in the category; Oslo has not answered yet. Returns those that were given."""
+    """Asked of everybody who buys in the category, of some a while ago; Oslo has not answered yet. Returns those that
+    were given."""
+    from aktsom.members.models import Member
     from aktsom.teams.actions.answering import grant_mandates, refuse_mandates
     from aktsom.teams.actions.asking import ask_for_mandates
     from aktsom.teams.acts import EVERY_ACT, MandateAct
@@ -122,35 +125,38 @@ def _mandates(team: "CategoryTeam") -> list["Mandate"]:
     from aktsom.teams.states import MandateState
 
     now = timezone.localtime()
-    ask_for_mandates(
-        by=_actor(TEAM_LEAD),
-        at=now - timedelta(days=6),
-        team_id=team.public_id,
-        whole_category=True,
-        acts=int(EVERY_ACT),
-        starts_on=now.date() - timedelta(days=6),
-        ends_on=now.date() + YEAR,
-        message="Vi begynner med leverandørene som flest av oss deler, og spør én gang for alle.",
-        answer_by=now.date() + timedelta(days=10),
-    )
+    answered_at, members = now - timedelta(days=95), dict(Member.objects.values_list("slug", "public_id"))
+    for days, slugs in ((100, members.keys() & ANSWERED), (6, members.keys() - ANSWERED)):
+        asked_at = now - timedelta(days=days)
+        ask_for_mandates(
+            by=_actor(TEAM_LEAD),
+            at=asked_at,
+            team_id=team.public_id,
+            members=[members[slug] for slug in sorted(slugs)],
+            acts=int(EVERY_ACT),
+            starts_on=asked_at.date(),
+            ends_on=now.date() + YEAR,
+            message="Vi begynner med leverandørene som flest av oss deler, og spør én gang for alle.",
+            answer_by=asked_at.date() + timedelta(days=16),
+        )
 
     def asked(slug: str) -> list[tuple[str, int]]:
         waiting = Mandate.objects.filter(team=team, member__slug=slug, state=MandateState.ASKED).order_by("id")
         return list(waiting.values_list("public_id", "revision"))
 
     if chosen := asked("sykehusinnkjop"):
-        grant_mandates(by=_actor("guri@sykehus.example"), at=now, chosen=chosen, acts=int(EVERY_ACT))
+        grant_mandates(by=_actor("guri@sykehus.example"), at=answered_at, chosen=chosen, acts=int(EVERY_ACT))
     if chosen := asked("bergen-kommune"):
         grant_mandates(
             by=_actor("anders@bergen.example"),
-            at=now,
+            at=answered_at,
             chosen=chosen,
             acts=int(EVERY_ACT & ~MandateAct.AUDIT),
             reservations="Si fra til oss før dere møter leverandøren første gang.",
         )
     if chosen := asked("statsbygg"):
         reason = "Vi følger opp disse selv ut året."
-        refuse_mandates(by=_actor("eli@statsbygg.example"), at=now, chosen=chosen, reason=reason)
+        refuse_mandates(by=_actor("eli@statsbygg.example"), at=answered_at, chosen=chosen, reason=reason)
     return list(Mandate.objects.filter(team=team, state=MandateState.GRANTED).select_related("contract__supplier"))
 
 

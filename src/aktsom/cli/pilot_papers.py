@@ -2,8 +2,7 @@
 
 import io
 
-from django.utils import timezone
-
+from aktsom.cli.pilot_days import clock
 from aktsom.cli.pilot_follow_up import demo_actor as actor
 
 
@@ -13,7 +12,7 @@ def sent_by(email: str, name: str, title: str) -> str:
 
     content = one_page(title)
     return receive_whole(
-        by=actor(email), at=timezone.localtime(), file_name=name, size=len(content), read=io.BytesIO(content).read
+        by=actor(email), at=clock(), file_name=name, size=len(content), read=io.BytesIO(content).read
     ).public_id
 
 

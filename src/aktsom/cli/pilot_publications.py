@@ -3,8 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
+from aktsom.cli.pilot_days import ago, clock
 from aktsom.cli.pilot_follow_up import demo_actor as actor
 
 if TYPE_CHECKING:
@@ -27,17 +26,21 @@ def load_publication(one: "FollowUp") -> None:
     from aktsom.findings.queries.findings import term_sets_of
 
     _plan_the_rest(one)
-    now = timezone.localtime()
     for code in term_sets_of(one.pk)[-1:]:
-        made = drafting.draft_publication(by=actor(LEAD), at=now, follow_up_id=one.public_id, term_set=code)
-        drafting.write_version(
-            **_by(made, LEAD), language="nb", statement=STATEMENT, next_step=NEXT, buyers_year=now.year
-        )
-        publishing.show_version(**_by(made, LEAD))
-        publishing.answer_version(**_by(made, SUPPLIES), comment=SAYS)
-        publishing.propose_version(**_by(made, LEAD), reason=WHY)
-        if not publishing.holds_of(made.publication, made, now):
-            publishing.publish(**_by(made, SECRETARIAT), reason=WHY)
+        with ago(9):
+            now = clock()
+            made = drafting.draft_publication(by=actor(LEAD), at=now, follow_up_id=one.public_id, term_set=code)
+            drafting.write_version(
+                **_by(made, LEAD), language="nb", statement=STATEMENT, next_step=NEXT, buyers_year=now.year
+            )
+            publishing.show_version(**_by(made, LEAD))
+        with ago(7):
+            publishing.answer_version(**_by(made, SUPPLIES), comment=SAYS)
+        with ago(6):
+            publishing.propose_version(**_by(made, LEAD), reason=WHY)
+        with ago(5):
+            if not publishing.holds_of(made.publication, made, clock()):
+                publishing.publish(**_by(made, SECRETARIAT), reason=WHY)
 
 
 def _plan_the_rest(one: "FollowUp") -> None:
@@ -46,20 +49,26 @@ def _plan_the_rest(one: "FollowUp") -> None:
     from aktsom.follow_up.models import Conclusion
     from aktsom.follow_up.states import Verdict
 
-    now, told = timezone.localtime(), Finding.objects.filter(follow_up=one).values("number")
+    told = Finding.objects.filter(follow_up=one).values("number")
     loose = Conclusion.objects.filter(follow_up=one, superseded_at__isnull=True, verdict=Verdict.NOT_MET)
     numbers = sorted(set(loose.exclude(number__in=told).values_list("number", flat=True)))
     stand = [_heard(one, number) for number in numbers]
     if not stand:
         return
-    plan = plans.ask_for_plan(by=actor(LEAD), at=now, follow_up_id=one.public_id, text="Ta med dette også.")
-    for finding in stand:
+    with ago(12):
+        plan = plans.ask_for_plan(by=actor(LEAD), at=clock(), follow_up_id=one.public_id, text="Ta med dette også.")
+    with ago(11):
+        for finding in stand:
+            plan.refresh_from_db()
+            until = clock().date() + timedelta(days=45)
+            said = plans.MeasureSaid(finding.public_id, MEASURE, until, CAUSE, "Innkjøpssjefen")
+            plans.write_measure(
+                by=actor(SUPPLIES), at=clock(), plan_id=plan.public_id, revision=plan.revision, said=said
+            )
         plan.refresh_from_db()
-        said = plans.MeasureSaid(finding.public_id, MEASURE, now.date() + timedelta(days=45), CAUSE, "Innkjøpssjefen")
-        plans.write_measure(by=actor(SUPPLIES), at=now, plan_id=plan.public_id, revision=plan.revision, said=said)
-    plan.refresh_from_db()
-    plan = plans.propose_plan(by=actor(SUPPLIES), at=now, plan_id=plan.public_id, revision=plan.revision)
-    plans.accept_plan(by=actor(LEAD), at=now, plan_id=plan.public_id, revision=plan.revision)
+        plan = plans.propose_plan(by=actor(SUPPLIES), at=clock(), plan_id=plan.public_id, revision=plan.revision)
+    with ago(10):
+        plans.accept_plan(by=actor(LEAD), at=clock(), plan_id=plan.public_id, revision=plan.revision)
 
 
 def _heard(one: "FollowUp", number: str) -> "Finding":
@@ -69,26 +78,30 @@ def _heard(one: "FollowUp", number: str) -> "Finding":
     from aktsom.findings.rules.severity import Grade, Severity
     from aktsom.findings.states import FindingKind
 
-    now = timezone.localtime()
-    said = FindingSaid(
-        kind=FindingKind.DEVIATION, title=TITLE, text=TITLE, found_on=now.date(), number=number,
-        severity=Severity(Grade.SERIOUS, Grade.SERIOUS, Grade.MINOR), severity_reason="Det kom fram i møtet.",
-    )  # fmt: skip
-    made = acts.note_finding(by=actor(LEAD), at=now, follow_up_id=one.public_id, said=said)
-    made = acts.show_to_supplier(by=actor(LEAD), at=now, finding_id=made.public_id, revision=made.revision)
-    hearing.comment(
-        by=actor(SUPPLIES), at=now, finding_id=made.public_id, revision=made.revision, text="Vi lager en kanal.",
-        corrects=False,
-    )  # fmt: skip
+    lead, vera = actor(LEAD), actor(SUPPLIES)
+    with ago(16):
+        at = clock()
+        said = FindingSaid(
+            kind=FindingKind.DEVIATION, title=TITLE, text=TITLE, found_on=at.date(), number=number,
+            severity=Severity(Grade.SERIOUS, Grade.SERIOUS, Grade.MINOR), severity_reason="Det kom fram i møtet.",
+        )  # fmt: skip
+        made = acts.note_finding(by=lead, at=at, follow_up_id=one.public_id, said=said)
+        made = acts.show_to_supplier(by=lead, at=at, finding_id=made.public_id, revision=made.revision)
+    with ago(14):
+        text = "Vi lager en kanal."
+        hearing.comment(
+            by=vera, at=clock(), finding_id=made.public_id, revision=made.revision, text=text, corrects=False
+        )
     made.refresh_from_db()
-    return acts.let_stand(by=actor(LEAD), at=now, finding_id=made.public_id, revision=made.revision)
+    with ago(13):
+        return acts.let_stand(by=lead, at=clock(), finding_id=made.public_id, revision=made.revision)
 
 
 def _by(made: "PublicationVersion", email: str) -> dict[str, Any]:
     made.refresh_from_db()
     return {
         "by": actor(email),
-        "at": timezone.localtime(),
+        "at": clock(),
         "publication_id": made.publication.public_id,
         "revision": made.revision,
     }

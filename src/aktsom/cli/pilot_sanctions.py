@@ -5,8 +5,7 @@ out in letters, then a demand for correction that one follows and shares, one wa
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
+from aktsom.cli.pilot_days import ago, clock
 from aktsom.cli.pilot_follow_up import demo_actor as actor
 from aktsom.cli.pilot_letters import send_notice
 
@@ -42,22 +41,27 @@ def load_sanctions(one: "FollowUp") -> None:
     """Left out where no deviation stands."""
     from aktsom.sanctions.states import Answer
 
-    first = _recommended(one, "notice-of-breach", NOTICE)
+    with ago(24):
+        first = _recommended(one, "notice-of-breach", NOTICE)
     if first is None:
         return
     bound, unsaid = _owned(one)
     for owned in bound:
-        send_notice(_decided(one, owned, Answer.FOLLOW, POINTS_OUT), owned[1])
-    _recommended(one, "correction", CORRECT, first)
+        with ago(23):
+            decision = _decided(one, owned, Answer.FOLLOW, POINTS_OUT)
+        send_notice(decision, owned[1])
+    with ago(8):
+        _recommended(one, "correction", CORRECT, first)
     answers = (
-        (Answer.FOLLOW, FOLLOWS, timezone.localdate() + timedelta(days=60)),
+        (Answer.FOLLOW, FOLLOWS, clock().date() + timedelta(days=60)),
         (Answer.DECLINE, DECLINES, None),
     )  # the rest of them wait for their owners
     guris = [owned for owned in bound if owned[1].person_id == actor(GURI).person_id]
-    for owned, (answer, reason, deadline_on) in zip(guris, answers, strict=False):
-        _decided(one, owned, answer, reason, deadline_on=deadline_on)
-    for owned in unsaid:
-        _decided(one, owned, Answer.AWAIT, WAITS, await_until=timezone.localdate() + timedelta(days=60))
+    with ago(4):
+        for owned, (answer, reason, deadline_on) in zip(guris, answers, strict=False):
+            _decided(one, owned, answer, reason, deadline_on=deadline_on)
+        for owned in unsaid:
+            _decided(one, owned, Answer.AWAIT, WAITS, await_until=timezone.localdate() + timedelta(days=60))
 
 
 def _owned(one: "FollowUp") -> "tuple[list[tuple[Contract, Actor]], list[tuple[Contract, Actor]]]":
@@ -68,7 +72,7 @@ def _owned(one: "FollowUp") -> "tuple[list[tuple[Contract, Actor]], list[tuple[C
     from aktsom.terms.queries import obligations
 
     stands = Finding.objects.filter(follow_up=one, kind=FindingKind.DEVIATION, state=FindingState.STANDS)
-    numbers, known, today = set(stands.values_list("number", flat=True)), obligations(), timezone.localdate()
+    numbers, known, today = set(stands.values_list("number", flat=True)), obligations(), clock().date()
     rows = one.covered.filter(left_at__isnull=True, member__slug__in=BY_OWNER).select_related("contract", "member")
     bound: list[tuple[Contract, Actor]] = []
     unsaid: list[tuple[Contract, Actor]] = []
@@ -93,7 +97,7 @@ def _recommended(
     if not findings or not one.covered.filter(left_at__isnull=True).exists():
         return None
     return recommend(
-        by=actor(LEAD), at=timezone.localtime(), follow_up_id=one.public_id,
+        by=actor(LEAD), at=clock(), follow_up_id=one.public_id,
         said=RecommendationSaid(step, *texts, findings), replaces=replaces.public_id if replaces else "",
     )  # fmt: skip
 
@@ -110,7 +114,7 @@ def _decided(
     from aktsom.sanctions.actions.deciding import decide
     from aktsom.sanctions.actions.drafting import DecisionSaid, begin_decision
 
-    now, (contract, by) = timezone.localtime(), owned
+    now, (contract, by) = clock(), owned
     draft = begin_decision(by=by, at=now, follow_up_id=one.public_id, contract_id=contract.public_id)
     said = DecisionSaid(
         answer, reason=reason, deadline_on=deadline_on, await_until=await_until, share=deadline_on is not None

@@ -123,6 +123,12 @@ def test_a_plan_is_written_answered_carried_out_and_judged(one: FollowUp, visit:
     proof = {"revision": revision(nora.get(f"{row}vis/").text), "text": "Alle har fått pengene."}
     assert nora.post(f"{row}vis/", proof).status_code == 302
     assert "har vist hva som er gjort" in bjarne.get("/").text
+    assert re.search(
+        r"<dt>Hvem sin tur</dt><dd>Gruppen for [^<,]+</dd>", bjarne.get(at).text
+    )  # nothing is left to show
+    theirs = nora.get(at).text
+    assert "også avtaleeierne" in theirs
+    assert "også leverandøren" not in theirs  # it is read by the supplier itself
     form = bjarne.get(f"{row}vurder/").text
     assert "Alle har fått pengene." in form
     verdict = {"revision": revision(form), "sufficient": "ja", "checked_how": "audit", "reason": "Sett kvitteringene."}

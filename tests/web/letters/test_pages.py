@@ -48,6 +48,10 @@ def test_from_the_decision_to_the_answer(visit: Visit, one: FollowUp) -> None:
     assert draft["Content-Type"] == "application/pdf"
     assert olga.post(f"/brev/{row.public_id}/send/", {"revision": revision(page)}).status_code == 302
     assert olga.post(f"/brev/{row.public_id}/send/", {"revision": revision(page)}).status_code == 409
+    row.refresh_from_db()
+    first = nora.get("/").content.decode().split('class="row request"')[1]
+    assert "fristene går fra dere bekrefter" in first
+    assert row.number in first
     assert "Bekreft at vi har mottatt" in nora.get(f"/brev/{row.public_id}/").content.decode()
     assert nora.post(f"/brev/{row.public_id}/mottatt/").status_code == 302
     assert nora.post(f"/brev/{row.public_id}/mottatt/").status_code == 409
@@ -65,6 +69,7 @@ def test_what_is_lacking_is_said_and_written(visit: Visit, one: FollowUp) -> Non
     olga = visit("olga")
     assert "kan ikke sendes ennå" in olga.get(f"/brev/{row.public_id}/").content.decode()
     page = olga.get(f"/brev/{row.public_id}/endre/").content.decode()
+    assert "valgfritt" not in re.findall(r'<label[^>]+for="id_lift_test"[^>]*>(.*?)</label>', page)[0]
     said = {"revision": revision(page), "language": "nn", "products": "Hanskar", "lift_test": "Ny kontroll."}
     assert olga.post(f"/brev/{row.public_id}/endre/", {**said, "answer_days": "0"}).status_code == 422
     assert olga.post(f"/brev/{row.public_id}/endre/", {**said, "answer_days": "21"}).status_code == 302

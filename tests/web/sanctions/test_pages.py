@@ -88,6 +88,11 @@ def test_one_recommendation_becomes_three_decisions(one: FollowUp, visit: Visit)
     assert visit("stina").get(follows).status_code == 200
     assert visit("stina").get(declines).status_code == 404
     assert "Gjør ikke noe nå" in visit("berit").get(case).text
+    assert "Før steget" not in visit("berit").get(case).text  # in what is decided nothing lacks any more
+    story = visit("stina").get(f"/saker/{one.public_id}/").text
+    assert ("Anbefalt: Påpekt brudd" in story, "avgjorde: Påpekt brudd" in story) == (True, True)
+    assert ("har avgjort" in story, "Gjør ikke noe nå" in story) == (True, False)  # kept by its owner
+    assert "avgjorde: Gjør ikke noe nå" in visit("berit").get(f"/saker/{one.public_id}/").text
     for who in ("uma", "sekka", "nora"):
         assert visit(who).get(case).status_code == 404
     for who in ("olga", "berit", "stina"):

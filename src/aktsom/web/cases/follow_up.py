@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.contracts.models import Contract
+from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.findings.queries.story import found_story
 from aktsom.follow_up import permissions
@@ -30,9 +31,11 @@ from aktsom.web.cases.mandates import Missing, may_ask, missing_of
 from aktsom.web.cases.methods import beginnings_of, steps_of
 from aktsom.web.cases.next_step import now_of
 from aktsom.web.cases.reports import asked_of_supplier
-from aktsom.web.cases.story import story
+from aktsom.web.cases.story import Event, story
 from aktsom.web.contracts.sending import revision_of
 from aktsom.web.findings.story import events as found_events
+from aktsom.web.publications.story import events as published_events
+from aktsom.web.sanctions.story import events as decided_events
 from aktsom.web.teams.words import group_name
 
 
@@ -40,6 +43,12 @@ from aktsom.web.teams.words import group_name
 @require_safe
 def follow_up(request: SignedInRequest, public_id: str) -> HttpResponse:
     return _shown(request, public_id)
+
+
+def _beside(actor: Actor, one: FollowUp) -> list[Event]:
+    """What the story tells besides the follow-up itself: findings, steps of the ladder, what is published."""
+    found = found_events(found_story(actor, one.pk))
+    return [*found, *decided_events(actor, one), *published_events(actor, one)]
 
 
 def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: str = "") -> HttpResponse:
@@ -61,7 +70,7 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
             steps,
             today,
             by_whom,
-            found=found_events(found_story(actor, one.pk)),
+            found=_beside(actor, one),
         ),
         "by_whom": by_whom,
         "lead": person_name(one.lead_id),

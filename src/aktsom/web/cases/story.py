@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -78,7 +79,7 @@ def story(
     one: FollowUp, happened: Sequence[Happened], steps: Iterable[Step], today: date, by_whom: str, *,
     found: Sequence[Event] = (),
 ) -> Story:  # fmt: skip
-    """`found` is what has happened with findings and the plan, as events."""
+    """`found` is what has happened with findings, the plan, steps and what is published, as events."""
     past = [*found, *(_event(one, each, by_whom) for each in happened)]
     past.sort(key=_moment, reverse=True)
     return Story(coming(one, steps, today), past[:SHOWN], past[SHOWN:])
@@ -111,7 +112,9 @@ def coming(one: FollowUp, steps: Iterable[Step], today: date) -> list[Event]:
 
 
 def _moment(event: Event) -> float:
-    return event.on.timestamp() if isinstance(event.on, datetime) else 0.0
+    if isinstance(event.on, datetime):
+        return event.on.timestamp()
+    return datetime.combine(event.on, time.max, timezone.get_current_timezone()).timestamp() if event.on else 0.0
 
 
 def _event(one: FollowUp, each: Happened, by_whom: str) -> Event:

@@ -1,6 +1,6 @@
 """An action plan: asked for, written by the supplier, answered, and carried out measure by measure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.findings.actions import plans as acts
+from aktsom.findings.models import ActionPlan, Measure
 from aktsom.findings.permissions import plans as permissions
 from aktsom.findings.queries.plans import files_of, measures_of, plan, without_measure
 from aktsom.findings.queries.story import found_story
@@ -58,7 +59,8 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "who": who,
         "words": words,
         "state": words.PLAN_STATES[found.state],
-        "move": words.whose_move(PLAN, found.state, who, _("dere") if supplier else found.supplier.name),
+        "move": _move(found, measures, who, _("dere") if supplier else found.supplier.name),
+        "next_day": min((each.due_on for each in measures if each.state != MeasureState.SUFFICIENT), default=None),
         "measures": measures,
         "files": files_of(actor, measures),
         "done": sum(each.state == MeasureState.SUFFICIENT for each in measures),
@@ -71,12 +73,20 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "writes": permissions.write(actor, found) is None,
         "missing": without_measure(actor, found.follow_up_id),
         "may": {verb: permissions.move(actor, found, verb) is None for verb in {move.verb for move in PLAN.moves}},
-        "story": events(found_story(actor, found.follow_up_id)),
+        "story": events(found_story(actor, found.follow_up_id), to_supplier=supplier),
         "late": PLAN.owners[found.state] == "supplier" and found.accepted_at is None and found.due_on < today,
         "wrong": wrong or {},
         **looks(wrong["looks"] if wrong else None),
     }
     return render(request, "findings/plan.html", context, status=422 if wrong else 200)
+
+
+def _move(one: ActionPlan, measures: Sequence[Measure], who: str, supplier: str) -> str:
+    """Both, where something has been shown that waits to be judged and something has not."""
+    states = {each.state for each in measures}
+    if one.accepted_at is None or MeasureState.PROVED not in states:
+        return words.whose_move(PLAN, one.state, who, supplier)
+    return f"{who}, {supplier}" if states - {MeasureState.PROVED, MeasureState.SUFFICIENT} else who
 
 
 def _mark(one: Any, today: Any) -> str:

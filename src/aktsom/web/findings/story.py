@@ -13,9 +13,10 @@ from aktsom.web.cases.story import Event
 from aktsom.web.findings import words
 
 
-def events(found: Iterable[Found]) -> list[Event]:
+def events(found: Iterable[Found], *, to_supplier: bool = False) -> list[Event]:
     """The newest first. Who did it is in the words; who else reads it stands under them."""
-    return [Event(one.at, _text(one), href=_href(one), seen=seen(one.readers)) for one in found]
+    told = _seen_beside_supplier if to_supplier else seen
+    return [Event(one.at, _text(one), href=_href(one), seen=told(one.readers)) for one in found]
 
 
 def seen(readers: Collection[Reader]) -> str:
@@ -28,6 +29,12 @@ def seen(readers: Collection[Reader]) -> str:
     if covered:
         return _("også avtaleeierne, ikke leverandøren")
     return _("også leverandøren") if supplier else _("bare de som følger opp")
+
+
+def _seen_beside_supplier(readers: Collection[Reader]) -> str:
+    if Reader.BUYERS in readers:
+        return _("også alle som kjøper av dere")
+    return _("også avtaleeierne") if Reader.COVERED in readers else _("bare dere og de som følger opp")
 
 
 def _href(one: Found) -> str:

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One thing asked, as the list tells it. `contracts` and `readers` are words; `late` when its day has gone by."""
+    """One thing asked, as the list tells it. `contracts` and `readers` are words; `late` when its day has gone by,
+    `first` when it has no day and still goes before all that has one."""
 
     title: str
     who: str
@@ -27,6 +28,7 @@ class Request:
     asked_at: datetime | None = None
     answer_by: date | None = None
     late: bool = False
+    first: bool = False
     due_note: str = ""
 
 

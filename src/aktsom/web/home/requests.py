@@ -33,13 +33,15 @@ from aktsom.web.teams.words import group_name
 
 
 def requests_to(actor: Actor, today: date) -> list[Request]:
-    """What waits first: what is late, then by the day, then what has no day; below it what is answered, as its kind
-    has it."""
+    """What waits first: letters to be confirmed, what is late, then by the day, then what has no day; below it what is
+    answered, as its kind has it."""
     found = [row for kind in KINDS for row in kind(actor, today)]
-    waiting = sorted(
-        (row for row in found if row.open), key=lambda row: (row.answer_by or date.max, row.asked_at is None)
-    )
+    waiting = sorted((row for row in found if row.open), key=_order)
     return waiting + [row for row in found if not row.open]
+
+
+def _order(row: Request) -> tuple[bool, date, bool]:
+    return not row.first, row.answer_by or date.max, row.asked_at is None
 
 
 def _chains(actor: Actor, today: date) -> Iterable[Request]:

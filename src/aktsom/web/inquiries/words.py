@@ -64,7 +64,7 @@ EMPLOYER: Words = {
 }
 GRAVITY: Words = {
     "1": gettext_lazy("Alvorlig"),
-    "2": gettext_lazy("Meget alvorlig"),
+    "2": gettext_lazy("Svært alvorlig"),
     "3": gettext_lazy("Nulltoleranse"),
 }
 INQUIRY_STATES: Words = {InquiryState.OPEN: gettext_lazy("Pågår"), InquiryState.CLOSED: gettext_lazy("Avsluttet")}

@@ -43,7 +43,7 @@ class LetterForm(Saying):
         choose(self, "language", [(code, words.LANGUAGE_NAMES[code]) for code in LANGUAGES])
         self.names, self.offers = _fields_of(letter), _offers(letter)
         language = translation.get_language() or "nb"
-        needed = letter_kinds()[letter.kind].needed
+        self.needed = needed = letter_kinds()[letter.kind].needed
         for name in self.names:
             self.fields[name] = area(capfirst(called(name, language)), 3, LONGEST_SAID, NO_NAMES)
             if name in needed:

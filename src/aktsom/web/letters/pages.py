@@ -69,6 +69,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "answers": list(row.answers.all()),
         "joint": joint,
         "read": read,
+        "move": ", ".join(each.member.name for each in waits) if draft and waits else words.whose_move(row),
         "to_sign": [each for each in waits if permissions.sign(actor, row, each) is None],
         "contract": row.contract if not supplier and row.contract_id else None,
         "proofs": [(how, words.HOW[how]) for how in OTHER_PROOF],

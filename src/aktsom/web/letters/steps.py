@@ -83,8 +83,10 @@ def _request(one: Letter, today: date) -> Request:
         state="wait" if sent or answers else words.MARKS[one.state] if not received else "ok",
         state_text=str(words.STATES[one.state]),
         supplier=one.supplier.name if one.supplier else "",
+        message=one.subject if sent or answers else "",
+        first=sent,
         readers=_("bare %(who)s") % {"who": one.owner.name},
         asked_at=one.sent_at,
         answer_by=one.answer_by if answers else None,
-        due_note=due_note(one.answer_by, today) if answers else "",
+        due_note=due_note(one.answer_by, today) if answers else _("fristene går fra dere bekrefter") if sent else "",
     )

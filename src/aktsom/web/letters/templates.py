@@ -98,7 +98,7 @@ def _shown(
                 "name": one.names[language],
                 "needed": one.id in needed,
                 "many": one.many,
-                "example": one.examples[language],
+                "example": one.examples[language].replace(";", "; "),
             }
             for one in field_kinds().values()
             if one.in_words

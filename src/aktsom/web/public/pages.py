@@ -17,6 +17,7 @@ from aktsom.findings.queries.public_results import (
     withdrawn_results,
 )
 from aktsom.findings.rules.published import FIELDS, PublicFields
+from aktsom.terms.queries import term_sets
 from aktsom.web.findings.words import COLOURS
 from aktsom.web.public import open_data, words
 from aktsom.web.public.open_pages import open_page, show
@@ -74,6 +75,7 @@ def one(request: HttpRequest, page: str, number: str = "") -> HttpResponse:
         "fields": [(name, words.FIELD_NAMES[name]) for name in FIELDS],
         "shown": words.shown(told, found.language),
         "told": told,
+        "terms": next((one for one in term_sets() if one.code == told.outcome.term_set), None),
     }
     return show(request, "public/one.html", context)
 

@@ -48,7 +48,7 @@ def shown(request: SignedInRequest, one: FollowUp, wrong: dict[str, Any] | None 
     on = next((each for each in all_ if each.state == RecommendationState.MADE), None)
     found = columns(actor, one, on, today)
     act_on = next((row for row in found if row.own and row.active and (row.waits or row.draft)), None)
-    mine = act_on or next((row for row in found if row.own and row.active), None)
+    mine = act_on or next((row for row in found if row.own and row.active), None)  # whose ladder is drawn
     plan, name = plan_of(actor, one), group_name(one.group_id)
     waits = [row for row in found if row.waits] if on is not None else []
     step = mine.draft.step if mine is not None and mine.draft is not None else on.step if on is not None else ""
@@ -61,7 +61,7 @@ def shown(request: SignedInRequest, one: FollowUp, wrong: dict[str, Any] | None 
         "rests_on": findings_under(actor, on) if on is not None else [],
         "ladder": rungs(step, _taken(found, mine)),
         "step": step,
-        "ready": _ready(actor, one, on, mine, step),
+        "ready": _ready(actor, one, on, act_on, step),
         "columns": column_views(actor, found, today),
         "mine": mine,
         "act_on": act_on,
@@ -87,7 +87,7 @@ def _taken(found: list[Column], mine: Column | None) -> list[Any]:
 
 
 def _ready(actor: Actor, one: FollowUp, on: Recommendation | None, mine: Column | None, step: str) -> Any:
-    """Of the viewer's first own contract that runs; those who follow up read no contract of others."""
+    """Of the viewer's own contract that waits for a decision: in one that is decided, nothing lacks any more."""
     if mine is None or not step:
         return None
     return readiness(Case(actor, one, mine.contract, on, mine.draft, step, timezone.localdate()))
