@@ -61,7 +61,7 @@ def load_sanctions(one: "FollowUp") -> None:
         for owned, (answer, reason, deadline_on) in zip(guris, answers, strict=False):
             _decided(one, owned, answer, reason, deadline_on=deadline_on)
         for owned in unsaid:
-            _decided(one, owned, Answer.AWAIT, WAITS, await_until=timezone.localdate() + timedelta(days=60))
+            _decided(one, owned, Answer.AWAIT, WAITS, await_until=clock().date() + timedelta(days=60))
 
 
 def _owned(one: "FollowUp") -> "tuple[list[tuple[Contract, Actor]], list[tuple[Contract, Actor]]]":

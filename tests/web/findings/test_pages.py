@@ -238,8 +238,7 @@ def test_a_reason_that_names_a_worker_comes_back_and_is_stored_when_it_was_looke
     assert finding.state == "closed"
 
 
-def test_a_place_that_is_kept_from_the_supplier_is_said_so_on_the_page(small_list: object, visit: Visit) -> None:
-    load_terms(by=PLATFORM, at=NOON)
+def test_a_place_that_is_kept_from_the_supplier_is_said_so_on_the_page(terms: None, visit: Visit) -> None:
     person("nora"), person("aksel")
     made = noted(followed_up(sets={"oslo": "T4"}), site=hidden_tier().public_id)
     page = visit("bjarne").get(f"/funn/{made.public_id}/").text
