@@ -137,9 +137,9 @@ def test_what_was_found_and_is_not_shown_or_not_decided_is_told_of(one: FollowUp
     assert "ingen har avgjort om det står" in mailoutbox[-1].body  # type: ignore[attr-defined]
     assert JournalEntry.objects.filter(verb="finding_escalated", subject=made.public_id).count() == 3
     stories = {name: found_story(actor(name), one.pk) for name in ("bjarne", "nora")}
-    assert {name: sum(each.what == "finding_escalated" for each in told) for name, told in stories.items()} == {
-        "bjarne": 3, "nora": 0,
-    }  # fmt: skip
+    assert [name for name, told in stories.items() if any(each.what == "finding_escalated" for each in told)] == [
+        "bjarne"
+    ]
 
 
 def test_a_deviation_that_is_put_right_and_not_closed_is_told_of(one: FollowUp) -> None:
