@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from aktsom.follow_up.models import FollowUp
 from aktsom.sanctions.actions.joint_letters import write_joint_letter
+from aktsom.sanctions.actions.letters import send_letter
 from aktsom.sanctions.letter_tables import standard_wording
 from aktsom.sanctions.models import Letter, LetterTemplate
 from aktsom.sanctions.queries.letter_facts import offered
 from tests import commons
 from tests.beginnings import beginning
-from tests.cast import actor, member
+from tests.cast import NOON, actor, member
 from tests.findings.made import standing
 from tests.sanctions.lettered import case, decided, sent, written
 from tests.sanctions.steps_made import suspended
@@ -94,6 +95,18 @@ def test_what_is_left_as_it_was_offered_follows_the_language_of_the_letter(visit
     assert "up to and including" in page
     assert "Gloves of nitrile" in page
     assert "up to and including" in olga.get(at).text
+
+
+def test_a_letter_that_was_sent_leads_to_what_it_set_in_motion(visit: Visit, one: FollowUp) -> None:
+    made = suspended(one)
+    row = written(made.decision)
+    step = f'href="/stans/{made.public_id}/"'
+    assert step not in visit("olga").get(f"/brev/{row.public_id}/").text
+    send_letter(letter=row, by=actor("olga"), at=NOON)
+    nora = visit("nora")
+    for reader in (visit("olga"), nora):
+        assert step in reader.get(f"/brev/{row.public_id}/").text
+    assert nora.get(f"/stans/{made.public_id}/").status_code == 200
 
 
 def test_lists_ask_the_same_for_one_and_for_three(visit: Visit, one: FollowUp) -> None:

@@ -67,10 +67,10 @@ def exit_assessment_of(viewer: Actor, decision: SanctionDecision) -> ExitAssessm
     return ExitAssessment.objects.filter(seen_with_decision(viewer), decision=decision).first()
 
 
-def set_in_motion_by(viewer: Actor, decision: SanctionDecision) -> Suspension | Replacement | Termination | None:
+def set_in_motion_by(viewer: Actor, decision_id: int) -> Suspension | Replacement | Termination | None:
     """A decision moves one of them at most."""
     for rows in (suspensions_for(viewer), replacements_for(viewer), terminations_for(viewer)):
-        found: Suspension | Replacement | Termination | None = rows.filter(decision=decision).first()
+        found: Suspension | Replacement | Termination | None = rows.filter(decision_id=decision_id).first()
         if found is not None:
             return found
     return None

@@ -30,6 +30,7 @@ from aktsom.web.base.looking import looked, looks
 from aktsom.web.contracts.sending import revision_of
 from aktsom.web.evidence.download import Stored, given_out
 from aktsom.web.letters import words
+from aktsom.web.steps.on_pages import page_of_step
 
 MOST = 200
 
@@ -72,6 +73,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "move": ", ".join(each.member.name for each in waits) if draft and waits else words.whose_move(row),
         "to_sign": [each for each in waits if permissions.sign(actor, row, each) is None],
         "contract": row.contract if not supplier and row.contract_id else None,
+        "step": page_of_step(actor, row.decision_id) if row.sent_at else "",
         "proofs": [(how, words.HOW[how]) for how in OTHER_PROOF],
         "today": timezone.localdate(),
         "send_off": permissions.send(actor, row),

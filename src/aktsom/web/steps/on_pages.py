@@ -43,7 +43,7 @@ def on_decision(actor: Actor, one: SanctionDecision) -> OnDecision | None:
     kind = KIND_OF_STEP.get(one.step, "")
     if not kind:
         return None
-    moved, own = set_in_motion_by(actor, one), one.owner_id in actor.member_ids
+    moved, own = set_in_motion_by(actor, one.pk), one.owner_id in actor.member_ids
     writes = own and permissions.draft(actor, one) is None
     refusal = unfinished(one, one.step) if writes else None
     return OnDecision(
@@ -62,6 +62,12 @@ def _parts(moved: Any) -> str:
 def _page(moved: Any) -> str:
     names = {Suspension: "steps_suspension", Replacement: "steps_replacement"}
     return reverse(names.get(type(moved), "steps_termination"), kwargs={"public_id": moved.public_id})
+
+
+def page_of_step(actor: Actor, decision_id: int | None) -> str:
+    """Of what a decision that was made has set in motion, "" where that is nothing that the actor may see."""
+    moved = set_in_motion_by(actor, decision_id) if decision_id else None
+    return _page(moved) if moved is not None else ""
 
 
 def parts_of_decision(actor: Actor, one: SanctionDecision) -> dict[str, Any]:

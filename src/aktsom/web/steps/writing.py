@@ -107,7 +107,7 @@ def _termination(request: SignedInRequest, one: SanctionDecision) -> Made:
 
 def _known(request: SignedInRequest, one: SanctionDecision, field: str) -> Any:
     """What is written already, if it is of this kind."""
-    found = set_in_motion_by(request.actor, one)
+    found = set_in_motion_by(request.actor, one.pk)
     return found if found is not None and hasattr(found, field) else None
 
 
