@@ -256,9 +256,13 @@ class TestDays:
     @pytest.mark.parametrize(
         ("step", "state"), [("", "demanded"), ("termination", "demanded"), ("replace-subsupplier", "dropped")]
     )
-    def test_no_two_demands_stand_side_by_side(self, one: FollowUp, step: str, state: str) -> None:
+    def test_no_two_demands_to_leave_one_place_stand_side_by_side(self, one: FollowUp, step: str, state: str) -> None:
         made = demanded(one)
-        give_way(made.decision, drafted(one, step), actor("olga"), NOON)
+        newer = drafted(one, step)
+        if step == "replace-subsupplier":
+            said = replacements.ReplacementSaid(place=made.old_key, due_on=TODAY + 90 * DAY, wanted="Ingen gebyrer.")
+            replacements.draft_replacement(by=actor("olga"), at=NOON, decision_id=newer.public_id, said=said)
+        give_way(newer, actor("olga"), NOON)
         made.refresh_from_db()
         assert made.state == state
 

@@ -31,6 +31,7 @@ from aktsom.sanctions.step_states import STOPS_ORDERS, SUSPENSION, SuspensionSta
 from aktsom.teams.actions.memos import LookAgain
 from aktsom.teams.problems import Wrong
 from tests.cast import NOON, actor, member
+from tests.sanctions.made import broken, recommended
 from tests.sanctions.steps_made import (
     DAY,
     GLOVES,
@@ -357,6 +358,7 @@ class TestWhenTheDecisionGoes:
         [
             ("", "in_force"),
             ("notice-of-breach", "in_force"),
+            ("suspension-partial", "in_force"),
             ("suspension-full", "dropped"),
             ("termination", "dropped"),
         ],
@@ -365,9 +367,31 @@ class TestWhenTheDecisionGoes:
         """To decide on less is not to find that the test is met."""
         made = suspended(one)
         newer = drafted(one, step)
-        give_way(made.decision, newer, actor("olga"), NOON)
+        give_way(newer, actor("olga"), NOON)
         made.refresh_from_db()
         assert made.state == state
+
+    def test_what_holds_all_of_it_takes_its_place_whatever_was_decided_in_between(self, one: FollowUp) -> None:
+        """On whatever recommendation, so that one block does not outlive the other under one contract."""
+        first, second = suspended(one), suspended(one)
+        decided(drafted(one, "notice-of-breach"))
+        whole = suspended(one, whole=True)
+        bergens = suspended(one, owner="bergen", by="berit")
+        states = {each.pk: each.state for each in Suspension.objects.all()}
+        assert [states[each.pk] for each in (first, second, whole, bergens)] == [
+            "dropped", "dropped", "in_force", "in_force"
+        ]  # fmt: skip
+        assert [found.ground for found in block(whole)] == [Ground.SUSPENSION]
+
+    def test_on_the_same_recommendation_a_new_one_takes_its_place_past_something_milder(self, one: FollowUp) -> None:
+        asked = recommended(one, broken(one))
+        made = suspended(one)
+        SanctionDecision.objects.filter(pk=made.decision_id).update(recommendation=asked, state="superseded")
+        newer = drafted(one, "suspension-partial")
+        newer.recommendation = asked
+        give_way(newer, actor("olga"), NOON)
+        made.refresh_from_db()
+        assert made.state == "dropped"
 
     def test_a_step_that_moves_nothing_needs_nothing_more(self, one: FollowUp) -> None:
         decision = drafted(one, "correction")

@@ -164,6 +164,6 @@ class TestTermination:
     )
     def test_it_gives_way_to_a_new_one_alone(self, one: FollowUp, step: str, state: str) -> None:
         made = terminated(one)
-        give_way(made.decision, drafted(one, step), actor("olga"), NOON)
+        give_way(drafted(one, step), actor("olga"), NOON)
         made.refresh_from_db()
         assert made.state == state

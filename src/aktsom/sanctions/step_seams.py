@@ -52,7 +52,6 @@ def waits_for_what_is_written(decision: SanctionDecision) -> Refusal | None:
 def moves(decision: SanctionDecision, by: Actor, at: datetime) -> None:
     if decision.state == DecisionState.DECIDED:
         set_in_motion(decision, by, at)
-        if decision.supersedes is not None:
-            give_way(decision.supersedes, decision, by, at)
+        give_way(decision, by, at)
     elif decision.state == DecisionState.WITHDRAWN:
         take_back_what_it_moved(decision, by, at)

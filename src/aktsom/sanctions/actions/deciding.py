@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from aktsom.contracts.models import Contract
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import record
@@ -22,7 +23,7 @@ from aktsom.sanctions.actions.drafting import (
     saved,
     take_in,
 )
-from aktsom.sanctions.actions.step_loading import hold_what_they_moved
+from aktsom.sanctions.actions.step_loading import hold_what_was_moved
 from aktsom.sanctions.models import DecisionMade, Recommendation, SanctionDecision
 from aktsom.sanctions.permissions import decisions as permissions
 from aktsom.sanctions.problems import NotReady
@@ -41,6 +42,7 @@ def decide(*, by: Actor, at: datetime, decision_id: str, revision: int, said: De
     """For one contract, by its owner; a step that the manager takes also by its manager. What stood on the same
     recommendation is superseded and stays to be read. Raises NotReady with what is missing, Stale, Wrong and LookAgain.
     """
+    _hold_contract(by, decision_id)
     on = _locked_recommendation(by, decision_id)
     one = draft_for_change(by, decision_id, revision)
     take_in(one, said)
@@ -50,7 +52,7 @@ def decide(*, by: Actor, at: datetime, decision_id: str, revision: int, said: De
     one.decided_at, one.decided_by_id = at, by.person_id
     saved(one)
     _made(one, at)
-    hold_what_they_moved(before, one)
+    hold_what_was_moved(one.contract_id)
     told = {"answer": one.answer, "step": one.step, "supersedes": before.public_id if before else ""}
     record(by=by, at=at, acts=[act_of("sanction_decided", one, **told)])
     if before is not None:
@@ -93,7 +95,7 @@ def withdraw_decision(
     one.state = DECISION.after(one.state, "withdraw")
     saved(one)
     DecisionMade.objects.filter(decision=one, ended_at__isnull=True).update(ended_at=at)
-    hold_what_they_moved(one)
+    hold_what_was_moved(one.contract_id)
     record(by=by, at=at, acts=[act_of("sanction_decision_withdrawn", one)])
     seams.follow(one, by, at)
     return one
@@ -101,6 +103,12 @@ def withdraw_decision(
 
 def case_of(viewer: Actor, one: SanctionDecision, on: Recommendation | None, today: date) -> seams.Case:
     return seams.Case(viewer, one.follow_up, one.contract, on, one, one.step, today)
+
+
+def _hold_contract(by: Actor, decision_id: str) -> None:
+    """One at a time is decided for a contract, so that whatever the newer gives way for is there to be seen."""
+    shown = decision(by, decision_id)
+    list(Contract.objects.select_for_update(no_key=True).filter(pk=shown.contract_id).values_list("pk"))
 
 
 def _locked_recommendation(by: Actor, decision_id: str) -> Recommendation | None:

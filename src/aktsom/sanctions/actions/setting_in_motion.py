@@ -1,6 +1,7 @@
 """What a decision sets in motion when it is made, and what happens to that when the decision goes. Called in the
 transaction of the decision, which is locked."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Refusal, stop_if
 from aktsom.sanctions.actions.replacements import demand_replacement, drop_replacement, replacement_of
+from aktsom.sanctions.actions.step_loading import Moved
 from aktsom.sanctions.actions.suspensions import begin_suspension, drop_suspension, suspension_of
 from aktsom.sanctions.actions.terminations import begin_termination, drop_termination, termination_of
 from aktsom.sanctions.models import ExitAssessment, Replacement, SanctionDecision, Suspension, Termination
@@ -72,15 +74,33 @@ def take_back_what_it_moved(decision: SanctionDecision, by: Actor, at: datetime)
         drop_termination(three, by, at)
 
 
-def give_way(before: SanctionDecision, decision: SanctionDecision, by: Actor, at: datetime) -> None:
-    """A newer decision has superseded `before`. A suspension gives way to a new suspension or a termination alone: to
-    decide on something milder is not to find that its test is met, and lifts nothing. A demand to leave a place, and a
+def give_way(decision: SanctionDecision, by: Actor, at: datetime) -> None:
+    """What stands under the contract and is in the new decision's place. A suspension gives way to another on the same
+    recommendation, and to one of the whole delivery and a termination, which hold all that it held: to decide on
+    something milder is not to find that its test is met, and lifts nothing. A demand to leave a place, and a
     termination, give way to a new one of the same kind, so that no two stand side by side; otherwise they stand until
     the owner withdraws the decision that set them in motion."""
-    one, two, three = suspension_of(before), replacement_of(before), termination_of(before)
-    if one and one.state in STOPS_ORDERS and decision.step in (PARTIAL, WHOLE, TERMINATE):
-        drop_suspension(one, by, at, _("En ny avgjørelse har tatt plassen til denne."))
-    if two and two.state in STOPS_PLACE and decision.step == REPLACE:
-        drop_replacement(two, by, at)
-    if three and three.state == TerminationState.STANDING and decision.step == TERMINATE:
-        drop_termination(three, by, at)
+    if decision.step in (PARTIAL, WHOLE, TERMINATE):
+        for one in _others(Suspension, decision, STOPS_ORDERS):
+            if decision.step != PARTIAL or _is_on_the_same(one.decision, decision):
+                drop_suspension(one, by, at, _("En ny avgjørelse har tatt plassen til denne."))
+    if decision.step == REPLACE:
+        place = Replacement.objects.filter(decision=decision).values_list("old_key", flat=True).first()
+        for two in _others(Replacement, decision, STOPS_PLACE):
+            if two.old_key == place or _is_on_the_same(two.decision, decision):
+                drop_replacement(two, by, at)
+    if decision.step == TERMINATE:
+        for three in _others(Termination, decision, (TerminationState.STANDING,)):
+            drop_termination(three, by, at)
+
+
+def _others(kept: type[Moved], decision: SanctionDecision, states: Iterable[str]) -> list[Moved]:
+    """Under the same contract, locked. What is added meanwhile waits for the contract (`deciding.decide`)."""
+    rows = kept._default_manager.select_for_update(of=("self",)).select_related("owner", "supplier", "decision")
+    rows = rows.filter(contract_id=decision.contract_id, state__in=list(states)).exclude(decision=decision)
+    return list(rows.order_by("id"))
+
+
+def _is_on_the_same(before: SanctionDecision, decision: SanctionDecision) -> bool:
+    """Recommendation; a decision taken without one stands on its own."""
+    return decision.recommendation_id is not None and before.recommendation_id == decision.recommendation_id

@@ -51,12 +51,11 @@ def draft_for_change(by: Actor, decision_id: str) -> SanctionDecision:
     return one
 
 
-def hold_what_they_moved(*decisions: SanctionDecision | None) -> None:
-    """Before anything is written in the journal, where all wait for each other: whoever judges a test or proposes a
-    place has locked the suspension or the demand before it writes there."""
-    ids = [each.pk for each in decisions if each is not None]
+def hold_what_was_moved(contract_id: int) -> None:
+    """All under the contract, before anything is written in the journal, where all wait for each other: whoever judges
+    a test or proposes a place has locked the suspension or the demand before it writes there."""
     for kept in (Suspension, Replacement, Termination):
-        rows = kept._default_manager.select_for_update().filter(decision__in=ids)
+        rows = kept._default_manager.select_for_update().filter(contract_id=contract_id)
         list(rows.order_by("id").values_list("pk"))
 
 
