@@ -2,30 +2,30 @@
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import Refused
 from aktsom.findings.actions import findings as acts
+from aktsom.findings.actions import hearing, plans, proving
 from aktsom.findings.models import Finding
-from aktsom.findings.states import FindingState
+from aktsom.findings.states import FindingKind, FindingState
 from aktsom.follow_up.models import Audit, AuditSite, FollowUp
 from aktsom.follow_up.queries.judged_sites import sites_to_judge
 from aktsom.follow_up.queries.kept_places import kept_places
 from aktsom.sharing.audiences import PUBLIC_KEY
 from aktsom.supply_chain.models import Site
 from aktsom.teams.problems import Wrong
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor
 from tests.factories.chains import hidden_tier
-from tests.findings.made import DAY, TODAY, noted, said
-from tests.follow_up.concluded import followed_up
+from tests.findings.made import DAY, GRAVE, TODAY, WHY, accepted, noted, said, standing
+from tests.follow_up.concluded import followed_up, report
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
+@beginning(after=commons.terms)
+def one() -> FollowUp:
     """Under terms that let a tier keep what it tells from its customer."""
-    load_terms(by=PLATFORM, at=NOON)
     return followed_up(sets={"oslo": "T4"})
 
 
@@ -83,3 +83,31 @@ def test_an_audits_own_name_of_it_is_kept_too(one: FollowUp, hidden: Site) -> No
     AuditSite.objects.create(audit=audit, site=hidden, name="Lateksen i nord", country="TH")
     AuditSite.objects.create(audit=audit, name="Et sted uten post", country="TH")
     assert kept_places(one, ["Lateksen i nord", "Et sted uten post", ""]) == {"Lateksen i nord"}
+
+
+def test_nor_by_the_reasons_of_what_is_decided_of_it_afterwards(one: FollowUp, hidden: Site) -> None:
+    made = standing(one, kind=FindingKind.OBSERVATION, severity=None, severity_reason="")
+    told = {"by": actor("bjarne"), "at": NOON, "finding_id": made.public_id, "revision": made.revision}
+    naming = "Det er rettet hos Hemmelig Lateks."
+    for act in (acts.close_finding, acts.withdraw_finding):
+        with pytest.raises(Wrong, match="Hemmelig Lateks") as wrong:
+            act(**told, reason=naming)
+        assert wrong.value.field == "reason"
+    grave = {"after": FindingKind.DEVIATION, "severity": GRAVE, "reason": WHY, "evidence_id": report(one).public_id}
+    with pytest.raises(Wrong, match="Hemmelig Lateks") as wrong:
+        hearing.decide_kind(**told, **grave, severity_reason=naming)
+    assert wrong.value.field == "severity_reason"
+    assert hearing.decide_kind(**told, **grave, severity_reason=WHY).after == "deviation"
+
+
+def test_nor_in_what_is_written_of_its_plan(one: FollowUp, hidden: Site) -> None:
+    finding, naming = standing(one), "Vi så det hos Hemmelig Lateks."
+    with pytest.raises(Wrong, match="Hemmelig Lateks"):
+        plans.ask_for_plan(by=actor("bjarne"), at=NOON, follow_up_id=one.public_id, text=naming)
+    row = accepted(one, finding).measures.get()
+    told = {"by": actor("bjarne"), "at": NOON, "measure_id": row.public_id, "revision": row.revision}
+    with pytest.raises(Wrong, match="Hemmelig Lateks"):
+        proving.extend(**told, due_on=row.due_on + DAY, reason=naming)
+    with pytest.raises(Wrong, match="Hemmelig Lateks"):
+        proving.block(**told, reason=WHY, alternative=naming)
+    assert proving.extend(**told, due_on=row.due_on + DAY, reason=WHY).reason == WHY

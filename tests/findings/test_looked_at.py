@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from aktsom.core.models import OutboxMessage
 from aktsom.findings.actions import drafting, hearing, inquiries, plans, proving, publishing, touched
 from aktsom.findings.actions import findings as acts
 from aktsom.findings.models import ActionPlan, FindingDecision
@@ -40,7 +41,7 @@ def test_why_a_finding_is_closed_opened_again_and_withdrawn(one: FollowUp) -> No
         made.refresh_from_db()
         looked_at(act, **by(finding_id=made.public_id, revision=made.revision, reason=NAMED))
     made.refresh_from_db()
-    assert (made.state, made.withdrawn_reason) == ("withdrawn", NAMED)
+    assert (made.state, made.reopened_reason, made.withdrawn_reason) == ("withdrawn", NAMED, NAMED)
 
 
 def test_what_is_wanted_of_a_plan(one: FollowUp) -> None:
@@ -64,6 +65,8 @@ def test_why_a_day_is_moved_and_a_proof_doubted(one: FollowUp) -> None:
     looked_at(proving.doubt, **by(measure_id=row.public_id, revision=row.revision, reason=NAMED))
     row.refresh_from_db()
     assert row.state == "insufficient"
+    assert row.proofs.get().doubted_reason == NAMED
+    assert OutboxMessage.objects.filter(payload__did="doubted").count() == 1
 
 
 def test_what_an_inquiry_came_to_and_a_judgement_that_is_shared(small_list: object) -> None:

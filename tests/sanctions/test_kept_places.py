@@ -2,15 +2,17 @@
 
 import pytest
 
-from aktsom.core.actor import PLATFORM
 from aktsom.findings.models import Finding
 from aktsom.follow_up.models import FollowUp
-from aktsom.sanctions.actions import replacements
+from aktsom.sanctions.actions import replacements, suspensions
+from aktsom.sanctions.actions.letters import write_letter
 from aktsom.sanctions.models import Letter, Replacement, SanctionDecision, Suspension
 from aktsom.sanctions.queries.letter_facts import values_of
+from aktsom.sanctions.rules.suspensions import Result
 from aktsom.supply_chain.models import Site
 from aktsom.teams.problems import Wrong
-from aktsom.terms.actions import load_terms
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor
 from tests.factories.chains import hidden_tier
 from tests.findings.made import standing
@@ -18,21 +20,23 @@ from tests.follow_up.concluded import followed_up
 from tests.sanctions.steps_made import (
     DAY,
     TODAY,
+    WHY,
     decided,
     demanded,
     drafted,
     exit_written,
+    judged,
     proposed,
+    suspended,
     suspension_drafted,
 )
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def one(small_list: object) -> FollowUp:
+@beginning(after=commons.terms)
+def one() -> FollowUp:
     """Under terms that let a tier keep what it tells from its customer."""
-    load_terms(by=PLATFORM, at=NOON)
     return followed_up(sets={"oslo": "T4"})
 
 
@@ -74,6 +78,28 @@ def test_nor_is_it_demanded_replaced_or_entered_as_the_new_place(one: FollowUp, 
     with pytest.raises(Wrong, match="holdt det for seg selv") as wrong:
         proposed(made, by="olga", site=hidden.public_id)
     assert wrong.value.field == "site"
+    with pytest.raises(Wrong, match="Hemmelig Lateks") as wrong:
+        proposed(made, by="olga", name="Hemmelig Lateks", country="TH")
+    assert wrong.value.field == "name"
+    assert proposed(made, name="Hemmelig Lateks", country="TH").state == "proposed"  # by the supplier, which knows it
+
+
+def test_nor_is_it_named_in_what_the_supplier_reads_of_a_step(one: FollowUp, hidden: Site) -> None:
+    with pytest.raises(Wrong, match="Hemmelig Lateks") as wrong:
+        suspension_drafted(one, lift_test="En revisjon hos Hemmelig Lateks er bestått.")
+    assert wrong.value.field == "lift_test"
+    SanctionDecision.objects.all().delete()
+    made = suspended(one)
+    with pytest.raises(Wrong, match="Hemmelig Lateks") as wrong:
+        suspensions.judge_test(
+            by=actor("olga"), at=NOON, suspension_id=made.public_id, revision=made.revision, result=Result.MET,
+            rests_on="Besøket hos Hemmelig Lateks.", reason=WHY,
+        )  # fmt: skip
+    assert wrong.value.field == "rests_on"
+    with pytest.raises(Wrong, match="Hemmelig Lateks") as wrong:
+        write_letter(by=actor("olga"), at=NOON, decision=made.decision, said={"period": "Til Hemmelig Lateks er ute."})
+    assert wrong.value.field == "period"
+    assert judged(made).state == "lifted"
 
 
 def test_the_letter_leaves_out_a_place_that_has_come_to_be_kept(one: FollowUp, hidden: Site) -> None:

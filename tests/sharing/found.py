@@ -30,7 +30,7 @@ from tests.cast import NOON, supplier
 DAY = NOON.date()
 _TEXTS = (
     "title", "text", "severity_reason", "irremediable_reason", "buyers_part_text", "unheard_reason", "closed_reason",
-    "withdrawn_reason", "lifted_reason",
+    "reopened_reason", "withdrawn_reason", "lifted_reason",
 )  # fmt: skip
 
 
@@ -159,6 +159,10 @@ def _plan(world: Any, found: Finding, usual: dict[str, Any], keys: frozenset[int
     Proof.objects.create(
         measure=measure, text=world.hide("Proof.text", both), given_at=NOON, sufficient=False, judged_at=NOON,
         reason=world.hide("Proof.reason", both), checked_how="meeting",
+    )  # fmt: skip
+    Proof.objects.create(
+        measure=measure, text="Vist", given_at=NOON, sufficient=True, judged_at=NOON, reason="Nok",
+        checked_how="meeting", doubted_at=NOON, doubted_reason=world.hide("Proof.doubted_reason", both),
     )  # fmt: skip
     later = DAY.replace(year=DAY.year + 1)
     reason = world.hide("Extension.reason", both)

@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(null=True)),
                 ('closed_on', models.DateField(null=True)),
                 ('closed_reason', models.TextField(blank=True)),
+                ('reopened_reason', models.TextField(blank=True)),
                 ('withdrawn_reason', models.TextField(blank=True)),
                 ('revision', models.PositiveIntegerField(default=1)),
                 ('earlier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='again', to='aktsom.finding')),
@@ -272,12 +273,14 @@ class Migration(migrations.Migration):
                 ('checked_how', models.CharField(blank=True, max_length=16)),
                 ('judged_at', models.DateTimeField(null=True)),
                 ('judged_by_id', models.BigIntegerField(null=True)),
+                ('doubted_at', models.DateTimeField(null=True)),
+                ('doubted_reason', models.TextField(blank=True)),
                 ('evidence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aktsom.evidence')),
                 ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proofs', to='aktsom.measure')),
             ],
             options={
                 'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='proof_has_text'), models.CheckConstraint(condition=models.Q(('sufficient__isnull', True), models.Q(models.Q(('reason', ''), _negated=True), ('judged_at__isnull', False)), _connector='OR'), name='judged_proof_has_reason'), models.CheckConstraint(condition=models.Q(('judged_by_id__isnull', True), ('given_by_id__isnull', True), models.Q(('judged_by_id', models.F('given_by_id')), _negated=True), _connector='OR'), name='proof_judged_by_another')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='proof_has_text'), models.CheckConstraint(condition=models.Q(('sufficient__isnull', True), models.Q(models.Q(('reason', ''), _negated=True), ('judged_at__isnull', False)), _connector='OR'), name='judged_proof_has_reason'), models.CheckConstraint(condition=models.Q(('doubted_at__isnull', True), models.Q(models.Q(('doubted_reason', ''), _negated=True), ('sufficient', True)), _connector='OR'), name='doubted_proof_was_enough'), models.CheckConstraint(condition=models.Q(('judged_by_id__isnull', True), ('given_by_id__isnull', True), models.Q(('judged_by_id', models.F('given_by_id')), _negated=True), _connector='OR'), name='proof_judged_by_another')],
             },
         ),
         migrations.CreateModel(

@@ -10,7 +10,7 @@ from aktsom.core.errors import DomainError, NotVisible, Refusal, Refused, Stale,
 from aktsom.core.journal import Act, record
 from aktsom.findings.actions.colours import lock, note_colours
 from aktsom.findings.actions.finding_said import FindingSaid, take_in, told_in
-from aktsom.findings.actions.keeping import stop_if_naming
+from aktsom.findings.actions.keeping import stop_if_naming, stop_if_told_of_kept
 from aktsom.findings.actions.plans import end_if_done, take_up_again
 from aktsom.findings.models import Finding
 from aktsom.findings.permissions import findings as permissions
@@ -137,6 +137,7 @@ def close_finding(*, by: Actor, at: datetime, finding_id: str, revision: int, re
         one.closed_on = max(shown, one.found_on)
     one.closed_reason, one.closed_at = reason_in("reason", reason), at
     stop_if_unlooked({"reason": one.closed_reason}, looked)
+    stop_if_told_of_kept(by, one, day_of(at), {"reason": one.closed_reason})
     one.state = FINDING.after(one.state, "close")
     saved(one, by, at, act_of("finding_closed", one, on=str(one.closed_on)))
     end_if_done(one.follow_up_id, by, at)
@@ -153,7 +154,9 @@ def reopen_finding(
     stop_if(permissions.move(by, one, "reopen"))
     why = reason_in("reason", reason)
     stop_if_unlooked({"reason": why}, looked)
-    act = act_of("finding_reopened", one, closed_on=str(one.closed_on), closed_reason=one.closed_reason, reason=why)
+    stop_if_told_of_kept(by, one, day_of(at), {"reason": why})
+    act = act_of("finding_reopened", one, closed_on=str(one.closed_on), closed_reason=one.closed_reason)
+    one.reopened_reason = why
     one.closed_on, one.closed_at, one.closed_reason, one.escalated_on = None, None, "", None
     one.state = FINDING.after(one.state, "reopen")
     saved(one, by, at, act, *take_up_again(one, at, why))
@@ -171,6 +174,7 @@ def withdraw_finding(
     stop_if(permissions.move(by, one, "withdraw"))
     one.withdrawn_reason = reason_in("reason", reason)
     stop_if_unlooked({"reason": one.withdrawn_reason}, looked)
+    stop_if_told_of_kept(by, one, day_of(at), {"reason": one.withdrawn_reason})
     one.state = FINDING.after(one.state, "withdraw")
     saved(one, by, at, act_of("finding_withdrawn", one))
     end_if_done(one.follow_up_id, by, at)

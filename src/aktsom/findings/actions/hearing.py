@@ -9,6 +9,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import Refused, stop_if
 from aktsom.findings.actions.finding_said import graded
 from aktsom.findings.actions.findings import act_of, finding_for_change, saved
+from aktsom.findings.actions.keeping import stop_if_told_of_kept
 from aktsom.findings.models import Finding, FindingComment, FindingDecision
 from aktsom.findings.permissions import findings as permissions
 from aktsom.findings.rules.severity import Severity
@@ -18,6 +19,7 @@ from aktsom.follow_up.telling import tell
 from aktsom.follow_up.wording import reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.sharing.audiences import is_of_supplier
+from aktsom.teams.actions.loading_mandates import day_of
 from aktsom.teams.problems import Wrong
 
 LONGEST_COMMENT = 4_000
@@ -55,6 +57,7 @@ def decide_kind(
     why = reason_in("reason", reason)
     texts = {"reason": why, "severity_reason": severity_reason, "irremediable_reason": irremediable_reason}
     stop_if_unlooked(texts, looked)
+    stop_if_told_of_kept(by, one, day_of(at), texts)
     evidence = may_cite(by, one.follow_up, evidence_id)
     if evidence is None:
         raise Wrong("evidence", _("Velg dokumentasjonen som viser det."))

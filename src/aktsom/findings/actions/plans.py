@@ -10,6 +10,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.findings.actions.colours import lock, note_colours
+from aktsom.findings.actions.keeping import stop_if_named
 from aktsom.findings.models import ActionPlan, Finding, Measure
 from aktsom.findings.models.plans import LONGEST_MEASURE
 from aktsom.findings.permissions import plans as permissions
@@ -70,6 +71,7 @@ def ask_for_plan(
         made.state = PLAN.after(made.state, "open")
     made.due_on, made.wanted_text, made.asked_at = due, text_in("text", text), at
     stop_if_unlooked({"text": made.wanted_text}, looked)
+    stop_if_named(by, one, day_of(at), {"text": made.wanted_text})
     made.reminded_on = made.escalated_on = None
     saved(made, by, at, act_of("plan_asked_for", made))
     tell("plan_asked_for", made.public_id, at)
@@ -143,6 +145,7 @@ def ask_for_changes(
     stop_if(permissions.move(by, one, "ask_changes"))
     one.wanted_text = reason_in("text", text)
     stop_if_unlooked({"text": one.wanted_text}, looked)
+    stop_if_named(by, one.follow_up, day_of(at), {"text": one.wanted_text})
     one.due_on = due_on or max(one.due_on, day_of(at) + timedelta(days=finding_limit("plan_days")))
     if one.due_on <= day_of(at):
         raise Wrong("due_on", _("Gi leverandøren minst én dag."))
@@ -224,14 +227,23 @@ def take_up_again(one: Finding, at: datetime, reason: str) -> list[Act]:
         row.state, row.escalated_on = MEASURE.after(row.state, "doubt"), None
         row.revision += 1
         row.save()
-        acts.append(act_of("proof_doubted", plan, measure=row.public_id, reason=reason))
+        has_not_held(row, at, reason)
+        acts.append(act_of("proof_doubted", plan, measure=row.public_id))
     if plan.state == PlanState.ENDED and ours.exists():
         plan.state = PLAN.after(plan.state, "resume")
     plan.revision += 1
     plan.save()
     if acts and one.shown_at is not None:
-        tell("plan_answered", plan.public_id, at, did="judged")
+        tell("plan_answered", plan.public_id, at, did="doubted")
     return acts
+
+
+def has_not_held(row: Measure, at: datetime, reason: str) -> None:
+    """What was found to be enough last; its reader sees that, and why, beside it."""
+    proof = row.proofs.filter(sufficient=True).order_by("-id").first()
+    if proof is not None:
+        proof.doubted_at, proof.doubted_reason = at, reason
+        proof.save(update_fields=["doubted_at", "doubted_reason"])
 
 
 def is_done(one: ActionPlan) -> bool:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal, Refused, Stale, stop_if
-from aktsom.findings.actions.plans import act_of, is_done, plan_for_change, saved
+from aktsom.findings.actions.keeping import stop_if_named
+from aktsom.findings.actions.plans import act_of, has_not_held, is_done, plan_for_change, saved
 from aktsom.findings.models import ActionPlan, Extension, Finding, Measure, Proof
 from aktsom.findings.permissions import plans as permissions
 from aktsom.findings.states import MEASURE, PLAN, PlanState
@@ -79,6 +80,7 @@ def judge_proof(
         raise Refused(Refusal(_("Den som har vist det, kan ikke vurdere det selv. La en annen gjøre det.")))
     why = reason_in("reason", reason)
     stop_if_unlooked({"reason": why}, looked)
+    stop_if_named(by, row.plan.follow_up, day_of(at), {"reason": why})
     proof.sufficient, proof.reason, proof.checked_how = sufficient, why, checked_how
     proof.judged_at, proof.judged_by_id = at, by.person_id
     proof.save()
@@ -102,6 +104,7 @@ def extend(
         raise Wrong("due_on", _("Den nye dagen må være etter den gamle, og etter i dag."))
     why = reason_in("reason", reason)
     stop_if_unlooked({"reason": why}, looked)
+    stop_if_named(by, row.plan.follow_up, day_of(at), {"reason": why})
     made = Extension.objects.create(
         measure=row, before=row.due_on, after=due_on, reason=why, at=at, person_id=by.person_id
     )
@@ -122,7 +125,9 @@ def block(
     row = measure_for_change(by, measure_id, revision)
     stop_if(permissions.measure(by, row, "block"))
     row.blocked_reason, row.alternative = reason_in("reason", reason), reason_in("alternative", alternative)
-    stop_if_unlooked({"reason": row.blocked_reason, "alternative": row.alternative}, looked)
+    told = {"reason": row.blocked_reason, "alternative": row.alternative}
+    stop_if_unlooked(told, looked)
+    stop_if_named(by, row.plan.follow_up, day_of(at), told)
     _moved(row, "block")
     saved(row.plan, by, at, act_of("measure_blocked", row.plan, measure=row.public_id))
     tell("plan_answered", row.plan.public_id, at, did="blocked")
@@ -146,11 +151,13 @@ def doubt(*, by: Actor, at: datetime, measure_id: str, revision: int, reason: st
     stop_if(permissions.measure(by, row, "doubt"))
     why = reason_in("reason", reason)
     stop_if_unlooked({"reason": why}, looked)
+    stop_if_named(by, row.plan.follow_up, day_of(at), {"reason": why})
     _moved(row, "doubt")
     if row.plan.state == PlanState.ENDED:
         row.plan.state = PLAN.after(row.plan.state, "resume")
-    saved(row.plan, by, at, act_of("proof_doubted", row.plan, measure=row.public_id, reason=why))
-    tell("plan_answered", row.plan.public_id, at, did="judged")
+    has_not_held(row, at, why)
+    saved(row.plan, by, at, act_of("proof_doubted", row.plan, measure=row.public_id))
+    tell("plan_answered", row.plan.public_id, at, did="doubted")
     return row
 
 

@@ -160,6 +160,7 @@ def plan_answered(payload: dict[str, Any]) -> Letters:
         line = {
             "accepted": _("%(by)s har godtatt tiltaksplanen. Dagene i den gjelder."),
             "judged": _("%(by)s har vurdert det dere viste."),
+            "doubted": _("%(by)s har funnet at noe dere viste, ikke har holdt. Vis det på nytt."),
             "extended": _("%(by)s har flyttet en frist i tiltaksplanen."),
             "blocked": _("%(by)s har skrevet at et tiltak ikke kan gjøres nå, og hva som gjøres i stedet."),
             "due": _("Dette er en påminnelse: noe i tiltaksplanen har frist snart."),

@@ -70,6 +70,7 @@ class Finding(models.Model):
     closed_at = models.DateTimeField(null=True)
     closed_on = models.DateField(null=True)
     closed_reason = models.TextField(blank=True)
+    reopened_reason = models.TextField(blank=True)  # what has not held of it, the last time
     withdrawn_reason = models.TextField(blank=True)
     escalated_on = models.DateField(null=True)  # when the managers were told that nobody does anything
     revision = models.PositiveIntegerField(default=1)
@@ -116,6 +117,7 @@ class Finding(models.Model):
             "unheard_reason",
             "closed_on",
             "closed_reason",
+            "reopened_reason",
             "withdrawn_reason",
         ),
         personal=("made_by_id",),

@@ -140,10 +140,21 @@ class Proof(models.Model):
     checked_how = models.CharField(max_length=16, blank=True)  # of follow_up.states.Method
     judged_at = models.DateTimeField(null=True)
     judged_by_id = models.BigIntegerField(null=True)
+    doubted_at = models.DateTimeField(null=True)  # when it was found that it had not held
+    doubted_reason = models.TextField(blank=True)
 
     classified = Classified(
-        network=("public_id", "measure", "evidence", "given_at", "sufficient", "checked_how", "judged_at"),
-        owner=("text", "reason"),
+        network=(
+            "public_id",
+            "measure",
+            "evidence",
+            "given_at",
+            "sufficient",
+            "checked_how",
+            "judged_at",
+            "doubted_at",
+        ),
+        owner=("text", "reason", "doubted_reason"),
         personal=("given_by_id", "judged_by_id"),
     )
 
@@ -154,6 +165,10 @@ class Proof(models.Model):
             models.CheckConstraint(
                 condition=Q(sufficient__isnull=True) | (~Q(reason="") & Q(judged_at__isnull=False)),
                 name="judged_proof_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(doubted_at__isnull=True) | (~Q(doubted_reason="") & Q(sufficient=True)),
+                name="doubted_proof_was_enough",
             ),
             models.CheckConstraint(
                 condition=Q(judged_by_id__isnull=True) | Q(given_by_id__isnull=True)

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
+from aktsom.findings.actions.keeping import stop_if_named
 from aktsom.follow_up.actions.evidence import StoreAway
 from aktsom.follow_up.files import place
 from aktsom.follow_up.methods import supplier_keys
@@ -64,7 +65,7 @@ def write_letter(
         return waiting
     one = letter_to_be(decision, which, at, language)
     one.written_by_id = by.person_id
-    _take_in(one, said or {}, looked)
+    _take_in(by, at, one, said or {}, looked)
     one.save()
     record(by=by, at=at, acts=[act_of("letter_written", one)])
     return one
@@ -96,7 +97,7 @@ def change_letter(
         one.answer_rule = _days_rule("answer_days", answer_days)
     if correct_days is not None and one.correct_rule:
         one.correct_rule = _days_rule("correct_days", correct_days)
-    _take_in(one, said, looked)
+    _take_in(by, at, one, said, looked)
     _unsign(one)
     saved(one, by, at, act_of("letter_changed", one))
     return one
@@ -242,9 +243,11 @@ def _days_rule(name: str, days: int) -> str:
     return f"receipt+P{days}D"
 
 
-def _take_in(one: Letter, said: Mapping[str, str], looked: str) -> None:
+def _take_in(by: Actor, at: datetime, one: Letter, said: Mapping[str, str], looked: str) -> None:
     told = {name: text_in(name, said.get(name, ""), LONGEST_SAID) for name in SAID if name in said}
     stop_if_unlooked({name: text for name, text in told.items() if text}, looked)
+    if one.supplier_id is not None:
+        stop_if_named(by, one.follow_up, day_of(at), told)
     one.said = {**one.said, **told}
 
 

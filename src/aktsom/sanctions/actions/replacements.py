@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Stale, stop_if
+from aktsom.findings.actions.keeping import stop_if_named
 from aktsom.follow_up.telling import tell
 from aktsom.follow_up.wording import line_in, reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
@@ -82,6 +83,7 @@ def draft_replacement(
     not_before("due_on", said.due_on, day_of(at))
     made.due_on, made.wanted = said.due_on, text_in("wanted", said.wanted)
     stop_if_unlooked({"wanted": made.wanted}, said.looked)
+    stop_if_named(by, decision.follow_up, day_of(at), {"wanted": made.wanted})
     saved(made, by, at, "replacement_drafted")
     return made
 
@@ -105,6 +107,9 @@ def propose_place(*, by: Actor, at: datetime, replacement_id: str, revision: int
         replacement=one, by_supplier=permissions.answers_for(by, one), proposed_at=at, proposed_by_id=by.person_id
     )
     _take_in(by, one, made, said)
+    if not made.by_supplier:
+        told = {"name": made.name, "town": made.town, "address": made.address, "text": made.text}
+        stop_if_named(by, one.decision.follow_up, day_of(at), told)
     made.save()
     one.state = REPLACEMENT.after(one.state, "propose")
     saved(one, by, at, "place_proposed", place=made.public_id, by_supplier=made.by_supplier)
@@ -116,7 +121,7 @@ def _take_in(by: Actor, one: Replacement, made: NewPlace, said: PlaceSaid) -> No
     site = Site.objects.visible_to(by).filter(public_id=said.site).first() if said.site else None
     if said.site and site is None:
         raise Wrong("site", _("Velg et sted dere kjenner, eller skriv det."))
-    if site is not None:
+    if site is not None and not made.by_supplier:
         stop_if_kept("site", [site.public_id], one.decision)
     if site is not None:
         made.site_key, made.name, made.country, made.town = site.public_id, site.name, site.country, site.town
@@ -177,6 +182,7 @@ def refuse_place(
     place = standing_place(one)
     place.refused_reason, place.refused_at = reason_in("reason", reason), at
     stop_if_unlooked({"reason": place.refused_reason}, looked)
+    stop_if_named(by, one.decision.follow_up, day_of(at), {"reason": place.refused_reason})
     place.save()
     one.state = REPLACEMENT.after(one.state, "refuse")
     saved(one, by, at, "place_refused", place=place.public_id)

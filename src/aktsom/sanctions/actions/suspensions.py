@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Stale, stop_if
+from aktsom.findings.actions.keeping import stop_if_named
 from aktsom.follow_up.models import Evidence
 from aktsom.follow_up.telling import tell
 from aktsom.follow_up.wording import reason_in, text_in
@@ -68,6 +69,7 @@ def draft_suspension(
     _days(made, said.starts_on, said.ends_on, day_of(at))
     made.lift_test = text_in("lift_test", said.lift_test, LONGEST_TEST, needed=_("Skriv hva som må være vist."))
     stop_if_unlooked({"lift_test": made.lift_test}, said.looked)
+    stop_if_named(by, decision.follow_up, day_of(at), {"lift_test": made.lift_test})
     saved(made, by, at, "suspension_drafted")
     return made
 
@@ -117,7 +119,9 @@ def judge_test(
         kind=verb, result=result, rests_on=text_in("rests_on", rests_on, needed=_("Skriv hva dere bygger på.")),
         text=reason_in("reason", reason),
     )  # fmt: skip
-    stop_if_unlooked({"rests_on": made.rests_on, "reason": made.text}, looked)
+    told = {"rests_on": made.rests_on, "reason": made.text}
+    stop_if_unlooked(told, looked)
+    stop_if_named(by, one.decision.follow_up, day_of(at), told)
     one.state = SUSPENSION.after(one.state, verb)
     _step(one, made, by, at)
     saved(one, by, at, "suspension_lifted" if lifts(result) else "suspension_test_judged", result=result)
@@ -138,6 +142,7 @@ def prolong(
         raise Wrong("until", _("En midlertidig stans varer høyst ett år om gangen. Den kan forlenges."))
     made = SuspensionStep(kind="prolong", text=reason_in("reason", reason), before=one.ends_on, after=until)
     stop_if_unlooked({"reason": made.text}, looked)
+    stop_if_named(by, one.decision.follow_up, day_of(at), {"reason": made.text})
     one.state = SUSPENSION.after(one.state, "prolong")
     one.ends_on, one.warned_on, one.told_over_on = until, None, None
     _step(one, made, by, at)
@@ -155,6 +160,7 @@ def end_suspension(
     stop_if(permissions.suspension(by, one, "end", day_of(at)))
     made = SuspensionStep(kind="end", text=reason_in("reason", reason))
     stop_if_unlooked({"reason": made.text}, looked)
+    stop_if_named(by, one.decision.follow_up, day_of(at), {"reason": made.text})
     one.state = SUSPENSION.after(one.state, "end")
     _step(one, made, by, at)
     saved(one, by, at, "suspension_ended", until=str(one.ends_on))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Stale, stop_if
+from aktsom.findings.actions.keeping import stop_if_named
 from aktsom.follow_up.telling import tell
 from aktsom.follow_up.wording import reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
@@ -52,6 +53,7 @@ def draft_termination(
     needed = _("Skriv hvordan det arbeiderne har krav på, følges opp etterpå.")
     made.followed_how = text_in("followed_how", said.followed_how, needed=needed)
     stop_if_unlooked({"followed_how": made.followed_how}, said.looked)
+    stop_if_named(by, decision.follow_up, day_of(at), {"followed_how": made.followed_how})
     saved(made, by, at, "termination_drafted")
     return made
 
@@ -87,6 +89,7 @@ def settle_termination(
     stop_if(permissions.termination(by, one, "settle"))
     one.settled_reason, one.settled_at = reason_in("reason", reason), at
     stop_if_unlooked({"reason": one.settled_reason}, looked)
+    stop_if_named(by, one.decision.follow_up, day_of(at), {"reason": one.settled_reason})
     one.state = TERMINATION.after(one.state, "settle")
     saved(one, by, at, "termination_settled")
     return one
