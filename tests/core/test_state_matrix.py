@@ -52,7 +52,7 @@ MAY = {
     " refuse: proposed assessed; confirm: assessed; drop: drafted demanded proposed assessed",
     "Termination": "begin: drafted; settle: standing; drop: drafted standing",
     "Condition for ordering": "find_met: waits; waive: waits; doubt: met waived",
-    "Use in a new competition": "hear: noted; use: hearing; leave: noted hearing",
+    "Use in a new competition": "hear: noted hearing; use: hearing; leave: noted hearing",
 }
 NAMES = set(MAY)
 

@@ -44,7 +44,7 @@ def used(one: Bid, at: Any = NOON, by: str = "olga", **told: Any) -> Bid:
 def test_the_whole_table() -> None:
     verbs = {move.verb for move in COMPETITION_USE.moves}
     assert {(s, v) for s, v in product(UseState, verbs) if not COMPETITION_USE.refusal(s, v)} == {
-        ("noted", "hear"), ("noted", "leave"), ("hearing", "use"), ("hearing", "leave"),
+        ("noted", "hear"), ("noted", "leave"), ("hearing", "hear"), ("hearing", "use"), ("hearing", "leave"),
     }  # fmt: skip
 
 
@@ -134,6 +134,18 @@ def test_what_is_withdrawn_while_the_supplier_is_heard_is_not_used(one: FollowUp
     with pytest.raises(Refused, match="trukket"):
         used(hearing, supplier_says="Vi har rettet det.")
     assert used(hearing, use=False).state == "not_used"
+
+
+def test_and_the_supplier_is_heard_anew_on_what_stands(one: FollowUp) -> None:
+    first, second = suspended(one).decision, suspended(one, whole=True).decision
+    hearing = heard(noted(), first.public_id)
+    with pytest.raises(Refused, match="høres allerede"):
+        heard(hearing, second.public_id)
+    type(first).objects.filter(pk=first.pk).update(state="withdrawn", withdrawn_at=NOON, withdrawn_reason=WHY)
+    hearing.refresh_from_db()
+    anew = heard(hearing, second.public_id)
+    assert (anew.state, anew.about) == ("hearing", second)
+    assert used(anew, supplier_says="Vi har rettet det.").state == "used"
 
 
 @pytest.mark.parametrize("over", ["concluded", "dropped"])

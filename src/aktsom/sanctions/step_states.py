@@ -126,7 +126,7 @@ COMPETITION_USE = TransitionTable(
     states=UseState,
     owners={"noted": "", "hearing": "owner", "used": "", "not_used": ""},
     moves=(
-        Move("hear", ("noted",), "hearing", "owner"),
+        Move("hear", ("noted", "hearing"), "hearing", "owner"),  # anew when what it rests on was withdrawn
         Move("use", ("hearing",), "used", "owner"),
         Move("leave", ("noted", "hearing"), "not_used", "owner"),
     ),

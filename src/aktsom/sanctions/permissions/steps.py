@@ -13,7 +13,14 @@ from aktsom.members.roles import Permission
 from aktsom.sanctions.models import Bid, OrderCondition, Replacement, SanctionDecision, Suspension, Termination
 from aktsom.sanctions.rules.suspensions import Standing, standing
 from aktsom.sanctions.states import DecisionState
-from aktsom.sanctions.step_states import COMPETITION_USE, ORDER_CONDITION, REPLACEMENT, SUSPENSION, TERMINATION
+from aktsom.sanctions.step_states import (
+    COMPETITION_USE,
+    ORDER_CONDITION,
+    REPLACEMENT,
+    SUSPENSION,
+    TERMINATION,
+    UseState,
+)
 from aktsom.sharing.audiences import supplier_key
 
 Moved = Suspension | Replacement | Termination
@@ -82,6 +89,11 @@ def use_in_competition(actor: Actor, one: Bid, verb: str) -> Refusal | None:
         return refusal
     if one.over_at is not None:
         return Refusal(_("Konkurransen er avsluttet."))
+    gone = one.about is not None and one.about.state == DecisionState.WITHDRAWN
+    if verb == "use" and gone:
+        return Refusal(_("Avgjørelsen er trukket siden, og kan ikke brukes i konkurransen."))
+    if verb == "hear" and one.state == UseState.HEARING and not gone:
+        return Refusal(_("Leverandøren høres allerede."))
     return COMPETITION_USE.refusal(one.state, verb)
 
 
