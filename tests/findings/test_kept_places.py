@@ -51,6 +51,16 @@ def test_those_who_follow_up_write_of_it_and_the_supplier_is_not_shown_it(one: F
     assert show(open_place).state == FindingState.HEARING
 
 
+def test_where_it_stands_already_a_new_one_is_written(one: FollowUp, hidden: Site) -> None:
+    known = next(site for site in sites_to_judge(actor("bjarne"), one, TODAY) if site.name == "Lembayung Gloves")
+    made = standing(one, site=known.key)
+    Finding.objects.filter(pk=made.pk).update(shown_at=None)  # as when it was stopped, and lifted again
+    Site.objects.filter(public_id=known.key).update(seen_by=frozenset())
+    made.refresh_from_db()
+    with pytest.raises(Refused, match="Skriv et nytt funn"):
+        show(made)
+
+
 def test_nor_by_its_name_in_a_text_or_a_later_change(one: FollowUp, hidden: Site) -> None:
     made = noted(one, text="Arbeidere hos Hemmelig Lateks har betalt en formidler.")
     with pytest.raises(Wrong, match="Hemmelig Lateks") as wrong:

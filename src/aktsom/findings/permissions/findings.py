@@ -14,6 +14,8 @@ from aktsom.follow_up.states import FollowUpState
 from aktsom.sharing.audiences import supplier_key
 from aktsom.sharing.viewing import sees_network
 
+MAY_BE_CHANGED = (FindingState.NOTED, FindingState.HEARING)  # afterwards it is what was decided on
+
 
 def answers_for(actor: Actor, one: Finding) -> bool:
     """Whether the actor is of the supplier that has been shown it."""
@@ -57,6 +59,12 @@ def keeps_place(one: Finding) -> Refusal | None:
     """Whether it is about a place that a tier behind the supplier keeps from it."""
     if one.site_key not in kept_places(one.follow_up, [one.site_key]):
         return None
+    if one.state not in MAY_BE_CHANGED:
+        told = _(
+            "Leverandøren får ikke vite om dette stedet: leddet bak har holdt det for seg selv. Skriv et nytt funn som "
+            "gjelder leverandøren som helhet, uten navnet på stedet."
+        )
+        return Refusal(told)
     return Refusal(
         _(
             "Leverandøren får ikke vite om dette stedet: leddet bak har holdt det for seg selv. La funnet gjelde "
@@ -84,7 +92,7 @@ def change(actor: Actor, one: Finding) -> Refusal | None:
     """What it says: until it stands. What the supplier has been shown is shown again when it is changed."""
     if refusal := runs(actor, one):
         return refusal
-    if one.state in (FindingState.NOTED, FindingState.HEARING):
+    if one.state in MAY_BE_CHANGED:
         return None
     return Refusal(_("Funnet står, og teksten endres ikke. Skriv en vurdering av hva det er, eller et nytt funn."))
 
