@@ -35,6 +35,14 @@ SUSPENSION = TransitionTable(
 STOPS_ORDERS = (SuspensionState.IN_FORCE, SuspensionState.SHOWN)
 
 
+class Dropped(StrEnum):
+    """Why a suspension went with no decision on its test. Kept as a code: each reads it in its own language, and the
+    supplier never the reason for which its owner withdrew a decision."""
+
+    WITHDRAWN = "withdrawn"  # the decision behind it
+    SUPERSEDED = "superseded"  # by one that holds all it held
+
+
 class ReplacementState(StrEnum):
     DRAFTED = "drafted"
     DEMANDED = "demanded"

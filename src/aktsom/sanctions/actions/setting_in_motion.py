@@ -13,7 +13,7 @@ from aktsom.sanctions.actions.step_loading import Moved
 from aktsom.sanctions.actions.suspensions import begin_suspension, drop_suspension, suspension_of
 from aktsom.sanctions.actions.terminations import begin_termination, drop_termination, termination_of
 from aktsom.sanctions.models import ExitAssessment, Replacement, SanctionDecision, Suspension, Termination
-from aktsom.sanctions.step_states import STOPS_ORDERS, STOPS_PLACE, SuspensionState, TerminationState
+from aktsom.sanctions.step_states import STOPS_ORDERS, STOPS_PLACE, Dropped, SuspensionState, TerminationState
 from aktsom.sanctions.tables import step_called
 
 PARTIAL, WHOLE, REPLACE, TERMINATE = "suspension-partial", "suspension-full", "replace-subsupplier", "termination"
@@ -67,7 +67,7 @@ def take_back_what_it_moved(decision: SanctionDecision, by: Actor, at: datetime)
     it went, and never why: that is written with the decision, which the supplier does not see."""
     one, two, three = suspension_of(decision), replacement_of(decision), termination_of(decision)
     if one and one.state in (SuspensionState.DRAFTED, *STOPS_ORDERS):
-        drop_suspension(one, by, at, _("Avgjørelsen bak stansen er trukket."))
+        drop_suspension(one, by, at, Dropped.WITHDRAWN)
     if two and two.state in ("drafted", *STOPS_PLACE):
         drop_replacement(two, by, at)
     if three and three.state in (TerminationState.DRAFTED, TerminationState.STANDING):
@@ -83,7 +83,7 @@ def give_way(decision: SanctionDecision, by: Actor, at: datetime) -> None:
     if decision.step in (PARTIAL, WHOLE, TERMINATE):
         for one in _others(Suspension, decision, STOPS_ORDERS):
             if decision.step != PARTIAL or _is_on_the_same(one.decision, decision):
-                drop_suspension(one, by, at, _("En ny avgjørelse har tatt plassen til denne."))
+                drop_suspension(one, by, at, Dropped.SUPERSEDED)
     if decision.step == REPLACE:
         place = Replacement.objects.filter(decision=decision).values_list("old_key", flat=True).first()
         for two in _others(Replacement, decision, STOPS_PLACE):

@@ -29,7 +29,7 @@ from aktsom.sanctions.models import SanctionDecision, Suspension, SuspensionStep
 from aktsom.sanctions.permissions import steps as permissions
 from aktsom.sanctions.queries.steps import suspensions_for
 from aktsom.sanctions.rules.suspensions import Result, lifts
-from aktsom.sanctions.step_states import SUSPENSION
+from aktsom.sanctions.step_states import SUSPENSION, Dropped
 from aktsom.sanctions.step_tables import step_limit
 from aktsom.teams.actions.loading_mandates import day_of
 from aktsom.teams.problems import Wrong
@@ -177,12 +177,11 @@ def show_lines(one: Suspension, text: str, evidence: Evidence | None, by: Actor,
     return made
 
 
-def drop_suspension(one: Suspension, by: Actor, at: datetime, told: str) -> None:
-    """In the transaction in which its decision is withdrawn, or another one takes its place; `told` is what the
-    supplier reads of that."""
+def drop_suspension(one: Suspension, by: Actor, at: datetime, why: Dropped) -> None:
+    """In the transaction in which its decision is withdrawn, or another one takes its place."""
     was_known = one.state != "drafted"
     one.state = SUSPENSION.after(one.state, "drop")
-    _step(one, SuspensionStep(kind="drop", text=told), by, at)
+    _step(one, SuspensionStep(kind="drop", text=why), by, at)
     saved(one, by, at, "suspension_dropped")
     if was_known:
         tell("suspension_answered", one.public_id, at, did="dropped")

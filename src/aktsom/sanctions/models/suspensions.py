@@ -83,7 +83,7 @@ class SuspensionStep(models.Model):
     kind = models.CharField(max_length=12)
     by_supplier = models.BooleanField(default=False)
     result = models.CharField(max_length=8, blank=True)
-    text = models.TextField()  # what the supplier shows, or the owner's reason
+    text = models.TextField()  # what the supplier shows, the owner's reason, or a code of step_states.Dropped
     rests_on = models.TextField(blank=True)
     evidence = models.ForeignKey(Evidence, models.PROTECT, null=True, related_name="+")
     before = models.DateField(null=True)

@@ -12,7 +12,7 @@ from aktsom.core.workflow import TransitionTable
 from aktsom.sanctions.models import SanctionDecision
 from aktsom.sanctions.rules.blocks import Block, Ground
 from aktsom.sanctions.rules.suspensions import Result, Standing
-from aktsom.sanctions.step_states import OrderConditionState, ReplacementState, TerminationState, UseState
+from aktsom.sanctions.step_states import Dropped, OrderConditionState, ReplacementState, TerminationState, UseState
 from aktsom.web.base.jinja import write_date
 from aktsom.web.suppliers.words import in_a_row
 
@@ -37,6 +37,10 @@ RESULT_MARKS: Mapping[str, str | Promise] = {
     Result.MET: gettext_lazy("Vist"),
     Result.PARTLY: gettext_lazy("Delvis vist"),
     Result.NOT_MET: gettext_lazy("Ikke vist"),
+}
+DROPPED = {
+    Dropped.WITHDRAWN: gettext_lazy("Avgjørelsen bak stansen er trukket."),
+    Dropped.SUPERSEDED: gettext_lazy("En ny avgjørelse har tatt plassen til denne."),
 }
 STEPS: Mapping[str, str | Promise] = {
     "show": gettext_lazy("Leverandøren viste hva som er gjort"),
