@@ -51,7 +51,7 @@ def write_joint_letter(
         recipient=text_in("recipient", lines, LONGEST_RECIPIENT) or lines_of(one.supplier),
         seen_by=runner_keys(one) | {member_key(member.pk) for member in members} | {member_key(body_of(by, one))},
     )  # fmt: skip
-    _take_in(made, said, looked)
+    _take_in(by, at, made, said, looked)
     made.save()
     LetterSignature.objects.bulk_create(LetterSignature(letter=made, member=member) for member in members)
     record(by=by, at=at, acts=[act_of("letter_written", made, signatories=[member.public_id for member in members])])
