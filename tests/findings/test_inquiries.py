@@ -1,6 +1,7 @@
 """One signal makes one joint inquiry, which reaches everybody whom it touches, asks suppliers by their place in the
 chain, and alerts at once what does not bear waiting."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -25,6 +26,8 @@ from aktsom.findings.signal_states import Employer, SignalState
 from aktsom.follow_up.models import FollowUp
 from aktsom.sharing.audiences import member_key
 from aktsom.supply_chain.models import Site
+from aktsom.supply_chain.queries.reaching import MOST_WALKED
+from aktsom.supply_chain.reach import Kind, pack
 from aktsom.teams.problems import Wrong
 from tests import commons
 from tests.beginnings import beginning
@@ -328,6 +331,15 @@ def test_a_country_touches_those_whose_chain_comes_from_there(site: Site) -> Non
     found = touched_by(whole("land", "MY", TODAY), "", TODAY)
     assert set(found.members) == {member(name).pk for name in ("oslo", "bergen", "stavanger")}
     assert touched_by(whole("land", "AQ", TODAY), "", TODAY).members == {}
+
+
+def test_all_are_reached_however_many_places_it_begins_at(site: Site) -> None:
+    """More than are walked where a page only shows some."""
+    start = whole("land", "MY", TODAY)
+    unlinked = tuple(pack(Kind.SITE, 1_000_000 + number) for number in range(MOST_WALKED))
+    found = touched_by(replace(start, nodes=(*start.nodes, *unlinked)), "", TODAY)
+    assert found == touched_by(start, "", TODAY)
+    assert len(found.members) == 3
 
 
 def test_the_journal_tells_what_was_done_and_not_what_it_says(site: Site) -> None:

@@ -22,7 +22,7 @@ from aktsom.suppliers.queries.identity import record_ids
 from aktsom.supply_chain.current import current
 from aktsom.supply_chain.gathering import node, standing
 from aktsom.supply_chain.models import ChainLink, Site
-from aktsom.supply_chain.queries.reaching import MOST_WALKED, Step, walk
+from aktsom.supply_chain.queries.reaching import Step, walk
 from aktsom.supply_chain.queries.starts import Start, StartKind, offered, start_of
 from aktsom.supply_chain.reach import Direction, Found, Kind, pack, reach, unpack
 from aktsom.supply_chain.reach.nodes import ids
@@ -34,20 +34,20 @@ BATCH = 5_000  # values in one question
 @dataclass(frozen=True)
 class Touching:
     """`branches`: {company: (branch, links away or None)}; `members`: {body: running contracts with one of them};
-    `buyers`: {company: bodies}. `more`: the walk was cut, and there are others."""
+    `buyers`: {company: bodies}."""
 
     branches: dict[int, tuple[str, int | None]]
     members: dict[int, int]
     buyers: dict[int, frozenset[int]]
-    more: bool
 
 
 def touched_by(start: Start, product_id: str, today: date) -> Touching:
     """Outside a transaction, where the graph is kept between questions. Companies that nobody buys from are in no
-    branch: no contract asks them to answer."""
+    branch: no contract asks them to answer. Walked to the end, however many lie on the way: whoever was left out would
+    neither be written to nor alerted."""
     with lowered():
         now = current(today)
-        found = reach(now.graph, start.nodes, Direction.DOWNSTREAM, limit=MOST_WALKED)
+        found = reach(now.graph, start.nodes, Direction.DOWNSTREAM)
         reached = found.of(Kind.SUPPLIER)
         hops = dict(zip(ids(reached.keys).tolist(), reached.hops.tolist(), strict=True))
         contracts = list(_contracts(hops, today))
@@ -64,7 +64,7 @@ def touched_by(start: Start, product_id: str, today: date) -> Touching:
     }
     for supplier, _member in alike:
         branches.setdefault(companies[supplier], (branch_for(None, None), None))
-    return _counted(branches, [(companies[s], m) for s, m in _once(contracts, alike)], found.more)
+    return _counted(branches, [(companies[s], m) for s, m in _once(contracts, alike)])
 
 
 def _once(contracts: list[tuple[int, int]], alike: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -73,12 +73,12 @@ def _once(contracts: list[tuple[int, int]], alike: list[tuple[int, int]]) -> lis
     return contracts + [pair for pair in alike if pair[0] not in reached]
 
 
-def _counted(branches: dict[int, tuple[str, int | None]], contracts: Iterable[tuple[int, int]], more: bool) -> Touching:
+def _counted(branches: dict[int, tuple[str, int | None]], contracts: Iterable[tuple[int, int]]) -> Touching:
     members, buyers = defaultdict[int, int](int), defaultdict[int, set[int]](set)
     for company, member in contracts:
         members[member] += 1
         buyers[company].add(member)
-    return Touching(branches, dict(members), {key: frozenset(ones) for key, ones in buyers.items()}, more)
+    return Touching(branches, dict(members), {key: frozenset(ones) for key, ones in buyers.items()})
 
 
 def _contracts(suppliers: Collection[int], today: date) -> Iterator[tuple[int, int]]:
