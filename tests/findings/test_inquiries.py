@@ -12,6 +12,7 @@ from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.findings.actions import inquiries as acts
 from aktsom.findings.actions import touched as touched_acts
 from aktsom.findings.actions.findings import show_to_supplier
+from aktsom.findings.actions.reaching_again import reach_again
 from aktsom.findings.models import Finding, Inquiry, InquiryBranch, InquiryMember
 from aktsom.findings.queries.inquiries import (
     alerts_waiting,
@@ -261,11 +262,11 @@ class TestAlert:
         OutboxMessage.objects.update(delivered_at=NOON)
         later = NOON + timedelta(days=1)
         with django_capture_on_commit_callbacks(execute=True):
-            assert do(acts.reach_again, one, at=later) == 1
+            assert do(reach_again, one, at=later) == 1
         assert alerts_waiting(actor("uma"))
         told = {address for letter in mailoutbox for address in letter.to}
         assert told & {"olga@example.org", "berit@example.org", "stina@example.org"} == set()
-        assert do(acts.reach_again, one, at=later) == 0
+        assert do(reach_again, one, at=later) == 0
 
 
 class TestOwnJudgement:
@@ -284,7 +285,7 @@ class TestOwnJudgement:
         [row] = inquiry_view(actor("stina"), one, TODAY).judgements
         assert row.judgement == "Vår avtale tåler det."
         buys("uio", "Alfa AS")
-        do(acts.reach_again, one)
+        do(reach_again, one)
         [row] = inquiry_view(actor("uma"), one, TODAY).judgements  # who is reached later reads it too
         touched_acts.take_part(by=actor("olga"), revision=3, part="own", judgement="Vår egen.", **said)
         assert inquiry_view(actor("stina"), one, TODAY).judgements == []

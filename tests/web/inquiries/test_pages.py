@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from aktsom.findings.actions.inquiries import reach_again
+from aktsom.findings.actions.reaching_again import reach_again
 from aktsom.findings.models import Inquiry, InquiryBranch, Signal
 from tests import commons
 from tests.beginnings import beginning

@@ -3,8 +3,35 @@
 from datetime import datetime
 
 from aktsom.findings.models import Inquiry, InquiryBranch, InquiryMember
-from aktsom.findings.queries.touching import Touching
+from aktsom.findings.queries.touching import Touching, touched_by, whole
+from aktsom.follow_up.telling import tell
 from aktsom.sharing.audiences import member_key, team_key
+from aktsom.teams.actions.loading_mandates import day_of
+
+
+def touched_now(one: Inquiry, at: datetime) -> Touching:
+    """To be asked before anything is locked."""
+    return touched_by(whole(one.start_kind, one.start_key, day_of(at)), one.product_id, day_of(at))
+
+
+def leads_further(one: Inquiry, found: Touching) -> bool:
+    """Whether there is a company, or a body behind one, that `reach` would add."""
+    known = dict(one.branches.values_list("supplier_id", "seen_by"))
+    return any(
+        company not in known or not {member_key(id_) for id_ in found.buyers.get(company, ())} <= known[company]
+        for company in found.branches
+    )
+
+
+def reach_more(one: Inquiry, found: Touching, at: datetime) -> int:
+    """As `reach`, of an inquiry that is open already: who is new is told, and alerted if the others are."""
+    new = reach(one, found, at)
+    one.seen_by |= keys_of(one, found.members)
+    if new:
+        tell("inquiry_touches", one.public_id, at, since=at.isoformat())
+        if one.alerted_at is not None:
+            tell("inquiry_alert", one.public_id, at, since=at.isoformat())
+    return new
 
 
 def reach(one: Inquiry, found: Touching, at: datetime) -> int:

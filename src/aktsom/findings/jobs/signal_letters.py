@@ -98,7 +98,8 @@ def alert(payload: dict[str, Any]) -> Letters:
         asked = _("Les varselet og kvitter for at dere har sett det.")
         return Told(_("Nulltoleranse: les dette nå"), (line, asked), _("Les varselet her:"), _page(one))
 
-    return [(person, write) for person in {p.pk: p for p in (*_owners(one, payload), *_runners(one))}.values()]
+    ours = [] if payload.get("since") else _runners(one)  # who runs it has read it by the time others come to be linked
+    return [(person, write) for person in {p.pk: p for p in (*_owners(one, payload), *ours)}.values()]
 
 
 @writes("inquiry_asks")

@@ -158,9 +158,13 @@ def start_called(viewer: Actor, kind: str, key: str, name: str, today: date) -> 
 
 
 def whole(kind: str, key: str, today: date) -> Start:
-    """As the platform knows it, to be walked from and not shown."""
+    """As the platform knows it, to be walked from and not shown; from a raw material that no link tells of any more
+    nothing leads anywhere."""
     with lowered():
-        return start_of(PLATFORM, StartKind(kind), key, today, (key,) if len(key) == 2 else ())
+        try:
+            return start_of(PLATFORM, StartKind(kind), key, today, (key,) if len(key) == 2 else ())
+        except NotVisible:
+            return Start(StartKind(kind), key, "")
 
 
 def own_ways(viewer: Actor, start: Start, companies: Collection[int], today: date) -> dict[int, tuple[Step, ...]]:
