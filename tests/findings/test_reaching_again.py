@@ -80,6 +80,19 @@ def test_a_morning_that_finds_nobody_new_touches_nothing_and_one_that_comes_twic
     assert Inquiry.objects.get().revision == revision + 1
 
 
+def test_companies_that_nobody_new_buys_from_are_not_written_anew(
+    one: Inquiry, django_assert_max_num_queries: Any
+) -> None:
+    """A thousand companies would be a thousand writes while the alert waits."""
+    for number in range(40):
+        buys("oslo", f"Delta {number} AS")
+        delivers(one_site(), of(f"Delta {number} AS"))
+    reach_the_newly_linked(DAY)
+    assert one.branches.count() == 41
+    with django_assert_max_num_queries(75):  # the walk in a test reads the links anew
+        alerted(one)
+
+
 def test_of_zero_tolerance_the_newly_linked_are_alerted_and_nobody_else_again(
     one: Inquiry, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
 ) -> None:

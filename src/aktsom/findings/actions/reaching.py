@@ -38,7 +38,8 @@ def reach(one: Inquiry, found: Touching, at: datetime) -> int:
     """Rows for who has none; how many bodies are new. Of a company that is reached by another way now, the branch that
     it was asked in stands."""
     team = team_keys(one)
-    known = set(one.branches.values_list("supplier_id", flat=True))
+    rows = list(one.branches.all())
+    known = {row.supplier_id for row in rows}
     InquiryBranch.objects.bulk_create(
         InquiryBranch(
             inquiry=one, supplier_id=company, branch=branch, hops=hops,
@@ -47,9 +48,11 @@ def reach(one: Inquiry, found: Touching, at: datetime) -> int:
         for company, (branch, hops) in found.branches.items()
         if company not in known
     )  # fmt: skip
-    for row in one.branches.filter(supplier_id__in=known & set(found.branches)):
-        row.seen_by |= {member_key(id_) for id_ in found.buyers.get(row.supplier_id, ())}
-        row.save(update_fields=["seen_by"])
+    for row in rows:
+        keys = row.seen_by | {member_key(id_) for id_ in found.buyers.get(row.supplier_id, ())}
+        if keys != row.seen_by:  # of a thousand companies few have a new buyer
+            row.seen_by = keys
+            row.save(update_fields=["seen_by"])
     told = set(one.touched.values_list("member_id", flat=True))
     new = {id_: count for id_, count in found.members.items() if id_ not in told}
     InquiryMember.objects.bulk_create(

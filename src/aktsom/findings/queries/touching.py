@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
+import numpy as np
 from django.db.models import Q
 
 from aktsom.contracts.models import Contract
@@ -24,7 +24,7 @@ from aktsom.supply_chain.gathering import node, standing
 from aktsom.supply_chain.models import ChainLink, Site
 from aktsom.supply_chain.queries.reaching import Step, walk
 from aktsom.supply_chain.queries.starts import Start, StartKind, offered, start_of
-from aktsom.supply_chain.reach import Direction, Found, Kind, pack, reach, unpack
+from aktsom.supply_chain.reach import Direction, Found, Kind, Pairs, pack, reach, unpack
 from aktsom.supply_chain.reach.nodes import ids
 from aktsom.supply_chain.states import Stage
 
@@ -117,13 +117,16 @@ def _stages(found: Found, start: Start, keys: dict[int, int], today: date) -> di
             pair = (node(from_site, from_supplier), node(to_site, to_supplier))
             if said.get(pair) != Stage.FINAL:
                 said[pair] = Stage(stage)
-    told: dict[int, Stage] = {}
-    for record, key in keys.items():
-        way = found.path(key).nodes
-        stage = next((said[pair] for pair in pairwise(way) if pair in said), None)
-        if stage is not None:
-            told[record] = stage
-    return told
+    if not said:
+        return {}
+    places = {stage: number for number, stage in enumerate(Stage, 1)}
+    marks = found.carried(
+        Pairs.of(said),
+        np.array([places[stage] for stage in said.values()], np.uint8),
+        np.array(list(keys.values()), np.int64),
+    )
+    words = tuple(Stage)
+    return {record: words[mark - 1] for record, mark in zip(keys, marks.tolist(), strict=True) if mark}
 
 
 def ids_of(nodes: Iterable[int], kind: Kind) -> list[int]:
