@@ -89,7 +89,7 @@ def test_companies_that_nobody_new_buys_from_are_not_written_anew(
         delivers(one_site(), of(f"Delta {number} AS"))
     reach_the_newly_linked(DAY)
     assert one.branches.count() == 41
-    with django_assert_max_num_queries(75):  # the walk in a test reads the links anew
+    with django_assert_max_num_queries(50):  # the walk in a test reads the links anew
         alerted(one)
 
 
