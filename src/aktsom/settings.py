@@ -267,6 +267,7 @@ LOGGING = {
 
 # Outbox messages are delivered by `aktsom work`; tests deliver them in the same process as soon as they are committed.
 OUTBOX_INLINE = ENV == "test"
+PAGE_PROCESSES = 2  # of the web server; what each counts for itself is a part of the whole
 # Where the company register is asked, without a slash at the end; empty: not at all.
 COMPANY_REGISTER = os.environ.get("AKTSOM_COMPANY_REGISTER", "").rstrip("/")
 # Largest register taken in: bytes of the file and rows of its table.

@@ -1,6 +1,7 @@
 """One signal makes one joint inquiry, which reaches everybody whom it touches, asks suppliers by their place in the
 chain, and alerts at once what does not bear waiting."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.findings.actions import inquiries as acts
 from aktsom.findings.actions import touched as touched_acts
 from aktsom.findings.actions.findings import show_to_supplier
+from aktsom.findings.actions.reaching_again import reach_again
 from aktsom.findings.models import Finding, Inquiry, InquiryBranch, InquiryMember
 from aktsom.findings.queries.inquiries import (
     alerts_waiting,
@@ -25,6 +27,8 @@ from aktsom.findings.signal_states import Employer, SignalState
 from aktsom.follow_up.models import FollowUp
 from aktsom.sharing.audiences import member_key
 from aktsom.supply_chain.models import Site
+from aktsom.supply_chain.queries.reaching import MOST_WALKED
+from aktsom.supply_chain.reach import Kind, pack
 from aktsom.teams.problems import Wrong
 from tests import commons
 from tests.beginnings import beginning
@@ -258,11 +262,11 @@ class TestAlert:
         OutboxMessage.objects.update(delivered_at=NOON)
         later = NOON + timedelta(days=1)
         with django_capture_on_commit_callbacks(execute=True):
-            assert do(acts.reach_again, one, at=later) == 1
+            assert do(reach_again, one, at=later) == 1
         assert alerts_waiting(actor("uma"))
         told = {address for letter in mailoutbox for address in letter.to}
         assert told & {"olga@example.org", "berit@example.org", "stina@example.org"} == set()
-        assert do(acts.reach_again, one, at=later) == 0
+        assert do(reach_again, one, at=later) == 0
 
 
 class TestOwnJudgement:
@@ -281,7 +285,7 @@ class TestOwnJudgement:
         [row] = inquiry_view(actor("stina"), one, TODAY).judgements
         assert row.judgement == "Vår avtale tåler det."
         buys("uio", "Alfa AS")
-        do(acts.reach_again, one)
+        do(reach_again, one)
         [row] = inquiry_view(actor("uma"), one, TODAY).judgements  # who is reached later reads it too
         touched_acts.take_part(by=actor("olga"), revision=3, part="own", judgement="Vår egen.", **said)
         assert inquiry_view(actor("stina"), one, TODAY).judgements == []
@@ -328,6 +332,15 @@ def test_a_country_touches_those_whose_chain_comes_from_there(site: Site) -> Non
     found = touched_by(whole("land", "MY", TODAY), "", TODAY)
     assert set(found.members) == {member(name).pk for name in ("oslo", "bergen", "stavanger")}
     assert touched_by(whole("land", "AQ", TODAY), "", TODAY).members == {}
+
+
+def test_all_are_reached_however_many_places_it_begins_at(site: Site) -> None:
+    """More than are walked where a page only shows some."""
+    start = whole("land", "MY", TODAY)
+    unlinked = tuple(pack(Kind.SITE, 1_000_000 + number) for number in range(MOST_WALKED))
+    found = touched_by(replace(start, nodes=(*start.nodes, *unlinked)), "", TODAY)
+    assert found == touched_by(start, "", TODAY)
+    assert len(found.members) == 3
 
 
 def test_the_journal_tells_what_was_done_and_not_what_it_says(site: Site) -> None:

@@ -1,5 +1,7 @@
 """Rules of signals and inquiries, without a database."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from aktsom.findings.rules.branching import branch_for
 from aktsom.findings.rules.copying import copies
 from aktsom.findings.rules.receipts import ALPHABET, LENGTH, as_written, code_of, hash_of, shown
 from aktsom.findings.signal_states import BRANCH, INQUIRY, SIGNAL
-from aktsom.findings.signal_tables import inquiry_branches, signal_kinds
+from aktsom.findings.signal_tables import inquiry_branches, signal_kinds, signal_limit
 from aktsom.supply_chain.states import Stage
 from aktsom.web.concerns.meter import Meter
 from aktsom.web.concerns.state import Answers, read, steps
@@ -120,6 +122,33 @@ class TestCounting:
         meter = Meter()
         meter.count("code", meter.place_of("192.0.2.77"))
         assert "192.0.2.77" not in repr(meter.__dict__)
+
+    @pytest.mark.parametrize("processes", [1, 2, 5])
+    def test_no_hour_brings_more_than_its_number_from_all_places_and_processes_together(
+        self, settings: Any, processes: int
+    ) -> None:
+        settings.PAGE_PROCESSES = processes
+        now = [0.0]
+        meters = [Meter(lambda: now[0]) for _ in range(processes)]
+        sent = 0
+        for minute in range(60):
+            now[0] = 60.0 * minute
+            for number in range(120):
+                for meter in meters:
+                    place = meter.place_of(f"2001:db8:{minute}:{number}::1")
+                    if not meter.too_many_sent(place):
+                        meter.count("send", place)
+                        sent += 1
+        assert sent == signal_limit("signals_each_hour")
+        now[0] = 3600.0
+        assert not any(meter.too_many_sent(meter.place_of("2001:db8::1")) for meter in meters)
+
+    def test_all_places_are_counted_when_no_more_places_can_be_held(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("aktsom.web.concerns.meter.MOST", 0)
+        meter = Meter()
+        for number in range(signal_limit("signals_each_hour")):
+            meter.count("send", meter.place_of(f"2001:db8:{number}::1"))
+        assert meter.too_many_sent(meter.place_of("192.0.2.1"))
 
     def test_it_counts_no_more_than_it_can_hold(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("aktsom.web.concerns.meter.MOST", 3)

@@ -13,7 +13,15 @@ from aktsom.findings.actions import signals as acts
 from aktsom.findings.actions.receiving import journal_what_came, receive_message
 from aktsom.findings.jobs.signal_letters import HOUR, look_each_hour, tell_in_the_morning, tell_of_danger
 from aktsom.findings.models import Signal
-from aktsom.findings.queries.signals import inbox, signal, talk_of_code, unanswered, waiting_count, waiting_senders
+from aktsom.findings.queries.signals import (
+    inbox,
+    signal,
+    talk_of_code,
+    unanswered,
+    waiting_count,
+    waiting_senders,
+    written_by,
+)
 from aktsom.findings.signal_states import SIGNAL, SignalSource, SignalState
 from aktsom.teams.actions.memos import LookAgain
 from aktsom.teams.problems import Wrong
@@ -222,6 +230,52 @@ def test_danger_is_told_of_at_a_whole_hour_that_was_laid_out_before_anybody_wrot
     [letter] = mailoutbox
     assert one.public_id not in letter.subject + letter.body
     assert list(OutboxMessage.objects.values_list("pk", flat=True)) == kept
+
+
+class TestWrittenInByAnotherBuyer:
+    """Anybody with a role at a buyer writes in what it has heard, and takes in nothing."""
+
+    @pytest.mark.parametrize("name", ["olga", "stina", "rita"])
+    def test_the_secretariat_reads_it_and_the_writer_sees_its_state_alone(self, name: str) -> None:
+        person(name), person("berit")
+        one = noted(name, source=SignalSource.BUYER, name="Et annet sykehus")
+        assert signal(actor("sekka"), one.public_id) == one
+        assert tuple(one.seen_by) == ()
+        with pytest.raises(NotVisible):
+            signal(actor(name), one.public_id)
+        assert inbox(actor(name)) == []
+        with pytest.raises(NotVisible):
+            do(acts.look_at, one, by=name)
+        do(acts.look_at, one)
+        [row] = written_by(actor(name))
+        assert (row.kind, row.received_on, row.state) == ("forced_labour", NOON.date(), "looked_at")
+        assert set(vars(row)) == {"kind", "received_on", "state"}
+        assert written_by(actor("berit")) == written_by(PLATFORM) == []
+
+    @pytest.mark.parametrize("name", ["nora", "revi"])
+    def test_suppliers_and_auditors_write_none_in_here(self, name: str) -> None:
+        person(name)
+        with pytest.raises(Refused):
+            noted(name)
+
+    def test_it_is_not_written_in_past_the_secretariat_to_a_team(self) -> None:
+        ours = team()
+        person("stina")
+        with pytest.raises(Refused):
+            noted("stina", team_id=ours.pk)
+        with pytest.raises(Refused):
+            noted("bjarne")  # sits in the team, and notes for it
+
+    def test_the_secretariat_is_told_in_the_morning_and_of_danger_at_the_hour(self, mailoutbox: list[Any]) -> None:
+        person("olga")
+        noted("sekka", in_danger=True)  # who notes it knows
+        tell_of_danger({})
+        assert mailoutbox == []
+        noted("olga", in_danger=True)
+        for _ in range(2):
+            tell_of_danger({})
+        [letter] = mailoutbox
+        assert letter.to == ["sekka@example.org"]
 
 
 def test_the_platform_takes_in_too() -> None:

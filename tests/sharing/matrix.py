@@ -302,7 +302,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "concerns_write": (EVERYBODY, {"language": "ur"}),
     "concerns_code": (EVERYBODY, {"language": "ur"}),
     "signals_inbox": ("ynnnnyynnns", {}),
-    "signals_new": ("ynnnnyynnns", {}),
+    "signals_new": (NETWORK, {}),
     "signals_one": ("ynnnnnynnns", SIGNAL),
     "signals_move!": ("ennnnnennns", {**SIGNAL, "verb": "se"}),
     "inquiries_open": ("ynnnnnynnns", SIGNAL),

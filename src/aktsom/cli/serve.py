@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+from django.conf import settings
 
 from aktsom.cli.django_setup import start_django, stop_unless_fit
 
@@ -37,7 +38,7 @@ def web_command(host: str, port: int) -> list[str]:
     binaries = Path(sys.executable).parent
     return [
         *(str(binaries / "gunicorn"), "aktsom.web.wsgi:application", "--bind", f"{host}:{port}"),
-        *("--workers", "2", "--worker-class", "gthread", "--threads", "4", "--timeout", "120"),
+        *("--workers", str(settings.PAGE_PROCESSES), "--worker-class", "gthread", "--threads", "4", "--timeout", "120"),
         *("--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"),
         *("--logger-class", "aktsom.cli.access_log.WithoutConcerns"),
     ]

@@ -14,6 +14,7 @@ from aktsom.supply_chain.reach import (
     Edges,
     Graph,
     Kind,
+    Pairs,
     Snapshot,
     pack,
     reach,
@@ -87,6 +88,25 @@ def test_every_way_is_real(
         steps = [(b, a) if upstream else (a, b) for a, b in pairwise(path.nodes)]
         assert [visible[step] for step in steps] == list(path.confidence)
         assert path.weakest == sure
+
+
+@TRIES
+@given(links, changes, starts, directions, masks, st.dictionaries(st.tuples(nodes, nodes), st.integers(1, 3)))
+def test_the_first_marked_link_of_every_way_is_told_for_all_at_once(
+    first: Links,
+    later: list[Links],
+    begin: list[int],
+    way: Direction,
+    allowed: list[bool] | None,
+    marked: dict[tuple[int, int], int],
+) -> None:
+    net = network(first, later)
+    found = reach(net.graph, begin, way, allowed=allowed)
+    keys = [*found.keys().tolist(), pack(Kind.FINDING, 999)]
+    marked |= {pair: 4 for key in keys[:-1] for pair in pairwise(found.path(key).nodes[1:])}  # none but the first link
+    plain = [next((marked[step] for step in pairwise(found.path(key).nodes) if step in marked), 0) for key in keys[:-1]]
+    marks = np.array(list(marked.values()), np.uint8)
+    assert found.carried(Pairs.of(marked), marks, np.array(keys)).tolist() == [*plain, 0]
 
 
 @TRIES

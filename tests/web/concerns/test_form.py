@@ -17,6 +17,7 @@ from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.findings.actions import signals as acts
 from aktsom.findings.actions.receiving import journal_what_came
 from aktsom.findings.models import Signal, SignalMessage
+from aktsom.findings.signal_states import SignalSource
 from aktsom.findings.signal_tables import signal_limit
 from aktsom.members.models import SignIn
 from aktsom.web.concerns.meter import METER
@@ -75,6 +76,18 @@ class TestFromQuestionToTalk:
         page = press(client, until_check(client, code), code, press="send").text
         assert said["sent_title"] in page
         assert Signal.objects.get().language == code
+
+    @pytest.mark.parametrize("source", list(SignalSource))
+    def test_everybody_who_may_know_of_harm_is_asked_for_in_every_language(self, source: SignalSource) -> None:
+        page = Phone().get("/si-fra/en/skriv/").text
+        assert f'value="{source}"' in page
+        told = {code: words(code)[f"source_{source}"] for code in languages()}
+        assert len(set(told.values())) == len(told)
+        for code in languages():
+            others = {words(code)[f"source_{other}"] for other in SignalSource}
+            assert len(others) == len(SignalSource)
+        press(Phone(), until_check(Phone(), source=source), press="send")
+        assert Signal.objects.get().source == source
 
     def test_a_question_without_an_answer_is_asked_again_and_back_keeps_what_was_said(self) -> None:
         client = Phone()
@@ -321,6 +334,22 @@ class TestWhatOthersTry:
         assert stopped.status_code == 429
         assert ANSWERS["place"] in stopped.text
         assert Signal.objects.count() == signal_limit("signals_sent")
+
+    def test_from_all_places_together_there_is_a_ceiling_and_codes_are_still_answered(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        limits = {"signals_each_hour": 24, "throttle_minutes": 10}  # two in ten minutes for each of two processes
+        monkeypatch.setattr("aktsom.web.concerns.meter.signal_limit", lambda name: limits.get(name, signal_limit(name)))
+
+        def sent_from(number: int) -> Any:
+            page = until_check(Phone())
+            return Phone().post("/si-fra/en/skriv/", hidden(page) | {"press": "send"}, REMOTE_ADDR=f"192.0.2.{number}")
+
+        first = sent_from(1)
+        assert [sent_from(number).status_code for number in (2, 3, 4)] == [200, 429, 429]
+        assert Signal.objects.count() == 2
+        talk = Phone().post("/si-fra/en/kode/", {"code": code_in(first.text)}, REMOTE_ADDR="192.0.2.1")
+        assert talk.status_code == 200
 
     def test_a_program_is_asked_to_look_again(self, monkeypatch: pytest.MonkeyPatch) -> None:
         page = until_check(Phone())

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from aktsom.findings.actions.inquiries import reach_again
+from aktsom.findings.actions.reaching_again import reach_again
 from aktsom.findings.models import Inquiry, InquiryBranch, Signal
 from tests import commons
 from tests.beginnings import beginning
@@ -100,6 +100,30 @@ def test_what_is_wrong_in_a_form_is_told_and_what_was_typed_is_kept(visit: Visit
     short = sekka.post(f"/varsler/{one.public_id}/legg-bort/", {"revision": "1", "reason": "nei"})
     assert short.status_code == 422
     assert "nei" in short.text
+
+
+def test_a_contract_owner_writes_in_what_it_has_heard_and_sees_what_becomes_of_it(visit: Visit) -> None:
+    olga, sekka = visit("olga"), visit("sekka")
+    assert 'href="/varsler/ny/"' in olga.get("/saker/").text
+    form = {"source": "buyer", "name": "Sykehuset i nord", "kind": "wages", "text": TEXT, "place": "Ipoh"}
+    page = olga.get("/varsler/ny/").text
+    assert 'href="/varsler/"' not in page
+    assert "Det du har skrevet ned" not in page
+    assert olga.post("/varsler/ny/", form)["Location"] == "/varsler/ny/"
+    page = olga.get("/varsler/ny/").text
+    assert "Varselet er tatt imot" in page
+    assert "Ikke sett på" in page
+    one = Signal.objects.get()
+    for secret in (TEXT, "Sykehuset i nord", one.public_id):
+        assert secret not in page
+    assert olga.get(f"/varsler/{one.public_id}/").status_code == 404
+    assert visit("stina").get("/varsler/ny/").text.count("Ikke sett på") == 0
+    page = sekka.get(f"/varsler/{one.public_id}/").text
+    assert "Skrevet ned av" in page
+    assert person("olga").name in page
+    sekka.post(f"/varsler/{one.public_id}/se/", {"revision": revision(page)})
+    assert "Ses på" in olga.get("/varsler/ny/").text
+    assert visit("nora").get("/varsler/ny/").status_code == 404
 
 
 def test_others_are_told_nothing(visit: Visit) -> None:

@@ -11,7 +11,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.core.wall import lowered
-from aktsom.findings.actions.reaching import keys_of, reach
+from aktsom.findings.actions.reaching import keys_of, reach, reach_more, touched_now
 from aktsom.findings.actions.signals import signal_for_change
 from aktsom.findings.models import Inquiry, Signal
 from aktsom.findings.models.inquiries import LONGEST_TITLE
@@ -103,23 +103,6 @@ def join_signal(*, by: Actor, at: datetime, signal_id: str, revision: int, inqui
     return made
 
 
-def reach_again(*, by: Actor, at: datetime, inquiry_id: str, revision: int) -> int:
-    """Whom the chain has come to lead to since: they are told, nobody else is told twice. How many bodies are new."""
-    seen = inquiry(by, inquiry_id)
-    found = touched_by(whole(seen.start_kind, seen.start_key, day_of(at)), seen.product_id, day_of(at))
-    with transaction.atomic():
-        one = inquiry_for_change(by, inquiry_id, revision)
-        stop_if(permissions.run(by, one))
-        new = reach(one, found, at)
-        one.seen_by |= keys_of(one, found.members)
-        _saved(one, by, at, "inquiry_reached_again")
-        if new:
-            tell("inquiry_touches", one.public_id, at, since=at.isoformat())
-            if one.alerted_at is not None:
-                tell("inquiry_alert", one.public_id, at, since=at.isoformat())
-    return new
-
-
 @transaction.atomic
 def ask_suppliers(
     *, by: Actor, at: datetime, inquiry_id: str, revision: int, answer_by: date | None = None, again: str = ""
@@ -144,7 +127,7 @@ def ask_suppliers(
     if not asked:
         raise Stale(_("Alle er spurt allerede."))
     one.asked_at = at
-    _saved(one, by, at, "inquiry_asked", count=len(asked))
+    saved(one, by, at, "inquiry_asked", count=len(asked))
     for row in asked:
         tell("inquiry_asks", row.public_id, at)
     return len(asked)
@@ -158,7 +141,7 @@ def hold(*, by: Actor, at: datetime, inquiry_id: str, revision: int, reason: str
     if one.held_at is not None:
         raise Refused(Refusal(_("Det er holdt tilbake allerede.")))
     one.held_at, one.held_reason = at, reason_in("reason", reason)
-    return _saved(one, by, at, "inquiry_held")
+    return saved(one, by, at, "inquiry_held")
 
 
 @transaction.atomic
@@ -170,22 +153,29 @@ def release(*, by: Actor, at: datetime, inquiry_id: str, revision: int, reason: 
         raise Refused(Refusal(_("Det er ikke holdt tilbake.")))
     one.held_reason = f"{one.held_reason}\n{reason_in('reason', reason)}"
     one.held_at = None
-    return _saved(one, by, at, "inquiry_released")
+    return saved(one, by, at, "inquiry_released")
 
 
-@transaction.atomic
 def raise_alert(*, by: Actor, at: datetime, inquiry_id: str, revision: int, text: str, looked: str = "") -> Inquiry:
-    """To every body that is touched at once, at home and by mail; each acknowledges. What it says holds nothing that
-    the sender wrote, and the suppliers are not told."""
-    one = inquiry_for_change(by, inquiry_id, revision)
+    """To every body that is touched at once, at home and by mail, also those that the chain has come to lead to since
+    it was last walked; each acknowledges. What it says holds nothing that the sender wrote, and the suppliers are not
+    told."""
+    found = touched_now(inquiry(by, inquiry_id), at)
+    with transaction.atomic():
+        return _alerted(by, at, inquiry_for_change(by, inquiry_id, revision), (text, looked), found)
+
+
+def _alerted(by: Actor, at: datetime, one: Inquiry, told: tuple[str, str], found: Touching) -> Inquiry:
     stop_if(permissions.alert(by, one))
     if not signal_kinds()[one.kind].zero_tolerance:
         raise Refused(Refusal(_("Det saken gjelder, er ikke på listen over nulltoleranse.")))
+    text, looked = told
     said = text_in("text", text, LONGEST_ABOUT, needed=_("Skriv hva de som har avtale, må vite.")).strip()
     _safe({"text": said}, _signals(one), looked)
+    reach_more(one, found, at)
     one.alerted_at, one.alert_text = at, said
     one.touched.update(alerted_at=at)
-    _saved(one, by, at, "inquiry_alerted", kind=one.kind)
+    saved(one, by, at, "inquiry_alerted", kind=one.kind)
     tell("inquiry_alert", one.public_id, at)
     return one
 
@@ -198,7 +188,7 @@ def close_inquiry(*, by: Actor, at: datetime, inquiry_id: str, revision: int, re
     why = reason_in("reason", reason)
     _safe({"reason": why}, _signals(one), looked)
     one.state, one.closed_at, one.closed_reason = INQUIRY.after(one.state, "close"), at, why
-    return _saved(one, by, at, "inquiry_closed")
+    return saved(one, by, at, "inquiry_closed")
 
 
 def inquiry_for_change(by: Actor, inquiry_id: str, revision: int | None = None) -> Inquiry:
@@ -252,7 +242,8 @@ def _join(one: Signal, made: Inquiry, at: datetime) -> None:
         made.save(update_fields=["held_at", "held_reason"])
 
 
-def _saved(one: Inquiry, by: Actor, at: datetime, verb: str, **told: object) -> Inquiry:
+def saved(one: Inquiry, by: Actor, at: datetime, verb: str, **told: object) -> Inquiry:
+    """What was changed in one that is locked, with its entry in the journal."""
     one.revision += 1
     one.save()
     _record(one, by, at, verb, **told)

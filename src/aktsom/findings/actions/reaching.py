@@ -3,15 +3,43 @@
 from datetime import datetime
 
 from aktsom.findings.models import Inquiry, InquiryBranch, InquiryMember
-from aktsom.findings.queries.touching import Touching
+from aktsom.findings.queries.touching import Touching, touched_by, whole
+from aktsom.follow_up.telling import tell
 from aktsom.sharing.audiences import member_key, team_key
+from aktsom.teams.actions.loading_mandates import day_of
+
+
+def touched_now(one: Inquiry, at: datetime) -> Touching:
+    """To be asked before anything is locked."""
+    return touched_by(whole(one.start_kind, one.start_key, day_of(at)), one.product_id, day_of(at))
+
+
+def leads_further(one: Inquiry, found: Touching) -> bool:
+    """Whether there is a company, or a body behind one, that `reach` would add."""
+    known = dict(one.branches.values_list("supplier_id", "seen_by"))
+    return any(
+        company not in known or not {member_key(id_) for id_ in found.buyers.get(company, ())} <= known[company]
+        for company in found.branches
+    )
+
+
+def reach_more(one: Inquiry, found: Touching, at: datetime) -> int:
+    """As `reach`, of an inquiry that is open already: who is new is told, and alerted if the others are."""
+    new = reach(one, found, at)
+    one.seen_by |= keys_of(one, found.members)
+    if new:
+        tell("inquiry_touches", one.public_id, at, since=at.isoformat())
+        if one.alerted_at is not None:
+            tell("inquiry_alert", one.public_id, at, since=at.isoformat())
+    return new
 
 
 def reach(one: Inquiry, found: Touching, at: datetime) -> int:
     """Rows for who has none; how many bodies are new. Of a company that is reached by another way now, the branch that
     it was asked in stands."""
     team = team_keys(one)
-    known = set(one.branches.values_list("supplier_id", flat=True))
+    rows = list(one.branches.all())
+    known = {row.supplier_id for row in rows}
     InquiryBranch.objects.bulk_create(
         InquiryBranch(
             inquiry=one, supplier_id=company, branch=branch, hops=hops,
@@ -20,9 +48,11 @@ def reach(one: Inquiry, found: Touching, at: datetime) -> int:
         for company, (branch, hops) in found.branches.items()
         if company not in known
     )  # fmt: skip
-    for row in one.branches.filter(supplier_id__in=known & set(found.branches)):
-        row.seen_by |= {member_key(id_) for id_ in found.buyers.get(row.supplier_id, ())}
-        row.save(update_fields=["seen_by"])
+    for row in rows:
+        keys = row.seen_by | {member_key(id_) for id_ in found.buyers.get(row.supplier_id, ())}
+        if keys != row.seen_by:  # of a thousand companies few have a new buyer
+            row.seen_by = keys
+            row.save(update_fields=["seen_by"])
     told = set(one.touched.values_list("member_id", flat=True))
     new = {id_: count for id_, count in found.members.items() if id_ not in told}
     InquiryMember.objects.bulk_create(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
+from aktsom.core.wall import lowered
 from aktsom.findings.models import Signal, SignalMessage
 from aktsom.findings.models.signals import LONGEST_NAME, LONGEST_SIGNAL
 from aktsom.findings.permissions import signals as permissions
@@ -46,9 +47,10 @@ class SignalSaid:
 
 @transaction.atomic
 def note_signal(*, by: Actor, at: datetime, said: SignalSaid, team_id: int | None = None) -> Signal:
-    """From media, a union, an NGO, an authority or another buyer. A team notes its own."""
-    stop_if(permissions.takes_in(by))
-    if not keeps_network(by) and team_id not in by.team_ids:
+    """From media, a union, an NGO, an authority or another buyer. A team notes its own; what others at a buyer write
+    down the secretariat alone reads, and is told of as of what came by the form."""
+    stop_if(permissions.write_in(by))
+    if not keeps_network(by) and team_id not in (by.team_ids or {None}):
         raise Refused(Refusal(_("Velg gruppen dere noterer for.")))
     if said.kind not in signal_kinds():
         raise Wrong("kind", _("Velg hva det gjelder."))
@@ -59,12 +61,13 @@ def note_signal(*, by: Actor, at: datetime, said: SignalSaid, team_id: int | Non
         team_id=team_id, seen_by=frozenset({team_key(team_id)}) if team_id else frozenset(), source_on=said.on,
         text=text_in("text", said.text, LONGEST_SIGNAL, needed=_("Skriv hva kilden sier.")),
         place=text_in("place", said.place, LONGEST_SIGNAL),
-        journalled=True,
+        journalled=True, danger_told=permissions.takes_in(by) is None,
         source_name=line_in("name", said.name, LONGEST_NAME, needed=_("Skriv hvem kilden er.")),
         source_link=_link(said.link), evidence=_evidence(by, said.evidence_id),
     )  # fmt: skip
     stop_if_unlooked({"text": one.text, "place": one.place}, said.looked)
-    one.save()
+    with lowered():  # who writes it in may not see it afterwards
+        one.save()
     _record(one, by, at, "signal_noted")
     return one
 

@@ -1,5 +1,6 @@
-"""What each day asks for: colours as days pass, reminders before a day, and what nobody does anything about. Days are
-those of Norway; a worker that was down for some days makes up for them, and one that is killed in between goes on."""
+"""What each day asks for: colours as days pass, reminders before a day, what nobody does anything about, and whom open
+inquiries have come to touch. Days are those of Norway; a worker that was down for some days makes up for them, and one
+that is killed in between goes on."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -9,12 +10,14 @@ from django.utils import timezone
 from aktsom.core.outbox import daily
 from aktsom.findings.actions.colours import note_all
 from aktsom.findings.actions.escalating import escalate_all
+from aktsom.findings.actions.reaching_again import reach_all_again
 from aktsom.findings.models import ActionPlan, Measure
 from aktsom.findings.states import FindingState, MeasureState, PlanState
 from aktsom.findings.tables import finding_limit
 from aktsom.follow_up.telling import tell_once
 
 COLOURS, REMIND, IDLE = "findings.colours", "findings.remind", "findings.idle"
+REACH = "findings.reach"
 
 
 @daily(COLOURS)
@@ -42,3 +45,8 @@ def remind(payload: dict[str, Any]) -> None:
 @daily(IDLE)
 def tell_of_what_nobody_does(payload: dict[str, Any]) -> None:
     escalate_all(date.fromisoformat(payload["day"]), timezone.now())
+
+
+@daily(REACH)
+def reach_the_newly_linked(_payload: dict[str, Any]) -> None:
+    reach_all_again(timezone.now())

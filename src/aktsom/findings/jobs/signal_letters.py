@@ -56,8 +56,7 @@ def look_each_hour(payload: dict[str, Any]) -> None:
 @handles(HOUR)
 def tell_of_danger(_payload: dict[str, Any]) -> None:
     """That somebody is in danger, with neither which signal nor any trace of when it was told."""
-    by_form = Signal.objects.filter(in_danger=True, danger_told=False).exclude(receipt_hash="")
-    fresh = list(by_form.values_list("pk", flat=True))
+    fresh = list(Signal.objects.filter(in_danger=True, danger_told=False).values_list("pk", flat=True))
     if fresh:
         tell_of_a_method({"what": "signals_wait", "id": "", "danger": True})
         Signal.objects.filter(pk__in=fresh).update(danger_told=True)
@@ -98,7 +97,8 @@ def alert(payload: dict[str, Any]) -> Letters:
         asked = _("Les varselet og kvitter for at dere har sett det.")
         return Told(_("Nulltoleranse: les dette nå"), (line, asked), _("Les varselet her:"), _page(one))
 
-    return [(person, write) for person in {p.pk: p for p in (*_owners(one, payload), *_runners(one))}.values()]
+    ours = [] if payload.get("since") else _runners(one)  # who runs it has read it by the time others come to be linked
+    return [(person, write) for person in {p.pk: p for p in (*_owners(one, payload), *ours)}.values()]
 
 
 @writes("inquiry_asks")

@@ -32,7 +32,7 @@ class Signal(models.Model):
     `evidence` for an archived copy, are where a source of another kind can be read.
 
     `journalled`: the journal says that it came, which it does when the day is over; `danger_told`: those who take in
-    have a letter that somebody is in danger.
+    have a letter that somebody is in danger, or noted it themselves.
     """
 
     id = models.BigIntegerField(primary_key=True, default=any_number, editable=False)

@@ -9,6 +9,7 @@ from aktsom.findings.signal_states import BRANCH, INQUIRY, SIGNAL, InquiryState
 from aktsom.members.permissions import has, keeps_network
 from aktsom.members.roles import Permission
 from aktsom.sharing.audiences import supplier_key
+from aktsom.sharing.viewing import sees_network
 from aktsom.teams.models import CategoryTeam
 from aktsom.teams.permissions.mandates import work
 
@@ -18,6 +19,13 @@ def takes_in(actor: Actor) -> Refusal | None:
     if keeps_network(actor) or actor.team_ids:
         return None
     return Refusal(_("Bare sekretariatet og kategorigruppene tar imot varsler."))
+
+
+def write_in(actor: Actor) -> Refusal | None:
+    """What somebody at a buyer has heard: whoever has a role there. To take it in is for others."""
+    return (
+        None if sees_network(actor) else Refusal(_("Bare de som har en rolle hos en innkjøper, skriver ned varsler."))
+    )
 
 
 def handle(actor: Actor, one: Signal, verb: str = "") -> Refusal | None:

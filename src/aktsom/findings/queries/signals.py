@@ -88,6 +88,30 @@ def archived_copies(viewer: Actor) -> list[Evidence]:
     return list(seen.order_by("-id")[:50])
 
 
+@dataclass(frozen=True)
+class Written:
+    """What whoever wrote in a signal sees of it afterwards: as much as a sender with a code does."""
+
+    kind: str
+    received_on: date
+    state: str
+
+
+def written_by(viewer: Actor) -> list[Written]:
+    """Signals that the viewer wrote in itself, newest first."""
+    if viewer.person_id is None:
+        return []
+    with lowered():
+        rows = Signal.objects.filter(made_by_id=viewer.person_id).order_by("-received_on", "public_id")
+        return [Written(*row) for row in rows.values_list("kind", "received_on", "state")[:SHOWN]]
+
+
+def writer_of(one: Signal) -> tuple[str, str]:
+    """Name and body of who wrote it in; empty for what came by the form."""
+    row = Person.objects.filter(pk=one.made_by_id or 0).values_list("name", "home__name").first()
+    return (row[0], row[1] or "") if row else ("", "")
+
+
 def teams_to_give() -> list[CategoryTeam]:
     return list(CategoryTeam.objects.exclude(state=TeamState.CLOSED).order_by("group_id", "id"))
 

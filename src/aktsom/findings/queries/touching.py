@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
+import numpy as np
 from django.db.models import Q
 
 from aktsom.contracts.models import Contract
@@ -22,9 +22,9 @@ from aktsom.suppliers.queries.identity import record_ids
 from aktsom.supply_chain.current import current
 from aktsom.supply_chain.gathering import node, standing
 from aktsom.supply_chain.models import ChainLink, Site
-from aktsom.supply_chain.queries.reaching import MOST_WALKED, Step, walk
+from aktsom.supply_chain.queries.reaching import Step, walk
 from aktsom.supply_chain.queries.starts import Start, StartKind, offered, start_of
-from aktsom.supply_chain.reach import Direction, Found, Kind, pack, reach, unpack
+from aktsom.supply_chain.reach import Direction, Found, Kind, Pairs, pack, reach, unpack
 from aktsom.supply_chain.reach.nodes import ids
 from aktsom.supply_chain.states import Stage
 
@@ -34,20 +34,20 @@ BATCH = 5_000  # values in one question
 @dataclass(frozen=True)
 class Touching:
     """`branches`: {company: (branch, links away or None)}; `members`: {body: running contracts with one of them};
-    `buyers`: {company: bodies}. `more`: the walk was cut, and there are others."""
+    `buyers`: {company: bodies}."""
 
     branches: dict[int, tuple[str, int | None]]
     members: dict[int, int]
     buyers: dict[int, frozenset[int]]
-    more: bool
 
 
 def touched_by(start: Start, product_id: str, today: date) -> Touching:
     """Outside a transaction, where the graph is kept between questions. Companies that nobody buys from are in no
-    branch: no contract asks them to answer."""
+    branch: no contract asks them to answer. Walked to the end, however many lie on the way: whoever was left out would
+    neither be written to nor alerted."""
     with lowered():
         now = current(today)
-        found = reach(now.graph, start.nodes, Direction.DOWNSTREAM, limit=MOST_WALKED)
+        found = reach(now.graph, start.nodes, Direction.DOWNSTREAM)
         reached = found.of(Kind.SUPPLIER)
         hops = dict(zip(ids(reached.keys).tolist(), reached.hops.tolist(), strict=True))
         contracts = list(_contracts(hops, today))
@@ -64,7 +64,7 @@ def touched_by(start: Start, product_id: str, today: date) -> Touching:
     }
     for supplier, _member in alike:
         branches.setdefault(companies[supplier], (branch_for(None, None), None))
-    return _counted(branches, [(companies[s], m) for s, m in _once(contracts, alike)], found.more)
+    return _counted(branches, [(companies[s], m) for s, m in _once(contracts, alike)])
 
 
 def _once(contracts: list[tuple[int, int]], alike: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -73,12 +73,12 @@ def _once(contracts: list[tuple[int, int]], alike: list[tuple[int, int]]) -> lis
     return contracts + [pair for pair in alike if pair[0] not in reached]
 
 
-def _counted(branches: dict[int, tuple[str, int | None]], contracts: Iterable[tuple[int, int]], more: bool) -> Touching:
+def _counted(branches: dict[int, tuple[str, int | None]], contracts: Iterable[tuple[int, int]]) -> Touching:
     members, buyers = defaultdict[int, int](int), defaultdict[int, set[int]](set)
     for company, member in contracts:
         members[member] += 1
         buyers[company].add(member)
-    return Touching(branches, dict(members), {key: frozenset(ones) for key, ones in buyers.items()}, more)
+    return Touching(branches, dict(members), {key: frozenset(ones) for key, ones in buyers.items()})
 
 
 def _contracts(suppliers: Collection[int], today: date) -> Iterator[tuple[int, int]]:
@@ -117,13 +117,16 @@ def _stages(found: Found, start: Start, keys: dict[int, int], today: date) -> di
             pair = (node(from_site, from_supplier), node(to_site, to_supplier))
             if said.get(pair) != Stage.FINAL:
                 said[pair] = Stage(stage)
-    told: dict[int, Stage] = {}
-    for record, key in keys.items():
-        way = found.path(key).nodes
-        stage = next((said[pair] for pair in pairwise(way) if pair in said), None)
-        if stage is not None:
-            told[record] = stage
-    return told
+    if not said:
+        return {}
+    places = {stage: number for number, stage in enumerate(Stage, 1)}
+    marks = found.carried(
+        Pairs.of(said),
+        np.array([places[stage] for stage in said.values()], np.uint8),
+        np.array(list(keys.values()), np.int64),
+    )
+    words = tuple(Stage)
+    return {record: words[mark - 1] for record, mark in zip(keys, marks.tolist(), strict=True) if mark}
 
 
 def ids_of(nodes: Iterable[int], kind: Kind) -> list[int]:
@@ -158,9 +161,13 @@ def start_called(viewer: Actor, kind: str, key: str, name: str, today: date) -> 
 
 
 def whole(kind: str, key: str, today: date) -> Start:
-    """As the platform knows it, to be walked from and not shown."""
+    """As the platform knows it, to be walked from and not shown; from a raw material that no link tells of any more
+    nothing leads anywhere."""
     with lowered():
-        return start_of(PLATFORM, StartKind(kind), key, today, (key,) if len(key) == 2 else ())
+        try:
+            return start_of(PLATFORM, StartKind(kind), key, today, (key,) if len(key) == 2 else ())
+        except NotVisible:
+            return Start(StartKind(kind), key, "")
 
 
 def own_ways(viewer: Actor, start: Start, companies: Collection[int], today: date) -> dict[int, tuple[Step, ...]]:

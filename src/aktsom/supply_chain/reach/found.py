@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from aktsom.supply_chain.reach.edges import Confidence
+from aktsom.supply_chain.reach.edges import Confidence, Pairs
 from aktsom.supply_chain.reach.graph import Graph, Mask
 from aktsom.supply_chain.reach.nodes import Kind, Numbers, kinds
 from aktsom.supply_chain.reach.rows import Direction
@@ -98,6 +98,31 @@ class Found:
         links = pairwise(way)
         sure = tuple(Confidence(self.graph.surest(near, far, self.direction, self.mask)) for near, far in links)
         return Way(tuple(self.graph.keys(np.array(way)).tolist()), sure)
+
+    def carried(self, links: Pairs, marks: npt.NDArray[np.uint8], keys: Numbers) -> npt.NDArray[np.uint8]:
+        """For each of the keys the mark of the first of these links on its way, as `path` has it, 0 where none lies
+        there. All ways at once: a pass over the nodes found for each level."""
+        own = np.zeros(len(self.numbers), np.uint8)
+        if not len(own):
+            return np.zeros(len(keys), np.uint8)
+        at, there = self._positions(self.graph.find(links.target))
+        source = self.graph.find(links.source)
+        taken = there & (source >= 0) & (self.before[at] == source)
+        own[at[taken]] = marks[taken]
+        behind, _ = self._positions(self.before)
+        order = np.argsort(self.hops, kind="stable")
+        bounds = np.searchsorted(self.hops[order], np.arange(1, int(self.hops.max(initial=0)) + 2))
+        for low, high in pairwise(bounds.tolist()):
+            level = order[low:high]
+            earlier = own[behind[level]]
+            own[level] = np.where(earlier > 0, earlier, own[level])
+        at, there = self._positions(self.graph.find(keys))
+        return np.where(there, own[at], np.uint8(0))
+
+    def _positions(self, numbers: Numbers) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+        """Where each stands among the nodes found, of which there are some, and whether it does."""
+        at = np.minimum(np.searchsorted(self.numbers, numbers), len(self.numbers) - 1)
+        return at, self.numbers[at] == numbers
 
     def _position(self, number: int, key: int) -> int:
         at = int(np.searchsorted(self.numbers, number))

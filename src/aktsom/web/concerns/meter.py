@@ -8,9 +8,12 @@ import threading
 import time
 from collections.abc import Callable
 
+from django.conf import settings
+
 from aktsom.findings.signal_tables import signal_limit
 
 MOST = 50_000  # places counted at a time; beyond it those that are new are not counted
+_EVERYWHERE = b""  # all places together; no digest is empty
 _OF_NETWORK = 64  # bits of a newer address that one household or phone has
 
 
@@ -36,8 +39,18 @@ class Meter:
     def count(self, what: str, place: bytes) -> None:
         with self._lock:
             self._renew()
-            if (what, place) in self._counted or len(self._counted) < MOST:
-                self._counted[what, place] = self._counted.get((what, place), 0) + 1
+            for key in ((what, place), (what, _EVERYWHERE)):
+                if key in self._counted or key[1] == _EVERYWHERE or len(self._counted) < MOST:
+                    self._counted[key] = self._counted.get(key, 0) + 1
+
+    def too_many_sent(self, place: bytes) -> bool:
+        """From there, or from all places together: as the hour's number is spread over its parts and over the
+        processes, no hour brings more than it, whichever process is asked."""
+        if self.tried("send", place) >= signal_limit("signals_sent"):
+            return True
+        parts = 60 * settings.PAGE_PROCESSES
+        most = max(1, signal_limit("signals_each_hour") * signal_limit("throttle_minutes") // parts)
+        return self.tried("send", _EVERYWHERE) >= most
 
     def forget(self) -> None:
         with self._lock:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from aktsom.findings.actions.receiving import FormSaid, receive_signal
 from aktsom.findings.rules.receipts import code_of, shown
 from aktsom.findings.signal_states import Employer, SignalSource, Since
-from aktsom.findings.signal_tables import signal_limit
 from aktsom.web.concerns import state
 from aktsom.web.concerns.meter import METER
 from aktsom.web.concerns.texts import languages, spoken, words
@@ -82,7 +81,7 @@ def _send(request: ConcernRequest, language: str, answers: state.Answers) -> Htt
         return _check(request, language, answers)
     if not answers.may_be_sent or request.POST.get(TRAP):
         return _check(request, language, answers, "look_again")
-    if METER.tried("send", request.place) >= signal_limit("signals_sent"):
+    if METER.too_many_sent(request.place):
         return _check(request, language, answers, "wait", 429)
     code = code_of(settings.SECRET_KEY.encode(), answers.nonce)
     said = answers.said

@@ -14,9 +14,6 @@ from aktsom.findings.signal_tables import signal_kinds, signal_limit
 
 _FORM, _TALK = "concerns.form", "concerns.talk"
 YES, NO = "yes", "no"
-SENDERS = (
-    SignalSource.WORKER, SignalSource.RELATIVE, SignalSource.UNION, SignalSource.NGO, SignalSource.OTHER,
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ class Step:
 
 def steps() -> tuple[Step, ...]:
     return (
-        Step("source", tuple(SENDERS), "source_"),
+        Step("source", tuple(SignalSource), "source_"),
         Step("kind", tuple(signal_kinds()), "kind_"),
         Step("place", longest=1_000),
         Step("text"),

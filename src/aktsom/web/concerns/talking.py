@@ -45,7 +45,7 @@ def _say(request: ConcernRequest, language: str) -> HttpResponse:
         return page(request, language, "code", status=422)
     text = clean(request.POST.get("text", ""))
     problem = "missing" if not text else "too_long" if len(text) > LONGEST_SIGNAL else ""
-    if not problem and METER.tried("send", request.place) >= signal_limit("signals_sent"):
+    if not problem and METER.too_many_sent(request.place):
         problem = "wait"
     if problem:
         return _shown(request, language, talk, text, problem)

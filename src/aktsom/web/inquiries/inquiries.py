@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale, stop_if
 from aktsom.findings.actions import inquiries as acts
 from aktsom.findings.actions import touched as touched_acts
+from aktsom.findings.actions.reaching_again import reach_again
 from aktsom.findings.models import Finding, InquiryMember
 from aktsom.findings.permissions import findings as finding_permissions
 from aktsom.findings.permissions import signals as permissions
@@ -111,7 +112,7 @@ _MOVES: dict[str, tuple[Did, Callable[[], str]]] = {
     "hold": (_reasoned(acts.hold), lambda: _("Leverandørene spørres ikke før dere slipper det fri.")),
     "slipp": (_reasoned(acts.release), lambda: _("Leverandørene kan spørres nå.")),
     "varsle": (_alert, lambda: _("Alle med en berørt avtale har fått varselet, hjemme og i e-post.")),
-    "pa-nytt": (lambda _request, by: acts.reach_again(**by), lambda: _("Kjeden er gått gjennom på nytt.")),
+    "pa-nytt": (lambda _request, by: reach_again(**by), lambda: _("Kjeden er gått gjennom på nytt.")),
     "lukk": (_close, lambda: _("Undersøkelsen er avsluttet.")),
 }
 

@@ -58,9 +58,11 @@ def inbox(request: SignedInRequest) -> HttpResponse:
     return render(request, "inquiries/inbox.html", context)
 
 
-@takes_in
+@takes_part
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
+    """For everybody with a role at a buyer. Who does not take in sees below what has become of its own."""
+    takes = permissions.takes_in(request.actor) is None
     every = queries.teams_to_give()
     own = {each.public_id: each for each in every if each.pk in request.actor.team_ids}
     keeps = keeps_network(request.actor)
@@ -79,9 +81,14 @@ def new(request: SignedInRequest) -> HttpResponse:
         )
 
     if request.method == "POST" and done(form, save):
+        if not takes:
+            told = _("Varselet er tatt imot. Sekretariatet leser det, og under ser du hva det blir av det.")
+            messages.success(request, told)
+            return redirect("signals_new")
         messages.success(request, _("Varselet er skrevet ned."))
         return redirect("signals_one", public_id=made[0].public_id)
-    context = {"form": form, **form.shown_looks()}
+    written = [] if takes else queries.written_by(request.actor)
+    context = {"form": form, "takes": takes, "written": written, "words": words, **form.shown_looks()}
     return render(request, "inquiries/note.html", context, status=422 if form.errors else 200)
 
 
@@ -106,6 +113,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "teams": team_choices(queries.teams_to_give()),
         "open": [each for each in list_of(actor) if each.state == InquiryState.OPEN],
         "waits": found.state == SignalState.RECEIVED,
+        "writer": ", ".join(filter(None, queries.writer_of(found))),
         "copies": found.evidence if found.evidence in queries.archived_copies(actor) else None,
         "wrong": wrong or {},
     }  # fmt: skip
