@@ -91,7 +91,7 @@ def test_a_wording_that_is_no_longer_whole_says_so_and_the_decision_is_taken_all
 def test_until_the_letter_is_sent_it_is_the_next_act_on_home_and_on_the_decision(visit: Visit, one: FollowUp) -> None:
     decision = decided(one, "suspension-partial", decided_at=timezone.now())
     at = f"/avgjorelser/{decision.public_id}/"
-    kind = "Brevet «Midlertidig stans av deler av leveransen» til Nordhav Medisin AS"
+    kind = f"Brevet «Midlertidig stans av deler av leveransen» til {one.supplier.name}"
     for who in ("olga", "mons"):
         home, page = visit(who).get("/").text, visit(who).get(at).text
         assert f"{kind} er ikke skrevet" in home

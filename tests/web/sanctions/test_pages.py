@@ -287,7 +287,7 @@ def test_why_something_is_withdrawn_is_looked_at_first_and_nothing_typed_is_lost
 @pytest.mark.parametrize(("language", "words"), [
     ("nb", ("Heving kan ikke gjøres om", "Bare avtaleeieren avgjør dette.", "eller kontraktsforvalteren")),
     ("nn", ("Heving kan ikkje gjerast om", "Berre avtaleeigaren avgjer dette.", "eller kontraktsforvaltaren")),
-    ("en", ("Termination cannot be undone", "Only the contract owner decides on this.", "or the contract manager")),
+    ("en", ("Termination cannot be undone", "Only the contract owner decides this.", "or the contract manager")),
 ])  # fmt: skip
 def test_who_decides_and_whether_it_can_be_undone_is_said_before_and_after(
     one: FollowUp, visit: Visit, language: str, words: tuple[str, str, str]
