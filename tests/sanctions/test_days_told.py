@@ -44,6 +44,11 @@ def letter(one: FollowUp) -> None:
     lettered.sent(decision, at=decisions.LATER)
 
 
+def unsent(one: FollowUp) -> None:
+    decisions.broken(one)
+    decisions.decided(one, said=decisions.answer(Answer.OTHER_STEP, "notice-of-breach"))
+
+
 def letter_told_of_before(one: FollowUp) -> None:
     letter(one)
     Letter.objects.update(reminded_on=decisions.TODAY)
@@ -67,6 +72,9 @@ DAYS: dict[str, tuple[Callable[[FollowUp], Any], Job, date, str]] = {
     "a condition": (condition, step_days.tell_of_conditions, TODAY + 29 * DAY, "order_condition_ending"),
     "a place": (demanded, step_days.tell_of_replacements, TODAY + 61 * DAY, "replacement_overdue"),
     "a decision": (awaited, decision_days.tell_of_awaited, decisions.TODAY + 30 * DAY, "decision_back"),
+    "a letter that nobody sent": (
+        unsent, decision_days.tell_of_unsent, decisions.TODAY + 3 * DAY, "decision_unsent",
+    ),
     "a letter": (letter, letter_mail.remind, decisions.TODAY + 5 * DAY, "letter_sent"),
     "a letter, to its owner": (
         letter_told_of_before, letter_mail.remind, decisions.TODAY + 10 * DAY, "letter_unconfirmed",

@@ -3,8 +3,8 @@
 import pytest
 
 from aktsom.sanctions.letter_tables import letter_kinds
-from aktsom.sanctions.rules.ladder import KnownBy, Met, Step, weigh
-from aktsom.sanctions.tables import ladder, precondition_texts, step_called, step_names
+from aktsom.sanctions.rules.ladder import Decider, KnownBy, Met, Reversible, Step, weigh
+from aktsom.sanctions.tables import ladder, precondition_texts, step_called, step_names, steps_with_letter
 
 STEPS = [step.id for step in ladder()]
 WHY = "Liv og helse står på spill nå."
@@ -64,3 +64,16 @@ def test_the_hard_steps_are_the_owners_alone_and_weigh_leaving() -> None:
     hard = [step for step in ladder() if step.needs_exit_assessment]
     assert [step.id for step in hard] == STEPS[5:]
     assert all(step.decided_by == {"contract_owner"} and step.id in letter_kinds() for step in hard)
+
+
+def test_the_owner_decides_on_every_step_and_a_team_on_none() -> None:
+    assert all(Decider.OWNER in step.decided_by and step.decided_by <= set(Decider) for step in ladder())
+
+
+def test_every_step_that_has_a_letter_has_a_kind_of_letter_and_no_other_has() -> None:
+    assert steps_with_letter() == {kind.step for kind in letter_kinds().values() if kind.step}
+
+
+def test_only_termination_can_never_be_undone() -> None:
+    assert [step.id for step in ladder() if step.reversible is Reversible.NO] == ["termination"]
+    assert [step.id for step in ladder() if step.reversible is Reversible.PARTLY] == ["replace-subsupplier"]

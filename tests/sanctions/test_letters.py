@@ -273,3 +273,13 @@ def test_reminders_once_each(one: FollowUp) -> None:
     OutboxMessage.objects.all().delete()
     remind({"day": (NOON.date() + 20 * DAY).isoformat()})
     assert told() == []
+
+
+@pytest.mark.parametrize(("country", "language"), [("NO", "nb"), ("", "nb"), ("DE", "en")])
+def test_the_first_letter_is_in_the_language_in_which_the_supplier_is_asked_and_the_next_in_that_of_the_last(
+    one: FollowUp, country: str, language: str
+) -> None:
+    type(one.supplier).objects.update(country=country)
+    assert written(decided(one)).language == language
+    Letter.objects.update(language="nn")  # as its owner chose
+    assert language_of(contract_of()) == "nn"

@@ -120,7 +120,10 @@ def test_the_contracts_own_terms_give_the_right_as_it_deviates_from_them(one: Fo
     unmet(one)
     contract = contract_of(one, "oslo")
     assert ticked(one, "suspension-partial", "contract-allows") == [("right", contract.public_id)]
-    assert ticked(one, "replace-subsupplier", "contract-allows") == [("right", contract.public_id)]
+    assert ticked(one, "replace-subsupplier", "contract-allows") == [("right_inferred", contract.public_id)]
+    assert ticked(one, "suspension-partial", "contract-allows", "stavanger") == [
+        ("right_inferred", contract_of(one, "stavanger").public_id)
+    ]
     OwnFacts.objects.filter(contract=contract).update(term_deviations="Punkt 4.2 er strøket i denne avtalen.")
     told = ready(one, "suspension-partial")
     assert told.deviates

@@ -20,6 +20,12 @@ def test_a_duty_of_the_supplier_gives_no_right() -> None:
     assert rights_to("suspension", POINTS, "") == []  # part of a name is no name
 
 
+def test_a_right_that_is_a_reading_of_the_terms_says_so() -> None:
+    read = [Point("4.2", "right_of_buyer", "suspension-full", inferred=True)]
+    assert rights_to("suspension-full", read, "") == [Right("4.2", deviates=False, inferred=True)]
+    assert not rights_to("suspension-full", POINTS, "")[0].inferred
+
+
 @pytest.mark.parametrize(("text", "deviates"), [
     ("Punkt 4.2 gjelder ikke.", True), ("4.2", True), ("jf. pkt. 4.2.", True), ("Punkt 14.2 og 4.21", False),
     ("Punkt 4.2.1 er endret", False), ("Punkt 3.1", False), ("", False),

@@ -53,6 +53,12 @@ def awaited(one: FollowUp, state: str) -> str:
     ).public_id  # fmt: skip
 
 
+def unsent(one: FollowUp, state: str) -> str:
+    made: SanctionDecision = _usual(one, "notice-of-breach")["decision"]
+    SanctionDecision.objects.filter(pk=made.pk).update(state=state)
+    return made.public_id
+
+
 def condition(one: FollowUp, state: str) -> str:
     contract = one.covered.select_related("contract__member").order_by("id")[0].contract
     keys = frozenset({member_key(contract.member_id)}) | supplier_keys(one)
@@ -98,6 +104,10 @@ MOVED: dict[str, tuple[Any, str, str, str, str, tuple[str, str, str]]] = {
     ),
     "decision_back": (
         awaited, "decided", "olga", "", "sanctions_case", ("Avgjør her", "Avgjer her", "Decide here")
+    ),
+    "decision_unsent": (
+        unsent, "decided", "olga", "", "sanctions_decision",
+        ("Skriv og send brevet her", "Skriv og send brevet her", "Write and send the letter here"),
     ),
     "order_condition_ending": (
         condition, "waits", "olga", "", "contracts_contract",

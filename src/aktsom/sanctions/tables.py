@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from aktsom.sanctions.rules.ladder import KnownBy, Precondition, Step
+from aktsom.sanctions.rules.ladder import Decider, KnownBy, Precondition, Reversible, Step
 from aktsom.terms.tables import rows
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -12,14 +12,17 @@ REFERENCE = Path(__file__).parent / "reference"
 
 @cache
 def ladder() -> tuple[Step, ...]:
-    """In its order. Raises KeyError for a precondition that is not in its table."""
+    """In its order. Raises KeyError for a precondition that is not in its table, and ValueError for a word that says
+    nothing of who decides or of whether it can be undone."""
     known = _preconditions()
     found = [
         Step(
             row["id"],
             int(row["order"]),
             tuple(known[id_] for id_ in row["preconditions"].split(";")),
-            frozenset(row["decided_by"].split(";")),
+            frozenset(Decider(each) for each in row["decided_by"].split(";")),
+            row["letter"] == "yes",
+            Reversible(row["reversible"]),
             row["needs_exit_assessment"] == "yes",
         )
         for row in rows(REFERENCE / "steps.csv")
@@ -29,6 +32,11 @@ def ladder() -> tuple[Step, ...]:
 
 def step_called(id_: str) -> Step:
     return next(step for step in ladder() if step.id == id_)
+
+
+@cache
+def steps_with_letter() -> frozenset[str]:
+    return frozenset(step.id for step in ladder() if step.has_letter)
 
 
 @cache

@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from aktsom.follow_up.methods import runner_keys
 from aktsom.follow_up.models import FollowUp
+from aktsom.sanctions.actions.letters import send_letter
 from aktsom.sanctions.models import Letter, LetterTemplate
-from tests.cast import NOON
+from tests.cast import NOON, actor
 from tests.sanctions.lettered import WHY, case, decided, sent, written
 from tests.web.conftest import Visit
 
@@ -84,3 +86,34 @@ def test_a_wording_that_is_no_longer_whole_says_so_and_the_decision_is_taken_all
     page = visit("olga").get(f"/avgjorelser/{decision.public_id}/")
     assert page.status_code == 200
     assert "vi kjenner ikke feltet" in letter_in(page.text)
+
+
+def test_until_the_letter_is_sent_it_is_the_next_act_on_home_and_on_the_decision(visit: Visit, one: FollowUp) -> None:
+    decision = decided(one, "suspension-partial", decided_at=timezone.now())
+    at = f"/avgjorelser/{decision.public_id}/"
+    kind = f"Brevet «Midlertidig stans av deler av leveransen» til {one.supplier.name}"
+    for who in ("olga", "mons"):
+        home, page = visit(who).get("/").text, visit(who).get(at).text
+        assert f"{kind} er ikke skrevet" in home
+        assert f'href="{at}"' in home
+        assert f"{kind} er ikke skrevet" in page
+        assert page.count(f'action="/brev/skriv/{decision.public_id}/"') == 1
+    for who in ("berit", "rita"):
+        assert kind not in visit(who).get("/").text
+    assert "er ikke skrevet" not in visit("rita").get(at).text
+    letter = written(decision)
+    for page in (visit("olga").get("/").text, visit("olga").get(at).text):
+        assert f"{kind} er ikke sendt" in page
+        assert "Det mangler: varer, vilkår for å oppheve." in page
+        assert f'href="/brev/{letter.public_id}/"' in page
+    Letter.objects.update(said={"products": "Hansker", "lift_test": "Revisjon viser det."})
+    assert "Det er klart til å leses og sendes." in visit("olga").get("/").text
+    send_letter(letter=Letter.objects.get(), by=actor("olga"), at=NOON)
+    assert kind not in visit("olga").get("/").text
+    assert "er ikke sendt" not in visit("olga").get(at).text
+
+
+def test_a_step_that_has_no_letter_asks_for_none(visit: Visit, one: FollowUp) -> None:
+    decision = decided(one, "action-plan")
+    assert "er ikke skrevet" not in visit("olga").get("/").text
+    assert "er ikke skrevet" not in visit("olga").get(f"/avgjorelser/{decision.public_id}/").text

@@ -107,7 +107,7 @@ def test_the_number_on_home_equals_its_rows_and_each_leads_to_the_decision(one: 
     assert f'href="/stigen/{one.public_id}/"' in page
     at = begin(one, visit, "oslo")
     assert f'href="{at}"' in visit("olga").get("/").text
-    decide(visit, "oslo", at)
+    decide(visit, "oslo", at, answer="decline")
     assert re.findall(r'class="count">(\d+)<', visit("olga").get("/").text)[0] == before
 
 
@@ -282,3 +282,58 @@ def test_why_something_is_withdrawn_is_looked_at_first_and_nothing_typed_is_lost
         assert "nevne en arbeider ved navn" in again.text
         assert NAMED in again.text
         assert who.post(address, {**told, "looked": looked(again.text)}).status_code == 302
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("nb", ("Heving kan ikke gjøres om", "Bare avtaleeieren avgjør dette.", "eller kontraktsforvalteren")),
+    ("nn", ("Heving kan ikkje gjerast om", "Berre avtaleeigaren avgjer dette.", "eller kontraktsforvaltaren")),
+    ("en", ("Termination cannot be undone", "Only the contract owner decides this.", "or the contract manager")),
+])  # fmt: skip
+def test_who_decides_and_whether_it_can_be_undone_is_said_before_and_after(
+    one: FollowUp, visit: Visit, language: str, words: tuple[str, str, str]
+) -> None:
+    for name in ("bjarne", "olga"):
+        person(name)
+    Person.objects.update(language=language)
+    final, owner_alone, or_manager = words
+    page = visit("bjarne").get(f"/stigen/{one.public_id}/anbefal/").text
+    assert (page.count(final), page.count(owner_alone), page.count(or_manager)) == (1, 4, 5)
+    recommend(one, visit, step="termination")
+    assert final in visit("olga").get(f"/stigen/{one.public_id}/").text
+    at = begin(one, visit, "oslo")
+    draft = visit("olga").get(at).text
+    warned = re.findall(r'<div class="ds-alert" data-color="danger">(.*?)</div>', draft, re.DOTALL)
+    assert [(final in text, owner_alone in text) for text in warned] == [(True, True)]
+    SanctionDecision.objects.update(answer="other_step", step="notice-of-breach")
+    milder = visit("olga").get(at).text
+    assert or_manager in milder
+    assert 'data-color="danger"' not in milder
+    SanctionDecision.objects.update(
+        answer="follow", step="termination", state="decided", reason=WHY, decided_at=NOON, decided_by_id=1
+    )
+    assert final in visit("olga").get(at).text
+
+
+def test_the_owner_cites_the_contracts_own_clause_where_the_platform_knows_none(one: FollowUp, visit: Visit) -> None:
+    recommend(one, visit, step="termination")
+    at = begin(one, visit, "oslo")
+    page = visit("olga").get(at).text
+    assert "Slik vi leser vilkårene, gir punkt 4.4, T4 retten" not in page  # this one has been read
+    assert "Punkt 4.4, T4 gir retten" in page
+    assert 'name="clause_number"' not in page
+    Contract.objects.filter(pk=contract_of(one, "oslo").pk).update(term_set="T1")
+    page = visit("olga").get(at).text
+    assert "Plattformen kjenner ikke noe slikt punkt" in page
+    refused = decide(visit, "oslo", at, clause_number="12.3")
+    assert refused.status_code == 422
+    assert "Skriv nummeret på punktet og hva det sier" in refused.text
+    said = {"clause_number": "12.3", "clause_text": "Oppdragsgiver kan heve ved brudd på etiske krav."}
+    assert decide(visit, "oslo", at, "lagre", **said).status_code == 302
+    page = visit("olga").get(at).text
+    assert "Eieren viser til punkt 12.3 i avtalen" in page
+    assert "gir retten" not in page
+    assert said["clause_text"] in page
+    SanctionDecision.objects.update(state="decided", reason=WHY, decided_at=NOON, decided_by_id=1)
+    page = visit("olga").get(at).text
+    assert "Eieren viser til punkt 12.3 i avtalen." in page
+    assert said["clause_text"] in page

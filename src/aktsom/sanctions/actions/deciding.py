@@ -154,6 +154,8 @@ def _stop_unless_ready(
     ready = readiness(case_of(by, one, on, today), deciding=True)
     _stop_unless_met(one, ready)
     one.ticked = ready.ticked
+    if not (ready.cites and one.cites_own_clause):  # the platform knows the clause, or it is not all written
+        one.clause_number = one.clause_text = ""
 
 
 def _stop_unless_met(one: SanctionDecision, ready: Readiness) -> None:

@@ -14,9 +14,10 @@ from aktsom.core.errors import NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.planning import follow_up
-from aktsom.follow_up.wording import text_in
+from aktsom.follow_up.wording import line_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.sanctions.models import Recommendation, SanctionDecision
+from aktsom.sanctions.models.decisions import LONGEST_CLAUSE_NUMBER
 from aktsom.sanctions.permissions import decisions as permissions
 from aktsom.sanctions.queries.decisions import decision
 from aktsom.sanctions.queries.recommendations import standing
@@ -29,8 +30,9 @@ from aktsom.teams.problems import Wrong
 
 @dataclass(frozen=True)
 class DecisionSaid:
-    """`written` {precondition: reason}, `aside` {precondition: ground}; `looked` the mark of texts that somebody has
-    looked at again."""
+    """`written` {precondition: reason}, `aside` {precondition: ground}; `clause_number` and `clause_text` the
+    contract's own clause, where the platform knows none; `looked` the mark of texts that somebody has looked at again.
+    """
 
     answer: Answer | None
     step: str = ""
@@ -38,6 +40,8 @@ class DecisionSaid:
     written: Mapping[str, str] = field(default_factory=dict)
     aside: Mapping[str, str] = field(default_factory=dict)
     is_grave: bool = False
+    clause_number: str = ""
+    clause_text: str = ""
     deadline_on: date | None = None
     await_until: date | None = None
     share: bool = False
@@ -56,7 +60,8 @@ def begin_decision(*, by: Actor, at: datetime, follow_up_id: str, contract_id: s
     if begun is not None:
         return _turned(begun, on, by, at)
     before = SanctionDecision.objects.filter(contract=contract, recommendation=on, state=DecisionState.DECIDED).first()
-    kept = {"written": before.written, "aside": before.aside, "is_grave": before.is_grave} if before and on else {}
+    same = ("written", "aside", "is_grave", "clause_number", "clause_text")
+    kept = {name: getattr(before, name) for name in same} if before and on else {}
     made = SanctionDecision.objects.create(
         contract=contract, owner_id=contract.member_id, follow_up=one, supplier=one.supplier, recommendation=on,
         seen_by=frozenset({member_key(contract.member_id)}), answer=Answer.FOLLOW if on else Answer.OTHER_STEP,
@@ -139,7 +144,9 @@ def take_in(one: SanctionDecision, said: DecisionSaid) -> None:
     one.aside = _texts("aside", said.aside, ids)
     one.is_grave, one.deadline_on = said.is_grave, said.deadline_on
     one.await_until = said.await_until if said.answer is Answer.AWAIT else None
-    texts = {"reason": one.reason, **{f"written-{id_}": text for id_, text in one.written.items()}}
+    one.clause_number, one.clause_text = _clause(said) if one.step else ("", "")
+    texts = {"reason": one.reason, "clause_text": one.clause_text}
+    texts |= {f"written-{id_}": text for id_, text in one.written.items()}
     stop_if_unlooked({**texts, **{f"aside-{id_}": text for id_, text in one.aside.items()}}, said.looked)
 
 
@@ -153,6 +160,11 @@ def _step(one: SanctionDecision, said: DecisionSaid) -> str:
     if said.step and said.step not in {step.id for step in ladder()}:
         raise Wrong("step", _("Velg et steg."))
     return said.step
+
+
+def _clause(said: DecisionSaid) -> tuple[str, str]:
+    number = line_in("clause_number", said.clause_number, LONGEST_CLAUSE_NUMBER)
+    return number, text_in("clause_text", said.clause_text)
 
 
 def _texts(field_: str, said: Mapping[str, str], ids: set[str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from aktsom.follow_up.jobs.method_letters import Told, by_whom, day, runners, wr
 from aktsom.members.models import Person
 from aktsom.sanctions.models import Recommendation, SanctionDecision
 from aktsom.sanctions.queries.awaited import back
+from aktsom.sanctions.queries.unsent import unsent
 from aktsom.sanctions.states import DecisionState, RecommendationState
 from aktsom.teams.queries.owners import owners_of
 
@@ -104,5 +105,27 @@ def back_again(payload: dict[str, Any]) -> Letters:
         line = _("Dere ville vente til %(day)s med å avgjøre noe om %(supplier)s. Avgjør nå, eller vent til en ny dag.")
         page = page_address("sanctions_case", follow_up_id=one.follow_up.public_id)
         return Told(_("Dagen er kommet for å avgjøre noe om %(supplier)s") % who, (line % who,), _("Avgjør her:"), page)
+
+    return [(person, write) for person in owners_of([one.owner_id], timezone.localdate())[one.owner_id]]
+
+
+@writes("decision_unsent")
+def unsent_letter(payload: dict[str, Any]) -> Letters:
+    """To the contract's owners, while the letter has not been sent."""
+    rows = SanctionDecision.objects.select_related("supplier").filter(public_id=payload["id"])
+    one = unsent(rows).first()
+    if one is None or one.decided_at is None:
+        return []
+    decided_on = timezone.localdate(one.decided_at)
+
+    def write() -> Told:
+        who = {"supplier": one.supplier.name, "day": day(decided_on)}
+        lines = (
+            _("Dere avgjorde noe om %(supplier)s %(day)s, og leverandøren har ikke fått brev om det.") % who,
+            _("Fristene regnes fra brevet er mottatt."),
+        )
+        subject = _("Et brev til %(supplier)s er ikke sendt") % who
+        page = page_address("sanctions_decision", public_id=one.public_id)
+        return Told(subject, lines, _("Skriv og send brevet her:"), page)
 
     return [(person, write) for person in owners_of([one.owner_id], timezone.localdate())[one.owner_id]]

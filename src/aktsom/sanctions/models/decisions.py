@@ -13,6 +13,8 @@ from aktsom.sanctions.states import Answer, DecisionState
 from aktsom.sharing.keys import AudienceKeys
 from aktsom.suppliers.models import Supplier
 
+LONGEST_CLAUSE_NUMBER = 40  # also "vedlegg 3, punkt 5.2"
+
 
 class SanctionDecision(models.Model):
     """The owner body's own; others know by `DecisionMade` that it exists, and read it when it is `shared_at`. On what
@@ -22,6 +24,7 @@ class SanctionDecision(models.Model):
     `step` is an id of `reference/steps.csv`, none for who declines or awaits. `written` is {precondition: reason},
     `aside` {precondition: ground}; `ticked` is what the platform knew when it was decided, {precondition: [public
     ids]}, so that one can read afterwards what the decision rested on. `deadline_on` is the deadline that it sets.
+    `clause_number` and `clause_text` are the contract's own clause as its owner cites it where the platform knows none.
     """
 
     public_id = PublicIdField("sde")
@@ -40,9 +43,12 @@ class SanctionDecision(models.Model):
     aside = models.JSONField(default=dict)
     is_grave = models.BooleanField(default=False)
     ticked = models.JSONField(default=dict)
+    clause_number = models.CharField(max_length=LONGEST_CLAUSE_NUMBER, blank=True)
+    clause_text = models.TextField(blank=True)
     deadline_on = models.DateField(null=True)
     await_until = models.DateField(null=True)
     told_back_on = models.DateField(null=True)  # when it was told that the day has come
+    told_unsent_on = models.DateField(null=True)  # when it was told that its letter had not been sent
     begun_at = models.DateTimeField()
     begun_by_id = models.BigIntegerField(null=True)
     decided_at = models.DateTimeField(null=True)
@@ -63,9 +69,12 @@ class SanctionDecision(models.Model):
             "aside",
             "is_grave",
             "ticked",
+            "clause_number",
+            "clause_text",
             "deadline_on",
             "await_until",
             "told_back_on",
+            "told_unsent_on",
             "begun_at",
             "decided_at",
             "supersedes",
@@ -93,6 +102,12 @@ class SanctionDecision(models.Model):
                 name="sanction_decision_step_of_answer",
             ),
             models.CheckConstraint(
+                condition=Q(state__in=["draft", "withdrawn"])
+                | Q(clause_number="", clause_text="")
+                | (~Q(clause_number="") & ~Q(clause_text="")),
+                name="sanction_decision_clause_is_whole",
+            ),
+            models.CheckConstraint(
                 condition=Q(recommendation__isnull=False) | ~Q(answer="follow"),
                 name="sanction_decision_follows_recommendation",
             ),
@@ -112,6 +127,10 @@ class SanctionDecision(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def cites_own_clause(self) -> bool:
+        return bool(self.clause_number and self.clause_text)
 
     @property
     def shared(self) -> bool:

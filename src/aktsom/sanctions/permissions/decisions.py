@@ -12,10 +12,8 @@ from aktsom.core.errors import Refusal
 from aktsom.members.permissions import has
 from aktsom.members.roles import Permission
 from aktsom.sanctions.models import SanctionDecision
-from aktsom.sanctions.rules.ladder import Step
+from aktsom.sanctions.rules.ladder import Decider, Step
 from aktsom.sanctions.states import DECISION
-
-MANAGER = "contract_manager"
 
 
 def owns(actor: Actor, member_id: int) -> bool:
@@ -50,9 +48,9 @@ def decide(actor: Actor, one: SanctionDecision, step: Step | None, today: date) 
     does not also take the manager's step: two look at it."""
     if refusal := write(actor, one.contract, today):
         return refusal
-    if owns(actor, one.owner_id):
+    if owns(actor, one.owner_id) and (step is None or Decider.OWNER in step.decided_by):
         return None
-    if step is None or MANAGER not in step.decided_by:
+    if step is None or Decider.MANAGER not in step.decided_by:
         return Refusal(_("Bare avtaleeieren kan avgjøre dette. Du kan forberede det."))
     if one.follow_up.team_id in actor.team_ids:
         return Refusal(_("Du sitter i gruppen som anbefaler. Avtaleeieren avgjør."))

@@ -8,7 +8,8 @@ from aktsom.members.permissions import run_people
 from aktsom.sanctions.letter_states import LETTER, LetterState
 from aktsom.sanctions.letter_tables import LIFTING, letter_kinds
 from aktsom.sanctions.models import Letter, LetterSignature, SanctionDecision, Suspension
-from aktsom.sanctions.permissions.decisions import MANAGER, keeps, owns
+from aktsom.sanctions.permissions.decisions import keeps, owns
+from aktsom.sanctions.rules.ladder import Decider
 from aktsom.sanctions.states import DecisionState
 from aktsom.sanctions.step_states import SuspensionState
 from aktsom.sanctions.tables import step_called
@@ -44,7 +45,7 @@ def signs(actor: Actor, member_id: int, kind: str) -> Refusal | None:
     """A contract manager signs the letters of the steps that the table lets a manager decide; the others are the
     contract owner's."""
     step = letter_kinds()[kind].step
-    by_manager = bool(step) and MANAGER in step_called(step).decided_by
+    by_manager = bool(step) and Decider.MANAGER in step_called(step).decided_by
     if owns(actor, member_id) or (by_manager and keeps(actor, member_id)):
         return None
     return Refusal(_("Bare avtaleeieren kan undertegne dette brevet."))

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from aktsom.contracts.models import OwnFacts
+from aktsom.contracts.models import Contract, OwnFacts
 from aktsom.findings.models import ActionPlan, Finding, Measure
 from aktsom.findings.queries.colours import colours_now
 from aktsom.findings.queries.findings import findings_for
@@ -19,22 +19,33 @@ from aktsom.follow_up.queries.meetings import meetings_of
 from aktsom.follow_up.states import Verdict
 from aktsom.sanctions.models import SanctionDecision
 from aktsom.sanctions.queries.decisions import decisions_of, steps_taken
-from aktsom.sanctions.rules.rights import Point, rights_to
+from aktsom.sanctions.rules.rights import Point, Right, rights_to
 from aktsom.sanctions.seams import Case, Tick, knows
+from aktsom.terms.models import Obligation
 from aktsom.terms.queries import obligations
 
 CORRECTION = "correction"
-DEVIATES = "deviates"  # a point gives the right, and the contract's own deviations name it
+# A point gives the right, and the contract's own deviations name it; the other is our reading of the terms.
+DEVIATES = ("deviates", "deviates_inferred")
+OWN_CLAUSE = "own_clause"
+INFERRED = "inferred"
 NOT_DONE = (MeasureState.OPEN, MeasureState.INSUFFICIENT)
 
 
 def deviations(case: Case) -> list[Finding]:
-    """Those that stand and have not been put right, of points that are a duty in the contract's own term set."""
+    """Those that stand and have not been put right, of points that are a duty in the contract's own term set. Where
+    the platform knows no point of the contract's terms, all that stand: which clause they break is its owner's to cite.
+    """
     rows = findings_for(case.viewer).filter(
         follow_up=case.follow_up, kind=FindingKind.DEVIATION, state=FindingState.STANDS
     )
-    duties = {duty.number for duty in obligations().get(case.contract.term_set_id or "", ())}
-    return [each for each in rows if each.number in duties]
+    duties = {duty.number for duty in points_of(case.contract)}
+    return [each for each in rows if each.number in duties] if duties else list(rows)
+
+
+def points_of(contract: Contract) -> list[Obligation]:
+    """Of the contract's own term set; empty where the platform knows none of them."""
+    return obligations().get(contract.term_set_id or "", [])
 
 
 def stood_at(found: Iterable[Finding]) -> list[datetime]:
@@ -70,6 +81,8 @@ def documented(case: Case) -> Iterable[Tick]:
 
 @knows("clause-cited")
 def cited(case: Case) -> Iterable[Tick]:
+    if not points_of(case.contract):
+        return _own_clause(case)
     code = case.contract.term_set_id
     return [Tick("clause", one.public_id, f"{one.number}, {code}") for one in deviations(case)]
 
@@ -158,12 +171,28 @@ def not_met(case: Case) -> Iterable[Tick]:
 
 @knows("contract-allows")
 def allows(case: Case) -> Iterable[Tick]:
-    """The contract's own terms, as it deviates from them; only its own people may read the deviations."""
-    code = case.contract.term_set_id or ""
-    points = [Point(each.number, each.owed_by, each.ladder_hint) for each in obligations().get(code, ())]
+    """The contract's own terms, as it deviates from them; only its own people may read the deviations. Where they give
+    no right that the platform knows of, the clause that the owner cites."""
+    points = [
+        Point(each.number, each.owed_by, each.ladder_hint, each.confidence == INFERRED)
+        for each in points_of(case.contract)
+    ]
     own = OwnFacts.objects.filter(contract=case.contract, member_id__in=case.viewer.member_ids).first()
-    for right in rights_to(case.step, points, own.term_deviations if own is not None else ""):
-        yield Tick(DEVIATES if right.deviates else "right", case.contract.public_id, f"{right.number}, {code}")
+    rights = rights_to(case.step, points, own.term_deviations if own is not None else "")
+    return [_right(case, each) for each in rights] or _own_clause(case)
+
+
+def _right(case: Case, right: Right) -> Tick:
+    kind = "deviates" if right.deviates else "right"
+    kind = f"{kind}_inferred" if right.inferred else kind
+    return Tick(kind, case.contract.public_id, f"{right.number}, {case.contract.term_set_id}")
+
+
+def _own_clause(case: Case) -> list[Tick]:
+    one = case.decision
+    if one is None or not one.cites_own_clause:
+        return []
+    return [Tick(OWN_CLAUSE, case.contract.public_id, one.clause_number)]
 
 
 @knows("serious-breach")

@@ -114,7 +114,7 @@ def _findings(letter: Letter) -> list[Finding]:
     told = deviations_told(letter.follow_up)
     if letter.contract_id is not None and letter.term_set:
         duties = {each.number for each in obligations().get(letter.term_set, ())}
-        told = [one for one in told if one.number in duties]
+        told = [one for one in told if one.number in duties or not duties]
     based = letter.decision.recommendation if letter.decision is not None else None
     chosen = set(based.rests_on.values_list("finding_id", flat=True)) if based is not None else set()
     return [one for one in told if one.pk in chosen] or told
@@ -127,16 +127,30 @@ def _finding(one: Finding, *, named: bool) -> str:
 
 
 def _clauses(letter: Letter, numbers: set[str]) -> list[str]:
+    """Of the term set; where the platform knows none of its points, the one that the owner cites."""
+    if letter.contract_id is not None and not obligations().get(letter.term_set):
+        return [own] if (own := _own_clause(letter)) else []
     rows = Obligation.objects.filter(term_set=letter.term_set, number__in=numbers).order_by("number")
     return [clause_words(row.number, getattr(row, f"text_{letter.language}")) for row in rows]
 
 
 def _right(letter: Letter) -> str:
-    """The point of the contract's terms that gives the right to the step; empty for none."""
+    """The point of the contract's terms that gives the right to the step, or the contract's own clause that its owner
+    cites for it; empty for none, and where that clause stands among the clauses already."""
+    if own := _own_clause(letter):
+        return own if obligations().get(letter.term_set) else ""
     step = letter_kinds()[letter.kind].step
     rights = Obligation.objects.filter(term_set=letter.term_set, owed_by="right_of_buyer").order_by("number")
     row = next((row for row in rights if step and step in row.ladder_hint.split(";")), None)
     return clause_words(row.number, getattr(row, f"text_{letter.language}")) if row else ""
+
+
+def _own_clause(letter: Letter) -> str:
+    """As the owner wrote it, in whatever language the contract is in."""
+    one = letter.decision
+    if one is None or not one.cites_own_clause or letter.kind != one.step:
+        return ""
+    return clause_words(one.clause_number, one.clause_text)
 
 
 def _earlier(letter: Letter) -> list[str]:

@@ -9,6 +9,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.follow_up.methods import seen
 from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.queries import asked_suppliers
 from aktsom.members.models import Member
 from aktsom.sanctions.letter_states import LetterState
 from aktsom.sanctions.letter_tables import LIFTING, letter_limit
@@ -63,9 +64,12 @@ def letters_to(viewer: Actor) -> list[Letter]:
 
 
 def language_of(contract: Contract) -> str:
-    """Of the last letter in it; nobody has said otherwise in a register. Bokmål before there is one."""
+    """Of the last letter in it, which its owner chose: a register does not say. Before there is one, that in which
+    the supplier is asked. Whoever writes the letter may choose another."""
     found = Letter.objects.filter(contract=contract).order_by("-id").values_list("language", flat=True).first()
-    return found or "nb"
+    if found or contract.supplier is None:
+        return found or "nb"
+    return asked_suppliers.language_of(contract.supplier)
 
 
 def unconfirmed(viewer: Actor, today: date) -> list[Letter]:

@@ -10,7 +10,7 @@ from aktsom.sanctions.seams import Case, Tick, ticks_of
 from aktsom.sanctions.tables import step_called
 
 OWNER_DECISION = "owner-decision"
-CONTRACT_ALLOWS = "contract-allows"
+CONTRACT_ALLOWS, CLAUSE_CITED = "contract-allows", "clause-cited"
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,14 @@ class Standing:
 @dataclass(frozen=True)
 class Readiness:
     """`gravity` is what shows that the violation is grave, without which nothing may be set aside; `deviates` whether
-    the contract's own deviations name the point that gives the right, so that a person says why it does all the same.
-    """
+    the contract's own deviations name the point that gives the right, so that a person says why it does all the same;
+    `cites` the precondition for which the owner may cite the contract's own clause, since the platform knows none."""
 
     rows: tuple[Standing, ...]
     weighed: Weighed
     gravity: tuple[Tick, ...]
     deviates: bool
+    cites: str
 
     @property
     def met(self) -> int:
@@ -63,7 +64,7 @@ def readiness(case: Case, *, deciding: bool = False) -> Readiness:
     ticks = {each.id: tuple(ticks_of(case, each.id)) for each in step.preconditions}
     written, aside = _said(case)
     gravity = tuple(known.gravity(case))
-    deviates = any(tick.kind == known.DEVIATES for tick in ticks.get(CONTRACT_ALLOWS, ()))
+    deviates = any(tick.kind in known.DEVIATES for tick in ticks.get(CONTRACT_ALLOWS, ()))
     shown = {id_ for id_, found in ticks.items() if found}
     if deviates and not written.get(CONTRACT_ALLOWS, "").strip():
         shown.discard(CONTRACT_ALLOWS)
@@ -75,7 +76,13 @@ def readiness(case: Case, *, deciding: bool = False) -> Readiness:
         Standing(each, met, ticks[each.id], written.get(each.id, ""), aside.get(each.id, ""))
         for each, met in weighed.rows
     )
-    return Readiness(rows, weighed, gravity, deviates)
+    return Readiness(rows, weighed, gravity, deviates, _cites(case, ticks))
+
+
+def _cites(case: Case, ticks: Mapping[str, tuple[Tick, ...]]) -> str:
+    asked = [CONTRACT_ALLOWS] if known.points_of(case.contract) else [CONTRACT_ALLOWS, CLAUSE_CITED]
+    open_ = [id_ for id_ in asked if id_ in ticks and all(tick.kind == known.OWN_CLAUSE for tick in ticks[id_])]
+    return open_[0] if open_ else ""
 
 
 def _said(case: Case) -> tuple[Mapping[str, str], Mapping[str, str]]:

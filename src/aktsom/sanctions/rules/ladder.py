@@ -12,6 +12,19 @@ class KnownBy(StrEnum):
     SAID = "said"  # in a field of the decision itself
 
 
+class Decider(StrEnum):
+    """Of the contract's own body, always: a team recommends."""
+
+    OWNER = "contract_owner"
+    MANAGER = "contract_manager"
+
+
+class Reversible(StrEnum):
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
 class Met(StrEnum):
     YES = "yes"
     NO = "no"
@@ -27,13 +40,16 @@ class Precondition:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`needs_exit_assessment`: the effect on workers, what else was tried and what remedy is left open are weighed
-    before it (OECD guidance on responsible disengagement)."""
+    """`has_letter`: the supplier is to have a letter of it; `reversible`: whether the contract can be brought back to
+    where it was; `needs_exit_assessment`: the effect on workers, what else was tried and what remedy is left open are
+    weighed before it (OECD guidance on responsible disengagement)."""
 
     id: str
     order: int
     preconditions: tuple[Precondition, ...]
-    decided_by: frozenset[str]
+    decided_by: frozenset[Decider]
+    has_letter: bool
+    reversible: Reversible
     needs_exit_assessment: bool = False
 
 

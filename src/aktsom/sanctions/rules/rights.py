@@ -13,19 +13,22 @@ class Point:
     number: str
     owed_by: str
     ladder_hint: str
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """`deviates`: what the contract says of its deviations names the point, so that a person has to read it."""
+    """`deviates`: what the contract says of its deviations names the point, so that a person has to read it;
+    `inferred`: that the point gives the right is a reading of the terms, and nobody has checked it against them."""
 
     number: str
     deviates: bool
+    inferred: bool = False
 
 
 def rights_to(step: str, points: Iterable[Point], deviations: str) -> list[Right]:
     giving = [each for each in points if each.owed_by == RIGHT_OF_BUYER and step in each.ladder_hint.split(";")]
-    return [Right(each.number, _named(each.number, deviations)) for each in giving]
+    return [Right(each.number, _named(each.number, deviations), each.inferred) for each in giving]
 
 
 def _named(number: str, text: str) -> bool:

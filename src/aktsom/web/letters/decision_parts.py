@@ -18,8 +18,10 @@ from aktsom.sanctions.models import Letter, SanctionDecision
 from aktsom.sanctions.permissions import letters as permissions
 from aktsom.sanctions.queries.letter_facts import values_of
 from aktsom.sanctions.queries.letters import NOTICE, letters_of, notice_decided
+from aktsom.sanctions.queries.unsent import unsent_of
 from aktsom.sanctions.writing.filling import Filled
 from aktsom.web.letters import words
+from aktsom.web.letters.unsent import next_of
 from aktsom.web.sanctions.deciding import PARTS
 
 
@@ -76,11 +78,12 @@ def preview(viewer: Actor, one: SanctionDecision, rows: Sequence[Letter]) -> Pre
 
 def letter_parts(viewer: Actor, one: SanctionDecision) -> dict[str, Any]:
     rows = letters_of(viewer, one)
-    has = one.step in letter_kinds()
+    has, waits = one.step in letter_kinds(), unsent_of(viewer, one)
     begun = any(row.kind == one.step and row.state != LetterState.WITHDRAWN for row in rows)
     return {
         "letter_rows": [(row, words.kind_name(row.kind)) for row in rows],
         "letter_words": words,
+        "letter_next": next_of(waits) if waits is not None else None,
         "letter_preview": preview(viewer, one, rows),
         "letter_kind": words.kind_name(one.step) if has else "",
         "todo": {"notice-sent": notice_todo(viewer, one)} if one.owner_id in viewer.member_ids else {},

@@ -13,11 +13,12 @@ from aktsom.follow_up.states import TOLD
 from aktsom.sanctions.letter_states import LetterState
 from aktsom.sanctions.models import Letter
 from aktsom.sanctions.queries.letters import letters_to, to_sign, unconfirmed
+from aktsom.sanctions.queries.unsent import unsent_for
 from aktsom.web.base.jinja import write_date
 from aktsom.web.cases.steps import Beginning, Step
 from aktsom.web.home.asked import Request, due_note
 from aktsom.web.home.words import Row
-from aktsom.web.letters import words
+from aktsom.web.letters import unsent, words
 
 
 def _href(one: Letter) -> str:
@@ -36,7 +37,7 @@ def beginnings(actor: Actor, one: FollowUp, _today: date) -> list[Beginning]:
 
 
 def home_rows(actor: Actor, today: date) -> tuple[list[Row], list[Row]]:
-    """What waits for the member's own act; nothing that only is late."""
+    """What waits for the member's own act."""
     if not actor.member_ids:
         return [], []
     sign = [
@@ -48,7 +49,8 @@ def home_rows(actor: Actor, today: date) -> tuple[list[Row], list[Row]]:
         )
         for one in to_sign(actor)
     ]
-    return sign + [_unconfirmed(one) for one in unconfirmed(actor, today)], []
+    not_sent = [unsent.row(one, today) for one in unsent_for(actor)]
+    return sign + not_sent + [_unconfirmed(one) for one in unconfirmed(actor, today)], []
 
 
 def _unconfirmed(one: Letter) -> Row:

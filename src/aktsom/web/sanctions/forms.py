@@ -13,6 +13,7 @@ from aktsom.follow_up.wording import LONGEST_REASON
 from aktsom.sanctions.actions.drafting import DecisionSaid
 from aktsom.sanctions.actions.recommending import RecommendationSaid
 from aktsom.sanctions.models import Recommendation, SanctionDecision
+from aktsom.sanctions.models.decisions import LONGEST_CLAUSE_NUMBER
 from aktsom.sanctions.problems import NotReady
 from aktsom.sanctions.queries.letter_facts import QUOTED
 from aktsom.sanctions.queries.preconditions import CONTRACT_ALLOWS, Readiness, Standing
@@ -72,6 +73,11 @@ class DecideForm(Saying):
     step = forms.ChoiceField(label=_("Hvilket steg?"), required=False)
     await_until = day(_("Vent til"), _("Da står den her igjen."), required=False)
     reason = area(_("Hvorfor?"), 4, LONGEST_REASON, IN_THE_LETTER)
+    clause_number = forms.CharField(
+        label=_("Punktet i avtalen"), max_length=LONGEST_CLAUSE_NUMBER, required=False,
+        help_text=_("Nummeret, som det står i avtalen."),
+    )  # fmt: skip
+    clause_text = area(_("Hva punktet sier"), 3, LONGEST_REASON, _("Ord for ord. Det står i brevet til leverandøren."))
     deadline_on = day(_("Frist for leverandøren"), _("En rimelig frist for å rette."), required=False)
     is_grave = forms.BooleanField(label=_("Bruddet er så alvorlig at noe kan settes til side"), required=False)
     share = forms.BooleanField(
@@ -88,8 +94,11 @@ class DecideForm(Saying):
         choose(self, "answer", [(each.value, words.ANSWERS[each]) for each in answers])
         choose(self, "step", [("", _now("Velg")), *((step.id, words.step_name(step.id)) for step in ladder())])
         self.rows = ready.rows if ready is not None else ()
+        self.cites = ready.cites if ready is not None else ""
         for row in self.rows:
             self._add(row, ready)
+        if not self.cites:
+            del self.fields["clause_number"], self.fields["clause_text"]
         if not may_share:
             del self.fields["share"]
         if not any(name.startswith("aside-") for name in self.fields):
@@ -115,6 +124,7 @@ class DecideForm(Saying):
         return DecisionSaid(
             answer=Answer(told["answer"]) if told["answer"] else None, step=told["step"], reason=told["reason"],
             written=self._texts("written-"), aside=self._texts("aside-"), is_grave=bool(told.get("is_grave")),
+            clause_number=told.get("clause_number", ""), clause_text=told.get("clause_text", ""),
             deadline_on=told["deadline_on"], await_until=told["await_until"], share=bool(told.get("share")),
             looked=looked,
         )  # fmt: skip
@@ -126,8 +136,13 @@ class DecideForm(Saying):
             if name.startswith(start) and isinstance(text, str)
         }
 
+    def cites_whole(self) -> bool:
+        return all(self.cleaned_data.get(name) for name in ("clause_number", "clause_text"))
+
     def say(self, error: DomainError) -> None:
         if isinstance(error, NotReady):
+            if self.cites in error.missing and not self.cites_whole():
+                self.add_error("clause_number", _now("Skriv nummeret på punktet og hva det sier, om avtalen har et."))
             for id_ in error.missing:
                 field = f"written-{id_}" if f"written-{id_}" in self.fields else None
                 if field is not None:
@@ -141,7 +156,7 @@ class DecideForm(Saying):
 
 
 def decision_now(one: SanctionDecision) -> dict[str, Any]:
-    same = ("answer", "step", "await_until", "reason", "deadline_on", "is_grave")
+    same = ("answer", "step", "await_until", "reason", "clause_number", "clause_text", "deadline_on", "is_grave")
     texts = {f"written-{id_}": text for id_, text in one.written.items()}
     asides = {f"aside-{id_}": text for id_, text in one.aside.items()}
     return {**{name: getattr(one, name) for name in same}, **texts, **asides}

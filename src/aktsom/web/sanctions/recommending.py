@@ -14,6 +14,7 @@ from aktsom.sanctions.actions import recommending as acts
 from aktsom.sanctions.permissions import recommendations as permissions
 from aktsom.sanctions.queries.cases import case as called
 from aktsom.sanctions.queries.recommendations import findings_under, standing
+from aktsom.sanctions.tables import ladder
 from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.looking import looked
@@ -49,6 +50,7 @@ def recommend(request: SignedInRequest, follow_up_id: str) -> HttpResponse:
         "replaces": replaces,
         "possible": bool(standing_ones),
         "covered": one.covered.filter(left_at__isnull=True).count(),
+        "steps": ladder(),
         "words": words,
         **form.shown_looks(),
     }

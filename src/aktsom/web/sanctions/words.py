@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aktsom.sanctions.models import SanctionDecision
+from aktsom.sanctions.rules.ladder import Decider, Reversible
 from aktsom.sanctions.seams import Tick
 from aktsom.sanctions.states import Answer, DecisionState, RecommendationState
-from aktsom.sanctions.tables import step_names
+from aktsom.sanctions.tables import step_called, step_names
 from aktsom.web.base.jinja import write_date
 
 # What stands on the picture of the ladder, where the whole name has no room.
@@ -45,6 +46,28 @@ DECISIONS: Mapping[str, str | Promise] = {
     DecisionState.SUPERSEDED: gettext_lazy("Erstattet av en nyere"),
     DecisionState.WITHDRAWN: gettext_lazy("Trukket"),
 }
+_WHO: Mapping[frozenset[Decider], str | Promise] = {
+    frozenset({Decider.OWNER}): gettext_lazy("Bare avtaleeieren avgjør dette."),
+    frozenset({Decider.OWNER, Decider.MANAGER}): gettext_lazy(
+        "Avtaleeieren avgjør dette, eller kontraktsforvalteren, når forvalteren ikke sitter i gruppen som anbefaler."
+    ),
+}
+_UNDONE: Mapping[Reversible, str | Promise] = {
+    Reversible.YES: gettext_lazy("Det kan gjøres om."),
+    Reversible.PARTLY: gettext_lazy("Det kan bare delvis gjøres om."),
+    Reversible.NO: gettext_lazy("Det kan ikke gjøres om."),
+}
+# Where the words of the table say too little to whoever is about to decide.
+_UNDONE_OF: Mapping[str, str | Promise] = {
+    "replace-subsupplier": gettext_lazy(
+        "Det kan bare delvis gjøres om: dere kan trekke kravet, men bestillinger og arbeid det gamle stedet har "
+        "mistet, kommer ikke tilbake av seg selv."
+    ),
+    "termination": gettext_lazy(
+        "Heving kan ikke gjøres om: når leverandøren har fått brevet, er avtalen slutt, og bare en ny avtale kan sette "
+        "noe i stedet."
+    ),
+}
 # {kind of tick: what it says, with the text and the day of it}
 TICKS: Mapping[str, str | Promise] = {
     "finding": gettext_lazy("Funn: %(text)s, %(day)s"),
@@ -64,7 +87,12 @@ TICKS: Mapping[str, str | Promise] = {
     "insufficient": gettext_lazy("Vurdert som ikke nok: %(text)s"),
     "red": gettext_lazy("Rød etter %(text)s siden %(day)s"),
     "right": gettext_lazy("Punkt %(text)s gir retten"),
+    "right_inferred": gettext_lazy("Slik vi leser vilkårene, gir punkt %(text)s retten"),
     "deviates": gettext_lazy("Punkt %(text)s gir retten, men avtalen har avvik fra punktet"),
+    "deviates_inferred": gettext_lazy(
+        "Slik vi leser vilkårene, gir punkt %(text)s retten, men avtalen har avvik fra punktet"
+    ),
+    "own_clause": gettext_lazy("Eieren viser til punkt %(text)s i avtalen"),
     "said": gettext_lazy("Skrevet i avgjørelsen"),
     "parts": gettext_lazy("Stanses: %(text)s"),
     "lift_test": gettext_lazy("Skrevet. Siste dag er %(day)s"),
@@ -87,6 +115,19 @@ _PAGES = {
 
 def step_name(id_: str) -> str:
     return step_names(translation.get_language() or "nb").get(id_, id_)
+
+
+def who_decides(id_: str) -> str:
+    return str(_WHO[step_called(id_).decided_by])
+
+
+def undone(id_: str) -> str:
+    """Whether the step can be undone, in plain words."""
+    return str(_UNDONE_OF.get(id_) or _UNDONE[step_called(id_).reversible])
+
+
+def is_final(id_: str) -> bool:
+    return step_called(id_).reversible is Reversible.NO
 
 
 def short(id_: str) -> str:
