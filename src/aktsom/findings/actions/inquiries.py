@@ -11,6 +11,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.core.wall import lowered
+from aktsom.findings.actions.joint_meetings import show_meetings
 from aktsom.findings.actions.reaching import keys_of, reach
 from aktsom.findings.actions.signals import signal_for_change
 from aktsom.findings.models import Inquiry, Signal
@@ -112,6 +113,7 @@ def reach_again(*, by: Actor, at: datetime, inquiry_id: str, revision: int) -> i
         stop_if(permissions.run(by, one))
         new = reach(one, found, at)
         one.seen_by |= keys_of(one, found.members)
+        show_meetings(one)  # a body that has joined may buy from one more of the suppliers now
         _saved(one, by, at, "inquiry_reached_again")
         if new:
             tell("inquiry_touches", one.public_id, at, since=at.isoformat())
