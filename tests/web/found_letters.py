@@ -193,6 +193,13 @@ FOUND: dict[str, tuple[Any, str, str, str, tuple[str, str, str]]] = {
         "inquiries_one",
         ("Se undersøkelsen", "Sjå undersøkinga", "See the inquiry"),
     ),
+    "inquiry_gets_signal": (
+        inquiry,
+        "open",
+        "mons",
+        "inquiries_one",
+        ("Se undersøkelsen", "Sjå undersøkinga", "See the inquiry"),
+    ),
     "inquiry_meeting": (
         joint_meeting,
         "planned",

@@ -157,6 +157,19 @@ def body_joins(payload: dict[str, Any]) -> Letters:
     return [(person, write) for person in _runners(one)]
 
 
+@writes("inquiry_gets_signal")
+def gets_signal(payload: dict[str, Any]) -> Letters:
+    one = _inquiry(payload)
+    if one is None or one.state != InquiryState.OPEN:
+        return []
+
+    def write() -> Told:
+        line = _("Noen som fikk et varsel om det samme, har lagt det til undersøkelsen. Dere leser det der.")
+        return Told(_("Undersøkelsen har fått et varsel til"), (line,), _("Se undersøkelsen her:"), _page(one))
+
+    return [(person, write) for person in _runners(one)]
+
+
 @writes("inquiry_meeting")
 def meeting_held(payload: dict[str, Any]) -> Letters:
     """To owners at the bodies that are shown it, and neither with whom nor about what."""
