@@ -149,7 +149,7 @@ def body_joins(payload: dict[str, Any]) -> Letters:
     def write() -> Told:
         told = {"member": row.member.name}
         line = _("%(member)s blir med i møte og undersøkelse, og vurderer sin egen avtale selv.") % told
-        asked = _("Møter som dere knytter til undersøkelsen, vises også for dem.")
+        asked = _("Møter som knyttes til undersøkelsen, ser de når de har avtale med leverandøren.")
         return Told(
             _("%(member)s blir med i undersøkelsen") % told, (line, asked), _("Se undersøkelsen her:"), _page(one)
         )

@@ -155,6 +155,6 @@ _MOVES: dict[str, tuple[Did, Callable[[], str]]] = {
     "bekreft": (_plain(acts.confirm_minutes), lambda: _("Takk. Referatet er bekreftet.")),
     "kommenter": (_comment, lambda: _("Kommentaren er sendt, og blir stående ved referatet.")),
     "la-sta": (_plain(acts.settle_minutes), lambda: _("Referatet står, med kommentaren ved siden av.")),
-    "undersokelse": (_hold, lambda: _("De som er med i undersøkelsen, ser nå dag, sted og saksliste.")),
+    "undersokelse": (_hold, lambda: _("De som er med og har avtale med leverandøren, ser nå dag, sted og saksliste.")),
     "avlys": (_cancel, lambda: _("Møtet er avlyst.")),
 }
