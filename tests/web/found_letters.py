@@ -16,7 +16,7 @@ from aktsom.findings.models import (
 )
 from aktsom.findings.queries.publications import fields_of
 from aktsom.follow_up.methods import runner_keys, supplier_keys
-from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.models import FollowUp, Meeting
 from aktsom.sanctions.models import Letter, LetterSignature, Recommendation, SanctionDecision
 from aktsom.sharing.audiences import PUBLIC_KEY, member_key
 from aktsom.terms.actions import load_terms
@@ -54,6 +54,21 @@ def inquiry(one: FollowUp, state: str) -> str:
     )  # fmt: skip
     InquiryMember.objects.create(inquiry=made, member=body, told_at=NOON, alerted_at=NOON, seen_by=made.seen_by)
     assert state == "open"
+    return made.public_id
+
+
+def joined(one: FollowUp, state: str) -> str:
+    made = Inquiry.objects.get(public_id=inquiry(one, "open"))
+    made.touched.update(part=state)
+    return made.public_id
+
+
+def joint_meeting(one: FollowUp, state: str) -> str:
+    made = Meeting.objects.create(
+        follow_up=one, owner=member("oslo"), team=one.team, supplier=one.supplier, made_at=NOON, starts_at=NOON,
+        state=state, place="Hemmelig notat", cancelled_reason="Hemmelig notat", of_inquiry=joined(one, "joins"),
+        seen_by=runner_keys(one) | {member_key(member("oslo").pk)},
+    )  # fmt: skip
     return made.public_id
 
 
@@ -171,6 +186,27 @@ FOUND: dict[str, tuple[Any, str, str, str, tuple[str, str, str]]] = {
         ("Se undersøkelsen", "Sjå undersøkinga", "See the inquiry"),
     ),
     "inquiry_alert": (inquiry, "open", "olga", "inquiries_one", ("Les varselet", "Les varselet", "Read the alert")),
+    "inquiry_body_joins": (
+        joined,
+        "joins",
+        "mons",
+        "inquiries_one",
+        ("Se undersøkelsen", "Sjå undersøkinga", "See the inquiry"),
+    ),
+    "inquiry_gets_signal": (
+        inquiry,
+        "open",
+        "mons",
+        "inquiries_one",
+        ("Se undersøkelsen", "Sjå undersøkinga", "See the inquiry"),
+    ),
+    "inquiry_meeting": (
+        joint_meeting,
+        "planned",
+        "olga",
+        "meetings_one",
+        ("Se møtet her", "Sjå møtet her", "See the meeting here"),
+    ),
     "inquiry_asks": (branch, "asked", "nora", "inquiries_branch", ("Les spørsmålet", "Les spørsmålet", "Read the")),
     "inquiry_answered": (
         branch,

@@ -319,7 +319,8 @@ def of_what_was_found(what: str, language: str) -> str:
     public_id = make(running(), state)
     speaks(to, language)
     why = "idle" if what == "deviation_idle" else "no_plan"
-    tell_of_a_method({"what": what, "id": public_id, "did": "accepted", "why": why})
+    more = {"did": "accepted", "why": why, "member": member("oslo").public_id}
+    tell_of_a_method({"what": what, "id": public_id, **more})
     return person(to).email
 
 

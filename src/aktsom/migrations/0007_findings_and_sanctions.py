@@ -1035,4 +1035,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [aktsom.sanctions.step_states.TerminationState['DRAFTED'], aktsom.sanctions.step_states.TerminationState['STANDING'], aktsom.sanctions.step_states.TerminationState['SETTLED'], aktsom.sanctions.step_states.TerminationState['DROPPED']])), name='termination_state_known'), models.CheckConstraint(condition=models.Q(('followed_how', ''), _negated=True), name='termination_says_what_is_followed'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'settled'), _negated=True), models.Q(('settled_at__isnull', False), models.Q(('settled_reason', ''), _negated=True)), _connector='OR'), name='settled_termination_has_reason')],
             },
         ),
+        migrations.AddField(
+            model_name='meeting',
+            name='of_inquiry',
+            field=models.CharField(blank=True, max_length=40),
+        ),
     ])

@@ -11,7 +11,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.core.wall import lowered
-from aktsom.findings.actions.reaching import keys_of, reach, reach_more, touched_now
+from aktsom.findings.actions.reaching import keys_of, reach, reach_more, team_keys, touched_now
 from aktsom.findings.actions.signals import signal_for_change
 from aktsom.findings.models import Inquiry, Signal
 from aktsom.findings.models.inquiries import LONGEST_TITLE
@@ -60,7 +60,9 @@ def open_inquiry(*, by: Actor, at: datetime, signal_id: str, revision: int, said
         with transaction.atomic():
             return _opened(by, at, signal_for_change(by, signal_id, revision), (said, start.name), found)
     except IntegrityError as error:
-        raise Stale(_("Noen har nettopp åpnet en undersøkelse om det samme. Knytt varselet til den.")) from error
+        raise Stale(
+            _("Noen har nettopp åpnet en undersøkelse om det samme. Gå inn igjen, og legg varselet til den.")
+        ) from error
 
 
 def _opened(by: Actor, at: datetime, one: Signal, told: tuple[InquirySaid, str], found: Touching) -> Inquiry:
@@ -68,7 +70,7 @@ def _opened(by: Actor, at: datetime, one: Signal, told: tuple[InquirySaid, str],
     stop_if(permissions.handle(by, one, "join"))
     same = Inquiry.objects.filter(start_kind=said.start_kind, start_key=said.start_key, state=InquiryState.OPEN)
     if same.exists():
-        raise Stale(_("Det er åpnet en undersøkelse om det samme. Knytt varselet til den."))
+        raise Stale(_("Det er åpnet en undersøkelse om det samme. Gå inn igjen, og legg varselet til den."))
     if said.kind not in signal_kinds():
         raise Wrong("kind", _("Velg hva det gjelder."))
     made = Inquiry(
@@ -90,16 +92,32 @@ def _opened(by: Actor, at: datetime, one: Signal, told: tuple[InquirySaid, str],
 
 
 @transaction.atomic
-def join_signal(*, by: Actor, at: datetime, signal_id: str, revision: int, inquiry_id: str) -> Inquiry:
-    """Another signal of the same."""
-    made = inquiry_for_change(by, inquiry_id)
-    stop_if(permissions.run(by, made))
+def join_signal(
+    *, by: Actor, at: datetime, signal_id: str, revision: int, inquiry_id: str = "", about: tuple[str, str] = ("", "")
+) -> Inquiry:
+    """Another signal of the same, by whoever has it, to an inquiry that it sees or to the open one about the same thing
+    (`about`: kind and key), which it need not see. Who runs that reads the signal and handles it from now on; the team
+    that had it goes on reading it."""
     one = signal_for_change(by, signal_id, revision)
     stop_if(permissions.handle(by, one, "join"))
-    _join(one, made, at)
-    made.revision += 1
-    made.save(update_fields=["revision"])
-    _record(made, by, at, "inquiry_joined", Act("signal_joined", one.public_id))
+    same = {"public_id": inquiry(by, inquiry_id).public_id} if inquiry_id else dict(
+        zip(("start_kind", "start_key"), about, strict=True), state=InquiryState.OPEN
+    )  # fmt: skip
+    if one.team is not None and not keeps_network(by):
+        note_activity(one.team, by=by, at=at)
+    with lowered():  # whoever hands it over need not see the inquiry
+        made = Inquiry.objects.select_for_update(of=("self",)).select_related("team").filter(**same).first()
+        if made is None:
+            raise NotVisible
+        stop_if(permissions.joinable(made))
+        if made.team is not None:
+            one.team, one.seen_by = made.team, one.seen_by | team_keys(made)
+        _join(one, made, at)
+        made.revision += 1
+        made.save(update_fields=["revision"])
+    record(by=by, at=at, acts=[Act("inquiry_joined", made.public_id), Act("signal_joined", one.public_id)])
+    if permissions.run(by, made) is not None:
+        tell("inquiry_gets_signal", made.public_id, at)
     return made
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from aktsom.core.actor import PLATFORM, Actor
 from aktsom.core.errors import stop_if
 from aktsom.findings.actions.inquiries import inquiry_for_change, saved
+from aktsom.findings.actions.joint_meetings import show_meetings
 from aktsom.findings.actions.reaching import leads_further, reach_more, touched_now
 from aktsom.findings.models import Inquiry
 from aktsom.findings.permissions import signals as permissions
@@ -23,6 +24,7 @@ def reach_again(*, by: Actor, at: datetime, inquiry_id: str, revision: int) -> i
         one = inquiry_for_change(by, inquiry_id, revision)
         stop_if(permissions.run(by, one))
         new = reach_more(one, found, at)
+        show_meetings(one)  # a body that has joined may buy from one more of the suppliers now
         saved(one, by, at, _VERB)
     return new
 
@@ -44,5 +46,6 @@ def _reach_again(seen: Inquiry, at: datetime) -> int:
         if one is None or not leads_further(one, found):  # closed, or reached by another meanwhile
             return 0
         new = reach_more(one, found, at)
+        show_meetings(one)  # a body that has joined may buy from one more of the suppliers now
         saved(one, PLATFORM, at, _VERB)
     return new

@@ -13,7 +13,8 @@ from aktsom.core.wall import lowered
 from aktsom.findings.actions.finding_said import FindingSaid
 from aktsom.findings.actions.findings import note_finding
 from aktsom.findings.actions.inquiries import LONGEST_ABOUT, protected_texts, stop_if_copied
-from aktsom.findings.models import Finding, InquiryBranch, InquiryMember
+from aktsom.findings.actions.joint_meetings import show_meetings
+from aktsom.findings.models import Finding, Inquiry, InquiryBranch, InquiryMember
 from aktsom.findings.permissions import signals as permissions
 from aktsom.findings.queries.inquiries import ALLEGED, branch, inquiry, member_row
 from aktsom.findings.signal_states import BRANCH, Part
@@ -44,6 +45,7 @@ def take_part(
 ) -> InquiryMember:  # fmt: skip
     """Joins what is done together, or does its own; its judgement of its own contract is its own either way, and the
     others read it only if it shares it."""
+    _lock(inquiry(by, inquiry_id))
     row = _row_for_change(by, inquiry_id, member_id)
     stop_if(permissions.answer_for(by, row))
     if row.revision != revision:
@@ -55,10 +57,16 @@ def take_part(
         raise Wrong("judgement", _("Skriv hvorfor dere gjør det selv."))
     if shares:
         stop_if_unlooked({"judgement": said}, looked)
+    before = row.part
     row.part, row.judgement, row.shares = Part(part), said, shares and bool(said)
     keys = {member_key(id_) for id_ in _others(row)}
     row.seen_by = row.seen_by | keys if row.shares else row.seen_by - keys
-    return _saved(row, by, at, "inquiry_part_taken", part=part)
+    _saved(row, by, at, "inquiry_part_taken", part=part)
+    if before != row.part:
+        show_meetings(row.inquiry)
+        if row.part == Part.JOINS:
+            tell("inquiry_body_joins", row.inquiry.public_id, at, member=member_id)
+    return row
 
 
 @transaction.atomic
@@ -106,6 +114,11 @@ def _row_for_change(by: Actor, inquiry_id: str, member_id: str) -> InquiryMember
     if found is None:
         raise NotVisible
     return found
+
+
+def _lock(one: Inquiry) -> None:
+    """Who joins, and who links a meeting, at the same moment."""
+    Inquiry.objects.select_for_update(of=("self",), no_key=True).get(pk=one.pk)
 
 
 def _others(row: InquiryMember) -> list[int]:

@@ -15,17 +15,21 @@ from aktsom.findings.actions.receiving import beginning_of, journal_what_came
 from aktsom.findings.jobs.letters import Letters
 from aktsom.findings.models import Inquiry, InquiryBranch, Signal
 from aktsom.findings.queries.signals import secretariats_people, sender_waits
-from aktsom.findings.signal_states import BranchState, InquiryState, SignalState
+from aktsom.findings.signal_states import BranchState, InquiryState, Part, SignalState
 from aktsom.follow_up.jobs.method_letters import (
     Told,
     day,
+    moment,
     runners,
     suppliers_people,
     tell_of_a_method,
     writes,
 )
+from aktsom.follow_up.meeting_states import MeetingState
+from aktsom.follow_up.models import Meeting
 from aktsom.follow_up.telling import tell
 from aktsom.members.models import Person
+from aktsom.sharing.audiences import member_key
 from aktsom.teams.queries.owners import owners_of
 
 MORNING, HOURS, HOUR = "findings.signals", "findings.danger", "findings.danger_hour"
@@ -132,6 +136,60 @@ def answered(payload: dict[str, Any]) -> Letters:
         )
 
     return [(person, write) for person in _runners(row.inquiry)]
+
+
+@writes("inquiry_body_joins")
+def body_joins(payload: dict[str, Any]) -> Letters:
+    one = _inquiry(payload)
+    rows = one.touched.filter(member__public_id=payload["member"], part=Part.JOINS) if one is not None else None
+    row = rows.select_related("member").first() if rows is not None else None
+    if one is None or row is None:
+        return []
+
+    def write() -> Told:
+        told = {"member": row.member.name}
+        line = _("%(member)s blir med i møte og undersøkelse, og vurderer sin egen avtale selv.") % told
+        asked = _("Møter som knyttes til undersøkelsen, ser de når de har avtale med leverandøren.")
+        return Told(
+            _("%(member)s blir med i undersøkelsen") % told, (line, asked), _("Se undersøkelsen her:"), _page(one)
+        )
+
+    return [(person, write) for person in _runners(one)]
+
+
+@writes("inquiry_gets_signal")
+def gets_signal(payload: dict[str, Any]) -> Letters:
+    one = _inquiry(payload)
+    if one is None or one.state != InquiryState.OPEN:
+        return []
+
+    def write() -> Told:
+        line = _("Noen som fikk et varsel om det samme, har lagt det til undersøkelsen. Dere leser det der.")
+        return Told(_("Undersøkelsen har fått et varsel til"), (line,), _("Se undersøkelsen her:"), _page(one))
+
+    return [(person, write) for person in _runners(one)]
+
+
+@writes("inquiry_meeting")
+def meeting_held(payload: dict[str, Any]) -> Letters:
+    """To owners at the bodies that are shown it, and neither with whom nor about what."""
+    met = Meeting.objects.filter(public_id=payload["id"]).first()
+    one = _inquiry({"id": met.of_inquiry}) if met is not None else None
+    if met is None or one is None:
+        return []
+
+    def write() -> Told:
+        told = {"when": moment(met.starts_at)}
+        if met.state == MeetingState.CANCELLED:
+            subject, line = _("Et møte i undersøkelsen er avlyst"), _("Møtet %(when)s er avlyst.")
+        else:
+            subject, line = _("Møte i undersøkelsen dere er med i"), _("Møtet er %(when)s. Siden viser hvor.")
+        return Told(subject, (line % told,), _("Se møtet her:"), page_address("meetings_one", public_id=met.public_id))
+
+    joined = one.touched.filter(part=Part.JOINS).values_list("member_id", flat=True)
+    shown = {id_ for id_ in joined if member_key(id_) in met.seen_by}
+    owners = owners_of(shown, timezone.localdate())
+    return [(person, write) for person in {p.pk: p for people in owners.values() for p in people}.values()]
 
 
 def _inquiry(payload: dict[str, Any]) -> Inquiry | None:

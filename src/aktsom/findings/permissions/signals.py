@@ -49,11 +49,12 @@ def run(actor: Actor, one: Inquiry, verb: str = "") -> Refusal | None:
             return Refusal(_("Bare sekretariatet gjør dette."))
         if refusal := work(actor, team):
             return refusal
-    if verb:
-        return INQUIRY.refusal(one.state, verb)
-    if one.state == InquiryState.CLOSED:
-        return Refusal(_("Undersøkelsen er avsluttet."))
-    return None
+    return INQUIRY.refusal(one.state, verb) if verb else joinable(one)
+
+
+def joinable(one: Inquiry) -> Refusal | None:
+    """Whether anything more comes to it at all."""
+    return Refusal(_("Undersøkelsen er avsluttet.")) if one.state == InquiryState.CLOSED else None
 
 
 def ask(actor: Actor, one: Inquiry) -> Refusal | None:

@@ -14,7 +14,8 @@ from aktsom.findings.models import Finding, Inquiry, InquiryBranch, InquiryMembe
 from aktsom.findings.queries.signals import taken_in
 from aktsom.findings.queries.touching import own_ways, whole
 from aktsom.findings.signal_states import BranchState, InquiryState
-from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.models import FollowUp, Meeting
+from aktsom.follow_up.queries.meetings import meetings_in
 from aktsom.follow_up.queries.planning import follow_ups_for
 from aktsom.follow_up.states import LIVE
 from aktsom.members.permissions import has, keeps_network
@@ -70,7 +71,7 @@ class OwnContract:
 @dataclass(frozen=True)
 class InquiryView:
     """`place` is the name of what it is about, where the viewer may see it. `touched` are all bodies for those who run
-    it, the viewer's own otherwise; `judgements` are of others that share theirs."""
+    it, the viewer's own otherwise; `judgements` are of others that share theirs; `meetings` are held in it."""
 
     inquiry: Inquiry
     runs: bool
@@ -84,6 +85,7 @@ class InquiryView:
     contracts: list[OwnContract]
     follow_ups: list[FollowUp]
     findings: list[Finding]
+    meetings: list[Meeting]
 
 
 def inquiry_view(viewer: Actor, one: Inquiry, today: date) -> InquiryView:
@@ -107,6 +109,7 @@ def inquiry_view(viewer: Actor, one: Inquiry, today: date) -> InquiryView:
         contracts=_contracts(viewer, one, branches, today) if mine else [],
         follow_ups=_follow_ups(viewer, companies) if buys else [],
         findings=list(Finding.objects.filter(may_see(viewer), rests_on=f"{ALLEGED}{one.public_id}")) if buys else [],
+        meetings=meetings_in(viewer, one.public_id),
     )
 
 

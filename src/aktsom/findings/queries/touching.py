@@ -15,7 +15,9 @@ from aktsom.contracts.queries import running
 from aktsom.core.actor import PLATFORM, Actor
 from aktsom.core.errors import NotVisible
 from aktsom.core.wall import lowered
+from aktsom.findings.models import Inquiry
 from aktsom.findings.rules.branching import branch_for
+from aktsom.findings.signal_states import InquiryState
 from aktsom.risk.models import RiskProduct
 from aktsom.suppliers.models import Supplier
 from aktsom.suppliers.queries.identity import record_ids
@@ -185,3 +187,11 @@ def _batches(numbers: Iterable[int]) -> Iterator[list[int]]:
     every = list(numbers)
     for start in range(0, len(every), BATCH):
         yield every[start : start + BATCH]
+
+
+def running_about(kind: str, key: str) -> Inquiry | None:
+    """The open inquiry about the same thing: told to who is about to open another, whether or not it sees this one. Of
+    one that it does not see no more is given out than who runs it."""
+    with lowered():
+        rows = Inquiry.objects.select_related("team").filter(start_kind=kind, start_key=key)
+        return rows.filter(state=InquiryState.OPEN).first()

@@ -66,8 +66,8 @@ def change_meeting(*, by: Actor, at: datetime, meeting_id: str, revision: int, s
     _take_in(one, said)
     _write_agenda(one, said)
     saved(one, by, at, act_of("meeting_changed", one))
-    if one.state != MEETING.start and before != (one.starts_at, one.place, one.link):
-        tell("meeting_changed", one.public_id, at)
+    if before != (one.starts_at, one.place, one.link):
+        _tell_of_change(one, at, invited=one.state != MEETING.start)
     return one
 
 
@@ -90,8 +90,7 @@ def cancel(*, by: Actor, at: datetime, meeting_id: str, revision: int, reason: s
     told = one.state != MEETING.start
     one.state = MEETING.after(one.state, "cancel")
     saved(one, by, at, act_of("meeting_cancelled", one))
-    if told:
-        tell("meeting_changed", one.public_id, at)
+    _tell_of_change(one, at, invited=told)
     return one
 
 
@@ -146,6 +145,14 @@ def meeting_for_change(by: Actor, meeting_id: str, revision: int | None = None) 
 def act_of(verb: str, one: Meeting) -> Act:
     """Ids and codes; never what was said."""
     return Act(verb, one.public_id, one.owner_id, changes={"kind": one.kind, "state": one.state})
+
+
+def _tell_of_change(one: Meeting, at: datetime, *, invited: bool) -> None:
+    """The supplier once it is invited, and bodies that are shown the meeting since they have joined an inquiry."""
+    if invited:
+        tell("meeting_changed", one.public_id, at)
+    if one.of_inquiry:
+        tell("inquiry_meeting", one.public_id, at)
 
 
 def _moved(by: Actor, meeting_id: str, revision: int, verb: str) -> Meeting:

@@ -85,7 +85,7 @@ def day(value: date | None) -> str:
     return format_date(value, "long", locale=translation.get_language() or "nb") if value else ""
 
 
-def _moment(value: datetime) -> str:
+def moment(value: datetime) -> str:
     return format_datetime(timezone.localtime(value), "long", locale=translation.get_language() or "nb")
 
 
@@ -105,7 +105,7 @@ def invited(payload: dict[str, Any]) -> Iterable[tuple[Person, Callable[[], Told
         return []
 
     def write() -> Told:
-        who = {"by": by_whom(one.team, one.owner), "supplier": one.supplier.name, "when": _moment(one.starts_at)}
+        who = {"by": by_whom(one.team, one.owner), "supplier": one.supplier.name, "when": moment(one.starts_at)}
         return Told(
             _("%(by)s inviterer til møte") % who,
             (_("%(by)s inviterer %(supplier)s til et møte %(when)s.") % who,),
@@ -123,7 +123,7 @@ def changed(payload: dict[str, Any]) -> Iterable[tuple[Person, Callable[[], Told
         return []
 
     def write() -> Told:
-        who = {"by": by_whom(one.team, one.owner), "when": _moment(one.starts_at)}
+        who = {"by": by_whom(one.team, one.owner), "when": moment(one.starts_at)}
         if one.state == MeetingState.CANCELLED:
             subject, line = _("Møtet med %(by)s er avlyst"), _("Møtet med %(by)s %(when)s er avlyst.")
         else:

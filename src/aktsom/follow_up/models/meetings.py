@@ -18,7 +18,8 @@ LONGEST_TITLE, LONGEST_TEXT = 200, 10_000
 class Meeting(models.Model):
     """`owner` is the body that answers for it by law; `team` none where a member follows up alone. `ours` and `theirs`
     are who was there, a line each, by name and part: our people and the supplier's, never workers. The supplier sees it
-    once it is invited, and the minutes once they are sent; those who have a contract covered, when they stand."""
+    once it is invited, and the minutes once they are sent; those who have a contract covered, when they stand.
+    `of_inquiry` is the public id of the joint inquiry that it is held in: bodies that have joined it hold keys too."""
 
     public_id = PublicIdField("mee")
     follow_up = models.ForeignKey(FollowUp, models.PROTECT, related_name="meetings")
@@ -36,6 +37,7 @@ class Meeting(models.Model):
     theirs = models.TextField(blank=True)
     confirm_by = models.DateField(null=True)
     cancelled_reason = models.TextField(blank=True)
+    of_inquiry = models.CharField(max_length=40, blank=True)
     made_at = models.DateTimeField()
     made_by_id = models.BigIntegerField(null=True)
     minutes_sent_at = models.DateTimeField(null=True)
@@ -55,6 +57,7 @@ class Meeting(models.Model):
             "kind",
             "state",
             "minutes_long",
+            "of_inquiry",
             "made_at",
             "minutes_sent_at",
             "answered_at",

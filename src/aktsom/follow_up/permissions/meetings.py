@@ -6,7 +6,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import Refusal
 from aktsom.follow_up.meeting_states import MEETING, MeetingState, Side
 from aktsom.follow_up.models import Meeting, MeetingTask
-from aktsom.follow_up.permissions.follow_ups import run
+from aktsom.follow_up.permissions.follow_ups import begin
 from aktsom.sharing.audiences import supplier_key
 
 SUPPLIERS_VERBS = ("confirm", "comment")
@@ -28,9 +28,10 @@ def move(actor: Actor, one: Meeting, verb: str) -> Refusal | None:
 
 
 def prepares(actor: Actor, one: Meeting) -> Refusal | None:
-    if answers_for(actor, one):  # who does not see the follow-up itself
+    """By what stands on the meeting itself: neither the supplier nor who is shown it sees the follow-up."""
+    if answers_for(actor, one):
         return Refusal(_("Bare de som kaller inn, kan endre møtet."))
-    return run(actor, one.follow_up)
+    return begin(actor, one.team, one.owner_id)
 
 
 def change(actor: Actor, one: Meeting) -> Refusal | None:

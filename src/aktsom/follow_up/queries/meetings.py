@@ -27,9 +27,26 @@ def meeting(viewer: Actor, public_id: str) -> Meeting:
     return found
 
 
+def case_meetings(viewer: Actor) -> QuerySet[Meeting]:
+    """Those that are the viewer's as a part of the case. One that it is shown since it has joined an inquiry is read on
+    the meeting's own page alone."""
+    of_case = Q(of_inquiry="") | Q(shared_at__isnull=False) | Q(supplier_id__in=viewer.supplier_ids)
+    return meetings_for(viewer).filter(of_case | _met_by(viewer))
+
+
+def _met_by(viewer: Actor) -> Q:
+    alone = Q(team__isnull=True, owner_id__in=viewer.member_ids)
+    return alone | Q(team_id__in=viewer.case_team_ids)
+
+
+def meetings_in(viewer: Actor, inquiry_id: str) -> list[Meeting]:
+    """That are held in the joint inquiry, by its public id, the first first."""
+    return list(meetings_for(viewer).filter(of_inquiry=inquiry_id).order_by("starts_at", "id"))
+
+
 def meetings_of(viewer: Actor, ones: Iterable[FollowUp]) -> list[Meeting]:
     """Of all of them together, the newest first."""
-    return list(meetings_for(viewer).filter(follow_up__in=list(ones)))
+    return list(case_meetings(viewer).filter(follow_up__in=list(ones)))
 
 
 def tasks_of(meetings: Iterable[Meeting]) -> list[MeetingTask]:
@@ -39,14 +56,20 @@ def tasks_of(meetings: Iterable[Meeting]) -> list[MeetingTask]:
     return list(rows.select_related("meeting__supplier", "meeting__team", "meeting__owner"))
 
 
-def reads_minutes(one: Meeting, *, supplier: bool) -> bool:
-    return not supplier or one.state in TOLD_MINUTES
+def reads_minutes(viewer: Actor, one: Meeting, *, supplier: bool) -> bool:
+    """Who meets always; the supplier once they are sent; others who see the meeting once they stand."""
+    if supplier:
+        return one.state in TOLD_MINUTES
+    meets = one.team_id in viewer.case_team_ids if one.team_id else one.owner_id in viewer.member_ids
+    return meets or one.shared_at is not None
 
 
 def tasks_waiting(viewer: Actor) -> list[MeetingTask]:
     """What was agreed in meetings that the viewer has a part in and is not done, the first due first."""
     told = Q(meeting__state__in=TOLD_MINUTES)
-    rows = MeetingTask.objects.filter(told, done_at__isnull=True, meeting__in=Meeting.objects.filter(held(viewer)))
+    rows = MeetingTask.objects.filter(
+        told, done_at__isnull=True, meeting__in=case_meetings(viewer).filter(held(viewer))
+    )
     return list(rows.select_related("meeting__supplier").order_by("due_on", "id"))
 
 
@@ -61,7 +84,7 @@ def tasks_for_supplier(viewer: Actor) -> list[MeetingTask]:
 def minutes_waiting(viewer: Actor) -> list[Meeting]:
     """Minutes that the supplier has not answered, and those it has a comment to."""
     states = (MeetingState.MINUTES_SENT, MeetingState.COMMENTED)
-    return list(meetings_for(viewer).filter(held(viewer), state__in=states).order_by("confirm_by", "id"))
+    return list(case_meetings(viewer).filter(held(viewer), state__in=states).order_by("confirm_by", "id"))
 
 
 def invited_to(viewer: Actor, supplier_ids: Iterable[int]) -> list[Meeting]:

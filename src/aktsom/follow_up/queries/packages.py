@@ -19,7 +19,7 @@ from aktsom.follow_up.models import (
 from aktsom.follow_up.permissions.evidence import download
 from aktsom.follow_up.queries.audit_reports import reports_for
 from aktsom.follow_up.queries.document_reviews import reviews_for
-from aktsom.follow_up.queries.meetings import meetings_for
+from aktsom.follow_up.queries.meetings import case_meetings
 from aktsom.follow_up.queries.planning import follow_ups_for
 from aktsom.follow_up.states import FollowUpState, PackageState, ReportState
 from aktsom.members.models import Person
@@ -67,7 +67,7 @@ def records_of(viewer: Actor, ones: Iterable[FollowUp]) -> dict[int, set[str]]:
     """{follow-up's key: the public ids of itself and of all that its workbook tells of to the viewer}."""
     found = {one.pk: {one.public_id} for one in ones}
     asked = SelfReport.objects.visible_to(viewer)
-    for each in (asked, meetings_for(viewer), reviews_for(viewer), reports_for(viewer)):
+    for each in (asked, case_meetings(viewer), reviews_for(viewer), reports_for(viewer)):
         told = each.filter(follow_up__in=list(found)).order_by()
         for key, public_id in told.values_list("follow_up_id", "public_id"):
             found[key].add(public_id)

@@ -32,7 +32,7 @@ from aktsom.follow_up.permissions.follow_ups import begin
 from aktsom.follow_up.queries.audit_reports import reports_for
 from aktsom.follow_up.queries.audits import audits_for
 from aktsom.follow_up.queries.document_reviews import reviews_for
-from aktsom.follow_up.queries.meetings import meetings_for
+from aktsom.follow_up.queries.meetings import case_meetings
 from aktsom.members.models import Member, Person
 from aktsom.suppliers.queries.identity import of_companies
 from aktsom.teams.models import Mandate
@@ -122,7 +122,7 @@ def _covered(one: FollowUp) -> list[CoveredContract]:
 
 def _methods(viewer: Actor, one: FollowUp) -> list[str]:
     """Public ids of the meetings, reviews, audits and their reports that the viewer sees."""
-    kinds = [meetings_for(viewer), reviews_for(viewer), audits_for(viewer), reports_for(viewer)]
+    kinds = [case_meetings(viewer), reviews_for(viewer), audits_for(viewer), reports_for(viewer)]
     return [id_ for rows in kinds for id_ in rows.filter(follow_up=one).values_list("public_id", flat=True)]
 
 

@@ -94,7 +94,11 @@ class InquiryForm(Saying):
 
 
 class PartForm(Saying):
-    part = forms.ChoiceField(label=_("Hva gjør dere?"), choices=list(words.PARTS.items()), widget=forms.RadioSelect)
+    part = forms.ChoiceField(label=_("Hva gjør dere?"), choices=list(words.PARTS.items()), widget=forms.RadioSelect,
+        help_text=_(
+            "Blir dere med, får de som undersøker, vite det. Dere ser møtene i undersøkelsen med leverandører dere har "
+            "avtale med: dag, sted og saksliste, og referatet når det står."
+        ))  # fmt: skip
     judgement = area(_("Deres egen vurdering av avtalen"), 4, LONGEST_ABOUT, _("Deres egen, uansett hva dere velger."))
     shares = forms.BooleanField(label=_("La de andre berørte lese vurderingen"), required=False)
 

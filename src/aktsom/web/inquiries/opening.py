@@ -16,11 +16,12 @@ from aktsom.findings.models import Inquiry
 from aktsom.findings.permissions import signals as permissions
 from aktsom.findings.queries.inquiries import open_about
 from aktsom.findings.queries.signals import signal
-from aktsom.findings.queries.touching import Touching, start_called, starts_for, touched_by, whole
+from aktsom.findings.queries.touching import Touching, running_about, start_called, starts_for, touched_by, whole
 from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest
 from aktsom.web.base.looking import looked
 from aktsom.web.contracts.sending import revision_of, sent
+from aktsom.web.inquiries import words
 from aktsom.web.inquiries.forms import InquiryForm
 from aktsom.web.inquiries.signals import takes_in
 from aktsom.web.touched import words as touched_words
@@ -41,6 +42,7 @@ def new(request: SignedInRequest, public_id: str) -> HttpResponse:
     kind, key, name = (*chosen.split("|", 2), "", "")[:3]
     start = start_called(request.actor, kind, key, name, today)
     found = touched_by(whole(kind, key, today), "", today)
+    running = running_about(kind, key)
     form = InquiryForm(sent(request), products=_products(), initial={"kind": one.kind})
     made: list[Inquiry] = []
 
@@ -53,7 +55,8 @@ def new(request: SignedInRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and done(form, save):
         messages.success(request, _("Undersøkelsen er åpnet, og de som er berørt, har fått vite det."))
         return redirect("inquiries_one", public_id=made[0].public_id)
-    context = {"one": one, "form": form, "chosen": chosen, "place": _named(start), **_reached(request, found),
+    context = {"one": one, "form": form, "chosen": chosen, "place": _named(start), "running": running,
+               "start": (kind, key), "words": words, **_reached(request, found),
                **form.shown_looks()}  # fmt: skip
     return render(request, "inquiries/open.html", context, status=422 if form.errors else 200)
 

@@ -16,7 +16,7 @@ from aktsom.findings.actions import signals as acts
 from aktsom.findings.models import Signal
 from aktsom.findings.permissions import signals as permissions
 from aktsom.findings.queries import signals as queries
-from aktsom.findings.queries.inquiries import list_of
+from aktsom.findings.queries.inquiries import inquiries_for, list_of
 from aktsom.findings.signal_states import InquiryState, SignalState
 from aktsom.findings.signal_tables import signal_kinds
 from aktsom.members.permissions import keeps_network
@@ -111,6 +111,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "may_answer": bool(found.receipt_hash) and permissions.handle(actor, found) is None,
         "may_give": permissions.give(actor, found) is None,
         "teams": team_choices(queries.teams_to_give()),
+        "held_in": inquiries_for(actor).filter(pk=found.inquiry_id).first() if found.inquiry_id else None,
         "open": [each for each in list_of(actor) if each.state == InquiryState.OPEN],
         "waits": found.state == SignalState.RECEIVED,
         "writer": ", ".join(filter(None, queries.writer_of(found))),
@@ -128,7 +129,9 @@ def _reasoned(act: Callable[..., object], *names: str) -> Did:
 
 
 def _join(request: SignedInRequest, by: dict[str, Any]) -> object:
-    return inquiry_acts.join_signal(**by, inquiry_id=request.POST.get("inquiry", ""))
+    """To one that is chosen, or to the open one about the same thing."""
+    about = (request.POST.get("start_kind", ""), request.POST.get("start_key", ""))
+    return inquiry_acts.join_signal(**by, inquiry_id=request.POST.get("inquiry", ""), about=about)
 
 
 _MOVES: dict[str, tuple[Did, Callable[[], str]]] = {
@@ -138,7 +141,7 @@ _MOVES: dict[str, tuple[Did, Callable[[], str]]] = {
     "legg-bort": (_reasoned(acts.set_aside, "reason"), lambda: _("Varselet er lagt bort, med grunnen.")),
     "send-videre": (_reasoned(acts.forward, "to", "reason"), lambda: _("Det står at varselet er sendt videre.")),
     "ta-opp": (_reasoned(acts.take_up), lambda: _("Varselet ses på igjen.")),
-    "knytt": (_join, lambda: _("Varselet er en del av undersøkelsen.")),
+    "knytt": (_join, lambda: _("Varselet er en del av undersøkelsen. De som fører den, leser det nå.")),
 }
 
 

@@ -53,6 +53,7 @@ FOUND: dict[str, str | Promise] = {
     "inquiry_alerted": _("Varslet om nulltoleranse"),
     "inquiry_acknowledged": _("Kvitterte for et varsel om nulltoleranse"),
     "inquiry_part_taken": _("Sa hva virksomheten gjør i en undersøkelse"),
+    "meeting_of_inquiry": _("Knyttet et møte til en felles undersøkelse"),
     "inquiry_answered": _("Svarte i en undersøkelse"),
     "inquiry_alleged": _("Skrev en påstand fra en undersøkelse som funn"),
     "inquiry_closed": _("Avsluttet en undersøkelse"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
+from aktsom.findings.actions.joint_meetings import hold_in_inquiry
 from aktsom.follow_up.actions import meetings as acts
 from aktsom.follow_up.meeting_states import MEETING, MeetingState
 from aktsom.follow_up.models import Meeting
@@ -21,6 +22,7 @@ from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.days import read_day
 from aktsom.web.contracts.sending import revision_of
 from aktsom.web.meetings import words
+from aktsom.web.meetings.joint import joint_parts
 
 
 @signed_in
@@ -32,7 +34,7 @@ def one(request: SignedInRequest, public_id: str) -> HttpResponse:
 def _shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None = None) -> HttpResponse:
     actor, found = request.actor, meeting(request.actor, public_id)
     supplier = permissions.answers_for(actor, found)
-    reads = reads_minutes(found, supplier=supplier)
+    reads = reads_minutes(actor, found, supplier=supplier)
     who = words.by_whom(found.team, found.owner)
     tasks = list(found.tasks.all()) if reads else []
     context = {
@@ -52,6 +54,7 @@ def _shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | Non
         "may_write": permissions.write_minutes(actor, found) is None,
         "today": timezone.localdate(),
         "wrong": wrong or {},
+        **joint_parts(actor, found, supplier=supplier),
     }
     return render(request, "meetings/one.html", context, status=422 if wrong else 200)
 
@@ -138,6 +141,10 @@ def _comment(request: SignedInRequest, public_id: str, by: dict[str, Any]) -> Me
     return acts.comment_minutes(meeting_id=public_id, text=request.POST.get("text", ""), **by)
 
 
+def _hold(request: SignedInRequest, public_id: str, by: dict[str, Any]) -> Meeting:
+    return hold_in_inquiry(meeting_id=public_id, inquiry_id=request.POST.get("inquiry", ""), **by)
+
+
 def _plain(act: Callable[..., Meeting]) -> Did:
     return lambda _request, public_id, by: act(meeting_id=public_id, **by)
 
@@ -148,5 +155,6 @@ _MOVES: dict[str, tuple[Did, Callable[[], str]]] = {
     "bekreft": (_plain(acts.confirm_minutes), lambda: _("Takk. Referatet er bekreftet.")),
     "kommenter": (_comment, lambda: _("Kommentaren er sendt, og blir stående ved referatet.")),
     "la-sta": (_plain(acts.settle_minutes), lambda: _("Referatet står, med kommentaren ved siden av.")),
+    "undersokelse": (_hold, lambda: _("De som er med og har avtale med leverandøren, ser nå dag, sted og saksliste.")),
     "avlys": (_cancel, lambda: _("Møtet er avlyst.")),
 }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
+from aktsom.findings.queries.colours import colours_now
 from aktsom.findings.queries.findings import findings_of
 from aktsom.findings.queries.plans import measures_of, plan_of
 from aktsom.follow_up.models import FollowUp
@@ -69,6 +70,7 @@ def shown(request: SignedInRequest, one: FollowUp, wrong: dict[str, Any] | None 
         "active": sum(row.active for row in found),
         "move": ", ".join(dict.fromkeys(row.covered.member.name for row in waits)),
         "findings": findings_of(actor, [one]),
+        "colours": colours_now(actor, [one]).get(one.pk, []),
         "plan": plan,
         "measures": measures_of(actor, plan) if plan is not None else [],
         "today": today,

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aktsom.core.actor import Actor
+from aktsom.findings.queries.colours import colours_now
+from aktsom.follow_up.queries.cases import follow_ups_of_supplier
 from aktsom.members.roles import Permission, permissions_of
 from aktsom.suppliers.models import Supplier
 from aktsom.suppliers.queries.identity import ids_called
@@ -19,6 +21,7 @@ from aktsom.teams.queries.reaching import FollowingTeam
 from aktsom.teams.queries.touched import follow_ups
 from aktsom.web.base.act_words import act_words
 from aktsom.web.base.jinja import write_date
+from aktsom.web.findings import words as finding_words
 from aktsom.web.memos.words import group_name
 from aktsom.web.suppliers.words import in_a_row
 
@@ -37,10 +40,14 @@ class Asked:
 
 
 def followed(actor: Actor, supplier: Supplier, teams: list[FollowingTeam], today: date) -> dict[str, Any]:
-    """`next` are the acts that somebody like the reader can do now, as (text, href)."""
+    """`next_acts` are those that somebody like the reader can do now, as (text, href); `colours` of each follow-up, as
+    far as the reader may know them."""
     ids = ids_called(supplier.public_id)
-    done = follow_ups(actor, ids)
+    done, cases = follow_ups(actor, ids), follow_ups_of_supplier(actor, supplier.public_id)
     return {
+        "follow_ups": cases,
+        "colours": colours_now(actor, cases),
+        "finding_words": finding_words,
         "asked": [_asked(one, today) for one in questions_to(actor, ids)],
         "steps": done.steps,
         "tasks": done.tasks,

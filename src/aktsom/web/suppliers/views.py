@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aktsom.categories.queries import current_catalogue
-from aktsom.follow_up.queries.cases import follow_ups_of_supplier
 from aktsom.interop.spreadsheets.writing import Column, Item, Style
 from aktsom.risk.queries.contract_list import ContractFilters
 from aktsom.risk.queries.overlap import MOST_SHOWN, Overlap, SharedSupplier, overlap
@@ -81,7 +80,6 @@ def one(request: SignedInRequest, public_id: str) -> HttpResponse:
             "ends_note": partial(ends_note, today=today),
             "may_point": may_judge(request.actor),
             "memos": memos_of_supplier(request.actor, public_id),
-            "follow_ups": follow_ups_of_supplier(request.actor, public_id),
             "by_whom": by_whom,
             "case_states": CASE_STATES,
             "teams": teams,
