@@ -47,7 +47,7 @@ def follow_up(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 def _beside(actor: Actor, one: FollowUp) -> list[Event]:
-    """What the story tells besides the follow-up itself: findings, inquiries, steps of the ladder, what is published."""
+    """What the story tells besides the follow-up itself: findings, inquiries, steps of the ladder, publication."""
     found = [*found_events(found_story(actor, one.pk)), *asked_events(actor, one)]
     return [*found, *decided_events(actor, one), *published_events(actor, one.pk)]
 

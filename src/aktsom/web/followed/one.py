@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from aktsom.core.actor import Actor
-from aktsom.findings.queries.inquiries import asked_branches
+from aktsom.findings.queries.inquiries import asked_meanwhile
 from aktsom.findings.queries.story import found_story
 from aktsom.follow_up.queries.supplier_story import story_to_supplier
 from aktsom.sanctions.queries.followed import Followed, followed_in
@@ -57,11 +57,10 @@ def _events(actor: Actor, found: Followed) -> list[Event]:
 
 
 def _asked(actor: Actor, found: Followed) -> list[Event]:
-    """Inquiries in which it was asked meanwhile."""
+    """Inquiries in which it has been asked meanwhile. That others are alerted is not told to it."""
     return [
         event
-        for row in asked_branches(actor)
-        if row.supplier.identity_id == found.company_id and row.asked_at is not None and row.asked_at >= found.since
-        and (found.until is None or row.asked_at <= found.until)
+        for row in asked_meanwhile(actor, found.company_id, found.since, found.until)
+        if row.asked_at is not None
         for event in asked(row, reverse("inquiries_branch", kwargs={"public_id": row.public_id}), "")
-    ]  # fmt: skip
+    ]
