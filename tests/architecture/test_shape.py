@@ -142,6 +142,8 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/follow_up/queries/invited.py",  # what the secret of a letter opens, before anybody is signed in
     "src/aktsom/follow_up/actions/engaging.py",  # an auditor is let in by an order, and takes it up before any role
     "src/aktsom/follow_up/actions/evidence_keys.py",  # whom evidence concerns, and what leaves one's own sight
+    "src/aktsom/sanctions/queries/story.py",  # acts of all sides, and to which follow-up a decision belongs
+    "src/aktsom/sanctions/queries/followed.py",  # who follows a supplier up, once it has been shown something of it
     "src/aktsom/sanctions/letter_making.py",  # the writing body's wording, in a letter that others are asked to sign
     "src/aktsom/sharing/recomputing.py",  # keys of what leaves one's own sight, reckoned anew
     "src/aktsom/sharing/totals.py",  # sums of others, of which only masked totals are given out

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("saker/", include("aktsom.web.cases.urls")),
     path("pakker/", include("aktsom.web.packages.urls")),
     path("svar/", include("aktsom.web.answers.urls")),
+    path("for-leverandor/", include("aktsom.web.followed.urls")),
     path("moter/", include("aktsom.web.meetings.urls")),
     path("dokumenter/", include("aktsom.web.reviews.urls")),
     path("revisjoner/", include("aktsom.web.audits.urls")),

@@ -1,5 +1,6 @@
 """Cases of sister collaborations in which orders stop, a bidder is refused, or nothing may be concluded too early."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -34,6 +35,7 @@ from tests.findings.made import noted
 from tests.follow_up.concluded import report
 from tests.follow_up.test_concluding import whole
 from tests.sanctions.made import contract_of
+from tests.web.conftest import Visit, visit  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 DAY = timedelta(days=1)
@@ -207,6 +209,24 @@ class TestPandemicMasks:
             assert self.told(one, who) == own
         for who in ("uma", "odd", "sekka"):
             assert self.told(one, who) == []
+
+    def test_the_supplier_reads_its_timeline_on_its_own_page(self, one: FollowUp, visit: Visit) -> None:  # noqa: F811
+        at = f"/for-leverandor/{one.public_id}/"
+        nora = visit("nora")
+        self.alleged(one, self.MEDIA - DAY, "Et rykte")
+        assert nora.get(at).status_code == 404  # must not: that there is anything at all before it is shown
+        self.standing(one)
+        self.alleged(one, self.MEDIA, "Oppslag i avisen")
+        story = nora.get(at).text.split('id="historien"')[1]
+        days = re.findall(r'<time datetime="(\d{4}-\d\d-\d\d)', story)
+        assert days == [str(day) for day in (self.STANDS, self.TOLD, self.SHOWN, self.FOUND)]
+        said = ("Funnet står: ", "Leverandøren uttalte seg: ", "fikk funnet til uttalelse: ", "Funn skrevet ned: ")
+        where = [story.index(f"{text}Risiko ved maskefabrikkene") for text in said]
+        assert where == sorted(where)
+        for hidden in ("Oppslag i avisen", "Et rykte"):  # must not: an allegation that it is not shown
+            assert hidden not in story
+        for who in ("bjarne", "olga", "odd", "sekka"):
+            assert visit(who).get(at).status_code == 404
 
     def test_before_it_stands_nobody_but_the_two_sides_knows(self, one: FollowUp) -> None:
         row = self.alleged(one, self.FOUND, "Risiko ved maskefabrikkene")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -177,6 +177,15 @@ def asked_branches(viewer: Actor) -> list[InquiryBranch]:
 def _own_companies(viewer: Actor) -> set[int]:
     rows = Supplier.objects.filter(id__in=viewer.supplier_ids).values_list("id", "same_as_id")
     return {same_as or id_ for id_, same_as in rows}
+
+
+def asked_meanwhile(viewer: Actor, company_id: int, since: datetime, until: datetime | None) -> list[InquiryBranch]:
+    """Of inquiries that touch the company and were open at some time in between, as far as the viewer sees them."""
+    rows = InquiryBranch.objects.filter(taken_in(viewer)).filter(of_companies([company_id], "supplier"))
+    open_then = Q(inquiry__closed_at__isnull=True) | Q(inquiry__closed_at__gte=since)
+    if until is not None:
+        open_then &= Q(inquiry__opened_at__lte=until)
+    return list(rows.filter(open_then).select_related("inquiry").order_by("id"))
 
 
 def branch(viewer: Actor, public_id: str) -> InquiryBranch:

@@ -87,6 +87,15 @@ def publications_of(viewer: Actor, ones: Iterable[FollowUp]) -> list[Publication
     return with_newest(viewer, rows)
 
 
+def published_in(viewer: Actor, follow_up_id: int) -> list[tuple[Publication, list[PublicationVersion]]]:
+    """With the versions that the viewer may read, the first first."""
+    found = {one.pk: one for one in publications_for(viewer).filter(follow_up=follow_up_id, dropped_at__isnull=True)}
+    versions: dict[int, list[PublicationVersion]] = {id_: [] for id_ in found}
+    for version in PublicationVersion.objects.filter(seen(viewer), publication__in=list(found)).order_by("number"):
+        versions[version.publication_id].append(version)
+    return [(one, versions[id_]) for id_, one in found.items() if versions[id_]]
+
+
 def with_newest(viewer: Actor, rows: QuerySet[Publication]) -> list[Publication]:
     found = list(rows)
     newest: dict[int, PublicationVersion] = {}

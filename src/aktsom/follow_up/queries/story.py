@@ -96,14 +96,14 @@ def story_of(viewer: Actor, one: FollowUp) -> list[Happened]:
     covered = _covered(one)
     party = within or any(row.member_id in viewer.member_ids for row in covered)
     if not party:
-        return _newest_first(_journal([one.public_id], TOLD_TO_ALL, named=False))
+        return newest_first(journal([one.public_id], TOLD_TO_ALL, named=False))
     reports = list(SelfReport.objects.visible_to(viewer).filter(follow_up=one).prefetch_related("contracts"))
     subjects = [one.public_id, *(report.public_id for report in reports), *_methods(viewer, one)]
-    found = _journal(subjects, TOLD_WITHIN if within else TOLD_TO_COVERED, named=within)
-    found += _joined(covered) + _of_reports(reports) + _sent_and_back(reports) + _judged(one) + _relied(one)
+    found = journal(subjects, TOLD_WITHIN if within else TOLD_TO_COVERED, named=within)
+    found += _joined(covered) + of_reports(reports) + sent_and_back(reports) + _judged(one) + _relied(one)
     if within:
         found += _read(reports) + _mandates(one) + _asked_to_join(one)
-    return _newest_first(found)
+    return newest_first(found)
 
 
 def _is_within(viewer: Actor, one: FollowUp) -> bool:
@@ -111,7 +111,7 @@ def _is_within(viewer: Actor, one: FollowUp) -> bool:
     return one.team_id in viewer.case_team_ids or begin(viewer, one.team, one.member_id or 0) is None
 
 
-def _newest_first(found: Iterable[Happened]) -> list[Happened]:
+def newest_first(found: Iterable[Happened]) -> list[Happened]:
     """What came later first, also of what was done at one moment."""
     return sorted(found, key=lambda one: one.at)[::-1]
 
@@ -126,7 +126,7 @@ def _methods(viewer: Actor, one: FollowUp) -> list[str]:
     return [id_ for rows in kinds for id_ in rows.filter(follow_up=one).values_list("public_id", flat=True)]
 
 
-def _journal(subjects: Sequence[str], verbs: frozenset[str], *, named: bool) -> list[Happened]:
+def journal(subjects: Sequence[str], verbs: frozenset[str], *, named: bool) -> list[Happened]:
     """What was done with things that the viewer sees, by whichever of the members; of each entry the act, the day, and
     the person where it is to be named. An act that stands once for each member is told once."""
     with lowered():
@@ -199,7 +199,7 @@ def _once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(names)))
 
 
-def _of_reports(reports: Iterable[SelfReport]) -> list[Happened]:
+def of_reports(reports: Iterable[SelfReport]) -> list[Happened]:
     found = []
     for report in reports:
         found.append(Happened("report_asked", report.asked_at, report.public_id, count=len(report.contracts.all())))
@@ -208,7 +208,7 @@ def _of_reports(reports: Iterable[SelfReport]) -> list[Happened]:
     return found
 
 
-def _sent_and_back(reports: Sequence[SelfReport]) -> list[Happened]:
+def sent_and_back(reports: Sequence[SelfReport]) -> list[Happened]:
     """What the supplier handed in and when it was reminded, and single answers that went back to it."""
     by_id = {report.pk: report for report in reports}
     handed = Submission.objects.filter(self_report__in=by_id).values_list("self_report_id", "number", "at")

@@ -103,6 +103,7 @@ def requests(actor: Actor, _today: date) -> Iterable[Request]:
     """Reports that the supplier has been shown: to read, and nothing to answer."""
     return [
         Request(
+            follow_up=one.follow_up_id,
             title=_("Rapport fra revisjon"),
             who=_("%(who)s har delt den med dere.") % {"who": by_whom(one.audit.team, one.audit.owner)},
             href=_report(one),

@@ -34,6 +34,7 @@ from aktsom.web.cases.reports import asked_of_supplier
 from aktsom.web.cases.story import Event, story
 from aktsom.web.contracts.sending import revision_of
 from aktsom.web.findings.story import events as found_events
+from aktsom.web.inquiries.story import events as asked_events
 from aktsom.web.publications.story import events as published_events
 from aktsom.web.sanctions.story import events as decided_events
 from aktsom.web.teams.words import group_name
@@ -46,9 +47,9 @@ def follow_up(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 def _beside(actor: Actor, one: FollowUp) -> list[Event]:
-    """What the story tells besides the follow-up itself: findings, steps of the ladder, what is published."""
-    found = found_events(found_story(actor, one.pk))
-    return [*found, *decided_events(actor, one), *published_events(actor, one)]
+    """What the story tells besides the follow-up itself: findings, inquiries, steps of the ladder, publication."""
+    found = [*found_events(found_story(actor, one.pk)), *asked_events(actor, one)]
+    return [*found, *decided_events(actor, one), *published_events(actor, one.pk)]
 
 
 def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: str = "") -> HttpResponse:

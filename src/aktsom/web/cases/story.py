@@ -80,9 +80,12 @@ def story(
     found: Sequence[Event] = (),
 ) -> Story:  # fmt: skip
     """`found` is what has happened with findings, the plan, steps and what is published, as events."""
-    past = [*found, *(_event(one, each, by_whom) for each in happened)]
-    past.sort(key=_moment, reverse=True)
+    past = newest_first([*found, *(_event(one, each, by_whom) for each in happened)])
     return Story(coming(one, steps, today), past[:SHOWN], past[SHOWN:])
+
+
+def newest_first(events: Iterable[Event]) -> list[Event]:
+    return sorted(events, key=_moment, reverse=True)
 
 
 # What a proof tells of, day by day, besides the self-report, the conclusions and the decisions that it tells of itself.
@@ -141,13 +144,30 @@ def _note(one: FollowUp, each: Happened, by_whom: str) -> str:
     """Who did it, or whom it concerns."""
     if each.what == "follow_up_dropped":
         return one.dropped_reason
+    return _by(each, one.supplier.name, by_whom)
+
+
+def _by(each: Happened, supplier: str, by_whom: str) -> str:
     if each.names:
         return in_a_row(each.names)
     if each.what in BY_SUPPLIER:
-        return str(one.supplier.name)
+        return supplier
     if each.what in BY_AUDITOR:
         return _("Revisoren")
     return "" if each.what == "report_reminded" else each.who or by_whom
+
+
+def told_to_supplier(each: Happened, supplier: str, by_whom: str) -> Event:
+    """As it stands on the supplier's own page, with ways to what it may open alone."""
+    href = ""
+    if each.about[:3] in PAGES:
+        name, parameter = PAGES[each.about[:3]]
+        href = reverse(name, kwargs={parameter: each.about})
+    elif each.number:
+        href = reverse("answers_handed_in", kwargs={"public_id": each.about, "number": each.number})
+    elif each.about.startswith("srp"):
+        href = reverse("answers_report", kwargs={"public_id": each.about})
+    return Event(each.at, _text(each), _by(each, supplier, by_whom), href, seen=_("også avtaleeierne"))
 
 
 def _href(one: FollowUp, each: Happened) -> str:

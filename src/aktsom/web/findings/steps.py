@@ -210,6 +210,7 @@ def _heard(one: Finding, today: date) -> Request:
     opens, who = one.state == FindingState.HEARING and not one.__dict__["answered"], by_whom(one.team, one.owner)
     late = opens and one.hear_by is not None and one.hear_by < today
     return Request(
+        follow_up=one.follow_up_id,
         title=_("Uttal dere om et funn") if opens else _("Funn: %(title)s") % {"title": one.title},
         who=_("%(names)s har skrevet det ned.") % {"names": who},
         href=_href(one),
@@ -232,6 +233,7 @@ def _asked(one: ActionPlan, today: date) -> Request:
     opens = PLAN.owners[one.state] == "supplier" and (one.accepted_at is None or day is not None)
     late = opens and day is not None and day < today
     return Request(
+        follow_up=one.follow_up_id,
         title=_("Tiltaksplan"),
         who=_("%(names)s spør.") % {"names": who},
         href=_plan(one),

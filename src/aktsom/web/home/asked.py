@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 @dataclass(frozen=True, slots=True)
 class Request:
     """One thing asked, as the list tells it. `contracts` and `readers` are words; `late` when its day has gone by,
-    `first` when it has no day and still goes before all that has one."""
+    `first` when it has no day and still goes before all that has one. What it belongs to is told by the id of its
+    follow-up, or of the decision that set it in motion."""
 
     title: str
     who: str
@@ -30,6 +31,8 @@ class Request:
     late: bool = False
     first: bool = False
     due_note: str = ""
+    follow_up: int | None = None
+    decision: int | None = None
 
 
 def due_note(answer_by: date | None, today: date) -> str:

@@ -125,6 +125,7 @@ def _report(one: AskedOf, today: date) -> Request:
     report, due = one.report, one.due if one.is_open else None
     late, withdrawn = bool(due and due < today), one.report.state == ReportState.WITHDRAWN
     return Request(
+        follow_up=report.follow_up_id,
         title=_("Egenrapport om menneskerettigheter"),
         who=_("%(names)s spør.") % {"names": _asker(report)},
         href=reverse("answers_report", kwargs={"public_id": report.public_id}),

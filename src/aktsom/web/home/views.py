@@ -13,6 +13,7 @@ from aktsom.members.roles import Permission, permissions_of
 from aktsom.risk.queries.categories import categories
 from aktsom.risk.queries.home import home as home_of
 from aktsom.risk.queries.network import network_counts
+from aktsom.sanctions.queries.followed import followed
 from aktsom.suppliers.queries.facts import own_suppliers
 from aktsom.teams.queries.supplier_side import suppliers_contracts
 from aktsom.web.audits.steps import assigned
@@ -20,6 +21,7 @@ from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.act_words import act_words
 from aktsom.web.cases.board import boards_of
 from aktsom.web.cases.wheel import reminders
+from aktsom.web.followed.words import name_of, who
 from aktsom.web.home.bands import bands
 from aktsom.web.home.requests import lead_of, requests_to
 from aktsom.web.home.words import greeting, lead
@@ -54,6 +56,7 @@ def _supplier(request: SignedInRequest) -> dict[str, Any]:
         "answered": [one for one in asked if not one.open],
         "several": len(request.actor.supplier_ids) > 1,
         "own": own_suppliers(request.actor),
+        "follow_ups": [(one, who(one), name_of(one)) for one in followed(request.actor)],
         "followed": sum(bool(contract.followed_by) for supplier in suppliers for contract in supplier.contracts),
         "groups": {id_: group.name.in_language(language) for id_, group in current_catalogue().group.items()},
         "acts": act_words(),

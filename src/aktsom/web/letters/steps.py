@@ -77,6 +77,7 @@ def _request(one: Letter, today: date) -> Request:
     sent, received = one.state == LetterState.SENT, one.state == LetterState.RECEIVED
     answers = received and one.answer_by is not None and one.answer_by >= today
     return Request(
+        follow_up=one.follow_up_id,
         title=_("%(kind)s, brev %(number)s") % {"kind": words.kind_name(one.kind), "number": one.number},
         who=_("%(names)s har sendt det.") % {"names": one.owner.name},
         href=_href(one),

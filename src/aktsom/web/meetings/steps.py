@@ -148,6 +148,7 @@ def _request(one: Meeting, today: date) -> Request:
     is_late = opens and answer_by is not None and answer_by < today
     coming = one.state == MeetingState.INVITED and day >= today
     return Request(
+        follow_up=one.follow_up_id,
         title=_("Bekreft referatet fra møtet") if opens else str(words.KINDS[one.kind]),
         who=_("%(who)s inviterer.") % {"who": who},
         href=_href(one),
@@ -167,6 +168,7 @@ def _request(one: Meeting, today: date) -> Request:
 def _asked_to_do(task: MeetingTask, today: date) -> Request:
     late = task.due_on < today
     return Request(
+        follow_up=task.meeting.follow_up_id,
         title=task.text,
         who=_("Avtalt i møte med %(who)s.") % {"who": words.by_whom(task.meeting.team, task.meeting.owner)},
         href=f"{_href(task.meeting)}#{task.public_id}",

@@ -112,6 +112,7 @@ def _asked(one: Publication, newest: PublicationVersion, today: date) -> Request
     late = opens and newest.answer_by is not None and newest.answer_by < today
     who = by_whom(one.team, one.owner)
     return Request(
+        follow_up=one.follow_up_id,
         title=_("Les det som skal publiseres om dere") if opens else _("Publisering"),
         who=_("%(names)s vil publisere et resultat.") % {"names": who},
         href=_href(one),

@@ -93,6 +93,7 @@ def _request(one: DocumentReview, today: date) -> Request:
     opens, who = one.state == ReviewState.SENT, by_whom(one.team, one.owner)
     late = opens and one.due_on < today
     return Request(
+        follow_up=one.follow_up_id,
         title=_("Legg fram dokumenter"),
         who=_("%(names)s spør.") % {"names": who},
         href=_href(one),

@@ -1,4 +1,4 @@
-"""What was recommended, decided and written to the supplier, in the one story of a follow-up."""
+"""What was recommended and decided, and what came of it, in the one story of a follow-up."""
 
 from collections.abc import Iterator
 
@@ -8,20 +8,21 @@ from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
 from aktsom.follow_up.models import FollowUp
-from aktsom.sanctions.models import DecisionMade, Letter, SanctionDecision
+from aktsom.sanctions.models import DecisionMade, SanctionDecision
 from aktsom.sanctions.queries.recommendations import recommendations_of
-from aktsom.sanctions.queries.story import decided_in, letters_sent_in
+from aktsom.sanctions.queries.story import decided_in
 from aktsom.sanctions.states import RecommendationState
 from aktsom.web.cases.story import Event
-from aktsom.web.letters.words import kind_name
+from aktsom.web.letters.story import events as letters
 from aktsom.web.sanctions import words
+from aktsom.web.steps.story import events as moved
 
 
 def events(actor: Actor, one: FollowUp) -> list[Event]:
     """In no order; who else reads it stands under each."""
     decided = [_decided(made, told) for made, told in decided_in(actor, one)]
-    letters = [event for row in letters_sent_in(actor, one) for event in _letter(row)]
-    return [*_recommended(actor, one), *dict.fromkeys(decided), *letters]
+    came = [*moved(actor, one.pk), *letters(actor, one.pk)]
+    return [*_recommended(actor, one), *dict.fromkeys(decided), *came]
 
 
 def _recommended(actor: Actor, one: FollowUp) -> Iterator[Event]:
@@ -44,11 +45,3 @@ def _decided(made: DecisionMade, told: SanctionDecision | None) -> Event:
         href=reverse("sanctions_decision", kwargs={"public_id": told.public_id}),
         seen=_("også de andre avtaleeierne") if told.shared else _("bare %(owner)s") % owner,
     )
-
-
-def _letter(one: Letter) -> Iterator[Event]:
-    href, seen = reverse("letters_one", kwargs={"public_id": one.public_id}), _("også leverandøren")
-    named = {"owner": one.owner.name, "kind": kind_name(one.kind), "number": one.number}
-    yield Event(one.sent_at, _("%(owner)s sendte brev %(number)s: %(kind)s") % named, href=href, seen=seen)
-    if one.received_at is not None:
-        yield Event(one.received_at, _("Brev %(number)s fra %(owner)s er mottatt") % named, href=href, seen=seen)

@@ -119,6 +119,7 @@ def _suspended(one: Suspension, today: date) -> Request:
     now = standing(one.state, one.period, today)
     opens = one.state == SuspensionState.IN_FORCE
     return Request(
+        decision=one.decision_id,
         title=_("Stanset: %(what)s")
         % {"what": words.parts_of(one.whole, one.products, [place["name"] for place in one.places])},
         who=_("%(names)s har avgjort det.") % {"names": one.owner.name},
@@ -142,6 +143,7 @@ def _demanded(one: Replacement, today: date) -> Request:
     opens = one.state == ReplacementState.DEMANDED
     late = opens and one.due_on < today
     return Request(
+        decision=one.decision_id,
         title=_("Bytt ut %(place)s") % {"place": one.old_name},
         who=_("%(names)s har avgjort det.") % {"names": one.owner.name},
         href=reverse("steps_replacement", kwargs={"public_id": one.public_id}),
@@ -162,6 +164,7 @@ def _demanded(one: Replacement, today: date) -> Request:
 def _terminated(one: Termination) -> Request:
     opens = one.state == TerminationState.STANDING and not one.supplier_says
     return Request(
+        decision=one.decision_id,
         title=_("Hevet: %(contract)s") % {"contract": one.contract_title},
         who=_("%(names)s har avgjort det.") % {"names": one.owner.name},
         href=reverse("steps_termination", kwargs={"public_id": one.public_id}),

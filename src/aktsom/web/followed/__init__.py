@@ -1,0 +1,1 @@
+"""What a supplier is followed up for, as it reads it."""
