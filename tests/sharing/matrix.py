@@ -231,7 +231,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "cases_join!": ("rnnnnnnnnns", {"public_id": "$follow_up"}),
     "cases_cover!": ("rnnnnnnnnns", {"public_id": "$follow_up"}),
     # self-reports
-    "followed_one": (ANSWERER, {"public_id": "$follow_up"}),
+    "followed_one": (ANSWERER, {"public_id": "$running"}),
     "answers_report": (ANSWERER, REPORT),
     "answers_step": (ANSWERER, {**REPORT, "step": "alle"}),
     "answers_preview": (ANSWERER, REPORT),
