@@ -78,7 +78,7 @@ def _journal(about: Mapping[str, Finding | ActionPlan], verbs: frozenset[str]) -
         told = list(rows.values_list("verb", "at", "subject", "changes"))
     return [
         Found(
-            verb, at, subject, _readers(about[subject]), getattr(about[subject], "title", ""),
+            verb, at, subject, _readers(verb, about[subject]), getattr(about[subject], "title", ""),
             by_supplier=verb in _BY_SUPPLIER, changes=_plain(verb, changes),
         )
         for verb, at, subject, changes in dict.fromkeys((v, a, s, _frozen(c)) for v, a, s, c in told)
@@ -99,8 +99,10 @@ def _plain(verb: str, changes: tuple[tuple[str, str], ...]) -> tuple[tuple[str, 
     return tuple((name, value) for name, value in changes if name in _KEPT.get(verb, ()))
 
 
-def _readers(one: Finding | ActionPlan) -> frozenset[Reader]:
+def _readers(verb: str, one: Finding | ActionPlan) -> frozenset[Reader]:
     found = {Reader.TEAM}
+    if verb not in TOLD:
+        return frozenset(found)
     if isinstance(one, ActionPlan) or one.shown_at is not None:
         found.add(Reader.SUPPLIER)
     if one.shared_at is not None:

@@ -109,7 +109,7 @@ class Found:
         source = self.graph.find(links.source)
         taken = there & (source >= 0) & (self.before[at] == source)
         own[at[taken]] = marks[taken]
-        behind, _ = self._positions(self.before)
+        behind, _ = self._positions(self.before.astype(np.int64))
         order = np.argsort(self.hops, kind="stable")
         bounds = np.searchsorted(self.hops[order], np.arange(1, int(self.hops.max(initial=0)) + 2))
         for low, high in pairwise(bounds.tolist()):
@@ -121,7 +121,7 @@ class Found:
 
     def _positions(self, numbers: Numbers) -> tuple[Numbers, npt.NDArray[np.bool_]]:
         """Where each stands among the nodes found, of which there are some, and whether it does."""
-        at = np.minimum(np.searchsorted(self.numbers, numbers), len(self.numbers) - 1)
+        at: Numbers = np.minimum(np.searchsorted(self.numbers, numbers), len(self.numbers) - 1)
         return at, self.numbers[at] == numbers
 
     def _position(self, number: int, key: int) -> int:

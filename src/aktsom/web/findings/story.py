@@ -98,7 +98,7 @@ _COUNTED: dict[str, Callable[[int], str]] = {
         "Avtaleeierne fikk vite at avviket blir liggende", "Avtaleeierne fikk vite at %(num)s avvik blir liggende", num
     ),
     "finding_escalated": lambda num: ngettext(
-        "Avtaleeierne fikk vite at funnet blir liggende", "Avtaleeierne fikk vite at %(num)s funn blir liggende", num
+        "De som leder, fikk vite at funnet blir liggende", "De som leder, fikk vite at %(num)s funn blir liggende", num
     ),
     "proof_given": lambda num: ngettext(
         "Leverandøren viste hva som er gjort", "Leverandøren viste hva som er gjort, %(num)s tiltak", num

@@ -20,7 +20,9 @@ def events(actor: Actor, follow_up_id: int, *, to_supplier: bool = False) -> lis
 
 def _letter(one: Letter, to_supplier: bool) -> Iterator[Event]:
     href = reverse("letters_one", kwargs={"public_id": one.public_id})
-    seen = seen_beside_supplier(one.owner.name) if to_supplier else _("også leverandøren")
+    outside = one.supplier_id is None  # it was sent on to somebody without an account here
+    also = "" if outside else _("også leverandøren")
+    seen = seen_beside_supplier(one.owner.name) if to_supplier else also
     named = {"owner": one.owner.name, "kind": kind_name(one.kind), "number": one.number}
     days = (
         (one.sent_at, _("%(owner)s sendte brev %(number)s: %(kind)s")),

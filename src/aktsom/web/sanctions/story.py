@@ -20,7 +20,7 @@ from aktsom.web.steps.story import events as moved
 
 def events(actor: Actor, one: FollowUp) -> list[Event]:
     """In no order; who else reads it stands under each."""
-    decided = [_decided(made, told) for made, told in decided_in(actor, one)]
+    decided = [event for made, told in decided_in(actor, one) for event in _decided(made, told)]
     came = [*moved(actor, one.pk), *letters(actor, one.pk)]
     return [*_recommended(actor, one), *dict.fromkeys(decided), *came]
 
@@ -34,14 +34,15 @@ def _recommended(actor: Actor, one: FollowUp) -> Iterator[Event]:
             yield Event(row.ended_at, _("Anbefalingen er trukket"), href=href, seen=seen)
 
 
-def _decided(made: DecisionMade, told: SanctionDecision | None) -> Event:
+def _decided(made: DecisionMade, told: SanctionDecision | None) -> Iterator[Event]:
     """The same for two decisions that one owner keeps to itself on one day: then it is one event."""
     owner = {"owner": made.owner.name}
     if told is None:
-        return Event(timezone.localdate(made.shared_at), _("%(owner)s har avgjort") % owner, seen=_("ikke delt"))
-    return Event(
-        made.shared_at,
-        _("%(owner)s avgjorde: %(what)s") % {**owner, "what": words.outcome(told)},
-        href=reverse("sanctions_decision", kwargs={"public_id": told.public_id}),
-        seen=_("også de andre avtaleeierne") if told.shared else _("bare %(owner)s") % owner,
-    )
+        yield Event(timezone.localdate(made.shared_at), _("%(owner)s har avgjort") % owner, seen=_("ikke delt"))
+        return
+    href = reverse("sanctions_decision", kwargs={"public_id": told.public_id})
+    seen = _("også de andre avtaleeierne") if told.shared else _("bare %(owner)s") % owner
+    what = {**owner, "what": words.outcome(told)}
+    yield Event(made.shared_at, _("%(owner)s avgjorde: %(what)s") % what, href=href, seen=seen)
+    if told.withdrawn_at is not None:
+        yield Event(told.withdrawn_at, _("%(owner)s trakk avgjørelsen: %(what)s") % what, href=href, seen=seen)
