@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from aktsom.supply_chain.reach.edges import Confidence, Pairs
 from aktsom.supply_chain.reach.graph import Graph, Mask
-from aktsom.supply_chain.reach.nodes import Kind, Numbers, kinds
+from aktsom.supply_chain.reach.nodes import Ints, Kind, Numbers, kinds
 from aktsom.supply_chain.reach.rows import Direction
 
 
@@ -119,7 +119,7 @@ class Found:
         at, there = self._positions(self.graph.find(keys))
         return np.where(there, own[at], np.uint8(0))
 
-    def _positions(self, numbers: Numbers) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+    def _positions(self, numbers: Ints) -> tuple[Numbers, npt.NDArray[np.bool_]]:
         """Where each stands among the nodes found, of which there are some, and whether it does."""
         at: Numbers = np.minimum(np.searchsorted(self.numbers, numbers), len(self.numbers) - 1)
         return at, self.numbers[at] == numbers
