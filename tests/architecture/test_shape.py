@@ -121,7 +121,8 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/findings/queries/corrections.py",  # when a deviation was opened again, which the journal alone says
     "src/aktsom/findings/actions/receiving.py",  # a signal from nobody known, which nobody but those who take in sees
     "src/aktsom/findings/actions/signals.py",  # a signal that whoever writes it in does not see afterwards
-    "src/aktsom/findings/actions/inquiries.py",  # what senders wrote, that a text for others be no copy of it
+    "src/aktsom/findings/actions/inquiries.py",  # what senders wrote, and an inquiry that is handed a signal
+    "src/aktsom/findings/actions/joint_meetings.py",  # who has joined, and keys of a meeting that they do not see yet
     "src/aktsom/findings/actions/touched.py",  # what a sender wrote, that a text be no copy; and who else is touched
     "src/aktsom/findings/queries/signals.py",  # the talk of whoever holds a code, and states of own signals
     "src/aktsom/findings/queries/touching.py",  # whom a place leads to, along links that no single body sees

@@ -91,10 +91,10 @@ def test_it_is_the_teams_own_until_the_supplier_is_invited() -> None:
 def test_the_supplier_reads_minutes_when_they_are_sent_and_buyers_when_they_stand() -> None:
     one = followed()
     made = written(invited(one))
-    assert not reads.reads_minutes(made, supplier=True)
+    assert not reads.reads_minutes(actor("nora"), made, supplier=True)
     made = acts.send_minutes(by=actor(LEAD), at=NOON, meeting_id=made.public_id, revision=made.revision)
     assert made.confirm_by == date(2026, 11, 16)
-    assert reads.reads_minutes(made, supplier=True)
+    assert reads.reads_minutes(actor("nora"), made, supplier=True)
     with pytest.raises(NotVisible):
         reads.meeting(actor("olga"), made.public_id)
     acts.confirm_minutes(by=actor("nora"), at=NOON, meeting_id=made.public_id, revision=made.revision)
