@@ -40,7 +40,7 @@ def one(request: SignedInRequest, public_id: str) -> HttpResponse:
     return render(request, "followed/one.html", context)
 
 
-def _is_of(follow_up: int, decision: int, found: Followed) -> bool:
+def _is_of(follow_up: int | None, decision: int | None, found: Followed) -> bool:
     return follow_up == found.pk or decision in found.decisions
 
 
