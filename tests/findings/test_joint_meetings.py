@@ -7,8 +7,8 @@ import pytest
 
 from aktsom.core.errors import NotVisible, Refused
 from aktsom.core.models import JournalEntry, OutboxMessage
-from aktsom.findings.actions.inquiries import reach_again
 from aktsom.findings.actions.joint_meetings import hold_in_inquiry
+from aktsom.findings.actions.reaching_again import reach_again
 from aktsom.findings.actions.touched import take_part
 from aktsom.findings.models import Inquiry, InquiryMember
 from aktsom.findings.queries.inquiries import inquiry_view

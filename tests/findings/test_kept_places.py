@@ -103,6 +103,11 @@ def test_nor_by_the_reasons_of_what_is_decided_of_it_afterwards(one: FollowUp, h
         with pytest.raises(Wrong, match="Hemmelig Lateks") as wrong:
             act(**told, reason=naming)
         assert wrong.value.field == "reason"
+    unshown = noted(one, title="Et annet funn")
+    with pytest.raises(Wrong, match="Hemmelig Lateks"):  # it can be shown later
+        acts.withdraw_finding(
+            by=actor("bjarne"), at=NOON, finding_id=unshown.public_id, revision=unshown.revision, reason=naming
+        )
     grave = {"after": FindingKind.DEVIATION, "severity": GRAVE, "reason": WHY, "evidence_id": report(one).public_id}
     with pytest.raises(Wrong, match="Hemmelig Lateks") as wrong:
         hearing.decide_kind(**told, **grave, severity_reason=naming)

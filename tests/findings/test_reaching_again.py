@@ -1,17 +1,21 @@
 """Who comes to be linked after an inquiry was opened is reached the next morning, and by an alert at once; nobody is
 told twice."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.core.outbox import _daily
+from aktsom.findings.actions import reaching_again
 from aktsom.findings.actions.inquiries import close_inquiry, raise_alert
 from aktsom.findings.jobs.days import REACH, reach_the_newly_linked
 from aktsom.findings.models import Inquiry, InquiryBranch, InquiryMember
 from aktsom.findings.queries.inquiries import alerts_waiting, inquiry_view
+from aktsom.findings.queries.touching import Touching
+from aktsom.sharing.audiences import member_key
+from aktsom.suppliers.models import Supplier
 from aktsom.supply_chain.models import ChainLink, Site
 from tests import commons
 from tests.beginnings import beginning
@@ -28,6 +32,7 @@ def one() -> Inquiry:
     """About a place that delivers to Alfa, whom Oslo alone buys from."""
     for name in ("sekka", "olga", "berit", "stina"):
         person(name)
+    of("Alfa Gruppen AS")
     site = place()
     buys("oslo", "Alfa AS")
     delivers(site, of("Alfa AS"))
@@ -66,6 +71,38 @@ def test_a_new_contract_and_a_new_link_are_found_in_the_morning_by_the_platform(
         assert inquiry_view(actor(who), one, NOON.date()).contracts
     entry = JournalEntry.objects.get(subject=one.public_id, verb="inquiry_reached_again")
     assert entry.person_id is None
+
+
+def test_a_company_that_was_asked_under_another_of_its_records_is_not_asked_twice(one: Inquiry) -> None:
+    whole = of("Alfa Gruppen AS")
+    Supplier.objects.filter(name="Alfa AS").update(same_as=whole)
+    buys("bergen", "Alfa Gruppen AS")
+    for _ in range(2):
+        reach_the_newly_linked(DAY)
+        [branch] = one.branches.all()
+        assert branch.supplier.name == "Alfa AS"
+        assert member_key(member("bergen").pk) in branch.seen_by
+    assert told() == [("inquiry_touches", True)]
+
+
+def test_one_that_cannot_be_walked_keeps_nobody_else_from_being_reached(
+    one: Inquiry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = place("Et annet sted", "CN")
+    later = opened(received()[0], elsewhere)
+    buys("bergen", "Beta AS")
+    delivers(elsewhere, of("Beta AS"))
+    walk = reaching_again.touched_now
+
+    def fails(seen: Inquiry, at: datetime) -> Touching:
+        if seen == one:
+            raise RuntimeError("no way")
+        return walk(seen, at)
+
+    monkeypatch.setattr(reaching_again, "touched_now", fails)
+    with pytest.raises(RuntimeError, match="no way"):
+        reach_the_newly_linked(DAY)
+    assert later.touched.filter(member=member("bergen")).exists()
 
 
 def test_a_morning_that_finds_nobody_new_touches_nothing_and_one_that_comes_twice_tells_once(one: Inquiry) -> None:

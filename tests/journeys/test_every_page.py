@@ -26,6 +26,10 @@ PAGES = (
     "/sok/?q=hansker",
     "/saker/",
     "/funn/",
+    "/brev/",
+    "/konkurranser/",
+    "/undersokelser/",
+    "/varsler/ny/",
     "/notater/",
     "/dokumentasjon/",
     "/dokumentasjon/ny/",
@@ -93,4 +97,25 @@ def test_records_opened_from_lists_hold_no_barrier(sign_in: SignIn) -> None:
     page.goto("/katalog/gruppe/textile/")
     with turning(page):
         page.locator("main a[href*='/katalog/produkt/']").first.click()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_what_a_supplier_opens_from_its_home_holds_no_barrier(sign_in: SignIn, width: int) -> None:
+    page = sign_in("vera@tindholt.example", width=width)
+    for link in ("/for-leverandor/", "/brev/", "/stans/", "/funn/", "/tiltaksplaner/"):
+        page.goto("/")
+        with turning(page):
+            page.locator(f"main a[href^='{link}']").first.click()
+        assert (link, violations(page)) == (link, [])
+
+
+def test_the_templates_of_letters_hold_no_barrier(sign_in: SignIn) -> None:
+    page = sign_in("ada@oslo.example")
+    page.goto("/virksomhet/")
+    with turning(page):
+        page.locator("main a[href^='/brevmaler/']").first.click()
+    assert violations(page) == []
+    with turning(page):
+        page.locator("main a[href^='/brevmaler/']").first.click()
     assert violations(page) == []

@@ -5,7 +5,7 @@ import pytest
 from aktsom.findings.models import Finding
 from aktsom.follow_up.models import FollowUp
 from aktsom.sanctions.actions import replacements, suspensions
-from aktsom.sanctions.actions.letters import write_letter
+from aktsom.sanctions.actions.letters import send_letter, write_letter
 from aktsom.sanctions.models import Letter, Replacement, SanctionDecision, Suspension
 from aktsom.sanctions.queries.letter_facts import values_of
 from aktsom.sanctions.rules.suspensions import Result
@@ -100,6 +100,19 @@ def test_nor_is_it_named_in_what_the_supplier_reads_of_a_step(one: FollowUp, hid
         write_letter(by=actor("olga"), at=NOON, decision=made.decision, said={"period": "Til Hemmelig Lateks er ute."})
     assert wrong.value.field == "period"
     assert judged(made).state == "lifted"
+
+
+def test_nor_by_what_the_letter_says_after_the_decision(one: FollowUp, hidden: Site) -> None:
+    standing(one)
+    decision = decided(drafted(one, "notice-of-breach"))
+    SanctionDecision.objects.filter(pk=decision.pk).update(reason="Gebyr hos Hemmelig Lateks.")
+    decision.refresh_from_db()
+    row = write_letter(by=actor("olga"), at=NOON, decision=decision)
+    with pytest.raises(Wrong, match="Hemmelig Lateks") as wrong:
+        send_letter(by=actor("olga"), at=NOON, letter=row)
+    assert wrong.value.field == "reasons"
+    row.refresh_from_db()
+    assert (row.state, row.serial) == ("draft", None)
 
 
 def test_the_letter_leaves_out_a_place_that_has_come_to_be_kept(one: FollowUp, hidden: Site) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from aktsom.core.errors import Refused
 from aktsom.core.models import OutboxMessage
 from aktsom.follow_up.models import FollowUp
 from aktsom.sanctions.actions.letters import withdraw_letter
@@ -12,7 +13,18 @@ from aktsom.sanctions.tables import ladder, steps_with_letter
 from tests.cast import NOON, actor
 from tests.sanctions import lettered
 from tests.sanctions.made import broken
-from tests.sanctions.steps_made import DAY, TODAY, WHY, confirmed, demanded, judged, proposed, suspended, weighed
+from tests.sanctions.steps_made import (
+    DAY,
+    TODAY,
+    WHY,
+    confirmed,
+    demanded,
+    judged,
+    proposed,
+    suspended,
+    terminated,
+    weighed,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +94,11 @@ def test_what_is_over_needs_no_letter_of_how_it_began(one: FollowUp) -> None:
     assert waiting() == [place.decision]
     confirmed(weighed(proposed(place)))
     assert waiting() == []
+
+
+def test_what_has_given_way_has_no_letter_any_more(one: FollowUp) -> None:
+    first = terminated(one).decision
+    second = terminated(one).decision
+    assert waiting() == [second]
+    with pytest.raises(Refused, match="gjelder ikke lenger"):
+        lettered.written(first)

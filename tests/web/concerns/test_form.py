@@ -350,6 +350,11 @@ class TestWhatOthersTry:
         assert Signal.objects.count() == 2
         talk = Phone().post("/si-fra/en/kode/", {"code": code_in(first.text)}, REMOTE_ADDR="192.0.2.1")
         assert talk.status_code == 200
+        more = Phone().post(
+            "/si-fra/en/kode/", hidden(talk.text) | {"text": "They lock us in."}, REMOTE_ADDR="192.0.2.1"
+        )
+        assert more.status_code == 200
+        assert SignalMessage.objects.get().text == "They lock us in."
 
     def test_a_program_is_asked_to_look_again(self, monkeypatch: pytest.MonkeyPatch) -> None:
         page = until_check(Phone())

@@ -78,5 +78,12 @@ def test_a_body_joins_and_reads_day_agenda_and_in_time_the_minutes(
     assert "De viste lønnslister." in nora.get(there).text
     assert made.title not in nora.get(there).text
     met.refresh_from_db()
-    acts.confirm_minutes(by=actor("nora"), at=NOON, meeting_id=met.public_id, revision=met.revision)
-    assert "De viste lønnslister." in berit.get(there).text
+    acts.comment_minutes(
+        by=actor("nora"), at=NOON, meeting_id=met.public_id, revision=met.revision, text="Dette sa vi ikke."
+    )
+    assert "Dette sa vi ikke." in lead.get(there).text
+    assert "Dette sa vi ikke." not in berit.get(there).text
+    met.refresh_from_db()
+    acts.settle_minutes(**by, revision=met.revision)
+    page = berit.get(there).text
+    assert ("De viste lønnslister." in page, "Dette sa vi ikke." in page) == (True, True)

@@ -5,11 +5,12 @@ import re
 import pytest
 
 from aktsom.core.models import OutboxMessage
-from aktsom.findings.models import Inquiry, Signal
+from aktsom.findings.models import Inquiry, Signal, SignalMessage
+from aktsom.findings.queries.signals import waiting_senders
 from aktsom.suppliers.models import Supplier
 from tests import commons
 from tests.beginnings import beginning
-from tests.cast import person, supplier
+from tests.cast import NOON, actor, person, supplier
 from tests.factories.mandates import granted, team
 from tests.findings.signalled import TEXT, delivers, noted, opened, place, received
 from tests.follow_up.test_planning import gloves
@@ -73,6 +74,8 @@ def test_the_team_that_runs_it_reads_what_it_is_handed_and_answers(visit: Visit,
     stina.post(f"{at}knytt/", hidden(stina.get(f"{at}undersok/?sted=sted|{made.start_key}|Lembayung").text))
     assert TEXT in visit("berit").get(at).text
     assert TEXT in stina.get(at).text
+    SignalMessage.objects.create(signal=one, number=9, text="Det skjer igjen.", from_sender=True, said_on=NOON.date())
+    assert [waiting_senders(actor(who)) for who in ("berit", "stina")] == [1, 0]
 
 
 def test_who_opens_another_with_the_same_suppliers_is_shown_the_one_that_goes_on(

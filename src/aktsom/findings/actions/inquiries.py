@@ -11,6 +11,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.core.wall import lowered
+from aktsom.findings.actions.joint_meetings import show_meetings
 from aktsom.findings.actions.reaching import keys_of, reach, reach_more, team_keys, touched_now
 from aktsom.findings.actions.signals import signal_for_change
 from aktsom.findings.models import Inquiry, Signal
@@ -103,8 +104,7 @@ def join_signal(
     same = {"public_id": inquiry(by, inquiry_id).public_id} if inquiry_id else dict(
         zip(("start_kind", "start_key"), about, strict=True), state=InquiryState.OPEN
     )  # fmt: skip
-    if one.team is not None and not keeps_network(by):
-        note_activity(one.team, by=by, at=at)
+    had = one.team
     with lowered():  # whoever hands it over need not see the inquiry
         made = Inquiry.objects.select_for_update(of=("self",)).select_related("team").filter(**same).first()
         if made is None:
@@ -115,6 +115,8 @@ def join_signal(
         _join(one, made, at)
         made.revision += 1
         made.save(update_fields=["revision"])
+    if had is not None and not keeps_network(by):
+        note_activity(had, by=by, at=at)  # after the inquiry, as those who run it lock them
     record(by=by, at=at, acts=[Act("inquiry_joined", made.public_id), Act("signal_joined", one.public_id)])
     if permissions.run(by, made) is not None:
         tell("inquiry_gets_signal", made.public_id, at)
@@ -191,6 +193,7 @@ def _alerted(by: Actor, at: datetime, one: Inquiry, told: tuple[str, str], found
     said = text_in("text", text, LONGEST_ABOUT, needed=_("Skriv hva de som har avtale, må vite.")).strip()
     _safe({"text": said}, _signals(one), looked)
     reach_more(one, found, at)
+    show_meetings(one)
     one.alerted_at, one.alert_text = at, said
     one.touched.update(alerted_at=at)
     saved(one, by, at, "inquiry_alerted", kind=one.kind)

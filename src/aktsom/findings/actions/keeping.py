@@ -25,9 +25,8 @@ def stop_if_naming(by: Actor, one: Finding, today: date) -> None:
 
 
 def stop_if_told_of_kept(by: Actor, one: Finding, today: date, texts: Mapping[str, str]) -> None:
-    """What is written of a finding that the supplier reads. Raises Wrong."""
-    if one.shown_at is not None:
-        stop_if_named(by, one.follow_up, today, texts)
+    """What is written of a finding and read by the supplier, now or once it is shown. Raises Wrong."""
+    stop_if_named(by, one.follow_up, today, texts)
 
 
 def stop_if_named(by: Actor, one: FollowUp, today: date, texts: Mapping[str, str]) -> None:

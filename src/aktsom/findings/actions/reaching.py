@@ -16,7 +16,10 @@ def touched_now(one: Inquiry, at: datetime) -> Touching:
 
 def leads_further(one: Inquiry, found: Touching) -> bool:
     """Whether there is a company, or a body behind one, that `reach` would add."""
-    known = dict(one.branches.values_list("supplier_id", "seen_by"))
+    known: dict[int, frozenset[int]] = {}
+    for row in _by_company(one):
+        company = row.supplier.identity_id
+        known[company] = known.get(company, frozenset()) | row.seen_by
     return any(
         company not in known or not {member_key(id_) for id_ in found.buyers.get(company, ())} <= known[company]
         for company in found.branches
@@ -38,8 +41,8 @@ def reach(one: Inquiry, found: Touching, at: datetime) -> int:
     """Rows for who has none; how many bodies are new. Of a company that is reached by another way now, the branch that
     it was asked in stands."""
     team = team_keys(one)
-    rows = list(one.branches.all())
-    known = {row.supplier_id for row in rows}
+    rows = _by_company(one)
+    known = {row.supplier.identity_id for row in rows}
     InquiryBranch.objects.bulk_create(
         InquiryBranch(
             inquiry=one, supplier_id=company, branch=branch, hops=hops,
@@ -49,7 +52,7 @@ def reach(one: Inquiry, found: Touching, at: datetime) -> int:
         if company not in known
     )  # fmt: skip
     for row in rows:
-        keys = row.seen_by | {member_key(id_) for id_ in found.buyers.get(row.supplier_id, ())}
+        keys = row.seen_by | {member_key(id_) for id_ in found.buyers.get(row.supplier.identity_id, ())}
         if keys != row.seen_by:  # of a thousand companies few have a new buyer
             row.seen_by = keys
             row.save(update_fields=["seen_by"])
@@ -66,6 +69,11 @@ def reach(one: Inquiry, found: Touching, at: datetime) -> int:
         judged.seen_by |= {member_key(id_) for id_ in new}
         judged.save(update_fields=["seen_by"])
     return len(new)
+
+
+def _by_company(one: Inquiry) -> list[InquiryBranch]:
+    """The branches as they stand; a record can have been judged to be another company's since it was asked."""
+    return list(one.branches.select_related("supplier"))
 
 
 def team_keys(one: Inquiry) -> frozenset[int]:

@@ -32,8 +32,16 @@ def reach_again(*, by: Actor, at: datetime, inquiry_id: str, revision: int) -> i
 def reach_all_again(at: datetime) -> int:
     """The same for all that are open, by the platform; how many bodies are new. One that leads nowhere new is left
     untouched, so that no page that somebody has open grows stale of it. Each by itself: whoever is stopped in between
-    goes on where it was."""
-    return sum(_reach_again(one, at) for one in Inquiry.objects.filter(state=InquiryState.OPEN).order_by("id"))
+    goes on where it was, and one that fails keeps nobody else from being reached; the first error is raised last."""
+    new, failed = 0, []
+    for one in Inquiry.objects.filter(state=InquiryState.OPEN).order_by("id"):
+        try:
+            new += _reach_again(one, at)
+        except Exception as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
+    return new
 
 
 def _reach_again(seen: Inquiry, at: datetime) -> int:

@@ -61,11 +61,12 @@ def take_part(
     row.part, row.judgement, row.shares = Part(part), said, shares and bool(said)
     keys = {member_key(id_) for id_ in _others(row)}
     row.seen_by = row.seen_by | keys if row.shares else row.seen_by - keys
-    _saved(row, by, at, "inquiry_part_taken", part=part)
+    row.save()
     if before != row.part:
-        show_meetings(row.inquiry)
-        if row.part == Part.JOINS:
-            tell("inquiry_body_joins", row.inquiry.public_id, at, member=member_id)
+        show_meetings(row.inquiry)  # before the journal, where all wait for each other
+    _saved(row, by, at, "inquiry_part_taken", part=part)
+    if before != row.part and row.part == Part.JOINS:
+        tell("inquiry_body_joins", row.inquiry.public_id, at, member=member_id)
     return row
 
 

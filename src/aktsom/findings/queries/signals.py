@@ -79,6 +79,8 @@ def waiting_senders(viewer: Actor) -> int:
     """How many, of signals that the viewer takes in and that no longer stand among those that wait."""
     last = SignalMessage.objects.filter(signal=OuterRef("pk")).order_by("-number").values("from_sender")[:1]
     rows = signals_for(viewer).exclude(state__in=WAITING).annotate(spoke_last=Subquery(last))
+    if not keeps_network(viewer):  # a team reads on what it has handed over, and no longer answers it
+        rows = rows.filter(team_id__in=viewer.team_ids)
     return rows.filter(spoke_last=True).count()
 
 

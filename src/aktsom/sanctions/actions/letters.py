@@ -134,7 +134,9 @@ def _sent_or_unsigned(by: Actor, at: datetime, letter: Letter, revision: int | N
         saved(one, by, at, act_of("letter_changed", one))
         tell("letter_to_sign", one.public_id, at)
         return None
-    stop_if_missing(one, values_of(one))
+    values = values_of(one)
+    stop_if_missing(one, values)
+    _stop_if_naming(by, at, one, values)
     day = day_of(at)
     one.year, one.serial = _next_number(one.owner_id, day.year)
     one.sent_at, one.sent_by_id, one.signed_name = at, by.person_id, _signer(by)
@@ -157,6 +159,8 @@ def withdraw_letter(*, by: Actor, at: datetime, letter_id: str, revision: int, r
     one.state = LETTER.after(one.state, "withdraw")
     one.withdrawn_at, one.withdrawn_by_id, one.withdrawn_reason = at, by.person_id, reason_in("reason", reason)
     stop_if_unlooked({"reason": one.withdrawn_reason}, looked)
+    if one.supplier_id is not None:
+        stop_if_named(by, one.follow_up, day_of(at), {"reason": one.withdrawn_reason})
     saved(one, by, at, act_of("letter_withdrawn", one, number=one.number))
     tell("letter_withdrawn", one.public_id, at)
     return one
@@ -241,6 +245,12 @@ def _days_rule(name: str, days: int) -> str:
     if not shortest <= days <= longest:
         raise Wrong(name, _("Skriv et antall dager fra %(from)s til %(to)s.") % {"from": shortest, "to": longest})
     return f"receipt+P{days}D"
+
+
+def _stop_if_naming(by: Actor, at: datetime, one: Letter, values: Mapping[str, object]) -> None:
+    """Also by what was written with the decision, which the letter offers; the owner writes it anew in the letter."""
+    if one.supplier_id is not None:
+        stop_if_named(by, one.follow_up, day_of(at), {name: str(values[name]) for name in SAID if values.get(name)})
 
 
 def _take_in(by: Actor, at: datetime, one: Letter, said: Mapping[str, str], looked: str) -> None:

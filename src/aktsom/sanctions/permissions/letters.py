@@ -7,7 +7,7 @@ from aktsom.core.errors import Refusal
 from aktsom.members.permissions import run_people
 from aktsom.sanctions.letter_states import LETTER, LetterState
 from aktsom.sanctions.letter_tables import LIFTING, letter_kinds
-from aktsom.sanctions.models import Letter, LetterSignature, SanctionDecision, Suspension
+from aktsom.sanctions.models import Letter, LetterSignature, Replacement, SanctionDecision, Suspension, Termination
 from aktsom.sanctions.permissions.decisions import keeps, owns
 from aktsom.sanctions.rules.ladder import Decider
 from aktsom.sanctions.states import DecisionState
@@ -38,7 +38,13 @@ def _goes_out(one: SanctionDecision, kind: str) -> bool:
     """A suspension stands on, and is lifted, also where its owner has decided on something milder since."""
     if kind == LIFTING:
         return one.state in (DecisionState.DECIDED, DecisionState.SUPERSEDED)
-    return one.state == DecisionState.DECIDED
+    return one.state == DecisionState.DECIDED and not _has_given_way(one)
+
+
+def _has_given_way(one: SanctionDecision) -> bool:
+    """What it set in motion went when another was decided that holds all it held."""
+    moved = (Suspension, Replacement, Termination)
+    return any(kept._default_manager.filter(decision=one, state="dropped").exists() for kept in moved)
 
 
 def signs(actor: Actor, member_id: int, kind: str) -> Refusal | None:
@@ -61,7 +67,9 @@ def send(actor: Actor, one: Letter) -> Refusal | None:
     if refusal := signs(actor, one.owner_id, one.kind) or LETTER.refusal(one.state, "send"):
         return refusal
     if one.decision is not None and not _goes_out(one.decision, one.kind):
-        return Refusal(_("Ta avgjørelsen først. Brevet sendes etterpå."))
+        if one.decision.state == DecisionState.DRAFT:
+            return Refusal(_("Ta avgjørelsen først. Brevet sendes etterpå."))
+        return Refusal(_("Avgjørelsen gjelder ikke lenger."))
     if one.signatures.filter(signed_at__isnull=True).exists():
         return Refusal(_("Alle som står som avsendere, må undertegne før brevet sendes."))
     return None

@@ -15,12 +15,14 @@ from aktsom.sanctions.permissions.decisions import keeps
 from aktsom.sanctions.queries.decisions import decisions_for
 from aktsom.sanctions.queries.letter_facts import values_of
 from aktsom.sanctions.states import DecisionState
-from aktsom.sanctions.step_states import ReplacementState, SuspensionState
+from aktsom.sanctions.step_states import ReplacementState, SuspensionState, TerminationState
 from aktsom.sanctions.tables import steps_with_letter
 
 # What the step set in motion is over: there is nothing left for its letter to tell.
-_OVER = Q(suspension__state__in=[SuspensionState.LIFTED, SuspensionState.ENDED, SuspensionState.DROPPED]) | Q(
-    replacement__state__in=[ReplacementState.CONFIRMED, ReplacementState.DROPPED]
+_OVER = (
+    Q(suspension__state__in=[SuspensionState.LIFTED, SuspensionState.ENDED, SuspensionState.DROPPED])
+    | Q(replacement__state__in=[ReplacementState.CONFIRMED, ReplacementState.DROPPED])
+    | Q(termination__state__in=[TerminationState.SETTLED, TerminationState.DROPPED])
 )
 
 

@@ -48,7 +48,7 @@ def _shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | Non
         "sides": words.SIDES,
         "points": list(found.points.all()),
         "tasks": [(task, permissions.finish(actor, task) is None) for task in tasks],
-        "comments": list(found.comments.all()),
+        "comments": list(found.comments.all()) if reads else [],
         "may": {verb: permissions.move(actor, found, verb) is None for verb in {m.verb for m in MEETING.moves}},
         "may_change": permissions.change(actor, found) is None,
         "may_write": permissions.write_minutes(actor, found) is None,
