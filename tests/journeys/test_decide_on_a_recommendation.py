@@ -4,6 +4,7 @@ that is not running. Who reads what of it is seen in each of their windows."""
 import os
 import subprocess
 import sys
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page
@@ -127,6 +128,7 @@ def test_one_recommendation_and_three_decisions(sign_in: SignIn, case: str) -> N
     assert "Dette mangler" in guri.inner_text("main")
     sound(guri)
     guri.get_by_label("Vent med å avgjøre").check()
+    guri.get_by_label("Vent til").fill((date.today() + timedelta(days=30)).isoformat())
     with turning(guri):
         guri.get_by_role("button", name="Avgjør").click()
     sound(guri)

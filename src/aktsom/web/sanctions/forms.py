@@ -71,7 +71,7 @@ class DecideForm(Saying):
 
     answer = forms.ChoiceField(label=_("Hva gjør dere i denne avtalen?"), widget=forms.RadioSelect, required=False)
     step = forms.ChoiceField(label=_("Hvilket steg?"), required=False)
-    await_until = day(_("Vent til"), _("Da står den her igjen."), required=False)
+    await_until = day(_("Vent til"), _("Når dere venter med å avgjøre. Da står den her igjen."), required=False)
     reason = area(_("Hvorfor?"), 4, LONGEST_REASON, IN_THE_LETTER)
     clause_number = forms.CharField(
         label=_("Punktet i avtalen"), max_length=LONGEST_CLAUSE_NUMBER, required=False,
