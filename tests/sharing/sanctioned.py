@@ -43,14 +43,15 @@ def _decided(
 ) -> SanctionDecision:
     owner: Member = contract.member
     keys = frozenset({member_key(owner.pk)}) | (on.seen_by if more else frozenset())
-    texts = ("reason", "withdrawn_reason")
+    texts = ("reason", "withdrawn_reason", "clause_text")
+    number = world.hide("SanctionDecision.clause_number", may, f"zqclause{len(world.secrets):03}")  # a short column
     made = SanctionDecision.objects.create(
         contract=contract, owner=owner, follow_up=on.follow_up, supplier=on.supplier, recommendation=on, seen_by=keys,
         state=state, answer="follow", step=on.step, begun_at=NOON, decided_at=NOON, decided_by_id=1, deadline_on=DAY,
         written={"proportionality-noted": world.hide("SanctionDecision.written", may)},
         aside={"plan-not-met": world.hide("SanctionDecision.aside", may)}, is_grave=True,
         ticked={"clause-cited": [world.hide("SanctionDecision.ticked", may)]},
-        **{name: world.hide(f"SanctionDecision.{name}", may) for name in texts}, **more,
+        clause_number=number, **{name: world.hide(f"SanctionDecision.{name}", may) for name in texts}, **more,
     )  # fmt: skip
     world.hide("SanctionDecision.public_id", may, made.public_id)
     if state == "decided":
