@@ -44,7 +44,9 @@ def _decided(
     owner: Member = contract.member
     keys = frozenset({member_key(owner.pk)}) | (on.seen_by if more else frozenset())
     texts = ("reason", "withdrawn_reason", "clause_text")
-    number = world.hide("SanctionDecision.clause_number", may, f"zqclause{len(world.secrets):03}")  # a short column
+    number = world.hide(
+        "SanctionDecision.clause_number", may, f"zqclause{SanctionDecision.objects.count():03}"
+    )  # a short column
     made = SanctionDecision.objects.create(
         contract=contract, owner=owner, follow_up=on.follow_up, supplier=on.supplier, recommendation=on, seen_by=keys,
         state=state, answer="follow", step=on.step, begun_at=NOON, decided_at=NOON, decided_by_id=1, deadline_on=DAY,

@@ -46,7 +46,8 @@ from aktsom.teams.queries.requests import requests_of_team, requests_waiting
 from aktsom.teams.queries.teams import teams_of_network, visible_teams
 from aktsom.teams.queries.waiting import waiting
 from aktsom.teams.rules.mandates import Standing
-from tests import catalogues
+from tests import commons
+from tests.beginnings import beginning
 from tests.cast import NOON, actor, member, person, supplier
 from tests.risk.purchases import bought
 from tests.sharing.walled import CAST, MAY_SEE, OPEN, PLATFORM_ALONE, TODAY, build, is_public
@@ -73,11 +74,10 @@ def test_settings_are_whole_numbers_and_flags_alone() -> None:
     assert set(settings_of(None)) == {"keys"}
 
 
-@pytest.fixture
-def world(db: None, tmp_path: Any) -> CatalogueVersion:
-    version = catalogues.take_in(tmp_path / "list")
+@beginning(after=commons.small_list)
+def world() -> CatalogueVersion:
     build()
-    return version
+    return CatalogueVersion.objects.get()
 
 
 @pytest.mark.postgres
