@@ -27,8 +27,9 @@ def main() -> None:
     for step in ("replace-subsupplier", "termination"):
         draft = SanctionDecision.objects.create(
             # A termination takes the place of what is suspended under the same contract.
-            contract=others[0].contract if step == "termination" else first.contract, owner=first.owner, follow_up=first.follow_up,
-            supplier=first.supplier, step=step, answer="other_step", reason=SAYS, begun_at=now, seen_by=first.seen_by & {first.owner_id * 10 + 3},
+            contract=others[0].contract if step == "termination" else first.contract,
+            owner=first.owner, follow_up=first.follow_up, supplier=first.supplier, step=step, answer="other_step",
+            reason=SAYS, begun_at=now, seen_by=first.seen_by & {first.owner_id * 10 + 3},
         )  # fmt: skip
         id_, later = draft.public_id, timezone.localdate() + timedelta(days=40)
         if step == "termination":
