@@ -136,7 +136,8 @@ def _sent_or_unsigned(by: Actor, at: datetime, letter: Letter, revision: int | N
         return None
     values = values_of(one)
     stop_if_missing(one, values)
-    _stop_if_naming(by, at, one, values)
+    # Also what was written with the decision, which the letter offers; the owner writes it anew in the letter.
+    _stop_if_naming(by, at, one, {name: str(values[name]) for name in SAID if values.get(name)})
     day = day_of(at)
     one.year, one.serial = _next_number(one.owner_id, day.year)
     one.sent_at, one.sent_by_id, one.signed_name = at, by.person_id, _signer(by)
@@ -159,8 +160,7 @@ def withdraw_letter(*, by: Actor, at: datetime, letter_id: str, revision: int, r
     one.state = LETTER.after(one.state, "withdraw")
     one.withdrawn_at, one.withdrawn_by_id, one.withdrawn_reason = at, by.person_id, reason_in("reason", reason)
     stop_if_unlooked({"reason": one.withdrawn_reason}, looked)
-    if one.supplier_id is not None:
-        stop_if_named(by, one.follow_up, day_of(at), {"reason": one.withdrawn_reason})
+    _stop_if_naming(by, at, one, {"reason": one.withdrawn_reason})
     saved(one, by, at, act_of("letter_withdrawn", one, number=one.number))
     tell("letter_withdrawn", one.public_id, at)
     return one
@@ -247,17 +247,16 @@ def _days_rule(name: str, days: int) -> str:
     return f"receipt+P{days}D"
 
 
-def _stop_if_naming(by: Actor, at: datetime, one: Letter, values: Mapping[str, object]) -> None:
-    """Also by what was written with the decision, which the letter offers; the owner writes it anew in the letter."""
+def _stop_if_naming(by: Actor, at: datetime, one: Letter, texts: Mapping[str, str]) -> None:
+    """A letter to somebody who is no supplier here names to nobody what a tier keeps from its customer."""
     if one.supplier_id is not None:
-        stop_if_named(by, one.follow_up, day_of(at), {name: str(values[name]) for name in SAID if values.get(name)})
+        stop_if_named(by, one.follow_up, day_of(at), texts)
 
 
 def _take_in(by: Actor, at: datetime, one: Letter, said: Mapping[str, str], looked: str) -> None:
     told = {name: text_in(name, said.get(name, ""), LONGEST_SAID) for name in SAID if name in said}
     stop_if_unlooked({name: text for name, text in told.items() if text}, looked)
-    if one.supplier_id is not None:
-        stop_if_named(by, one.follow_up, day_of(at), told)
+    _stop_if_naming(by, at, one, told)
     one.said = {**one.said, **told}
 
 
