@@ -87,6 +87,7 @@ def _opened(by: Actor, at: datetime, one: Signal, told: tuple[InquirySaid, str],
     made.save()
     _join(one, made, at)
     reach(made, found, at)
+    made.save(update_fields=["listing_at"])
     _record(made, by, at, "inquiry_opened", Act("signal_joined", one.public_id))
     tell("inquiry_touches", made.public_id, at)
     return made

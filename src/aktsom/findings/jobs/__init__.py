@@ -1,6 +1,6 @@
 """What falls due, and the letters of the area; importing it registers the handlers."""
 
 from aktsom.findings import resting
-from aktsom.findings.jobs import days, letters, publication_letters, signal_letters
+from aktsom.findings.jobs import days, letters, listing, publication_letters, signal_letters
 
-__all__ = ["days", "letters", "publication_letters", "resting", "signal_letters"]
+__all__ = ["days", "letters", "listing", "publication_letters", "resting", "signal_letters"]

@@ -19,7 +19,7 @@ class Inquiry(models.Model):
     wrote. `start_kind` and `start_key` say what it is about as reach takes them (a place, a company, a country ...),
     and there is one open inquiry for each. `seen_by` are keys of the team that runs it, of bodies touched and of
     suppliers that are asked; the secretariat sees it too. While `held_at` is set no supplier is asked: it could point
-    to the source.
+    to the source. While `listing_at` is set the worker writes branches for suppliers, since then.
     """
 
     public_id = PublicIdField("inq")
@@ -37,6 +37,7 @@ class Inquiry(models.Model):
     opened_by_id = models.BigIntegerField(null=True)
     held_at = models.DateTimeField(null=True)
     held_reason = models.TextField(blank=True)
+    listing_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(null=True)
     answer_by = models.DateField(null=True)
     alerted_at = models.DateTimeField(null=True)
@@ -52,6 +53,7 @@ class Inquiry(models.Model):
             "team",
             "state",
             "opened_at",
+            "listing_at",
             "asked_at",
             "answer_by",
             "alerted_at",

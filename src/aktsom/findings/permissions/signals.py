@@ -62,6 +62,8 @@ def ask(actor: Actor, one: Inquiry) -> Refusal | None:
         return refusal
     if one.held_at is not None:
         return Refusal(_("Leverandørene spørres ikke nå: det kan sette den som varslet, i fare."))
+    if one.listing_at is not None:
+        return Refusal(_("Leverandørene føres opp ennå. Vent litt, og last siden på nytt."))
     return None
 
 

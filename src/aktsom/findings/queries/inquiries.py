@@ -1,10 +1,11 @@
 """Reads of joint inquiries: for those who run them, for bodies that are touched, and for suppliers that are asked."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from aktsom.contracts.models import Contract
 from aktsom.contracts.queries import running
@@ -23,7 +24,7 @@ from aktsom.members.roles import Permission
 from aktsom.sharing.keys import may_see
 from aktsom.sharing.viewing import sees_network
 from aktsom.suppliers.models import Supplier
-from aktsom.suppliers.queries.identity import of_companies, record_ids
+from aktsom.suppliers.queries.identity import identity, of_companies
 from aktsom.supply_chain.models import Site
 from aktsom.supply_chain.queries.reaching import Step
 from aktsom.supply_chain.queries.starts import StartKind
@@ -70,14 +71,18 @@ class OwnContract:
 
 @dataclass(frozen=True)
 class InquiryView:
-    """`place` is the name of what it is about, where the viewer may see it. `touched` are all bodies for those who run
-    it, the viewer's own otherwise; `judgements` are of others that share theirs; `meetings` are held in it."""
+    """`place` is the name of what it is about, where the viewer may see it. `branches` are the first that it sees,
+    those that were asked first, and `by_branch` and `by_state` how many of each kind there are in all. `touched` are
+    all bodies for those who run it, the viewer's own otherwise; `judgements` are of others that share theirs;
+    `meetings` are held in it."""
 
     inquiry: Inquiry
     runs: bool
     place: str
     signals: list[Signal]
     branches: list[InquiryBranch]
+    by_branch: Counter[str]
+    by_state: Counter[str]
     touched: list[InquiryMember]
     mine: list[InquiryMember]
     judgements: list[InquiryMember]
@@ -90,27 +95,44 @@ class InquiryView:
 
 def inquiry_view(viewer: Actor, one: Inquiry, today: date) -> InquiryView:
     ours = runs(viewer, one)
-    rows = one.branches.filter(taken_in(viewer)).select_related("supplier").order_by("branch", "supplier__name", "id")
-    branches = list(rows)
+    seen = one.branches.filter(taken_in(viewer))
+    by_branch, by_state = _counted(seen)
     touched = list(one.touched.filter(taken_in(viewer)).select_related("member").order_by("member__name"))
     mine = [row for row in touched if has(viewer, Permission.READ_REGISTER, row.member_id)]
     buys = sees_network(viewer)
-    companies = [row.supplier.identity_id for row in branches]
     return InquiryView(
         inquiry=one,
         runs=ours,
         place=_place(viewer, one, ours),
         signals=list(one.signals.filter(taken_in(viewer))) if ours else [],
-        branches=branches,
+        branches=_first(seen),
+        by_branch=by_branch,
+        by_state=by_state,
         touched=touched if ours else mine,
         mine=mine,
         judgements=[row for row in touched if row.shares and row not in mine],
         bodies=len(touched),
-        contracts=_contracts(viewer, one, branches, today) if mine else [],
-        follow_ups=_follow_ups(viewer, companies) if buys else [],
+        contracts=_contracts(viewer, one, seen, today) if mine else [],
+        follow_ups=_follow_ups(viewer, seen) if buys else [],
         findings=list(Finding.objects.filter(may_see(viewer), rests_on=f"{ALLEGED}{one.public_id}")) if buys else [],
         meetings=meetings_in(viewer, one.public_id),
     )
+
+
+def _counted(seen: QuerySet[InquiryBranch]) -> tuple[Counter[str], Counter[str]]:
+    by_branch, by_state = Counter[str](), Counter[str]()
+    for branch, state, count in seen.order_by().values_list("branch", "state").annotate(Count("id")):
+        by_branch[branch] += count
+        by_state[state] += count
+    return by_branch, by_state
+
+
+def _first(seen: QuerySet[InquiryBranch]) -> list[InquiryBranch]:
+    """An inquiry about a country's raw material can reach more companies than a page can hold."""
+    rows = seen.select_related("supplier").order_by(
+        F("answered_at").asc(nulls_last=True), F("asked_at").asc(nulls_last=True), "supplier__name", "id"
+    )
+    return sorted(rows[:SHOWN], key=lambda row: (row.branch, row.supplier.name, row.pk))
 
 
 def _place(viewer: Actor, one: Inquiry, ours: bool) -> str:
@@ -121,20 +143,29 @@ def _place(viewer: Actor, one: Inquiry, ours: bool) -> str:
     return seen.name if seen else ""
 
 
-def _contracts(viewer: Actor, one: Inquiry, branches: list[InquiryBranch], today: date) -> list[OwnContract]:
-    by_record = {record: row for row in branches for record in record_ids(row.supplier.identity_id)}
-    found = Contract.objects.filter(running(today), member_id__in=viewer.member_ids, supplier_id__in=by_record)
-    contracts = list(found.select_related("supplier", "member").order_by("title", "id")[:SHOWN])
-    companies = {by_record[each.supplier_id or 0].supplier.identity_id for each in contracts}
+def _contracts(viewer: Actor, one: Inquiry, seen: QuerySet[InquiryBranch], today: date) -> list[OwnContract]:
+    found = Contract.objects.filter(running(today), member_id__in=viewer.member_ids).annotate(
+        company=identity("supplier")
+    )
+    found = found.filter(company__in=_companies(seen)).select_related("supplier", "member")
+    contracts = list(found.order_by("title", "id")[:SHOWN])
+    companies = {each.company for each in contracts}
+    by_company = {
+        row.supplier.identity_id: row
+        for row in seen.select_related("supplier").filter(of_companies(companies, "supplier"))
+    }
     ways = own_ways(viewer, whole(one.start_kind, one.start_key, today), companies, today) if contracts else {}
-    rows = [(each, by_record[each.supplier_id or 0]) for each in contracts]
-    return [OwnContract(each, row, ways.get(row.supplier.identity_id, ())) for each, row in rows]
+    return [OwnContract(each, by_company[each.company], ways.get(each.company, ())) for each in contracts]
 
 
-def _follow_ups(viewer: Actor, companies: Collection[int]) -> list[FollowUp]:
+def _companies(seen: QuerySet[InquiryBranch]) -> QuerySet[InquiryBranch, int]:
+    return seen.order_by().annotate(company=identity("supplier")).values_list("company", flat=True)
+
+
+def _follow_ups(viewer: Actor, seen: QuerySet[InquiryBranch]) -> list[FollowUp]:
     """Of the companies, that go on and that the viewer may see: where a joint meeting is held."""
-    live = follow_ups_for(viewer).filter(of_companies(companies, "supplier"), state__in=LIVE)
-    return list(live.order_by("supplier__name", "id")[:SHOWN])
+    live = follow_ups_for(viewer).filter(state__in=LIVE).annotate(company=identity("supplier"))
+    return list(live.filter(company__in=_companies(seen)).order_by("supplier__name", "id")[:SHOWN])
 
 
 def open_about(viewer: Actor, company_ids: Collection[int]) -> list[Inquiry]:

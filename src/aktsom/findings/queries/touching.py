@@ -2,45 +2,60 @@
 with one of them. The platform walks all links, so that a body is reached whose own people never heard of the place;
 each is then shown only the ways that it may see itself."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from aktsom.contracts.models import Contract
 from aktsom.contracts.queries import running
 from aktsom.core.actor import PLATFORM, Actor
+from aktsom.core.among import among
 from aktsom.core.errors import NotVisible
 from aktsom.core.wall import lowered
 from aktsom.findings.models import Inquiry
 from aktsom.findings.rules.branching import branch_for
 from aktsom.findings.signal_states import InquiryState
 from aktsom.risk.models import RiskProduct
-from aktsom.suppliers.models import Supplier
-from aktsom.suppliers.queries.identity import record_ids
+from aktsom.suppliers.queries.identity import identity, record_ids
 from aktsom.supply_chain.current import current
 from aktsom.supply_chain.gathering import node, standing
 from aktsom.supply_chain.models import ChainLink, Site
 from aktsom.supply_chain.queries.reaching import Step, walk
 from aktsom.supply_chain.queries.starts import Start, StartKind, offered, start_of
-from aktsom.supply_chain.reach import Direction, Found, Kind, Pairs, pack, reach, unpack
-from aktsom.supply_chain.reach.nodes import ids
+from aktsom.supply_chain.reach import Direction, Found, Kind, Pairs, reach, unpack
+from aktsom.supply_chain.reach.nodes import ids, pack_all
 from aktsom.supply_chain.states import Stage
-
-BATCH = 5_000  # values in one question
 
 
 @dataclass(frozen=True)
 class Touching:
-    """`branches`: {company: (branch, links away or None)}; `members`: {body: running contracts with one of them};
-    `buyers`: {company: bodies}."""
+    """`branches`: {company: (branch, links away or None)}; `contracts`: (company, body) of each that is touched."""
 
     branches: dict[int, tuple[str, int | None]]
-    members: dict[int, int]
-    buyers: dict[int, frozenset[int]]
+    contracts: list[tuple[int, int]]
+
+    @cached_property
+    def members(self) -> dict[int, int]:
+        """{body: how many of its running contracts}"""
+        return dict(Counter(member for _company, member in self.contracts))
+
+    @cached_property
+    def buyers(self) -> dict[int, frozenset[int]]:
+        """{company: bodies}"""
+        found = defaultdict[int, set[int]](set)
+        for company, member in self.contracts:
+            found[company].add(member)
+        return {company: frozenset(members) for company, members in found.items()}
+
+    def of(self, companies: Iterable[int]) -> "Touching":
+        """What there is of these companies alone."""
+        kept = {company: self.branches[company] for company in companies}
+        return Touching(kept, [pair for pair in self.contracts if pair[0] in kept])
 
 
 def touched_by(start: Start, product_id: str, today: date) -> Touching:
@@ -52,66 +67,38 @@ def touched_by(start: Start, product_id: str, today: date) -> Touching:
         found = reach(now.graph, start.nodes, Direction.DOWNSTREAM)
         reached = found.of(Kind.SUPPLIER)
         hops = dict(zip(ids(reached.keys).tolist(), reached.hops.tolist(), strict=True))
-        contracts = list(_contracts(hops, today))
-        alike = _of_product(product_id, today) if product_id else []
-        companies = _companies({supplier for supplier, _m in [*contracts, *alike]})
+        contracts = _contracts(among("supplier_id", hops), today)
+        alike = _contracts(Q(id__in=_of_product(product_id)), today) if product_id else []
         nearest: dict[int, int] = {}
-        for supplier, _member in contracts:
-            company = companies[supplier]
-            if company not in nearest or hops[supplier] < hops[nearest[company]]:
-                nearest[company] = supplier
-        stages = _stages(found, start, {record: pack(Kind.SUPPLIER, record) for record in nearest.values()}, today)
+        for record, company, _member in contracts:
+            if company not in nearest or hops[record] < hops[nearest[company]]:
+                nearest[company] = record
+        stages = _stages(found, start, list(nearest.values()), today)
     branches: dict[int, tuple[str, int | None]] = {
         company: (branch_for(hops[record], stages.get(record)), hops[record]) for company, record in nearest.items()
     }
-    for supplier, _member in alike:
-        branches.setdefault(companies[supplier], (branch_for(None, None), None))
-    return _counted(branches, [(companies[s], m) for s, m in _once(contracts, alike)])
+    for _record, company, _member in alike:
+        branches.setdefault(company, (branch_for(None, None), None))
+    # Contracts of the same kind of goods with companies that are reached too are counted as reached.
+    others = [one for one in alike if one[0] not in hops]
+    return Touching(branches, [(company, member) for _record, company, member in [*contracts, *others]])
 
 
-def _once(contracts: list[tuple[int, int]], alike: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Contracts of the same kind of goods with companies that are reached too are counted as reached."""
-    reached = {supplier for supplier, _member in contracts}
-    return contracts + [pair for pair in alike if pair[0] not in reached]
+def _contracts(which: Q, today: date) -> list[tuple[int, int, int]]:
+    """(the record it is with, the one that stands for its company, the body) of each that runs."""
+    rows = Contract.objects.filter(running(today), which, supplier__isnull=False).order_by()
+    return list(rows.annotate(company=identity("supplier")).values_list("supplier_id", "company", "member_id"))
 
 
-def _counted(branches: dict[int, tuple[str, int | None]], contracts: Iterable[tuple[int, int]]) -> Touching:
-    members, buyers = defaultdict[int, int](int), defaultdict[int, set[int]](set)
-    for company, member in contracts:
-        members[member] += 1
-        buyers[company].add(member)
-    return Touching(branches, dict(members), {key: frozenset(ones) for key, ones in buyers.items()})
+def _of_product(product_id: str) -> QuerySet[RiskProduct, int]:
+    return RiskProduct.objects.filter(product_id=product_id).values_list("risk__contract_id", flat=True)
 
 
-def _contracts(suppliers: Collection[int], today: date) -> Iterator[tuple[int, int]]:
-    for some in _batches(sorted(suppliers)):
-        rows = Contract.objects.filter(running(today), supplier_id__in=some).order_by()
-        for supplier, member in rows.values_list("supplier_id", "member_id"):
-            if supplier is not None:
-                yield supplier, member
-
-
-def _of_product(product_id: str, today: date) -> list[tuple[int, int]]:
-    held = RiskProduct.objects.filter(product_id=product_id).values("risk__contract_id")
-    rows = Contract.objects.filter(running(today), id__in=held, supplier__isnull=False).order_by()
-    return [(supplier or 0, member) for supplier, member in rows.values_list("supplier_id", "member_id")]
-
-
-def _companies(suppliers: Collection[int]) -> dict[int, int]:
-    """{record: the record that stands for its company}"""
-    found: dict[int, int] = {}
-    for some in _batches(sorted(suppliers)):
-        rows = Supplier.objects.filter(id__in=some).order_by().values_list("id", "same_as_id")
-        found |= {id_: same_as or id_ for id_, same_as in rows}
-    return found
-
-
-def _stages(found: Found, start: Start, keys: dict[int, int], today: date) -> dict[int, Stage]:
+def _stages(found: Found, start: Start, records: list[int], today: date) -> dict[int, Stage]:
     """Of what leaves the start on the way to each company; a final product before a part of it."""
     said: dict[tuple[int, int], Stage] = {}
     sites, companies = ids_of(start.nodes, Kind.SITE), ids_of(start.nodes, Kind.SUPPLIER)
-    ends = [Q(from_site_id__in=some) | Q(from_site__same_as_id__in=some) for some in _batches(sites)]
-    ends += [Q(from_supplier_id__in=some) for some in _batches(companies)]
+    ends = (among("from_site_id", sites) | among("from_site__same_as_id", sites), among("from_supplier_id", companies))
     for end in ends:
         links = ChainLink.objects.filter(standing(today)).filter(end).order_by()
         columns = ("from_site_id", "from_supplier_id", "to_site_id", "to_supplier_id", "stage")
@@ -125,10 +112,10 @@ def _stages(found: Found, start: Start, keys: dict[int, int], today: date) -> di
     marks = found.carried(
         Pairs.of(said),
         np.array([places[stage] for stage in said.values()], np.uint8),
-        np.array(list(keys.values()), np.int64),
+        pack_all(Kind.SUPPLIER, records),
     )
     words = tuple(Stage)
-    return {record: words[mark - 1] for record, mark in zip(keys, marks.tolist(), strict=True) if mark}
+    return {record: words[mark - 1] for record, mark in zip(records, marks.tolist(), strict=True) if mark}
 
 
 def ids_of(nodes: Iterable[int], kind: Kind) -> list[int]:
@@ -181,12 +168,6 @@ def own_ways(viewer: Actor, start: Start, companies: Collection[int], today: dat
     for record, way in sorted(ways.items(), key=lambda each: len(each[1])):
         told.setdefault(wanted[record], way)
     return told
-
-
-def _batches(numbers: Iterable[int]) -> Iterator[list[int]]:
-    every = list(numbers)
-    for start in range(0, len(every), BATCH):
-        yield every[start : start + BATCH]
 
 
 def running_about(kind: str, key: str) -> Inquiry | None:
