@@ -1,55 +1,17 @@
-"""A letter as PDF/UA-1, set by Typst: tagged, with title and language. Typst is given its own fonts alone, no folder
-but the one of the layout, and what the letter says as data."""
+"""A letter as PDF/UA-1. The Word file has letters that no font shows as they are."""
 
-import json
-import re
-from functools import cache
 from pathlib import Path
-from threading import Lock
-from typing import Any, cast
+from typing import Any
 
-from anyascii import anyascii
-from typst import Compiler, TypstError
-
+from aktsom.core.papers.setting import REGIONS, set_as_pdf
 from aktsom.sanctions.writing.filling import Block, Sheet, Signature
 from aktsom.sanctions.writing.words import Kind
 
 LAYOUT = Path(__file__).parent / "letter.typ"
-REGIONS = {"nb": "no", "nn": "no", "en": "gb"}
-_NOT_SHOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-TRIES = 3
-_WITH_FONT = {chr(code) for code in (*range(0x0530), *range(0x1E00, 0x2200))}  # Latin, Greek, Cyrillic and signs
-_one_at_a_time = Lock()
-
-
-@cache
-def _compiler() -> Compiler:
-    """Kept: fonts and layout are read once."""
-    return Compiler(LAYOUT, root=LAYOUT.parent, ignore_system_fonts=True)
 
 
 def pdf_of(sheet: Sheet) -> bytes:
-    """Letters that none of the fonts has, such as Chinese ones, are spelled in Latin ones, since PDF/UA takes no text
-    that cannot be shown. The Word file has them as they are."""
-    told = json.dumps(_told(sheet), ensure_ascii=False)
-    for attempt in range(TRIES):
-        try:
-            with _one_at_a_time:
-                made = _compiler().compile(format="pdf", sys_inputs={"letter": told}, pdf_standards=["ua-1"])
-            return cast(bytes, made)  # one document in one file
-        except TypstError as error:
-            missing = set("".join(_NOT_SHOWN.findall(error.diagnostic)))
-            if not missing:
-                raise
-            # Marks that are set together with another are not always named by the letter they stand on.
-            told = _spelled(told, missing if attempt == 0 else set(told) - _WITH_FONT)
-    raise ValueError("a letter has text that no font can show")
-
-
-def _spelled(told: str, missing: set[str]) -> str:
-    """`missing` in Latin letters, or gone where there is no way to spell them; never a mark that ends a JSON text."""
-    table = {ord(char): anyascii(char).replace('"', "'").replace("\\", "/") for char in missing if ord(char) > 127}
-    return told.translate(table)
+    return set_as_pdf(LAYOUT, _told(sheet))
 
 
 def _told(sheet: Sheet) -> dict[str, Any]:
