@@ -1,11 +1,14 @@
 """Collects the areas' jobs, so that the outbox knows who delivers what."""
 
+import aktsom.effects.jobs
 import aktsom.findings.jobs
 import aktsom.follow_up.jobs
 import aktsom.interop.chains.reported
 import aktsom.interop.company_register.jobs
 import aktsom.interop.registers.jobs
+import aktsom.knowledge.jobs
 import aktsom.members.jobs
+import aktsom.records.jobs
 import aktsom.risk.jobs
 import aktsom.sanctions.jobs
 import aktsom.suppliers.jobs

@@ -13,3 +13,6 @@ from aktsom.teams.models import *
 from aktsom.follow_up.models import *
 from aktsom.findings.models import *
 from aktsom.sanctions.models import *
+from aktsom.knowledge.models import *
+from aktsom.effects.models import *
+from aktsom.records.models import *

@@ -1,0 +1,1 @@
+"""What the outbox delivers and what falls due; importing it registers the handlers."""

@@ -1,0 +1,1 @@
+"""Per verb: why this actor may not, or nothing."""

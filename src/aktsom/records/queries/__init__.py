@@ -1,0 +1,1 @@
+"""Reads; the viewer is the first argument."""

@@ -1,0 +1,1 @@
+"""Decisions: plain values in, decision with reasons out."""
