@@ -34,7 +34,19 @@ def looked_at(site: str, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def _said(phone: Page) -> str:
+def _sound(looked_at: Page, phone: Page) -> None:
+    """What the phone shows, opened once more with script for axe alone."""
+    shown = phone.content()
+    looked_at.route(
+        phone.url, lambda route: route.fulfill(body=shown, content_type="text/html; charset=utf-8"), times=1
+    )
+    looked_at.goto(phone.url)
+    assert phone.locator("h1").inner_text() == looked_at.locator("h1").inner_text()
+    assert violations(looked_at) == []
+    assert looked_at.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def _said(phone: Page, looked_at: Page) -> str:
     """Through all questions, each on a screen of its own; the code."""
     phone.goto("/si-fra/")
     phone.get_by_role("link", name="English").click()
@@ -48,16 +60,19 @@ def _said(phone: Page) -> str:
     for choice in ("It goes on now", "Yes", "No, never"):
         phone.get_by_label(choice, exact=True).check()
         phone.get_by_role("button", name="Next").click()
-    phone.wait_for_timeout(1_000)  # as a person looks through it
+    assert SAYS in phone.locator("main").inner_text()
+    _sound(looked_at, phone)  # for as long as a person looks through it
     phone.get_by_role("button", name="Send").click()
     if phone.get_by_text("Look through and press send again").count():
         phone.wait_for_timeout(4_000)
         phone.get_by_role("button", name="Send").click()
+    _sound(looked_at, phone)
     return phone.locator(".receipt").inner_text()
 
 
-def test_a_worker_says_what_is_wrong_and_the_owner_is_alerted(phone: Page, sign_in: SignIn) -> None:
-    code = _said(phone)
+def test_a_worker_says_what_is_wrong_and_the_owner_is_alerted(phone: Page, looked_at: Page, sign_in: SignIn) -> None:
+    looked_at.emulate_media(color_scheme="dark")
+    code = _said(phone, looked_at)
     assert phone.context.cookies() == []
     secretariat = sign_in(SECRETARIAT)
     secretariat.goto("/varsler/")
@@ -71,12 +86,17 @@ def test_a_worker_says_what_is_wrong_and_the_owner_is_alerted(phone: Page, sign_
         secretariat.get_by_role("button", name="Send svaret").click()
     # The talk, by the code alone.
     phone.goto("/si-fra/en/kode/")
+    phone.get_by_label("Write your code").fill("XXXX")
+    phone.get_by_role("button", name="Open").click()
+    _sound(looked_at, phone)
     phone.get_by_label("Write your code").fill(code.lower())
     phone.get_by_role("button", name="Open").click()
     assert "Are you safe?" in phone.content()
+    _sound(looked_at, phone)
     phone.get_by_role("textbox").fill("We are many.")
     phone.get_by_role("button", name="Send").click()
     assert "We are many." in phone.content()
+    _sound(looked_at, phone)
     # The inquiry.
     with turning(secretariat):
         secretariat.get_by_role("link", name="Åpne en undersøkelse").first.click()
