@@ -1,5 +1,5 @@
 """From a phone without script to a joint inquiry: a worker says what is wrong, the secretariat answers by the code and
-opens an inquiry, and whoever has the contract is alerted at home."""
+opens an inquiry, the supplier is asked of it, and whoever has the contract is alerted at home."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,9 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 PHONE = {"width": 390, "height": 844}
 SECRETARIAT, OWNER = "siri@sekretariatet.example", "ingrid@oslo.example"
+SUPPLIER, ANSWERS = "nils@lomseth.example", "Vi har bedt veveriet åpne dørene, og reiser dit mandag."
 PLACE = "Meghna Weaving Mills"
+MANY = "We are many, and we want them to be asked now."
 SAYS = "The doors are locked from the outside until the work is done, and nobody may leave."
 
 
@@ -70,6 +72,27 @@ def _said(phone: Page, looked_at: Page) -> str:
     return phone.locator(".receipt").inner_text()
 
 
+def _asked_and_answered(secretariat: Page, supplier: Page) -> None:
+    """When whoever spoke has found it safe; and without a word of what was said in confidence."""
+    assert secretariat.get_by_role("button", name="Spør").count() == 0
+    secretariat.get_by_text("Slipp fri: leverandørene kan spørres").click()
+    secretariat.get_by_label("Hvorfor er det trygt nå?").fill("De er mange, og den som sa fra, ønsker det.")
+    with turning(secretariat):
+        secretariat.get_by_role("button", name="Slipp fri").click()
+    with turning(secretariat):
+        secretariat.get_by_role("button", name="Spør 1 leverandør").click()
+    supplier.goto("/")
+    with turning(supplier):
+        supplier.get_by_role("link", name="Kundene undersøker: Folk holdes inne på et veveri").first.click()
+    assert SAYS not in supplier.content()
+    assert violations(supplier) == []
+    supplier.get_by_label("Svaret deres").fill(ANSWERS)
+    with turning(supplier):
+        supplier.get_by_role("button", name="Send svaret").click()
+    assert ANSWERS in supplier.locator("main").inner_text()
+    assert violations(supplier) == []
+
+
 def test_a_worker_says_what_is_wrong_and_the_owner_is_alerted(phone: Page, looked_at: Page, sign_in: SignIn) -> None:
     looked_at.emulate_media(color_scheme="dark")
     code = _said(phone, looked_at)
@@ -93,9 +116,9 @@ def test_a_worker_says_what_is_wrong_and_the_owner_is_alerted(phone: Page, looke
     phone.get_by_role("button", name="Open").click()
     assert "Are you safe?" in phone.content()
     _sound(looked_at, phone)
-    phone.get_by_role("textbox").fill("We are many.")
+    phone.get_by_role("textbox").fill(MANY)
     phone.get_by_role("button", name="Send").click()
-    assert "We are many." in phone.content()
+    assert MANY in phone.content()
     _sound(looked_at, phone)
     # The inquiry.
     with turning(secretariat):
@@ -120,6 +143,7 @@ def test_a_worker_says_what_is_wrong_and_the_owner_is_alerted(phone: Page, looke
     with turning(secretariat):
         secretariat.get_by_role("button", name="Varsle alle nå").click()
     assert violations(secretariat) == []
+    _asked_and_answered(secretariat, sign_in(SUPPLIER, width=390))
     owner = sign_in(OWNER)
     owner.goto("/")
     with turning(owner):
