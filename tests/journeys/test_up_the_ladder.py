@@ -69,9 +69,10 @@ def test_from_a_recommendation_to_a_suspension_that_is_lifted(sign_in: SignIn, c
     _lifts(guri, stopped)
     guri.goto(case.contract)
     assert LIFTS not in guri.inner_text("main")
-    liv.goto(stopped)
-    assert "Opphevet" in liv.inner_text("main")
-    sound(liv)
+    english = sign_in(case.supplier, width=390, language="en")
+    english.goto(stopped)
+    assert "Lifted" in english.inner_text("main")
+    sound(english)
 
 
 def _stops(page: Page) -> None:
