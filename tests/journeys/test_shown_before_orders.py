@@ -1,5 +1,5 @@
-"""What a contract itself asks to be shown before more is ordered: written by its owner, read by the supplier on a phone,
-and found shown; until then nobody orders."""
+"""What a contract itself asks to be shown before more is ordered: written by its owner, read by the supplier on a
+phone, and found shown; until then nobody orders."""
 
 from datetime import timedelta
 

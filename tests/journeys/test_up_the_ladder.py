@@ -116,7 +116,9 @@ def test_a_place_is_replaced_before_anything_is_delivered(sign_in: SignIn, cases
     ladder.set_in_motion(guri, "Hvilket sted byttes ut", _leaves)
     met, of = ladder.in_place(guri)
     assert met == of - 1
-    assert FACTORY in ladder.read_what_the_letter_will_be(guri)
+    letter = ladder.read_what_the_letter_will_be(guri)
+    assert FACTORY in letter
+    assert LIFTS in letter  # what a new place must meet
     ladder.decide(guri)
     ladder.write_letter(guri)
     letter = ladder.send_letter(guri)
@@ -183,7 +185,9 @@ def test_a_termination_and_what_the_supplier_says_of_it(sign_in: SignIn, cases: 
     ladder.set_in_motion(guri, "Når avtalen heves fra, og hva som følges opp", _ends)
     met, of = ladder.in_place(guri)
     assert met == of - 1
-    assert write_date(timezone.localdate() + timedelta(days=40)) in ladder.read_what_the_letter_will_be(guri)
+    letter = ladder.read_what_the_letter_will_be(guri)
+    assert write_date(timezone.localdate() + timedelta(days=40)) in letter
+    assert ladder.LEFT_OPEN in letter
     ladder.decide(guri)
     ladder.write_letter(guri)
     letter = ladder.send_letter(guri)
