@@ -1,18 +1,24 @@
-"""Run against a demo that is up: a follow-up by the textile team of a supplier with somebody of its own, for one
-contract; a grave deviation that stands, and a plan whose day has gone. Prints the follow-up's id and the contract's,
-and the e-mail address of whoever answers for the supplier."""
+"""Run against a demo that is up: follow-ups by the textile team of suppliers with somebody of their own, each for one
+contract; a grave deviation that stands, a plan whose day has gone, and a factory that the supplier has told of. Prints
+a line for each: the follow-up's id, the contract's, and the e-mail address of whoever answers for the supplier."""
 
 import sys
 from datetime import timedelta
 
 from aktsom.cli.django_setup import start_django
 
-EMAIL, OWNER = "liv@varene.example", "sykehusinnkjop"
+OWNER, FACTORY = "sykehusinnkjop", "Korai Stitching"
 WHY = "Arbeidere har betalt for jobben, og planen er ikke fulgt."
+PEOPLE = {"liv@varene.example": "Liv Varden", "tor@veven.example": "Tor Veven", "eli@sommen.example": "Eli Sommen"}
 
 
 def main() -> None:
     start_django()
+    for email in PEOPLE:
+        sys.stdout.write(f"{' '.join(_laid(email))}\n")
+
+
+def _laid(email: str) -> tuple[str, str, str]:
     from django.utils import timezone
 
     from aktsom.cli.demo import PASSWORD
@@ -23,11 +29,12 @@ def main() -> None:
 
     now = timezone.now()
     one, contract = _followed(actor("marte@sykehus.example"), now)
-    liv = make_person(by=PLATFORM, at=now, email=EMAIL, name="Liv Varden", home=None, password=PASSWORD)
+    made = make_person(by=PLATFORM, at=now, email=email, name=PEOPLE[email], home=None, password=PASSWORD)
     for role in ("supplier_respondent", "supplier_approver"):
-        give_supplier_role(by=PLATFORM, at=now, person=liv, supplier=one.supplier, role=role)
-    _broken(one, now - timedelta(days=30))
-    sys.stdout.write(f"{one.public_id} {contract.public_id} {EMAIL}")
+        give_supplier_role(by=PLATFORM, at=now, person=made, supplier=one.supplier, role=role)
+    _told(one, actor(email), now)
+    _broken(one, actor(email), now - timedelta(days=30))
+    return one.public_id, contract.public_id, email
 
 
 def _followed(by, now):  # type: ignore[no-untyped-def]
@@ -49,7 +56,8 @@ def _followed(by, now):  # type: ignore[no-untyped-def]
     one.covered.update(left_at=now)
     runs = Contract.objects.filter(member__slug=OWNER, state="running", starts_on__lt=today, runs_until__gt=today)
     written = Letter.objects.filter(contract__isnull=False).values("contract")
-    contract = runs.exclude(pk__in=written).order_by("-id")[0]
+    followed = CoveredContract.objects.filter(left_at__isnull=True).values("contract")
+    contract = runs.exclude(pk__in=written).exclude(pk__in=followed).order_by("-id")[0]
     contract.term_set_id, contract.supplier_id = "T4", one.supplier_id
     contract.products = "Arbeidsjakker\nArbeidsbukser"
     contract.save()
@@ -57,22 +65,34 @@ def _followed(by, now):  # type: ignore[no-untyped-def]
     return FollowUp.objects.get(pk=one.pk), contract
 
 
-def _broken(one, then):  # type: ignore[no-untyped-def]
+def _told(one, by, now):  # type: ignore[no-untyped-def]
+    from aktsom.interop.chains.declaring import write_row
+    from aktsom.supply_chain.actions.declaring import start_declaration
+    from aktsom.supply_chain.actions.submitting import submit_declaration
+
+    draft = start_declaration(by=by, at=now, supplier_id=one.supplier.public_id)
+    words = {"stage": "Sluttprodukt", "name": FACTORY, "country": "Bangladesh", "town": "Savar"}
+    write_row(by=by, at=now, declaration_id=draft.public_id, number=None, words=words)
+    draft.refresh_from_db()
+    submit_declaration(by=by, at=now, declaration_id=draft.public_id, revision=draft.revision)
+
+
+def _broken(one, supplier, then):  # type: ignore[no-untyped-def]
     from aktsom.cli.pilot_follow_up import demo_actor as actor
     from aktsom.findings.actions import plans
     from aktsom.findings.actions.findings import let_stand, note_finding, show_to_supplier
     from tests.findings.made import said
 
-    lead, liv = actor("marte@sykehus.example"), actor(EMAIL)
+    lead = actor("marte@sykehus.example")
     told = said(found_on=then.date() - timedelta(days=25), number="1.1")
     made = note_finding(by=lead, at=then - timedelta(days=20), follow_up_id=one.public_id, said=told)
     made = show_to_supplier(by=lead, at=then - timedelta(days=20), finding_id=made.public_id, revision=made.revision)
     made = let_stand(by=lead, at=then, finding_id=made.public_id, revision=made.revision)
     plan = plans.ask_for_plan(by=lead, at=then, follow_up_id=one.public_id)
     row = plans.MeasureSaid(made.public_id, "Betale tilbake gebyrene", then.date() + timedelta(days=20), WHY, "Lederen")
-    plans.write_measure(by=liv, at=then, plan_id=plan.public_id, revision=plan.revision, said=row)
+    plans.write_measure(by=supplier, at=then, plan_id=plan.public_id, revision=plan.revision, said=row)
     plan.refresh_from_db()
-    plan = plans.propose_plan(by=liv, at=then, plan_id=plan.public_id, revision=plan.revision)
+    plan = plans.propose_plan(by=supplier, at=then, plan_id=plan.public_id, revision=plan.revision)
     plans.accept_plan(by=lead, at=then, plan_id=plan.public_id, revision=plan.revision)
 
 

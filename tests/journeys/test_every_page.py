@@ -118,3 +118,25 @@ def test_the_templates_of_letters_hold_no_barrier(sign_in: SignIn) -> None:
     with turning(page):
         page.locator("main a[href^='/brevmaler/']").first.click()
     assert violations(page) == []
+
+
+def test_a_joint_letter_holds_no_barrier_to_whoever_writes_or_signs_it(sign_in: SignIn) -> None:
+    lead, signer = sign_in("marte@sykehus.example"), sign_in("anders@bergen.example", width=390)
+    for page in (lead, signer):
+        page.goto("/brev/")
+        with turning(page):
+            page.get_by_role("link", name="Felles brev fra flere oppdragsgivere").first.click()
+        assert violations(page) == []
+    with turning(signer):
+        signer.get_by_role("button", name="Undertegn for Bergen kommune").click()
+    assert "ikke undertegnet" not in signer.inner_text("main")
+    assert violations(signer) == []
+    follow_up = lead.get_by_role("link", name="Saken", exact=True).get_attribute("href") or ""
+    lead.goto(follow_up.replace("/saker/", "/brev/felles/"))
+    for sender in lead.get_by_role("group", name="Hvem står som avsendere?").get_by_role("checkbox").all():
+        sender.uncheck()
+    lead.get_by_label("Hva vil dere si?").fill("Ingen skal betale for å få jobben.")
+    with turning(lead):
+        lead.get_by_role("button", name="Skriv brevet").click()
+    assert "Velg minst to virksomheter" in lead.inner_text("main")
+    assert violations(lead) == []

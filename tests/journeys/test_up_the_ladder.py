@@ -1,8 +1,7 @@
-"""One suspension the whole way, by those who do each part of it: the team's lead recommends, the owner of the contract
-weighs leaving, reads the letter and decides, the supplier receives it and shows what lifts it, and the owner lifts."""
+"""The hardest steps the whole way, each by those who do their part of it: a suspension that is lifted, a sub-supplier
+that is replaced before anything is delivered, and a termination that leaves nothing the workers are owed behind."""
 
 import os
-import re
 import subprocess
 import sys
 from datetime import timedelta
@@ -11,125 +10,80 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import ROOT, SignIn, turning
+from aktsom.web.base.jinja import write_date
+from tests.factories.demo_ladder import FACTORY
+from tests.journeys import deciding_a_step as ladder
+from tests.journeys.conftest import ROOT, SignIn
+from tests.journeys.deciding_a_step import Case
 from tests.journeys.test_methods_of_a_follow_up import press, sound
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 LEAD, OWNER = "marte@sykehus.example", "guri@sykehus.example"
-WHY = "Arbeidere har betalt for jobben, og planen for å betale dem tilbake er ikke fulgt."
 LIFTS = "Revisjon viser at alle som har betalt, har fått pengene igjen."
+READ = "Vi har lest rapporten, og fagforeningen bekrefter det."
+SAYS = "Vi betaler resten likevel."
 
 
-@pytest.fixture
-def case(site: str, site_environment: dict[str, str]) -> tuple[str, str, str]:
-    """The follow-up, the contract, and who answers for the supplier."""
+@pytest.fixture(scope="module")
+def cases(site: str, site_environment: dict[str, str]) -> dict[str, Case]:
+    """One for each step: the follow-up, the contract, and who answers for the supplier."""
     path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
     laid = subprocess.run(
         [sys.executable, "-m", "tests.factories.demo_ladder"],
         env=site_environment | {"PYTHONPATH": path}, cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    follow_up, contract, supplier = laid.stdout.split()
-    return f"/stigen/{follow_up}/", f"/avtaler/{contract}/", supplier
+    rows = [line.split() for line in laid.stdout.splitlines()]
+    made = [Case(f"/stigen/{follow_up}/", f"/avtaler/{contract}/", email) for follow_up, contract, email in rows]
+    return dict(zip(("suspension-partial", "replace-subsupplier", "termination"), made, strict=True))
 
 
-def test_from_a_recommendation_to_a_suspension_that_is_lifted(sign_in: SignIn, case: tuple[str, str, str]) -> None:
-    ladder, contract, supplier = case
-    _recommends(sign_in(LEAD), ladder)
-    guri, liv = sign_in(OWNER), sign_in(supplier, width=390)
-    guri.goto(contract)
+def day(days: int) -> str:
+    return (timezone.localdate() + timedelta(days=days)).isoformat()
+
+
+def test_from_a_recommendation_to_a_suspension_that_is_lifted(sign_in: SignIn, cases: dict[str, Case]) -> None:
+    case = cases["suspension-partial"]
+    ladder.recommend(sign_in(LEAD), case, "suspension-partial")
+    guri, liv = sign_in(OWNER), sign_in(case.supplier, width=390)
+    guri.goto(case.contract)
     assert "stanset" not in guri.inner_text("main").lower()
-    decision = _decides(guri, ladder)
-    guri.goto(contract)
+    ladder.weigh(guri, case)
+    draft = ladder.path_of(guri)
+    ladder.set_in_motion(guri, "Hva stanses, til når, og hva opphever det", _stops)
+    assert ladder.in_place(guri) == (7, 8)  # the last is the decision itself
+    letter = ladder.write_letter(guri)
+    assert LIFTS in letter
+    assert "Vi har skrevet til dere før" not in letter  # nobody has
+    guri.goto(draft)
+    ladder.decide(guri)
+    guri.locator("#brev").locator("..").get_by_role("link").first.click()
+    guri.wait_for_url("**/brev/**")
+    letter = ladder.send_letter(guri)
+    guri.goto(case.contract)
     told = guri.inner_text("main")
     assert "Arbeidsjakker" in told
     assert LIFTS in told
     sound(guri)
-    letter = _sends(guri, decision)
-    _receives(liv, letter)
+    ladder.receive(liv, letter)
     stopped = _shows(liv)
     _lifts(guri, stopped)
-    guri.goto(contract)
+    guri.goto(case.contract)
     assert LIFTS not in guri.inner_text("main")
-    liv.goto(stopped)
-    assert "Opphevet" in liv.inner_text("main")
-    sound(liv)
+    english = sign_in(case.supplier, width=390, language="en")
+    english.goto(stopped)
+    assert "Lifted" in english.inner_text("main")
+    sound(english)
 
 
-def _recommends(page: Page, ladder: str) -> None:
-    page.goto(ladder)
-    press(page, "Anbefal et steg", "link")
-    page.get_by_label("Hvilket steg anbefaler dere?").select_option("suspension-partial")
-    for label in ("Hvorfor dette steget nå?", "Hvordan står steget", "Hva betyr det for arbeiderne?"):
-        page.get_by_label(label).fill(WHY)
-    press(page, "Send anbefalingen")
-
-
-def _decides(page: Page, ladder: str) -> str:
-    page.goto(ladder)
-    press(page, "Begrunn og avgjør")
-    draft = re.sub(r"^https?://[^/]+", "", page.url)
-    page.get_by_label("Hvorfor?", exact=True).first.fill(WHY)
-    press(page, "Avgjør")  # before what it needs is written: told what is missing, and nothing typed is lost
-    assert "Dette mangler" in page.inner_text("main")
-    assert page.get_by_label("Hvorfor?", exact=True).first.input_value() == WHY
-    for wanted in page.locator("main textarea[name^=written-]").all():
-        wanted.fill(WHY)
-    press(page, "Skriv vurderingen")
-    assert "Åpent for arbeiderne nå" in page.inner_text("main")
-    page.get_by_label("Hva gjør dette steget for arbeiderne?").fill("De kan miste arbeid i høst.")
-    page.get_by_label("Hva annet er prøvd").fill("Møte og en plan er prøvd.")
-    page.get_by_label("Hvordan holdes det arbeiderne har krav på").fill("Vi spør hver måned til alt er betalt.")
-    sound(page)
-    press(page, "Lagre")
-    assert page.url.endswith(draft)
-    press(page, "Skriv dette: Hva stanses, til når, og hva opphever det")
+def _stops(page: Page) -> None:
     page.get_by_label("Arbeidsjakker").check()
-    today = timezone.localdate()
-    page.get_by_label("Første dag").fill(today.isoformat())
-    page.get_by_label("Siste dag").fill((today + timedelta(days=60)).isoformat())
+    page.get_by_label("Første dag").fill(day(0))
+    page.get_by_label("Siste dag").fill(day(60))
     page.get_by_label("Hva må være vist").fill(LIFTS)
-    sound(page)
-    press(page, "Lagre")
-    sound(page)
-    assert re.search(r"7 av 8 er på plass", page.inner_text("#vilkar"))  # the last is the decision itself
-    with turning(page):
-        page.get_by_role("button", name=re.compile("^Skriv brevet: ")).click()
-    letter = page.inner_text("main")
-    assert LIFTS in letter
-    assert "Vi har skrevet til dere før" not in letter  # nobody has
-    sound(page)
-    page.goto(draft)
-    press(page, "Avgjør")
-    assert "Avgjort" in page.inner_text("main")
-    sound(page)
-    return re.sub(r"^https?://[^/]+", "", page.url)
-
-
-def _sends(page: Page, decision: str) -> str:
-    page.goto(decision)
-    page.locator("#brev").locator("..").get_by_role("link").first.click()
-    page.wait_for_url("**/brev/**")
-    press(page, "Send brevet")
-    assert "Ingen har bekreftet at brevet er mottatt" in page.inner_text("main")
-    sound(page)
-    return re.sub(r"^https?://[^/]+", "", page.url)
-
-
-def _receives(page: Page, letter: str) -> None:
-    page.goto("/")
-    assert page.locator(f"main a[href^='{letter}']").count()
-    page.goto(letter)
-    sound(page)
-    press(page, "Bekreft at vi har mottatt brevet")
-    assert "Dere har rett til å uttale dere" in page.inner_text("main")
 
 
 def _shows(page: Page) -> str:
-    page.goto("/")
-    page.locator("main a[href^='/stans/']").first.click()
-    page.wait_for_url("**/stans/**")
-    sound(page)
-    stopped = re.sub(r"^https?://[^/]+", "", page.url)
+    stopped = ladder.open_from_home(page, "/stans/")
     press(page, "Vis hva dere har gjort", "link")
     page.get_by_label("Hva har dere gjort?").fill("Alle har fått pengene. Kvitteringene ligger hos revisoren.")
     sound(page)
@@ -143,10 +97,118 @@ def _lifts(page: Page, stopped: str) -> None:
     assert page.locator(f"main a[href^='{stopped}']").count()
     page.goto(stopped)
     assert "Kvitteringene ligger hos revisoren" in page.inner_text("main")
+    sound(page)
     press(page, "Vurder om det er vist", "link")
+    sound(page)
     page.get_by_label("Ja, alt er vist. Stansen oppheves.").check()
     page.get_by_label("Hva bygger dere på?").fill("Revisjonsrapporten")
-    page.get_by_label("Hvorfor?").fill("Vi har lest rapporten, og fagforeningen bekrefter det.")
+    page.get_by_label("Hvorfor?").fill(READ)
     press(page, "Avgjør")
     assert "Opphevet" in page.inner_text("main")
     sound(page)
+
+
+def test_a_place_is_replaced_before_anything_is_delivered(sign_in: SignIn, cases: dict[str, Case]) -> None:
+    case = cases["replace-subsupplier"]
+    ladder.recommend(sign_in(LEAD), case, "replace-subsupplier")
+    guri, tor = sign_in(OWNER, dark=True), sign_in(case.supplier, width=390, dark=True)
+    ladder.weigh(guri, case)
+    ladder.set_in_motion(guri, "Hvilket sted byttes ut", _leaves)
+    met, of = ladder.in_place(guri)
+    assert met == of - 1
+    letter = ladder.read_what_the_letter_will_be(guri)
+    assert FACTORY in letter
+    assert LIFTS in letter  # what a new place must meet
+    ladder.decide(guri)
+    ladder.write_letter(guri)
+    letter = ladder.send_letter(guri)
+    guri.goto(case.contract)
+    told = guri.inner_text("main")
+    assert "Ikke bestill disse delene" in told
+    assert FACTORY in told
+    sound(guri)
+    ladder.receive(tor, letter)
+    replaced = _proposes(tor)
+    _weighs_and_confirms(guri, replaced)
+    guri.goto(case.contract)
+    assert "Ikke bestill" not in guri.inner_text("main")
+    tor.goto(replaced)
+    assert "Byttet" in tor.inner_text("main")
+    sound(tor)
+
+
+def _leaves(page: Page) -> None:
+    page.get_by_label("Hvilket sted skal byttes ut?").select_option(label=FACTORY)
+    page.get_by_label("Når skal leverandøren ha foreslått et nytt?").fill(day(40))
+    page.get_by_label("Hva må et nytt sted oppfylle?").fill(LIFTS)
+
+
+def _proposes(page: Page) -> str:
+    replaced = ladder.open_from_home(page, "/bytte/")
+    press(page, "Foreslå et nytt sted", "link")
+    sound(page)
+    page.get_by_label("Hva heter stedet?").fill("Nilam Tekstil")
+    page.get_by_label("Land", exact=True).select_option("TR")
+    page.get_by_label("Hvorfor er dette stedet bedre").fill("Ingen formidlere, og egen fagforening.")
+    press(page, "Send")
+    sound(page)
+    return replaced
+
+
+def _weighs_and_confirms(page: Page, replaced: str) -> None:
+    page.goto("/")
+    assert page.locator(f"main a[href^='{replaced}']").count()
+    page.goto(replaced)
+    told = page.inner_text("main")
+    assert "Ukjent er ikke det samme som trygt." in told
+    assert "Ikke bestill disse delene" in told
+    sound(page)
+    press(page, "Vurder stedet", "link")
+    page.get_by_label("Hvordan vurderer dere risikoen").fill(READ)
+    sound(page)
+    press(page, "Lagre vurderingen")
+    assert "Ikke bestill disse delene" in page.inner_text("main")  # weighed is not confirmed
+    press(page, "Bekreft det nye stedet", "link")
+    sound(page)
+    press(page, "Bekreft")
+    told = page.inner_text("main")
+    assert "Byttet" in told
+    assert "Ikke bestill disse delene" not in told
+    sound(page)
+
+
+def test_a_termination_and_what_the_supplier_says_of_it(sign_in: SignIn, cases: dict[str, Case]) -> None:
+    case = cases["termination"]
+    ladder.recommend(sign_in(LEAD), case, "termination")
+    guri, eli = sign_in(OWNER, width=390), sign_in(case.supplier)
+    ladder.weigh(guri, case)
+    ladder.set_in_motion(guri, "Når avtalen heves fra, og hva som følges opp", _ends)
+    met, of = ladder.in_place(guri)
+    assert met == of - 1
+    letter = ladder.read_what_the_letter_will_be(guri)
+    assert write_date(timezone.localdate() + timedelta(days=40)) in letter
+    assert ladder.LEFT_OPEN in letter
+    ladder.decide(guri)
+    ladder.write_letter(guri)
+    letter = ladder.send_letter(guri)
+    ladder.receive(eli, letter)
+    ladder.say_of_letter(eli, SAYS)
+    ended = ladder.open_from_home(eli, "/heving/")
+    press(eli, "Skriv hva dere mener", "link")
+    eli.get_by_label("Hva mener dere?").fill(SAYS)
+    sound(eli)
+    press(eli, "Send")
+    guri.goto(ended)
+    told = guri.inner_text("main")
+    assert SAYS in told
+    assert "Åpent for arbeiderne nå" in told
+    sound(guri)
+    guri.goto(letter)
+    assert SAYS in guri.inner_text("main")
+    guri.goto("/")
+    sound(guri)
+
+
+def _ends(page: Page) -> None:
+    page.get_by_label("Fra hvilken dag er avtalen hevet?").fill(day(40))
+    page.get_by_label("Hvordan følges det arbeiderne har krav på, opp etterpå?").fill(ladder.LEFT_OPEN)

@@ -110,6 +110,7 @@ def test_a_letter_of_replacement_names_the_place_and_its_last_day(one: FollowUp,
     made.products = [GLOVES]
     made.save()
     assert str(values_of(row)["sub_supplier"]).endswith(about + GLOVES)
+    assert values_of(row)["wanted"] == made.wanted == "Ingen gebyrer."
     assert missing(row, values_of(row)) == []
 
 
@@ -117,7 +118,11 @@ def test_a_letter_of_replacement_names_the_place_and_its_last_day(one: FollowUp,
     ("nb", "fra og med 2. desember 2026"), ("nn", "frå og med 2. desember 2026"), ("en", "from 2 December 2026"),
 ])  # fmt: skip
 def test_a_letter_of_termination_says_from_when(one: FollowUp, language: str, words: str) -> None:
-    assert values_of(letter(terminated(one).decision, language))["period"] == words
+    made = terminated(one)
+    row = letter(made.decision, language)
+    assert (values_of(row)["period"], values_of(row)["followed_how"]) == (words, made.followed_how)
+    sent = send_letter(by=actor("olga"), at=NOON, letter=row)
+    assert any(block["text"].endswith(made.followed_how) for block in sent.blocks)
 
 
 @pytest.mark.parametrize(("language", "met", "rests", "period"), [

@@ -169,3 +169,12 @@ def test_a_joint_letter_is_signed_as_the_page_showed_it(visit: Visit, one: Follo
     assert stale.status_code == 409
     assert "Les det på nytt før du undertegner." in stale.text
     assert olga.post(f"{at}undertegn/", shown()).status_code == 302
+
+
+def test_a_joint_letter_is_not_written_without_senders(visit: Visit, one: FollowUp) -> None:
+    bjarne, at = visit("bjarne"), f"/brev/felles/{one.public_id}/"
+    assert "Hvem står som avsendere?</legend>" in bjarne.get(at).text  # and not said to be optional
+    told = {"language": "nb", "message": "Ingen skal betale for å få jobben."}
+    for senders in ([], [member("oslo").pk]):
+        assert "Velg minst to virksomheter" in bjarne.post(at, {**told, "members": senders}).text
+    assert not Letter.objects.exists()

@@ -22,7 +22,10 @@ from aktsom.terms.models import Obligation, TermSet
 from aktsom.terms.queries import obligations
 
 # What the owner writes or changes itself on the page of the letter, by fields of `letter_fields.csv`.
-SAID = ("reasons", "products", "sites", "period", "lift_test", "sub_supplier", "proportion", "workers", "message")
+SAID = (
+    "reasons", "products", "sites", "period", "lift_test", "sub_supplier", "wanted", "proportion", "workers",
+    "followed_how", "message",
+)  # fmt: skip
 
 # What is written with a decision for a precondition and is offered to its letter: {precondition: id of the field}.
 QUOTED = {"proportionality-noted": "proportion", "worker-harm-weighed": "workers"}

@@ -43,13 +43,14 @@ def of_replacement(decision: SanctionDecision, kind: str) -> Mapping[str, str]:
     one = Replacement.objects.filter(decision=decision).first() if kind == REPLACE else None
     if one is None:
         return {}
-    return {"sub_supplier": replaced_words(_place(one.old_name, one.old_country), _lines(one.products))}
+    said = replaced_words(_place(one.old_name, one.old_country), _lines(one.products))
+    return {"sub_supplier": said, "wanted": one.wanted}
 
 
 @offers_fields
 def of_termination(decision: SanctionDecision, kind: str) -> Mapping[str, str]:
     one = Termination.objects.filter(decision=decision).first() if kind == TERMINATE else None
-    return {"period": from_day_words(one.from_on)} if one is not None else {}
+    return {"period": from_day_words(one.from_on), "followed_how": one.followed_how} if one is not None else {}
 
 
 def lifted_by(one: Suspension) -> SuspensionStep | None:

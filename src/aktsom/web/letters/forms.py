@@ -93,8 +93,9 @@ def letter_now(letter: Letter) -> dict[str, Any]:
 class JointForm(Saying):
     language = _language_field()
     members = forms.MultipleChoiceField(
-        label=_("Hvem står som avsendere?"), widget=forms.CheckboxSelectMultiple, required=False
-    )
+        label=_("Hvem står som avsendere?"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Velg minst to virksomheter med en avtale i oppfølgingen.")},
+    )  # fmt: skip
     recipient = area(
         _("Mottaker, om det ikke er leverandøren"), 3, LONGEST_RECIPIENT,
         _("Navn og adresse, én linje hver. Brevet sendes da ikke herfra: last det ned og send det."),
