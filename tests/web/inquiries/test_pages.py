@@ -155,7 +155,7 @@ def test_as_many_questions_for_three_as_for_one(visit: Visit, count: int) -> Non
         received()
         buys("bergen", f"Alfa {number}")
         delivers(site, of(f"Alfa {number}"))
-        opened(noted(), place(f"Fabrikk {number}"))
+        opened(noted(text=f"Rapport {number} sier at pass holdes."), place(f"Fabrikk {number}"))
     one.refresh_from_db()
     reach_again(by=actor("sekka"), at=NOON, inquiry_id=one.public_id, revision=one.revision)
     assert {address: asked(address) for address in few} == few
