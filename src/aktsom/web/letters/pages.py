@@ -15,12 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 from aktsom.core.errors import DomainError, NotVisible, Refusal, Refused, Stale
 from aktsom.sanctions.actions import joint_letters, letter_receipt
 from aktsom.sanctions.actions import letters as acts
-from aktsom.sanctions.letter_making import PDF, TYPES, made, missing, sheet_of, text_digest
+from aktsom.sanctions.letter_making import PDF, TYPES, made, missing, sheet_of, template_of, text_digest
 from aktsom.sanctions.letter_states import OTHER_PROOF, LetterState
 from aktsom.sanctions.letter_tables import called
 from aktsom.sanctions.models import Letter
 from aktsom.sanctions.permissions import letters as permissions
-from aktsom.sanctions.queries.letter_templates import in_use
 from aktsom.sanctions.queries.letters import letter, letters_for
 from aktsom.sanctions.writing.filling import Sheet, Signature
 from aktsom.teams.actions.loading_mandates import day_of
@@ -102,8 +101,7 @@ def file(request: SignedInRequest, public_id: str, form: str) -> HttpResponse:
         raise NotVisible
     name = file_name(row.number or "utkast", row.kind, form)
     if row.state == LetterState.DRAFT:
-        template = in_use(row.owner_id, row.kind, row.language)
-        return handed_out(made(_drafted(row), form, template, row.kind), name, TYPES[form])
+        return handed_out(made(_drafted(row), form, template_of(row), row.kind), name, TYPES[form])
     key, sha256, size = (
         (row.pdf_key, row.pdf_sha256, row.pdf_size) if form == PDF else (row.word_key, row.word_sha256, row.word_size)
     )
