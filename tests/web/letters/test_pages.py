@@ -151,6 +151,20 @@ def test_a_template_is_edited_and_a_broken_one_says_where(visit: Visit) -> None:
     assert visit("stina").get(home).status_code == 404
 
 
+@pytest.mark.parametrize("day", ["28.11.2026", "2026-13-01", ""])
+def test_what_is_no_day_is_never_taken_for_today_when_a_receipt_is_noted(
+    visit: Visit, one: FollowUp, day: str
+) -> None:
+    """The times of the letter would run from the wrong day."""
+    row = sent(decided(one), at=timezone.now())
+    olga, at = visit("olga"), f"/brev/{row.public_id}/"
+    told = {"revision": row.revision, "how": "registered", "text": "Sporing 123", "received_on": day}
+    assert olga.post(f"{at}bevis/", told).status_code == 422
+    row.refresh_from_db()
+    assert (row.state, row.received_on) == ("sent", None)
+    assert olga.post(f"{at}bevis/", told | {"received_on": str(timezone.localdate())}).status_code == 302
+
+
 def test_a_joint_letter_is_signed_as_the_page_showed_it(visit: Visit, one: FollowUp) -> None:
     row = write_joint_letter(
         by=actor("bjarne"), at=timezone.now(), follow_up_id=one.public_id, language="nb",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -22,7 +23,6 @@ from aktsom.sanctions.models import Letter
 from aktsom.sanctions.permissions import letters as permissions
 from aktsom.sanctions.queries.letters import letter, letters_for
 from aktsom.sanctions.writing.filling import Sheet, Signature
-from aktsom.teams.actions.loading_mandates import day_of
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.days import read_day
 from aktsom.web.base.looking import looked, looks
@@ -170,10 +170,10 @@ def _confirm(request: SignedInRequest, row: Letter) -> object:
 
 
 def _prove(request: SignedInRequest, row: Letter) -> object:
-    asked, today = request.POST, day_of(timezone.now())
+    asked, never = request.POST, date.min  # what is no day is told of: today would start the times from a wrong one
     return letter_receipt.note_receipt(
         **_usual(request, row), revision=revision_of(request), how=asked.get("how", ""),
-        received_on=read_day(asked.get("received_on"), today), note=asked.get("text", ""),
+        received_on=read_day(asked.get("received_on"), never), note=asked.get("text", ""),
     )  # fmt: skip
 
 
@@ -191,7 +191,7 @@ def _note_answer(request: SignedInRequest, row: Letter) -> object:
 
 def _sign(request: SignedInRequest, row: Letter) -> object:
     asked = request.POST.get("member", "")
-    if not (asked.isascii() and asked.isdigit()):
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
         raise Refused(Refusal(_("Velg hvem du undertegner for.")))
     return joint_letters.sign_letter(
         **_usual(request, row), revision=revision_of(request), member_id=int(asked),
