@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from aktsom.findings.actions.reaching_again import reach_again
 from aktsom.findings.models import Inquiry, InquiryBranch, Signal
+from aktsom.findings.queries.signals import SHOWN
 from tests import commons
 from tests.beginnings import beginning
 from tests.cast import NOON, actor, person
@@ -124,6 +125,16 @@ def test_a_contract_owner_writes_in_what_it_has_heard_and_sees_what_becomes_of_i
     sekka.post(f"/varsler/{one.public_id}/se/", {"revision": revision(page)})
     assert "Ses på" in olga.get("/varsler/ny/").text
     assert visit("nora").get("/varsler/ny/").status_code == 404
+
+
+def test_the_inbox_says_how_many_wait_and_shows_the_most_urgent(visit: Visit) -> None:
+    first = received(in_danger=True)[0]
+    for _ in range(SHOWN):
+        received(kind="hours")
+    page = visit("sekka").get("/varsler/").text
+    assert f'<span class="count">{SHOWN + 1}</span>' in page
+    assert f"Her står de {SHOWN} som haster mest." in page
+    assert first.public_id in page
 
 
 def test_others_are_told_nothing(visit: Visit) -> None:

@@ -48,6 +48,7 @@ def inbox(request: SignedInRequest) -> HttpResponse:
     waiting, over = queries.inbox(request.actor), queries.inbox(request.actor, over=True)
     context = {
         "waiting": waiting,
+        "count": queries.waiting_count(request.actor),
         "over": over,
         "unanswered": queries.unanswered(request.actor, [*waiting, *over]),
         "gravity": {one.pk: str(queries.gravity(one)) for one in waiting},
