@@ -152,9 +152,7 @@ def test_a_template_is_edited_and_a_broken_one_says_where(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("day", ["28.11.2026", "2026-13-01", ""])
-def test_what_is_no_day_is_never_taken_for_today_when_a_receipt_is_noted(
-    visit: Visit, one: FollowUp, day: str
-) -> None:
+def test_what_is_no_day_is_never_taken_for_today_when_a_receipt_is_noted(visit: Visit, one: FollowUp, day: str) -> None:
     """The times of the letter would run from the wrong day."""
     row = sent(decided(one), at=timezone.now())
     olga, at = visit("olga"), f"/brev/{row.public_id}/"
