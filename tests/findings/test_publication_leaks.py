@@ -1,5 +1,7 @@
 """What may never get out in a text, and areas that nobody can be told from: laws, without a database."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +38,14 @@ def test_no_name_is_found_where_there_is_none(text: str) -> None:
 )  # fmt: skip
 def test_amounts_are_found(text: str) -> None:
     assert amounts(f"De fikk {text} hver.")
+
+
+def test_a_long_table_of_figures_is_looked_through_at_once() -> None:
+    """As hours or wages that somebody has pasted: the request waits for it."""
+    begun = perf_counter()
+    assert [amounts(text * 2_500) for text in ("12 4", "8.30 ", "1\n\n\n")] == [[], [], []]
+    assert amounts("8 9 10 12 " * 1_000 + "NOK")
+    assert perf_counter() - begun < 2  # seconds; it took half a minute
 
 
 @pytest.mark.parametrize(

@@ -14,14 +14,17 @@ from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.findings.actions import drafting, publishing
-from aktsom.findings.models import Publication, PublicationVersion, PublicResult
+from aktsom.findings.actions.areas import publish_areas
+from aktsom.findings.models import PublicArea, Publication, PublicationVersion, PublicResult
 from aktsom.follow_up.models import FollowUp
 from aktsom.sharing.models import Release
+from aktsom.supply_chain.models import ChainLink
 from aktsom.terms.actions import load_terms
 from tests import catalogues
 from tests.cast import NOON, actor
 from tests.committing import a_copy_of_the_database, at_once
 from tests.findings import published as out
+from tests.findings.signalled import delivers, of, place
 from tests.follow_up.concluded import concluded, followed_up, report
 
 pytestmark = pytest.mark.postgres
@@ -148,3 +151,14 @@ def test_two_drafts_of_one_result_are_one(one: FollowUp) -> None:
     draft = partial(drafting.draft_publication, by=actor("bjarne"), at=NOON, follow_up_id=one.public_id, term_set="T4")
     too_late(draft, draft)
     assert (Publication.objects.count(), PublicationVersion.objects.count()) == (1, 1)
+
+
+def test_areas_published_by_a_double_press_are_told_once(one: FollowUp) -> None:
+    for name in ("Importør A", "Importør B", "Importør C"):
+        link = delivers(place(f"Plantasje for {name}", "TH"), of(name), "raw")
+        ChainLink.objects.filter(pk=link.pk).update(group_id="medical")
+    sekka = actor("sekka")
+    results = at_once(*[lambda: publish_areas(by=sekka, at=NOON, group_id="medical", reason=out.WHY)] * 2)
+    assert [len(rows) for rows in results] == [1, 1]  # type: ignore[arg-type]
+    [area] = PublicArea.objects.all()
+    assert (area.country, area.places) == ("TH", 3)

@@ -47,6 +47,14 @@ def paid(finding: Finding, line: Entitlement, amount: int, who: str = "nora") ->
     )
 
 
+@pytest.mark.parametrize("code", ["NKO", "RMB", "US", "U$D"])
+def test_a_currency_that_is_none_is_refused_since_its_figures_would_be_in_no_sum(finding: Finding, code: str) -> None:
+    with pytest.raises(Wrong) as error:
+        entitled(finding, currency=code)
+    assert error.value.field == "currency"
+    assert not Entitlement.objects.exists()
+
+
 def test_payments_and_confirmations_add_up_beside_what_was_stated(finding: Finding) -> None:
     line = entitled(finding)
     paid(finding, line, 400_000)
@@ -185,6 +193,8 @@ def test_the_supplier_says_what_it_paid_and_never_confirms_it(finding: Finding) 
         ({"currency": "kroner"}, "currency"),
         ({"amount": Decimal(0)}, "amount"),
         ({"amount": Decimal("NaN")}, "amount"),
+        ({"amount": Decimal("0.004")}, "amount"),
+        ({"amount": Decimal("999999999999.996")}, "amount"),
         ({"source": " "}, "source"),
     ],
 )

@@ -1,6 +1,7 @@
 """Signals are taken in, looked at, answered and settled, by those who take them in and nobody else."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from aktsom.findings.actions.receiving import journal_what_came, receive_message
 from aktsom.findings.jobs.signal_letters import HOUR, look_each_hour, tell_in_the_morning, tell_of_danger
 from aktsom.findings.models import Signal
 from aktsom.findings.queries.signals import (
+    SHOWN,
+    copy_of,
     inbox,
     signal,
     talk_of_code,
@@ -25,11 +28,13 @@ from aktsom.findings.queries.signals import (
 from aktsom.findings.signal_states import SIGNAL, SignalSource, SignalState
 from aktsom.teams.actions.memos import LookAgain
 from aktsom.teams.problems import Wrong
+from aktsom.terms.actions import load_terms
 from tests import commons
 from tests.beginnings import beginning
 from tests.cast import NOON, actor, person
 from tests.factories.mandates import team
 from tests.findings.signalled import TEXT, noted, received
+from tests.follow_up.concluded import followed_up, report
 
 pytestmark = pytest.mark.django_db
 MORNING = {"day": str(NOON.date())}
@@ -78,6 +83,15 @@ def test_the_gravest_first_then_the_oldest() -> None:
     assert waiting_count(actor("sekka")) == 4
     do(acts.set_aside, wages, reason=WHY)
     assert inbox(actor("sekka"), over=True) == [wages]
+
+
+def test_no_number_of_later_ones_hides_somebody_in_danger() -> None:
+    grave = received(NOON - timedelta(days=9))[0]
+    danger = received(NOON - timedelta(days=9), kind="wages", in_danger=True)[0]
+    for _ in range(SHOWN):
+        received(kind="hours")
+    found = inbox(actor("sekka"))
+    assert (found[:2], len(found)) == ([danger, grave], SHOWN)
 
 
 def test_the_sender_is_answered_by_the_code_and_sees_what_becomes_of_it() -> None:
@@ -133,6 +147,19 @@ def test_another_source_has_its_name_and_link_and_no_dialogue() -> None:
         assert error.value.field == field
     with pytest.raises(LookAgain):
         noted(text="Arbeideren Siti Rahma fikk passet tatt.")
+
+
+def test_the_archived_copy_is_shown_to_who_may_open_it_however_much_was_archived_since() -> None:
+    load_terms(by=PLATFORM, at=NOON)
+    case = followed_up()
+    copy = report(case)
+    one = noted("bjarne", team_id=copy.team_id, evidence_id=copy.public_id)
+    report(case, title="Nyere", replaces=copy)
+    for number in range(50):
+        report(case, title=f"Rapport {number}")
+    assert copy_of(actor("bjarne"), one) == copy
+    assert copy_of(actor("sekka"), one) is None  # reads the signal, and not the team's files
+    assert copy_of(actor("bjarne"), received()[0]) is None
 
 
 def test_a_team_notes_for_itself_alone() -> None:
@@ -230,6 +257,15 @@ def test_danger_is_told_of_at_a_whole_hour_that_was_laid_out_before_anybody_wrot
     [letter] = mailoutbox
     assert one.public_id not in letter.subject + letter.body
     assert list(OutboxMessage.objects.values_list("pk", flat=True)) == kept
+
+
+@pytest.mark.parametrize(("day", "hours"), [("2026-10-25", 25), ("2027-03-28", 23)])
+def test_danger_is_looked_for_each_hour_also_when_the_clock_is_turned(day: str, hours: int) -> None:
+    look_each_hour({"day": day})
+    looks = list(OutboxMessage.objects.filter(kind=HOUR).order_by("not_before").values_list("not_before", flat=True))
+    assert len(looks) == hours
+    assert {later - before for before, later in pairwise(looks)} == {timedelta(hours=1)}
+    assert {timezone.localdate(each) for each in looks} == {date.fromisoformat(day)}
 
 
 class TestWrittenInByAnotherBuyer:

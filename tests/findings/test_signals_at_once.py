@@ -11,6 +11,7 @@ from aktsom.core.errors import Stale
 from aktsom.findings.actions import touched as touched_acts
 from aktsom.findings.actions.inquiries import InquirySaid, open_inquiry, raise_alert
 from aktsom.findings.actions.receiving import FormSaid, receive_message, receive_signal
+from aktsom.findings.actions.signals import SignalSaid, note_signal
 from aktsom.findings.models import Inquiry, InquiryMember, Signal, SignalMessage
 from aktsom.findings.signal_states import Employer, SignalSource, Since
 from tests import catalogues
@@ -85,3 +86,10 @@ def test_two_of_one_body_acknowledge_once() -> None:
 
     rows = at_once(*(press(who) for who in people))
     assert {row.acknowledged_by_id for row in rows} == {InquiryMember.objects.get().acknowledged_by_id}  # type: ignore[attr-defined]
+
+
+def test_what_somebody_at_a_buyer_writes_in_by_a_double_press_comes_in_once() -> None:
+    olga = actor("olga")
+    said = SignalSaid(SignalSource.MEDIA, "wages", "Avisen skriver at lønnen ikke er betalt.", name="Avisen")
+    one, again = at_once(*[lambda: note_signal(by=olga, at=NOON, said=said)] * 2)
+    assert one == again == Signal.objects.get()

@@ -4,6 +4,8 @@ from itertools import product
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from aktsom.core.errors import NotVisible, Refused, Stale
 from aktsom.follow_up.models import FollowUp
@@ -19,10 +21,10 @@ pytestmark = pytest.mark.django_db
 OWNERS = {"oslo": "olga", "bergen": "berit", "stavanger": "stina"}
 
 
-def noted(owner: str = "oslo", by: str = "") -> Bid:
+def noted(owner: str = "oslo", by: str = "", competition: str = "Hansker 2027") -> Bid:
     return acts.note_bid(
         by=actor(by or OWNERS[owner]), at=NOON, member_id=member(owner).public_id, supplier_id=supplier().public_id,
-        competition="Hansker 2027",
+        competition=competition,
     )  # fmt: skip
 
 
@@ -109,6 +111,23 @@ def test_decided_by_the_owner_alone_and_once(one: FollowUp) -> None:
     hearing.revision = before
     with pytest.raises(Stale):
         used(hearing, supplier_says="Vi har rettet det.")
+
+
+def test_as_many_questions_for_three_competitions_as_for_one(one: FollowUp) -> None:
+    suspended(one)
+
+    def asked() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as found:
+            told = warnings(actor("olga"))
+        return len(told), len(found)
+
+    noted()
+    few = asked()
+    for year in ("2028", "2029"):
+        noted(competition=f"Hansker {year}")
+    assert asked() == (3, few[1])
+    noted("bergen")  # which has decided nothing
+    assert warnings(actor("berit")) == []
 
 
 def test_over_the_warning_goes_and_what_was_noted_stays(one: FollowUp) -> None:

@@ -8,11 +8,11 @@ import pytest
 from tests.nursery import Nursery, nursery
 
 pytestmark = pytest.mark.xdist_group("killed")
-SEND = "aktsom.sanctions.actions.letters"
+SEND, KEEP = "aktsom.sanctions.actions.letters", "aktsom.sanctions.actions.letter_keeping"
 STEPS = {
-    "numbered, nothing made": (f"{SEND}:_freeze", 1),
-    "no file put away": (f"{SEND}:put_away", 1),
-    "between the two files": (f"{SEND}:put_away", 2),
+    "numbered, nothing made": (f"{SEND}:freeze", 1),
+    "no file put away": (f"{KEEP}:put_away", 1),
+    "between the two files": (f"{KEEP}:put_away", 2),
     "both files there, no row": (f"{SEND}:saved", 1),
     "row and journal written, mail not asked for": (f"{SEND}:tell", 1),
 }

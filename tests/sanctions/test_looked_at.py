@@ -8,14 +8,14 @@ import pytest
 
 from aktsom.core.actor import PLATFORM
 from aktsom.follow_up.models import FollowUp
-from aktsom.sanctions.actions import conditions
+from aktsom.sanctions.actions import competitions, conditions
 from aktsom.sanctions.actions.deciding import withdraw_decision
 from aktsom.sanctions.actions.letters import withdraw_letter
 from aktsom.sanctions.actions.recommending import withdraw_recommendation
 from aktsom.sanctions.models import OrderCondition
 from aktsom.teams.actions.memos import LookAgain
 from aktsom.terms.actions import load_terms
-from tests.cast import NOON, actor
+from tests.cast import NOON, actor, member, supplier
 from tests.sanctions.lettered import case, contract_of, decided, sent
 from tests.sanctions.made import recommended
 
@@ -87,7 +87,21 @@ def of_doubted(_one: FollowUp) -> Act:
     return lambda **told: conditions.doubt(**act, revision=found.revision, reason=NAMED, **told)
 
 
-@pytest.mark.parametrize("of", [of_decision, of_recommendation, of_letter, of_condition, of_met, of_waived, of_doubted])
+def of_qualification(_one: FollowUp) -> Act:
+    made = competitions.note_bid(
+        by=actor("olga"), at=NOON, member_id=member("oslo").public_id, supplier_id=supplier().public_id,
+        competition="Hansker 2027",
+    )  # fmt: skip
+    return lambda **told: competitions.refuse_qualification(
+        by=actor("olga"), at=NOON, bid_id=made.public_id, revision=made.revision, missing="Dokumentasjon på kjeden.",
+        ground="documentation-missing", decided_on=NOON.date(), reason=NAMED, **told,
+    )  # fmt: skip
+
+
+ACTS = [of_decision, of_recommendation, of_letter, of_condition, of_met, of_waived, of_doubted, of_qualification]
+
+
+@pytest.mark.parametrize("of", ACTS)
 def test_a_worker_that_is_named_comes_back_once(one: FollowUp, of: Callable[[FollowUp], Act]) -> None:
     act = of(one)
     with pytest.raises(LookAgain) as again:

@@ -1,9 +1,12 @@
 """A decision that the supplier is to have a letter of waits until the letter is sent, and its owner is told."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from aktsom.core.errors import Refused
 from aktsom.core.models import OutboxMessage
+from aktsom.core.once import remembering
 from aktsom.follow_up.models import FollowUp
 from aktsom.sanctions.actions.letters import withdraw_letter
 from aktsom.sanctions.jobs.decision_days import tell_of_unsent
@@ -76,6 +79,21 @@ def test_what_the_letter_lacks_is_known_before_anybody_presses_send(one: FollowU
     decision = lettered.decided(one, "suspension-partial")
     lettered.written(decision)
     assert [each.lacking for each in unsent_for(actor("olga"))] == [("products", "lift_test")]
+
+
+def test_home_asks_little_of_each_draft(one: FollowUp) -> None:
+    broken(one)
+
+    def asked() -> int:
+        with remembering(), CaptureQueriesContext(connection) as found:
+            assert unsent_for(actor("olga"))
+        return len(found)
+
+    lettered.written(lettered.decided(one))
+    first = asked()
+    for _ in range(2):
+        lettered.written(lettered.decided(one))
+    assert asked() - first <= 2 * 3  # its terms, what has been found, the letters before it
 
 
 def test_only_those_who_write_letters_for_the_owner_are_reminded(one: FollowUp) -> None:

@@ -2,7 +2,7 @@
 at, concluded, and built on by a buyer that gave no mandate."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from aktsom.cli.pilot_sanctions import load_sanctions
 from aktsom.cli.pilot_steps import load_steps
 
 if TYPE_CHECKING:
-    from aktsom.follow_up.models import Evidence, FollowUp
+    from aktsom.follow_up.models import Evidence, FollowUp, SelfReport
     from aktsom.follow_up.queries.reading import AnswerLine
 
 LEAD, ANSWERS, BUILDS = "marte@sykehus.example", "vera@tindholt.example", "ingrid@oslo.example"
@@ -114,16 +114,14 @@ def _write_terms(company: int) -> None:
 
 def _answered_and_read(one: "FollowUp") -> None:
     """The two who read disagree on one answer, and the lead settles it."""
-    from aktsom.follow_up.actions import reading as acts
     from aktsom.follow_up.actions.answering import open_report, save_answer
     from aktsom.follow_up.actions.dispatching import Dispatch, dispatch_self_report
     from aktsom.follow_up.actions.submitting import submit_report
     from aktsom.follow_up.queries.answers import form_of
     from aktsom.follow_up.rules.answers import Said
-    from aktsom.follow_up.states import RemarkKind
 
     asked, lead, vera = clock(), actor(LEAD), actor(ANSWERS)
-    answered, now = asked + timedelta(days=18), asked + timedelta(days=26)
+    answered = asked + timedelta(days=18)
     dispatch = Dispatch("Vi spør én gang for alle som kjøper av dere.")
     id_ = dispatch_self_report(
         by=lead, at=asked, follow_up_id=one.public_id, revision=None, dispatch=dispatch, link=""
@@ -135,6 +133,14 @@ def _answered_and_read(one: "FollowUp") -> None:
     submit_report(
         by=vera, at=answered, report_id=id_, mark=form_of(report).revision_mark, signed_as="Vera Somme, daglig leder"
     )
+    _read(report, leads, asked + timedelta(days=26))
+
+
+def _read(report: "SelfReport", leads: list[str], now: datetime) -> None:
+    from aktsom.follow_up.actions import reading as acts
+    from aktsom.follow_up.states import RemarkKind
+
+    id_, lead = report.public_id, actor(LEAD)
     for email, place in ((LEAD, 1), (SECOND, 2)):
         acts.take_place(by=actor(email), at=now, report_id=id_, place=place)
         acts.log_hours(by=actor(email), at=now, report_id=id_, hours=Decimal("2.5"), on=now.date())

@@ -1,7 +1,7 @@
 """What the demo shows of the network, made by the same acts as people do: who acts for whom, a review of access, an
 invitation on its way, two category teams with mandates asked, given and refused, a step, a promise, a memo, wishes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -118,9 +118,8 @@ def _mandates(team: "CategoryTeam") -> list["Mandate"]:
     """Asked of everybody who buys in the category, of some a while ago; Oslo has not answered yet. Returns those that
     were given."""
     from aktsom.members.models import Member
-    from aktsom.teams.actions.answering import grant_mandates, refuse_mandates
     from aktsom.teams.actions.asking import ask_for_mandates
-    from aktsom.teams.acts import EVERY_ACT, MandateAct
+    from aktsom.teams.acts import EVERY_ACT
     from aktsom.teams.models import Mandate
     from aktsom.teams.states import MandateState
 
@@ -139,6 +138,16 @@ def _mandates(team: "CategoryTeam") -> list["Mandate"]:
             message="Vi begynner med leverandørene som flest av oss deler, og spør én gang for alle.",
             answer_by=asked_at.date() + timedelta(days=16),
         )
+    _answer(team, answered_at)
+    return list(Mandate.objects.filter(team=team, state=MandateState.GRANTED).select_related("contract__supplier"))
+
+
+def _answer(team: "CategoryTeam", answered_at: datetime) -> None:
+    """Two give, one of them fewer acts; one says no."""
+    from aktsom.teams.actions.answering import grant_mandates, refuse_mandates
+    from aktsom.teams.acts import EVERY_ACT, MandateAct
+    from aktsom.teams.models import Mandate
+    from aktsom.teams.states import MandateState
 
     def asked(slug: str) -> list[tuple[str, int]]:
         waiting = Mandate.objects.filter(team=team, member__slug=slug, state=MandateState.ASKED).order_by("id")
@@ -157,7 +166,6 @@ def _mandates(team: "CategoryTeam") -> list["Mandate"]:
     if chosen := asked("statsbygg"):
         reason = "Vi følger opp disse selv ut året."
         refuse_mandates(by=_actor("eli@statsbygg.example"), at=answered_at, chosen=chosen, reason=reason)
-    return list(Mandate.objects.filter(team=team, state=MandateState.GRANTED).select_related("contract__supplier"))
 
 
 def _work(team: "CategoryTeam", granted: list["Mandate"]) -> None:

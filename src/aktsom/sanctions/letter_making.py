@@ -106,13 +106,18 @@ def words_of(letter: Letter, values: Values) -> Filled:
 def wording_to_use(letter: Letter) -> Wording:
     """The member's own, or the standard one. Raises TemplateBroken where the own one has been whole and no longer is,
     since what a letter needs is data and may change."""
-    with lowered():  # those who sign a joint letter see it, and not the wordings of the body that writes it
-        template = in_use(letter.owner_id, letter.kind, letter.language)
+    template = template_of(letter)
     words = (template.subject, template.body) if template else standard_wording(letter.kind, letter.language)
     try:
         return wording_of(letter.kind, *words)
     except Broken as error:
         raise broken_wording(error, translation.get_language() or "nb") from None
+
+
+def template_of(letter: Letter) -> LetterTemplate | None:
+    """The owner's own that is in use."""
+    with lowered():  # those who sign a joint letter see it, and not the templates of the body that writes it
+        return in_use(letter.owner_id, letter.kind, letter.language)
 
 
 def sender_lines(member: Member, language: str) -> tuple[str, ...]:

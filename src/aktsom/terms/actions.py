@@ -11,8 +11,10 @@ from django.db import transaction
 from aktsom.core.actor import Actor
 from aktsom.core.errors import stop_if
 from aktsom.core.journal import Act, record
+from aktsom.core.once import forget
 from aktsom.terms import permissions
 from aktsom.terms.models import Obligation, TermSet
+from aktsom.terms.queries import EVERY_DUTY
 from aktsom.terms.rules import parse
 from aktsom.terms.tables import REFERENCE, rows
 
@@ -55,6 +57,7 @@ def load_terms(*, by: Actor, at: datetime, folder: Path | None = None) -> LoadRe
         gone = {name: [getattr(known_duties[key], name), None] for name in _DUTY_FIELDS}
         known_duties[key].delete()
         acts.append(Act("terms_removed", " ".join(key), changes=gone))
+    forget(EVERY_DUTY)
     record(by=by, at=at, acts=acts)
     verbs = [act.verb for act in acts]
     return LoadReport(verbs.count("terms_added"), verbs.count("terms_changed"), verbs.count("terms_removed"), same)

@@ -6,12 +6,14 @@ from datetime import date
 from functools import cache
 from typing import Protocol
 
+from aktsom.core.once import once
 from aktsom.terms.grammar import Duration, Every, Near, RuleError
 from aktsom.terms.models import Obligation, TermSet
 from aktsom.terms.rules import Due, due, parse
 from aktsom.terms.tables import REFERENCE, rows
 
 COVERED = "covered_by_apenhetsloven"
+EVERY_DUTY = "terms.obligations"
 
 
 def term_sets() -> list[TermSet]:
@@ -29,7 +31,11 @@ def obligations_of(term_set: str) -> list[Obligation]:
 
 
 def obligations() -> dict[str, list[Obligation]]:
-    """The duties of every set in one question, for work on many contracts."""
+    """The duties of every set in one question, for work on many contracts; to be read alone."""
+    return once(EVERY_DUTY, _by_term_set)
+
+
+def _by_term_set() -> dict[str, list[Obligation]]:
     found: dict[str, list[Obligation]] = {}
     for obligation in Obligation.objects.order_by("term_set", "number"):
         found.setdefault(obligation.term_set_id, []).append(obligation)

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from aktsom.findings.actions.reaching_again import reach_again
 from aktsom.findings.models import Inquiry, InquiryBranch, Signal
+from aktsom.findings.queries.signals import SHOWN
 from tests import commons
 from tests.beginnings import beginning
 from tests.cast import NOON, actor, person
@@ -126,6 +127,16 @@ def test_a_contract_owner_writes_in_what_it_has_heard_and_sees_what_becomes_of_i
     assert visit("nora").get("/varsler/ny/").status_code == 404
 
 
+def test_the_inbox_says_how_many_wait_and_shows_the_most_urgent(visit: Visit) -> None:
+    first = received(in_danger=True)[0]
+    for _ in range(SHOWN):
+        received(kind="hours")
+    page = visit("sekka").get("/varsler/").text
+    assert f'<span class="count">{SHOWN + 1}</span>' in page
+    assert f"Her står de {SHOWN} som haster mest." in page
+    assert first.public_id in page
+
+
 def test_others_are_told_nothing(visit: Visit) -> None:
     one = received()[0]
     made = opened(noted(), place())
@@ -155,7 +166,7 @@ def test_as_many_questions_for_three_as_for_one(visit: Visit, count: int) -> Non
         received()
         buys("bergen", f"Alfa {number}")
         delivers(site, of(f"Alfa {number}"))
-        opened(noted(), place(f"Fabrikk {number}"))
+        opened(noted(text=f"Rapport {number} sier at pass holdes."), place(f"Fabrikk {number}"))
     one.refresh_from_db()
     reach_again(by=actor("sekka"), at=NOON, inquiry_id=one.public_id, revision=one.revision)
     assert {address: asked(address) for address in few} == few

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from aktsom.follow_up.models import FollowUp
 from aktsom.sanctions.actions.joint_letters import write_joint_letter
+from aktsom.sanctions.actions.letter_templates import take_in_layout
 from aktsom.sanctions.actions.letters import send_letter
+from aktsom.sanctions.letter_making import layout_file
 from aktsom.sanctions.letter_tables import standard_wording
 from aktsom.sanctions.models import Letter, LetterTemplate
 from aktsom.sanctions.queries.letter_facts import offered
@@ -20,7 +22,7 @@ from tests.cast import NOON, actor, member
 from tests.findings.made import standing
 from tests.sanctions.lettered import case, decided, sent, written
 from tests.sanctions.steps_made import suspended
-from tests.sanctions.writing.made_word import standard
+from tests.sanctions.writing.made_word import part_of, replaced, standard
 from tests.web.conftest import Visit
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +151,18 @@ def test_a_template_is_edited_and_a_broken_one_says_where(visit: Visit) -> None:
     assert visit("stina").get(home).status_code == 404
 
 
+@pytest.mark.parametrize("day", ["28.11.2026", "2026-13-01", ""])
+def test_what_is_no_day_is_never_taken_for_today_when_a_receipt_is_noted(visit: Visit, one: FollowUp, day: str) -> None:
+    """The times of the letter would run from the wrong day."""
+    row = sent(decided(one), at=timezone.now())
+    olga, at = visit("olga"), f"/brev/{row.public_id}/"
+    told = {"revision": row.revision, "how": "registered", "text": "Sporing 123", "received_on": day}
+    assert olga.post(f"{at}bevis/", told).status_code == 422
+    row.refresh_from_db()
+    assert (row.state, row.received_on) == ("sent", None)
+    assert olga.post(f"{at}bevis/", told | {"received_on": str(timezone.localdate())}).status_code == 302
+
+
 def test_a_joint_letter_is_signed_as_the_page_showed_it(visit: Visit, one: FollowUp) -> None:
     row = write_joint_letter(
         by=actor("bjarne"), at=timezone.now(), follow_up_id=one.public_id, language="nb",
@@ -178,3 +192,19 @@ def test_a_joint_letter_is_not_written_without_senders(visit: Visit, one: Follow
     for senders in ([], [member("oslo").pk]):
         assert "Velg minst to virksomheter" in bjarne.post(at, {**told, "members": senders}).text
     assert not Letter.objects.exists()
+
+
+def test_whoever_signs_sees_the_letter_in_the_look_in_which_it_goes_out(visit: Visit, one: FollowUp) -> None:
+    member_id = member("bergen").public_id
+    look = replaced(layout_file(*standard_wording("joint", "nb"), "nb"), "0B4A55", "AA0000", "word/styles.xml")
+    take_in_layout(
+        by=actor("anne"), at=NOON, member_id=member_id, kind="joint", language="nb", version=0, file_name="mal.docx",
+        content=look,
+    )  # fmt: skip
+    row = write_joint_letter(
+        by=actor("bjarne"), at=timezone.now(), follow_up_id=one.public_id, language="nb",
+        member_ids=[member("oslo").pk, member("bergen").pk], said={"message": "Ingen skal betale for å få jobben."},
+    )  # fmt: skip
+    for name in ("berit", "olga"):
+        draft = visit(name).get(f"/brev/{row.public_id}/fil/docx/").content
+        assert "AA0000" in part_of(draft, "word/styles.xml"), name

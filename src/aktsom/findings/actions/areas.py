@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from aktsom.categories.models import CatalogueVersion
 from aktsom.core.actor import Actor
 from aktsom.core.errors import stop_if
 from aktsom.core.journal import Act, record
@@ -19,9 +20,11 @@ from aktsom.teams.actions.loading_mandates import day_of
 
 @transaction.atomic
 def publish_areas(*, by: Actor, at: datetime, group_id: str, reason: str) -> list[PublicArea]:
-    """Of one group of the list, in the place of what was told before. Nothing says who gets what from where."""
+    """Of one group of the list, in the place of what was told before. Nothing says who gets what from where. One at a
+    time: the list is held, since of what was not told before there is no row to hold."""
     stop_if(permissions.secretariat(by))
     why = reason_in("reason", reason)
+    CatalogueVersion.objects.select_for_update(no_key=True).first()
     found = areas_of(raw_places(group_id, day_of(at)), finding_limit("area_importers"))
     PublicArea.objects.filter(group_id=group_id).delete()
     made = [

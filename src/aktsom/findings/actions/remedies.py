@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
+from babel.numbers import is_currency
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -168,13 +169,16 @@ def _currency(text: str) -> str:
     code = text.strip().upper()
     if not (len(code) == 3 and code.isascii() and code.isalpha()):
         raise Wrong("currency", _("Skriv valutaen med tre bokstaver, som NOK eller USD."))
+    if not is_currency(code):  # a slip would stand in a sum of its own, beside the one that it belongs to
+        raise Wrong("currency", _("{code} er ingen valuta. Kinesiske yuan skrives CNY.").format(code=code))
     return code
 
 
 def _money(field: str, amount: Decimal) -> Decimal:
-    if not (amount.is_finite() and 0 < amount < MOST):
+    told = amount.quantize(Decimal("0.01")) if amount.is_finite() and abs(amount) < MOST else Decimal(0)
+    if not 0 < told < MOST:
         raise Wrong(field, _("Skriv et beløp over null."))
-    return amount.quantize(Decimal("0.01"))
+    return told
 
 
 def _source(text: str, looked: str) -> str:

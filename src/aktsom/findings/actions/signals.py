@@ -22,6 +22,7 @@ from aktsom.findings.signal_tables import signal_kinds
 from aktsom.follow_up.models import Evidence
 from aktsom.follow_up.wording import line_in, reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
+from aktsom.members.models import Person
 from aktsom.members.permissions import keeps_network
 from aktsom.sharing.audiences import team_key
 from aktsom.teams.actions.loading import note_activity
@@ -48,7 +49,8 @@ class SignalSaid:
 @transaction.atomic
 def note_signal(*, by: Actor, at: datetime, said: SignalSaid, team_id: int | None = None) -> Signal:
     """From media, a union, an NGO, an authority or another buyer. A team notes its own; what others at a buyer write
-    down the secretariat alone reads, and is told of as of what came by the form."""
+    down the secretariat alone reads, and is told of as of what came by the form. The very same by the same person on
+    the same day is a second press of the button."""
     stop_if(permissions.write_in(by))
     if not keeps_network(by) and team_id not in (by.team_ids or {None}):
         raise Refused(Refusal(_("Velg gruppen dere noterer for.")))
@@ -67,9 +69,24 @@ def note_signal(*, by: Actor, at: datetime, said: SignalSaid, team_id: int | Non
     )  # fmt: skip
     stop_if_unlooked({"text": one.text, "place": one.place}, said.looked)
     with lowered():  # who writes it in may not see it afterwards
+        if (known := _the_same(one)) is not None:
+            return known
         one.save()
     _record(one, by, at, "signal_noted")
     return one
+
+
+def _the_same(one: Signal) -> Signal | None:
+    """That whoever writes it in has written in already; of two presses at once the second waits for the first."""
+    writer = Person.objects.select_for_update(no_key=True).filter(pk=one.made_by_id or 0).first()
+    same = {name: getattr(one, name) for name in _SAID}
+    return Signal.objects.filter(made_by_id=writer.pk, **same).first() if writer is not None else None
+
+
+_SAID = (
+    "received_on", "team_id", "source", "source_name", "source_on", "source_link", "evidence_id", "kind", "place",
+    "text", "in_danger",
+)  # fmt: skip
 
 
 def look_at(*, by: Actor, at: datetime, signal_id: str, revision: int) -> Signal:

@@ -2,7 +2,7 @@
 source or a worker stands in them."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -47,8 +47,8 @@ def tell_in_the_morning(payload: dict[str, Any]) -> None:
 def look_each_hour(payload: dict[str, Any]) -> None:
     """Laid out for the whole day beforehand: what is stored when somebody in danger writes would tell when that was."""
     today, known = date.fromisoformat(payload["day"]), OutboxMessage.objects.filter(kind=HOUR)
-    midnight = beginning_of(today)
-    last = beginning_of(today + timedelta(days=1))
+    # Hours that pass, not those of the clock: when it is turned, a day has 23 or 25.
+    midnight, last = (beginning_of(day).astimezone(UTC) for day in (today, today + timedelta(days=1)))
     hour = midnight
     while hour < last:
         told = {"hour": hour.isoformat()}

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from aktsom.contracts.models import Contract
 from aktsom.contracts.queries import running
@@ -51,13 +51,14 @@ def runs(viewer: Actor, one: Inquiry) -> bool:
 
 
 def list_of(viewer: Actor) -> list[Inquiry]:
-    """Open ones first, newest first; with how many signals, bodies and answers each has."""
+    """Open ones first, whatever has been closed since; newest first, with how many bodies and answers each has."""
     rows = inquiries_for(viewer).annotate(
         branch_count=Count("branches", distinct=True),
         answer_count=Count("branches", filter=Q(branches__state=BranchState.ANSWERED), distinct=True),
         member_count=Count("touched", distinct=True),
     )
-    return sorted(rows[:SHOWN], key=lambda one: (one.state != InquiryState.OPEN, -one.pk))
+    closed = Case(When(state=InquiryState.OPEN, then=0), default=1)
+    return list(rows.order_by(closed, "-pk")[:SHOWN])
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
@@ -21,6 +21,7 @@ from aktsom.teams.models import CategoryTeam
 from aktsom.teams.states import TeamState
 
 SHOWN = 100
+LEAST = 1  # of the gravity of a kind that is in the table no more
 
 
 def taken_in(viewer: Actor) -> Q:
@@ -41,17 +42,17 @@ def signal(viewer: Actor, public_id: str) -> Signal:
 
 
 def inbox(viewer: Actor, *, over: bool = False) -> list[Signal]:
-    """The gravest first, danger before all, then the oldest; those that are over newest first."""
+    """The gravest first, danger before all, then the oldest, so that no number of others hides them; those that are
+    over newest first."""
     states = [s for s in SignalState if (s in WAITING) != over]
-    rows = list(signals_for(viewer).filter(state__in=states).order_by("-received_on", "public_id")[:SHOWN])
-    if over:
-        return rows
-    return sorted(rows, key=lambda one: (not one.in_danger, -gravity(one), one.received_on, one.public_id))
+    grave = Case(*(When(kind=one.id, then=one.severity) for one in signal_kinds().values()), default=LEAST)
+    order = ["-received_on"] if over else ["-in_danger", grave.desc(), "received_on"]
+    return list(signals_for(viewer).filter(state__in=states).order_by(*order, "public_id")[:SHOWN])
 
 
 def gravity(one: Signal) -> int:
     known = signal_kinds().get(one.kind)
-    return known.severity if known else 1
+    return known.severity if known else LEAST
 
 
 def waiting_count(viewer: Actor) -> int:
@@ -88,6 +89,11 @@ def archived_copies(viewer: Actor) -> list[Evidence]:
     """Evidence that the viewer sees and that nobody has replaced, newest first."""
     seen = Evidence.objects.visible_to(viewer).filter(replaced_by__isnull=True)
     return list(seen.order_by("-id")[:50])
+
+
+def copy_of(viewer: Actor, one: Signal) -> Evidence | None:
+    """Where what a signal says was archived, for who may open it, however much has been archived since."""
+    return Evidence.objects.visible_to(viewer).filter(pk=one.evidence_id or 0).first()
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,8 @@ _FORMS = frozenset(
 _WORD_MONEY = r"kr\.?|kroner?|euro|dollars?|pund|rupees?|rupi|taka|baht|ringgit|yuan|renminbi"
 _CODES = r"NOK|SEK|DKK|EUR|USD|GBP|CHF|CNY|RMB|INR|BDT|PKR|THB|MYR|VND|IDR|TRY|LKR|KRW|JPY|TWD|HKD|PLN|CZK|KES|BRL"
 _SIGNS = r"[€$£¥₹฿₫₺]"
-_NUMBER = r"\d[\d\s.,'’]*"
+# Whole, from its first figure and never given back in part: a long table would be gone through anew from each figure.
+_NUMBER = r"(?<!\d)(?<!\d[\s.,'’])\d[\d\s.,'’]*+"
 _THOUSANDS = r"(?:\s*(?:tusen|thousand|mill\.?|millionar|millioner|millions?|mrd\.?|milliarder|mnok|k|m))?"
 _AMOUNTS = (
     re.compile(rf"{_NUMBER}{_THOUSANDS}\s*(?:\b(?:{_WORD_MONEY}|nok|sek|dkk|eur|usd|gbp|cny|inr)\b|{_SIGNS})", re.I),
@@ -118,7 +119,7 @@ def _forms_of(name: str) -> tuple[str, ...]:
     while len(words) > 1 and words[-1] in _FORMS:
         words.pop()
     found = dict.fromkeys((whole, " ".join(words)))
-    return tuple(form for form in found if len(form) >= SHORTEST_NAME or not form.isascii())
+    return tuple(form for form in found if len(form.replace(" ", "")) >= SHORTEST_NAME or not form.isascii())
 
 
 def _named(plain: str, forms: Iterable[str]) -> bool:

@@ -123,10 +123,11 @@ def _stop_if_withdrawn(one: Bid) -> None:
 
 @transaction.atomic
 def refuse_qualification(
-    *, by: Actor, at: datetime, bid_id: str, revision: int, missing: str, ground: str, reason: str, decided_on: date
-) -> QualificationRefusal:
+    *, by: Actor, at: datetime, bid_id: str, revision: int, missing: str, ground: str, reason: str, decided_on: date,
+    looked: str = "",
+) -> QualificationRefusal:  # fmt: skip
     """On what the supplier handed in in the competition alone; it becomes no result of any follow-up. Raises Stale
-    where it stands already, and Wrong."""
+    where it stands already, Wrong and LookAgain."""
     one = _for_change(by, bid_id, revision)
     stop_if(permissions.owner_decides(by, one.owner_id))
     if QualificationRefusal.objects.filter(bid=one).exists():
@@ -135,9 +136,12 @@ def refuse_qualification(
         raise Wrong("ground", _("Velg hvilket grunnlag i regelverket dere bruker."))
     if decided_on > day_of(at):
         raise Wrong("decided_on", _("Dagen har ikke vært ennå."))
+    lacked = text_in("missing", missing, needed=_("Skriv hva som manglet."))
+    why = reason_in("reason", reason)
+    stop_if_unlooked({"missing": lacked, "reason": why}, looked)
     made = QualificationRefusal.objects.create(
         bid=one, owner=one.owner, ground=ground, decided_on=decided_on, made_at=at, made_by_id=by.person_id,
-        missing=text_in("missing", missing, needed=_("Skriv hva som manglet.")), reason=reason_in("reason", reason),
+        missing=lacked, reason=why,
     )  # fmt: skip
     one.revision += 1
     one.save()

@@ -49,13 +49,13 @@ def make_condition(*, by: Actor, at: datetime, contract_id: str, said: Condition
     stop_if(permissions.prepares(by, contract.member_id))
     text = line_in("text", said.text, LONGEST_TEXT, needed=_("Skriv hva leverandøren skal vise."))
     stop_if_unlooked({"text": text}, said.looked)
-    due_on = _day(contract, said)
-    if contract.order_conditions.filter(text=text, due_on=due_on).exists():
+    due_on, products = _day(contract, said), products_in("products", contract, said.products)
+    if any(each.products == products for each in contract.order_conditions.filter(text=text, due_on=due_on)):
         raise Stale(_("Vilkåret står her allerede."))
     made = OrderCondition(
         contract=contract, owner=contract.member, seen_by=_keys(contract), text=text, due_on=due_on,
         months=said.months, point=line_in("point", said.point, LONGEST_POINT), made_at=at, made_by_id=by.person_id,
-        products=products_in("products", contract, said.products),
+        products=products,
     )  # fmt: skip
     saved(made, by, at, "order_condition_made", due_on=str(due_on))
     return made

@@ -20,6 +20,7 @@ from aktsom.follow_up.wording import text_in
 from aktsom.members.models import Member
 from aktsom.sanctions.actions.letters import _language, _signer, _take_in, act_of, letter_for_change, lines_of, saved
 from aktsom.sanctions.letter_making import text_digest
+from aktsom.sanctions.letter_states import LetterState
 from aktsom.sanctions.letter_tables import letter_kinds
 from aktsom.sanctions.models import Letter, LetterSignature
 from aktsom.sanctions.permissions import letters as permissions
@@ -36,7 +37,8 @@ def write_joint_letter(
     said: Mapping[str, str], recipient: str = "", looked: str = "",
 ) -> Letter:  # fmt: skip
     """By those who follow up, to the supplier, or with `recipient` (lines, the name first) to somebody without an
-    account here, such as an association of producers. `member_ids` are of members with a contract covered."""
+    account here, such as an association of producers. `member_ids` are of members with a contract covered. The very
+    same that waits to be signed is a second press of the button."""
     found = FollowUp.objects.select_for_update(of=("self",), no_key=True).select_related("team", "member", "supplier")
     one = found.filter(own(by), public_id=follow_up_id).first()
     if one is None:
@@ -52,6 +54,8 @@ def write_joint_letter(
         seen_by=runner_keys(one) | {member_key(member.pk) for member in members} | {member_key(body_of(by, one))},
     )  # fmt: skip
     _take_in(by, at, made, said, looked)
+    if (waiting := _the_same(made, members)) is not None:
+        return waiting
     made.save()
     LetterSignature.objects.bulk_create(LetterSignature(letter=made, member=member) for member in members)
     record(by=by, at=at, acts=[act_of("letter_written", made, signatories=[member.public_id for member in members])])
@@ -65,6 +69,17 @@ def _members(one: FollowUp, member_ids: Collection[int]) -> list[Member]:
     if len(chosen) < FEWEST:
         raise Wrong("members", _("Velg minst to virksomheter med en avtale i oppfølgingen."))
     return list(Member.objects.filter(pk__in=chosen).order_by("name"))
+
+
+def _the_same(made: Letter, members: Collection[Member]) -> Letter | None:
+    """That waits to be signed by the same, in the same words; the follow-up is locked."""
+    rows = Letter.objects.filter(
+        follow_up=made.follow_up, owner_id=made.owner_id, kind=JOINT, state=LetterState.DRAFT, language=made.language,
+        recipient=made.recipient,
+    )  # fmt: skip
+    ids = {member.pk for member in members}
+    same = (row for row in rows.order_by("id") if row.said == made.said)
+    return next((row for row in same if set(row.signatures.values_list("member_id", flat=True)) == ids), None)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.members.models import Member
-from aktsom.sanctions.actions.letters import put_away
+from aktsom.sanctions.actions.letter_keeping import put_away
 from aktsom.sanctions.letter_making import example_sheet
 from aktsom.sanctions.letter_problems import TemplateBroken, broken_wording, unfit_file
 from aktsom.sanctions.letter_tables import LANGUAGES, layout_limits, letter_kinds, names_of_fields, wording_of
@@ -86,7 +86,7 @@ def _for_change(by: Actor, member_id: str, kind: str, language: str, version: in
     stop_if(permissions.edit_templates(by, member.pk))
     if kind not in letter_kinds() or language not in LANGUAGES:
         raise NotVisible
-    list(LetterTemplate.objects.select_for_update().filter(member=member, kind=kind, language=language))
+    list(Member.objects.select_for_update(no_key=True).filter(pk=member.pk).values_list("pk"))
     old = in_use(member.pk, kind, language)
     if (old.version if old else 0) != version:
         raise Stale

@@ -5,14 +5,9 @@ have no holes and no doubles. Its files are put in their place before the row sa
 leaves files that no row names, and the same act again comes to the same end.
 """
 
-import hashlib
-import tempfile
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -20,27 +15,23 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.findings.actions.keeping import stop_if_named
-from aktsom.follow_up.actions.evidence import StoreAway
-from aktsom.follow_up.files import place
 from aktsom.follow_up.methods import supplier_keys
-from aktsom.follow_up.storage.places import PlaceAway, key_of
 from aktsom.follow_up.telling import tell
 from aktsom.follow_up.wording import reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.members.models import Person
-from aktsom.sanctions.letter_making import PDF, WORD, layout_of, sheet_of, stop_if_missing, text_digest
+from aktsom.sanctions.actions.letter_keeping import freeze, next_number
+from aktsom.sanctions.letter_making import sheet_of, stop_if_missing, text_digest
 from aktsom.sanctions.letter_states import LETTER, LetterState
 from aktsom.sanctions.letter_tables import LANGUAGES, LIFTING, letter_kinds, letter_limit
 from aktsom.sanctions.letter_words import registered_number
-from aktsom.sanctions.models import Letter, LetterSeries, Replacement, SanctionDecision
+from aktsom.sanctions.models import Letter, Replacement, SanctionDecision
 from aktsom.sanctions.permissions import letters as permissions
 from aktsom.sanctions.queries.letter_facts import SAID, values_of
 from aktsom.sanctions.queries.letter_templates import in_use
 from aktsom.sanctions.queries.letters import language_of, letters_for
 from aktsom.sanctions.queries.step_facts import REPLACE
-from aktsom.sanctions.writing.filling import Sheet, Signature
-from aktsom.sanctions.writing.pdf import pdf_of
-from aktsom.sanctions.writing.word_file import word_of
+from aktsom.sanctions.writing.filling import Signature
 from aktsom.sharing.audiences import member_key
 from aktsom.suppliers.models import Supplier
 from aktsom.teams.actions.loading_mandates import day_of
@@ -57,6 +48,8 @@ def write_letter(
     """A draft for the step of the decision, in the contract's language; `kind` for another, such as "lifting". Where a
     draft waits already it is that one. Raises Refused, Wrong and LookAgain."""
     which = kind or decision.step
+    _hold([decision.pk])
+    decision.refresh_from_db(fields=["state"])
     stop_if(permissions.write(by, decision, which))
     if which not in letter_kinds() or which not in (decision.step, LIFTING):
         raise Refused(Refusal(_("Dette steget har ikke noe brev.")))
@@ -139,11 +132,11 @@ def _sent_or_unsigned(by: Actor, at: datetime, letter: Letter, revision: int | N
     # Also what was written with the decision, which the letter offers; the owner writes it anew in the letter.
     _stop_if_naming(by, at, one, {name: str(values[name]) for name in SAID if values.get(name)})
     day = day_of(at)
-    one.year, one.serial = _next_number(one.owner_id, day.year)
+    one.year, one.serial = next_number(one.owner_id, day.year)
     one.sent_at, one.sent_by_id, one.signed_name = at, by.person_id, _signer(by)
     one.template = in_use(one.owner_id, one.kind, one.language)
     sheet = sheet_of(one, signatures_of(one), number=one.number, day=day)
-    _freeze(one, sheet)
+    freeze(one, sheet)
     one.state = LETTER.after(one.state, "send")
     if one.supplier is not None:
         one.seen_by = one.seen_by | supplier_keys(one.follow_up)
@@ -192,8 +185,11 @@ def _unsign(one: Letter) -> None:
 def _hold_decision(by: Actor, letter_id: str) -> None:
     """Of a letter that the actor sees, and before the letter itself: whoever withdraws the decision meanwhile comes
     before or after, and no letter goes out for one that is withdrawn."""
-    ids = letters_for(by).filter(public_id=letter_id).values_list("decision_id", flat=True)
-    list(SanctionDecision.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).values_list("pk"))
+    _hold(letters_for(by).filter(public_id=letter_id).values_list("decision_id", flat=True))
+
+
+def _hold(decision_ids: Iterable[int | None]) -> None:
+    list(SanctionDecision.objects.select_for_update(no_key=True).filter(pk__in=list(decision_ids)).values_list("pk"))
 
 
 def saved(one: Letter, by: Actor, at: datetime, *acts: Act) -> None:
@@ -263,38 +259,3 @@ def _take_in(by: Actor, at: datetime, one: Letter, said: Mapping[str, str], look
 def _signer(by: Actor) -> str:
     person = Person.objects.filter(pk=by.person_id or 0).first()
     return person.name if person is not None else by.name
-
-
-def _next_number(member_id: int, year: int) -> tuple[int, int]:
-    LetterSeries.objects.get_or_create(member_id=member_id, year=year)
-    series = LetterSeries.objects.select_for_update().get(member_id=member_id, year=year)
-    series.last += 1
-    series.save(update_fields=["last"])
-    return year, series.last
-
-
-def _freeze(one: Letter, sheet: Sheet) -> None:
-    one.subject = sheet.filled.subject[:300]
-    one.blocks = [asdict(block) for block in sheet.filled.blocks]
-    one.values = {name: value if isinstance(value, str) else list(value) for name, value in sheet.values.items()}
-    files = {PDF: pdf_of(sheet), WORD: word_of(sheet, layout_of(one.template, one.kind, one.language))}
-    for content in files.values():
-        put_away(content)
-    one.pdf_sha256, one.pdf_size = hashlib.sha256(files[PDF]).hexdigest(), len(files[PDF])
-    one.word_sha256, one.word_size = hashlib.sha256(files[WORD]).hexdigest(), len(files[WORD])
-
-
-def put_away(content: bytes) -> str:
-    """Into the store, under its checksum, which is returned. What a killed process leaves beside it is tidied with the
-    uploads that were given up."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    folder = Path(settings.UPLOADS)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o750)
-    with tempfile.NamedTemporaryFile(dir=folder, prefix="upl-letter-") as file:
-        file.write(content)
-        file.flush()
-        try:
-            place().put(key_of(sha256), Path(file.name))
-        except PlaceAway as error:
-            raise StoreAway from error
-    return sha256

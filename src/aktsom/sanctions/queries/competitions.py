@@ -1,13 +1,14 @@
 """A member's own competitions, and the warning that a supplier with an open case bids in one. Seen by that member's own
 people alone."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
-from aktsom.findings.models import Finding
 from aktsom.findings.queries.findings import findings_for
 from aktsom.findings.states import FindingKind, FindingState
 from aktsom.follow_up.states import FollowUpState
@@ -23,7 +24,7 @@ from aktsom.sanctions.states import TAKES_STEP, DecisionState
 from aktsom.sanctions.step_states import STOPS_ORDERS, STOPS_PLACE, TerminationState
 from aktsom.sharing.keys import may_see
 from aktsom.suppliers.models import Supplier
-from aktsom.suppliers.queries.identity import record_ids
+from aktsom.suppliers.queries.identity import identity, of_companies, record_ids
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,21 @@ def own_bids(viewer: Actor) -> list[Bid]:
 
 
 def open_case(viewer: Actor, one: Bid) -> OpenCase:
-    ids = record_ids(one.supplier.identity_id)
-    found: QuerySet[Finding] = findings_for(viewer).filter(
-        supplier_id__in=ids, kind=FindingKind.DEVIATION, state=FindingState.STANDS
-    )
-    return OpenCase(one, found.count(), list(_own(viewer, one).filter(_still_open())))
+    return open_cases(viewer, [one])[0]
+
+
+def open_cases(viewer: Actor, ones: Sequence[Bid]) -> list[OpenCase]:
+    """As many questions for many bids as for one."""
+    company = of_companies({one.supplier.identity_id for one in ones}, "supplier")
+    stands = findings_for(viewer).filter(company, kind=FindingKind.DEVIATION, state=FindingState.STANDS)
+    counted = Counter(stands.order_by().annotate(company=identity("supplier")).values_list("company", flat=True))
+    decided: dict[tuple[int, int], list[SanctionDecision]] = {}
+    for each in _own(viewer, ones).filter(_still_open()):
+        decided.setdefault((each.owner_id, each.supplier.identity_id), []).append(each)
+    return [
+        OpenCase(one, counted[one.supplier.identity_id], decided.get((one.owner_id, one.supplier.identity_id), []))
+        for one in ones
+    ]
 
 
 def _still_open() -> Q:
@@ -85,18 +96,18 @@ def _still_open() -> Q:
 
 def own_decisions(viewer: Actor, one: Bid) -> list[SanctionDecision]:
     """The member's own that stand and take a step, about the supplier that bids, whether or not the case is over."""
-    return list(_own(viewer, one))
+    return list(_own(viewer, [one]))
 
 
-def _own(viewer: Actor, one: Bid) -> QuerySet[SanctionDecision]:
+def _own(viewer: Actor, ones: Sequence[Bid]) -> QuerySet[SanctionDecision]:
     rows = SanctionDecision.objects.filter(
-        may_see(viewer), owner=one.owner, supplier_id__in=record_ids(one.supplier.identity_id),
-        state=DecisionState.DECIDED, answer__in=TAKES_STEP,
+        may_see(viewer), of_companies({one.supplier.identity_id for one in ones}, "supplier"),
+        owner__in={one.owner_id for one in ones}, state=DecisionState.DECIDED, answer__in=TAKES_STEP,
     )  # fmt: skip
-    return rows.select_related("contract").order_by("-decided_at")
+    return rows.select_related("contract", "supplier").order_by("-decided_at")
 
 
 def warnings(viewer: Actor) -> list[OpenCase]:
     """Of competitions that are not over."""
-    found = [open_case(viewer, one) for one in bids_for(viewer).filter(over_at__isnull=True).order_by("id")]
-    return [one for one in found if one.any]
+    found = list(bids_for(viewer).filter(over_at__isnull=True).order_by("id"))
+    return [one for one in open_cases(viewer, found) if one.any] if found else []

@@ -17,8 +17,9 @@ from aktsom.sanctions.letter_states import OUT
 from aktsom.sanctions.letter_tables import LIFTING, letter_kinds
 from aktsom.sanctions.letter_words import clause_words, day_words, earlier_words, finding_words, time_words
 from aktsom.sanctions.models import Letter, LetterSignature, SanctionDecision
+from aktsom.sanctions.rules.rights import RIGHT_OF_BUYER
 from aktsom.sanctions.writing.filling import Value
-from aktsom.terms.models import Obligation, TermSet
+from aktsom.terms.models import TermSet
 from aktsom.terms.queries import obligations
 
 # What the owner writes or changes itself on the page of the letter, by fields of `letter_fields.csv`.
@@ -78,7 +79,8 @@ def _name(member: Member, letter: Letter) -> str:
 
 
 def _signatures(letter: Letter) -> Iterable[LetterSignature]:
-    return letter.signatures.select_related("member").order_by("id") if letter.pk else ()
+    """A letter of a decision has none."""
+    return letter.signatures.select_related("member").order_by("id") if letter.pk and not letter.decision_id else ()
 
 
 def _of_parties(letter: Letter) -> dict[str, Value]:
@@ -133,7 +135,7 @@ def _clauses(letter: Letter, numbers: set[str]) -> list[str]:
     """Of the term set; where the platform knows none of its points, the one that the owner cites."""
     if letter.contract_id is not None and not obligations().get(letter.term_set):
         return [own] if (own := _own_clause(letter)) else []
-    rows = Obligation.objects.filter(term_set=letter.term_set, number__in=numbers).order_by("number")
+    rows = [row for row in obligations().get(letter.term_set, ()) if row.number in numbers]
     return [clause_words(row.number, getattr(row, f"text_{letter.language}")) for row in rows]
 
 
@@ -143,7 +145,7 @@ def _right(letter: Letter) -> str:
     if own := _own_clause(letter):
         return own if obligations().get(letter.term_set) else ""
     step = letter_kinds()[letter.kind].step
-    rights = Obligation.objects.filter(term_set=letter.term_set, owed_by="right_of_buyer").order_by("number")
+    rights = [row for row in obligations().get(letter.term_set, ()) if row.owed_by == RIGHT_OF_BUYER]
     row = next((row for row in rights if step and step in row.ladder_hint.split(";")), None)
     return clause_words(row.number, getattr(row, f"text_{letter.language}")) if row else ""
 

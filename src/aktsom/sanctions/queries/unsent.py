@@ -61,7 +61,7 @@ def unsent_for(viewer: Actor) -> list[Unsent]:
         return []
     found = list(unsent(decisions_for(viewer).filter(owner__in=members)))
     rows = Letter.objects.filter(decision__in=found, state=LetterState.DRAFT).select_related(
-        "owner", "supplier", "contract", "follow_up", "decision__recommendation"
+        "owner", "supplier", "contract__own_facts", "follow_up", "decision__recommendation"
     )
     drafts = {(row.decision_id, row.kind): row for row in rows}
     return [_as_it_lies(one, drafts.get((one.pk, one.step))) for one in found]

@@ -1,5 +1,6 @@
 """What of a member's Word file goes out with letters: what is seen, and nothing of who adapted it. A letter that is
-sent carries no company, no list of people, no hidden parts and no comments of whoever made its layout.
+sent carries no company, no list of people, no hidden parts and no comments of whoever made its layout, and no camera or
+place of a picture in it.
 
 Only relationships of kinds in a short list are kept, and with them the parts that they lead to; all else is left out,
 and the file lists what is left.
@@ -12,6 +13,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from aktsom.sanctions.writing.package import CORE, MAIN, TYPES, NotFit, Unfit, W, parse
+from aktsom.sanctions.writing.pictures import ENDINGS, bare
 
 ROOT = "_rels/.rels"
 _P = "http://schemas.openxmlformats.org/package/2006"
@@ -54,7 +56,7 @@ def cleaned(parts: Mapping[str, bytes]) -> dict[str, bytes]:
         name = waiting.pop()
         if name in kept:
             continue
-        kept[name] = sound[name]
+        kept[name] = bare(name, sound[name]) if name.lower().endswith(ENDINGS) else sound[name]
         _stop_if_somebody_is_named(name, sound[name])
         relations = _seen(name, sound)
         if relations:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.categories.queries import current_catalogue
+from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.follow_up.actions import audit_costs, audits
 from aktsom.follow_up.actions.audit_reports import begin_report
@@ -47,7 +48,7 @@ def shown(
     actor, found = request.actor, audit(request.actor, public_id)
     who, runs = by_whom(found.team, found.owner), permissions.runs(actor, found) is None
     writes = permissions.write(actor, found) is None
-    outside = permissions.is_auditor(actor, found) or not sees_network(actor)  # cost and consents are not for them
+    outside = permissions.is_auditor(actor, found) or not sees_network(actor)
     context = {
         "one": found,
         "who": who,
@@ -67,15 +68,22 @@ def shown(
         "offers": list(found.offers.all()) if runs else [],
         "offer_form": offer or (OfferForm(initial=first_offer()) if writes else None),
         "share_form": share or _share_form(found, writes=writes),
-        "shares": [] if outside else list(found.shares.select_related("member")),
-        "consents": [] if outside else list(found.consents.select_related("contract", "member")),
-        "own": actor.member_ids,
+        **_of_payers(actor, found, outside=outside),
         "standing": standing(found),
         "report": report_of(actor, found),
         "open_offer": offer is not None,
         "wrong": wrong or {},
     }
     return render(request, "audits/one.html", context, status=422 if wrong or offer or share else 200)
+
+
+def _of_payers(actor: Actor, found: Audit, *, outside: bool) -> dict[str, Any]:
+    """Cost and consents, which are not for those outside."""
+    return {
+        "own": actor.member_ids,
+        "shares": [] if outside else list(found.shares.select_related("member")),
+        "consents": [] if outside else list(found.consents.select_related("contract", "member")),
+    }
 
 
 def paying_members(one: Audit) -> list[Member]:

@@ -1,6 +1,8 @@
 """The page of one follow-up, and the acts that stand on it."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -57,8 +59,6 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
     one = called(actor, public_id)
     name = group_name(one.group_id)
     runs = permissions.run(actor, one) is None
-    given = ready(one, today)
-    missing = [contract for contract in not_covered(actor, one, today) if contract not in given]
     by_whom, steps = words.by_whom(one, name), steps_of(actor, [one], today)[one.pk]
     context = {
         "one": one,
@@ -78,12 +78,7 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         "methods": [words.METHODS[method] for method in one.methods],
         "form": words.FORMS.get(one.form, ""),
         "form_ground": words.FORM_GROUNDS.get(one.form_ground, ""),
-        "covered": covered_contracts(one),
-        "missing": missing_of(one, missing) if runs else [Missing(contract, "", False) for contract in missing],
-        "may_ask": runs and may_ask(actor, one),
-        "ready": given,
-        "joining": joining(actor, one, today),
-        "wishing": _wishing(one, missing) if runs else [],
+        **_contracts(actor, one, today, runs=runs),
         "others": same_scope(actor, scope_of(one), one) if runs else [],
         "runs": runs,
         "to_read": reports_of(actor, one.pk) if runs else [],
@@ -98,6 +93,20 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         "error": error,
     }
     return render(request, "cases/follow_up.html", context, status=422 if error else 200)
+
+
+def _contracts(actor: Actor, one: FollowUp, today: date, *, runs: bool) -> dict[str, Any]:
+    """That are covered, may be, and are not yet, with who asks for it."""
+    given = ready(one, today)
+    missing = [contract for contract in not_covered(actor, one, today) if contract not in given]
+    return {
+        "covered": covered_contracts(one),
+        "missing": missing_of(one, missing) if runs else [Missing(contract, "", False) for contract in missing],
+        "may_ask": runs and may_ask(actor, one),
+        "ready": given,
+        "joining": joining(actor, one, today),
+        "wishing": _wishing(one, missing) if runs else [],
+    }
 
 
 def _wishing(one: FollowUp, missing: Sequence[Contract]) -> list[str]:

@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from aktsom.core.errors import DomainError, NotVisible, Refused, Stale, stop_if
+from aktsom.core.errors import NotVisible, stop_if
 from aktsom.follow_up.actions.relying import decide_reliance
 from aktsom.follow_up.queries.cases import person_name
 from aktsom.follow_up.queries.conclusions import conclusions_of
 from aktsom.follow_up.queries.planning import follow_up as called
 from aktsom.follow_up.queries.reliance import reliance_line
 from aktsom.follow_up.rules.reliance import Reliance
+from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.looking import looked
 from aktsom.web.cases import conclusion_words as told
@@ -36,21 +37,17 @@ def rely(request: SignedInRequest, public_id: str, contract_id: str) -> HttpResp
         stop_if(line.refusal)
     now = {"choice": line.decision.choice, "reason": line.decision.reason} if line.decision else {}
     form = RelianceForm(sent(request), may=[each for each in Reliance if weighed.may(each)], initial=now)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            decide_reliance(
-                by=request.actor, at=timezone.now(), follow_up_id=public_id, contract_id=contract_id,
-                choice=Reliance(said["choice"]), reason=said["reason"], seen=request.POST.get("seen", ""),
-                looked=looked(request),
-            )  # fmt: skip
-        except (NotVisible, Refused, Stale):
-            raise
-        except DomainError as error:
-            form.say(error)
-        else:
-            messages.success(request, _("Avgjørelsen er ført. Andre ser bare at dere har bestemt noe."))
-            return redirect("cases_conclusions", public_id=public_id)
+
+    def save() -> None:
+        decide_reliance(
+            by=request.actor, at=timezone.now(), follow_up_id=public_id, contract_id=contract_id,
+            choice=Reliance(form.cleaned_data["choice"]), reason=form.cleaned_data["reason"],
+            seen=request.POST.get("seen", ""), looked=looked(request),
+        )  # fmt: skip
+
+    if request.method == "POST" and done(form, save):
+        messages.success(request, _("Avgjørelsen er ført. Andre ser bare at dere har bestemt noe."))
+        return redirect("cases_conclusions", public_id=public_id)
     name = group_name(one.group_id)
     standing = [row for row in conclusions_of(request.actor, one, today) if row.term_set == line.term_set]
     context = {

@@ -48,6 +48,7 @@ def inbox(request: SignedInRequest) -> HttpResponse:
     waiting, over = queries.inbox(request.actor), queries.inbox(request.actor, over=True)
     context = {
         "waiting": waiting,
+        "count": queries.waiting_count(request.actor),
         "over": over,
         "unanswered": queries.unanswered(request.actor, [*waiting, *over]),
         "gravity": {one.pk: str(queries.gravity(one)) for one in waiting},
@@ -115,7 +116,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "open": [each for each in list_of(actor) if each.state == InquiryState.OPEN],
         "waits": found.state == SignalState.RECEIVED,
         "writer": ", ".join(filter(None, queries.writer_of(found))),
-        "copies": found.evidence if found.evidence in queries.archived_copies(actor) else None,
+        "copies": queries.copy_of(actor, found),
         "wrong": wrong or {},
     }  # fmt: skip
     return render(request, "inquiries/signal.html", context, status=422 if wrong else 200)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,15 +16,13 @@ from django.views.decorators.http import require_POST, require_safe
 from aktsom.core.errors import DomainError, NotVisible, Refusal, Refused, Stale
 from aktsom.sanctions.actions import joint_letters, letter_receipt
 from aktsom.sanctions.actions import letters as acts
-from aktsom.sanctions.letter_making import PDF, TYPES, made, missing, sheet_of, text_digest
+from aktsom.sanctions.letter_making import PDF, TYPES, made, missing, sheet_of, template_of, text_digest
 from aktsom.sanctions.letter_states import OTHER_PROOF, LetterState
 from aktsom.sanctions.letter_tables import called
 from aktsom.sanctions.models import Letter
 from aktsom.sanctions.permissions import letters as permissions
-from aktsom.sanctions.queries.letter_templates import in_use
 from aktsom.sanctions.queries.letters import letter, letters_for
 from aktsom.sanctions.writing.filling import Sheet, Signature
-from aktsom.teams.actions.loading_mandates import day_of
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.days import read_day
 from aktsom.web.base.looking import looked, looks
@@ -102,8 +101,7 @@ def file(request: SignedInRequest, public_id: str, form: str) -> HttpResponse:
         raise NotVisible
     name = file_name(row.number or "utkast", row.kind, form)
     if row.state == LetterState.DRAFT:
-        template = in_use(row.owner_id, row.kind, row.language)
-        return handed_out(made(_drafted(row), form, template, row.kind), name, TYPES[form])
+        return handed_out(made(_drafted(row), form, template_of(row), row.kind), name, TYPES[form])
     key, sha256, size = (
         (row.pdf_key, row.pdf_sha256, row.pdf_size) if form == PDF else (row.word_key, row.word_sha256, row.word_size)
     )
@@ -172,10 +170,10 @@ def _confirm(request: SignedInRequest, row: Letter) -> object:
 
 
 def _prove(request: SignedInRequest, row: Letter) -> object:
-    asked, today = request.POST, day_of(timezone.now())
+    asked, never = request.POST, date.min  # what is no day is told of: today would start the times from a wrong one
     return letter_receipt.note_receipt(
         **_usual(request, row), revision=revision_of(request), how=asked.get("how", ""),
-        received_on=read_day(asked.get("received_on"), today), note=asked.get("text", ""),
+        received_on=read_day(asked.get("received_on"), never), note=asked.get("text", ""),
     )  # fmt: skip
 
 
@@ -193,7 +191,7 @@ def _note_answer(request: SignedInRequest, row: Letter) -> object:
 
 def _sign(request: SignedInRequest, row: Letter) -> object:
     asked = request.POST.get("member", "")
-    if not (asked.isascii() and asked.isdigit()):
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
         raise Refused(Refusal(_("Velg hvem du undertegner for.")))
     return joint_letters.sign_letter(
         **_usual(request, row), revision=revision_of(request), member_id=int(asked),

@@ -187,7 +187,7 @@ ACTS = {
         _("Ikke bruk det i konkurransen"), _("Lagre"), _("Det brukes ikke i konkurransen."),
     ),
     "avvisning": Acting(
-        RefusalForm, lambda form, by, _looked: acts.refuse_qualification(**by, **form.cleaned_data),
+        RefusalForm, lambda form, by, looked: acts.refuse_qualification(**by, **form.cleaned_data, looked=looked),
         _("Leverandøren ble ikke kvalifisert"), _("Lagre"),
         _("Avvisningen står i konkurransen. Den er ikke et resultat av oppfølging."),
     ),
