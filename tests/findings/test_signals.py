@@ -135,6 +135,18 @@ def test_another_source_has_its_name_and_link_and_no_dialogue() -> None:
         noted(text="Arbeideren Siti Rahma fikk passet tatt.")
 
 
+def test_what_is_noted_twice_in_a_day_is_one_signal() -> None:
+    one = noted()
+    assert noted().pk == one.pk and Signal.objects.count() == 1
+    assert JournalEntry.objects.filter(verb="signal_noted").count() == 1
+    do(acts.look_at, one)
+    assert noted().state == "looked_at"  # pressed again on a page that was left open
+    person("stina")
+    for other in (noted(text="En annen rapport."), noted("stina")):
+        assert other.pk != one.pk
+    assert Signal.objects.count() == 3
+
+
 def test_a_team_notes_for_itself_alone() -> None:
     ours = team()
     one = noted("bjarne", team_id=ours.pk, source=SignalSource.MEDIA)
