@@ -137,7 +137,8 @@ def test_another_source_has_its_name_and_link_and_no_dialogue() -> None:
 
 def test_what_is_noted_twice_in_a_day_is_one_signal() -> None:
     one = noted()
-    assert noted().pk == one.pk and Signal.objects.count() == 1
+    assert noted().pk == one.pk
+    assert Signal.objects.count() == 1
     assert JournalEntry.objects.filter(verb="signal_noted").count() == 1
     do(acts.look_at, one)
     assert noted().state == "looked_at"  # pressed again on a page that was left open

@@ -67,7 +67,7 @@ def test_an_ended_case_stays_in_sight_while_findings_are_open(one: FollowUp, vis
     assert "avsluttet sak" not in page
     for who in ("stina", "bjarne"):  # one who sees the case and no finding, then one who sees that nothing is open
         if who == "bjarne":
-            Finding.objects.filter(pk=found.pk).update(state="withdrawn")
+            Finding.objects.filter(pk=found.pk).update(state="withdrawn", withdrawn_reason="Feil sted.")
         page = visit(who).get("/saker/").text
         assert title not in page
         assert page.index("1 avsluttet sak") < page.index(case)

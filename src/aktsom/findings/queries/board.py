@@ -106,7 +106,8 @@ def board(viewer: Actor, chosen: Narrowed, today: date, place: Place | None = No
 def open_in(viewer: Actor, ones: Iterable[FollowUp], today: date) -> Mapping[int, tuple[int, date | None]]:
     """{follow-up: how many findings are open, and the first day}, of those that the viewer sees some in."""
     days: dict[int, list[date]] = {}
-    for pk, due in _findings(viewer, today).filter(follow_up__in=list(ones)).values_list("follow_up_id", "due"):
+    rows: QuerySet[Any] = _findings(viewer, today).filter(follow_up__in=list(ones))
+    for pk, due in rows.values_list("follow_up_id", "due"):
         days.setdefault(pk, []).append(due)
     return {pk: (len(each), min(each) if min(each) != NO_DAY else None) for pk, each in days.items()}
 

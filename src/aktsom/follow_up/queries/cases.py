@@ -39,12 +39,9 @@ class Cases:
 
 def cases(viewer: Actor, today: date) -> Cases:
     covered = Q(covered__left_at__isnull=True)
-    rows = (
-        follow_ups_for(viewer)
-        .annotate(
-            contracts=Count("covered", filter=covered),
-            own_contracts=Count("covered", filter=covered & Q(covered__member_id__in=viewer.member_ids)),
-        )
+    rows = follow_ups_for(viewer).annotate(
+        contracts=Count("covered", filter=covered),
+        own_contracts=Count("covered", filter=covered & Q(covered__member_id__in=viewer.member_ids)),
     )
     going, over = rows.filter(state__in=LIVE), rows.exclude(state__in=LIVE)
     mine = set(FollowUp.objects.filter(own(viewer)).values_list("pk", flat=True))
