@@ -162,6 +162,19 @@ def test_the_archived_copy_is_shown_to_who_may_open_it_however_much_was_archived
     assert copy_of(actor("bjarne"), received()[0]) is None
 
 
+def test_what_is_noted_twice_in_a_day_is_one_signal() -> None:
+    one = noted()
+    assert noted().pk == one.pk
+    assert Signal.objects.count() == 1
+    assert JournalEntry.objects.filter(verb="signal_noted").count() == 1
+    do(acts.look_at, one)
+    assert noted().state == "looked_at"  # pressed again on a page that was left open
+    person("stina")
+    for other in (noted(text="En annen rapport."), noted("stina")):
+        assert other.pk != one.pk
+    assert Signal.objects.count() == 3
+
+
 def test_a_team_notes_for_itself_alone() -> None:
     ours = team()
     one = noted("bjarne", team_id=ours.pk, source=SignalSource.MEDIA)

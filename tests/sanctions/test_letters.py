@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core import mail
 from pypdf import PdfReader
 
+from aktsom.contracts.models import OwnFacts
 from aktsom.core.errors import NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.findings.actions.findings import note_finding
@@ -57,6 +58,13 @@ def test_a_letter_says_what_was_found_and_where_it_stands_in_the_terms(one: Foll
         assert words in said, words
     assert verbs(row) == ["letter_written", "letter_sent"]
     assert (settings.EVIDENCE.folder / row.word_key).read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize("reference", ["2024/7", "uten-ref-abc123"])
+def test_a_contract_without_a_number_of_its_owners_is_called_by_its_title(one: FollowUp, reference: str) -> None:
+    OwnFacts.objects.filter(contract=contract_of()).update(reference=reference)
+    called = contract_of().title if reference.startswith("uten") else reference
+    assert values_of(written(decided(one)))["contract_number"] == called
 
 
 def test_a_letter_tells_only_of_what_its_own_contracts_terms_ask_for(one: FollowUp) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from aktsom.contracts.models import Contract
 from aktsom.follow_up.models import FollowUp
-from aktsom.sanctions.letter_making import missing
+from aktsom.sanctions.letter_making import missing, words_of
 from aktsom.sanctions.models import SanctionDecision
 from aktsom.sanctions.problems import NotReady
 from aktsom.sanctions.queries.letter_facts import values_of
@@ -41,6 +41,7 @@ def test_it_gives_the_right_where_the_platform_knows_none(one: FollowUp, step: s
     letter = lettered.written(made, at=LATER)
     values = values_of(letter)
     assert missing(letter, values) == []
+    assert one.supplier.name in words_of(letter, values).blocks[0].text  # also where no terms are named
     if term_set == "T1":
         assert values["right"] == PRINTED
         assert str(values["clauses"]).startswith("['Punkt 1.1")

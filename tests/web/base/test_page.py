@@ -34,6 +34,19 @@ def test_the_catalogue_lights_categories_for_those_without_its_room(visit: Visit
     assert lit not in visit("sekka").get(reverse("catalogue_browse")).text
 
 
+@pytest.mark.parametrize(
+    ("who", "page", "room"),
+    [
+        ("olga", "letters_list", "cases_list"),
+        ("olga", "steps_bids", "cases_list"),
+        ("sekka", "publications_list", "network_overview"),
+        ("nora", "letters_list", "home"),
+    ],
+)
+def test_every_page_lights_a_room(visit: Visit, who: str, page: str, room: str) -> None:
+    assert f'<a href="{reverse(room)}" aria-current="page">' in visit(who).get(reverse(page)).text
+
+
 def test_searched_words_stay_in_the_field(visit: Visit) -> None:
     assert 'value="han&lt;ske"' in visit("olga").get(reverse("search"), {"q": "han<ske"}).text
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from aktsom.follow_up.actions.planning import announce
+from aktsom.follow_up.actions.planning import announce, drop_follow_up
 from tests.cast import NOON, actor, person, supplier
 from tests.factories.mandates import granted, team
-from tests.follow_up.test_planning import gloves, planned
+from tests.follow_up.test_planning import gloves, planned, planned_alone
 from tests.web.conftest import Visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_list")]
@@ -23,6 +23,26 @@ def test_it_is_met_on_the_supplier_and_the_contract_once_it_is_announced(visit: 
     announce(by=actor("bjarne"), at=NOON, follow_up_id=one.public_id, revision=1)
     for page in pages:
         assert address in visit("stina").get(page).text
+
+
+def test_who_buys_where_no_team_follows_up_finds_the_way_to_do_it_alone(visit: Visit) -> None:
+    gloves("stavanger")
+    page, way = f"/leverandorer/{supplier().public_id}/", f"/saker/egen/medical/{supplier().public_id}/"
+    assert way in visit("stina").get(page).text
+    assert visit("stina").get(way).status_code == 200
+    assert way not in visit("olga").get(page).text  # buys nothing of it
+    made = planned_alone("stina", "stavanger")
+    assert way not in (told := visit("stina").get(page).text)
+    assert f"/saker/{made.public_id}/" in told
+    made = announce(by=actor("stina"), at=NOON, follow_up_id=made.public_id, revision=made.revision)
+    ladder = visit("stina").get(f"/stigen/{made.public_id}/").text
+    assert "følger opp for seg selv og avgjør på eget grunnlag" in ladder
+    assert "Gruppen" not in ladder  # there is none
+    drop_follow_up(
+        by=actor("stina"), at=NOON, follow_up_id=made.public_id, revision=made.revision, reason="Vi venter på de andre."
+    )
+    team()
+    assert way not in visit("stina").get(page).text
 
 
 def test_a_plan_with_errors_keeps_what_was_written(visit: Visit) -> None:

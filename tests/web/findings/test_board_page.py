@@ -57,6 +57,22 @@ def test_the_numbers_are_the_rows_and_the_address_chooses(one: FollowUp, visit: 
     assert bjarne.get("/funn/?leverandor=%00").status_code == 404  # the null character leads nowhere
 
 
+def test_an_ended_case_stays_in_sight_while_findings_are_open(one: FollowUp, visit: Visit) -> None:
+    found = standing(one)
+    FollowUp.objects.filter(pk=one.pk).update(state="concluded")
+    case, title = f'href="/saker/{one.public_id}/"', "Avsluttet, men funn er åpne"
+    page = visit("bjarne").get("/saker/").text
+    assert page.index(title) < page.index(case)
+    assert "1 åpent funn" in page
+    assert "avsluttet sak" not in page
+    for who in ("stina", "bjarne"):  # one who sees the case and no finding, then one who sees that nothing is open
+        if who == "bjarne":
+            Finding.objects.filter(pk=found.pk).update(state="withdrawn", withdrawn_reason="Feil sted.")
+        page = visit(who).get("/saker/").text
+        assert title not in page
+        assert page.index("1 avsluttet sak") < page.index(case)
+
+
 def test_pages_go_on_and_back(one: FollowUp, visit: Visit) -> None:
     first_one = noted(one, title="Notert 0")
     Finding.objects.bulk_create([_like(first_one, number) for number in range(1, 52)])

@@ -11,6 +11,7 @@ from aktsom.findings.actions import findings as acts
 from aktsom.findings.actions import hearing
 from aktsom.findings.models import ActionPlan, Finding, Measure
 from aktsom.follow_up.models import FollowUp
+from aktsom.suppliers.models import SupplierRole
 from tests import commons
 from tests.beginnings import beginning
 from tests.cast import NOON, actor, person
@@ -40,6 +41,13 @@ def found(**said: Any) -> dict[str, Any]:
 
 def revision(page: str) -> str:
     return re.findall(r'name="revision" value="(\d+)"', page)[0]
+
+
+def test_it_says_so_where_nobody_at_the_supplier_would_read_it(one: FollowUp, visit: Visit) -> None:
+    made, told = noted(one), "Ingen svarer for leverandøren her ennå"
+    assert told not in visit("bjarne").get(f"/funn/{made.public_id}/").text
+    SupplierRole.objects.all().delete()
+    assert told in visit("bjarne").get(f"/funn/{made.public_id}/").text
 
 
 def test_what_a_report_proposes_becomes_a_finding_that_is_heard_and_stands(one: FollowUp, visit: Visit) -> None:

@@ -29,6 +29,10 @@ def revision(page: str) -> str:
     return re.findall(r'name="revision" value="(\d+)"', page)[0]
 
 
+def whose_move(page: str) -> str:
+    return re.findall(r"<dt>Hvem sin tur</dt><dd>(.*?)</dd>", page)[0]
+
+
 def test_from_the_inbox_to_an_alert_at_home_and_a_suppliers_answer(visit: Visit) -> None:
     sekka, olga, nora = visit("sekka"), visit("olga"), visit("nora")
     site = place()
@@ -40,6 +44,7 @@ def test_from_the_inbox_to_an_alert_at_home_and_a_suppliers_answer(visit: Visit)
     page = sekka.get(f"/varsler/{one.public_id}/").text
     assert SCRIPT not in page
     assert "&lt;script&gt;" in page
+    assert whose_move(page) == "Sekretariatet"
     looked = sekka.post(f"/varsler/{one.public_id}/se/", {"revision": revision(page)})
     assert looked.status_code == 302
     assert sekka.post(f"/varsler/{one.public_id}/se/", {"revision": revision(page)}).status_code == 409
@@ -62,12 +67,15 @@ def test_from_the_inbox_to_an_alert_at_home_and_a_suppliers_answer(visit: Visit)
     sekka.post(f"{at}spor/", {"revision": str(Inquiry.objects.get().revision)})
     assert "Nulltoleranse: Pass holdes tilbake" in olga.get("/").text
     page = olga.get(at).text
+    assert whose_move(page) == "Oslo kommune"
     assert "Ikke bestill mer derfra." in page
     assert "Lembayung" in page  # the way, along links that she may see
     assert TEXT not in page
     member = re.findall(r'name="member" value="([^"]+)"', page)[0]
     olga.post(f"{at}kvitter/", {"member": member})
     assert "Nulltoleranse" not in olga.get("/").text
+    assert whose_move(olga.get(at).text) == whose_move(sekka.get(at).text) == "Leverandørene"
+    assert whose_move(sekka.get(f"/varsler/{one.public_id}/").text) == "Sekretariatet"
     wrong = olga.post(f"{at}del/", {"member": member, "revision": revision(page), "part": "own"})
     assert wrong.status_code in (409, 422)
     page = olga.get(at).text
@@ -80,6 +88,7 @@ def test_from_the_inbox_to_an_alert_at_home_and_a_suppliers_answer(visit: Visit)
     assert "Ikke bestill mer derfra." not in page
     nora.post(f"/undersokelser/svar/{row.public_id}/", {"revision": revision(page), "text": "Vi har spurt dem."})
     assert "Vi har spurt dem." in olga.get(at).text
+    assert whose_move(sekka.get(at).text) == "Sekretariatet"
     assert nora.get(at).status_code == 404
 
 

@@ -84,6 +84,8 @@ def test_the_whole_way_by_the_pages(one: FollowUp, visit: Visit, client: Client)
 
     assert said(bjarne, id_, "rett", text="Dagen var feil skrevet.") == 302
     assert PublicationVersion.objects.count() == 2
+    assert "Foreslått" not in (listed := sekka.get("/publisering/").text)
+    assert f"/publisering/{id_}/" in listed  # what is out stays listed while the next is written
     assert said(bjarne, id_, "forkast") == 302
     assert said(sekka, id_, "trekk", text="Rapporten det bygde på, er trukket.") == 302
     assert "Vi er enige" not in client.get(f"/resultater/{id_}/").text
@@ -116,6 +118,7 @@ def test_past_the_limit_the_secretariat_decides(one: FollowUp, visit: Visit) -> 
     id_, sekka = version.publication.public_id, visit("sekka")
     text = sekka.get(f"/publisering/{id_}/").text
     assert "Planen har manglet lenger enn grensen" in text
+    assert 'aria-disabled="true">Publiser</button>' in text  # and why stands beside it
     assert said(sekka, id_, "publiser", text=WHY) == 403
     assert said(sekka, id_, "uten-plan", decision="publish", text="") == 422
     assert said(sekka, id_, "uten-plan", decision="publish", text="Leverandøren har ikke svart på tre brev.") == 302

@@ -77,6 +77,18 @@ class TestSuspension:
         assert sent(olga, form, **told)["Location"] == at
         assert olga.post(form, {"revision": "0", **told}).status_code == 409  # a second press of the first form
         assert nora.get(form).status_code == berit.get(form).status_code == 404
+        off = olga.post(
+            at,
+            {
+                "revision": revision(olga.get(at).text),
+                "answer": "other_step",
+                "step": draft.step,
+                "reason": WHY,
+                "do": "avgjor",
+            },
+        )
+        assert "Begrunnelse: Skriv hvorfor: Forholdsmessigheten er begrunnet." in off.text  # each by its own name
+        assert "Begrunnelse (valgfritt)" not in re.sub(r"<[^>]+>", "", off.text)
         page = olga.get(at).text
         assert GLOVES in page
         assert "<script>alert" not in page

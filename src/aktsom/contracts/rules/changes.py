@@ -66,6 +66,11 @@ def generated_reference(facts: ContractFacts, occurrence: int = 1) -> str:
     return f"{GENERATED}{digest}" + (f"-{occurrence}" if occurrence > 1 else "")
 
 
+def given_reference(reference: str) -> str:
+    """As its owner wrote it; nothing for one that was generated, which tells a person nothing."""
+    return "" if reference.startswith(GENERATED) else reference
+
+
 def fold_header(header: str) -> str:
     """A column header as it is remembered: lower case, single spaces, at most 200 characters."""
     return " ".join(header.lower().split())[:200]

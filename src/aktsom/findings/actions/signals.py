@@ -1,12 +1,12 @@
 """Those who take in signals note what comes by other ways, look at each, answer the sender and say what becomes of
 it."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
@@ -17,12 +17,12 @@ from aktsom.findings.models import Signal, SignalMessage
 from aktsom.findings.models.signals import LONGEST_NAME, LONGEST_SIGNAL
 from aktsom.findings.permissions import signals as permissions
 from aktsom.findings.queries.signals import signal, taken_in, teams_to_give
+from aktsom.findings.rules.receipts import hash_of_form
 from aktsom.findings.signal_states import SIGNAL, SignalSource, SignalState
 from aktsom.findings.signal_tables import signal_kinds
 from aktsom.follow_up.models import Evidence
 from aktsom.follow_up.wording import line_in, reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
-from aktsom.members.models import Person
 from aktsom.members.permissions import keeps_network
 from aktsom.sharing.audiences import team_key
 from aktsom.teams.actions.loading import note_activity
@@ -49,8 +49,8 @@ class SignalSaid:
 @transaction.atomic
 def note_signal(*, by: Actor, at: datetime, said: SignalSaid, team_id: int | None = None) -> Signal:
     """From media, a union, an NGO, an authority or another buyer. A team notes its own; what others at a buyer write
-    down the secretariat alone reads, and is told of as of what came by the form. The very same by the same person on
-    the same day is a second press of the button."""
+    down the secretariat alone reads, and is told of as of what came by the form. The very same words by the same
+    person on the same day are a second press of the button: the signal that they made is given back."""
     stop_if(permissions.write_in(by))
     if not keeps_network(by) and team_id not in (by.team_ids or {None}):
         raise Refused(Refusal(_("Velg gruppen dere noterer for.")))
@@ -68,25 +68,17 @@ def note_signal(*, by: Actor, at: datetime, said: SignalSaid, team_id: int | Non
         source_link=_link(said.link), evidence=_evidence(by, said.evidence_id),
     )  # fmt: skip
     stop_if_unlooked({"text": one.text, "place": one.place}, said.looked)
+    one.once_hash = hash_of_form(repr((by.person_id, day_of(at), team_id, astuple(replace(said, looked="")))))
     with lowered():  # who writes it in may not see it afterwards
-        if (known := _the_same(one)) is not None:
-            return known
-        one.save()
+        try:
+            with transaction.atomic():
+                one.save()
+        except IntegrityError:
+            if (just_made := Signal.objects.filter(once_hash=one.once_hash).first()) is None:
+                raise
+            return just_made
     _record(one, by, at, "signal_noted")
     return one
-
-
-def _the_same(one: Signal) -> Signal | None:
-    """That whoever writes it in has written in already; of two presses at once the second waits for the first."""
-    writer = Person.objects.select_for_update(no_key=True).filter(pk=one.made_by_id or 0).first()
-    same = {name: getattr(one, name) for name in _SAID}
-    return Signal.objects.filter(made_by_id=writer.pk, **same).first() if writer is not None else None
-
-
-_SAID = (
-    "received_on", "team_id", "source", "source_name", "source_on", "source_link", "evidence_id", "kind", "place",
-    "text", "in_danger",
-)  # fmt: skip
 
 
 def look_at(*, by: Actor, at: datetime, signal_id: str, revision: int) -> Signal:

@@ -28,8 +28,8 @@ class Signal(models.Model):
     moment, only the day.
 
     `receipt_hash` is all that is kept of the receipt code; empty where the sender is known and asked by other ways.
-    `once_hash` is of the form that it came by, so that a button pressed twice makes one signal. `source_link`, and
-    `evidence` for an archived copy, are where a source of another kind can be read.
+    `once_hash` is of the form that it came by, or of all that was noted, so that a button pressed twice makes one
+    signal. `source_link`, and `evidence` for an archived copy, are where a source of another kind can be read.
 
     `journalled`: the journal says that it came, which it does when the day is over; `danger_told`: those who take in
     have a letter that somebody is in danger, or noted it themselves.

@@ -1,7 +1,7 @@
 """What is open and by when: findings and plans of whatever the viewer sees, the first day first, page by page. A list
 of two tables that is read as one; the same number of questions for one row and for many."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,6 +15,7 @@ from aktsom.findings.models import ActionPlan, Finding, Measure
 from aktsom.findings.queries.findings import findings_for, said_of_it_now
 from aktsom.findings.queries.plans import plans_for
 from aktsom.findings.states import OVER, FindingKind, FindingState, MeasureState, PlanState
+from aktsom.follow_up.models import FollowUp
 
 NO_DAY = date.max  # after every other
 SOON_DAYS = 14
@@ -100,6 +101,15 @@ def board(viewer: Actor, chosen: Narrowed, today: date, place: Place | None = No
         after=_place(rows[-1], back=False) if rows and (back or more) else None,
         suppliers=_suppliers(viewer),
     )
+
+
+def open_in(viewer: Actor, ones: Iterable[FollowUp], today: date) -> Mapping[int, tuple[int, date | None]]:
+    """{follow-up: how many findings are open, and the first day}, of those that the viewer sees some in."""
+    days: dict[int, list[date]] = {}
+    rows: QuerySet[Any] = _findings(viewer, today).filter(follow_up__in=list(ones))
+    for pk, due in rows.values_list("follow_up_id", "due"):
+        days.setdefault(pk, []).append(due)
+    return {pk: (len(each), min(each) if min(each) != NO_DAY else None) for pk, each in days.items()}
 
 
 def _tables(viewer: Actor, chosen: Narrowed, today: date) -> list[QuerySet[Any]]:

@@ -96,10 +96,14 @@ def published_in(viewer: Actor, follow_up_id: int) -> list[tuple[Publication, li
     return [(one, versions[id_]) for id_, one in found.items() if versions[id_]]
 
 
-def with_newest(viewer: Actor, rows: QuerySet[Publication]) -> list[Publication]:
+def with_newest(
+    viewer: Actor, rows: QuerySet[Publication], states: Iterable[VersionState] = tuple(VersionState)
+) -> list[Publication]:
+    """Those that the viewer sees a version of in one of the states, with the newest of them."""
     found = list(rows)
     newest: dict[int, PublicationVersion] = {}
-    for version in PublicationVersion.objects.filter(seen(viewer), publication__in=found).order_by("number"):
+    versions = PublicationVersion.objects.filter(seen(viewer), publication__in=found, state__in=list(states))
+    for version in versions.order_by("number"):
         newest[version.publication_id] = version
     for one in found:
         one.__dict__["newest"] = newest.get(one.pk)
@@ -119,10 +123,12 @@ def waiting_for_secretariat(viewer: Actor) -> list[Publication]:
 
 
 def let_out(viewer: Actor) -> list[Publication]:
-    """Everything that has been published, also what has been withdrawn."""
+    """Everything that has been published, also what has been withdrawn; each by the version that is out or was last,
+    whatever is being written beside it."""
     if not decides(viewer):
         return []
-    return with_newest(viewer, publications_for(viewer).filter(published_at__isnull=False))
+    rows = publications_for(viewer).filter(published_at__isnull=False)
+    return with_newest(viewer, rows, (*OPEN_TO_ALL, VersionState.WITHDRAWN))
 
 
 def limits_set(viewer: Actor) -> list[EmbargoLimit]:

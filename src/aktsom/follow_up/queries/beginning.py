@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from aktsom.contracts.models import Contract
+from aktsom.contracts.queries import running
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.follow_up.models import FollowUp
@@ -13,8 +15,9 @@ from aktsom.follow_up.tables import methods_by_level
 from aktsom.members.models import Member
 from aktsom.members.permissions import has
 from aktsom.members.roles import Permission
-from aktsom.risk.models import ContractRisk
+from aktsom.risk.models import ContractRisk, RiskProduct
 from aktsom.suppliers.models import Supplier
+from aktsom.suppliers.queries.identity import of_companies
 from aktsom.teams.models import CategoryTeam
 from aktsom.teams.queries.facts import team as team_called
 
@@ -33,6 +36,15 @@ def begun_by_member(viewer: Actor, group_id: str, supplier_id: str, member_id: s
     if chosen is None:
         raise NotVisible
     return FollowUp(member=chosen, group_id=group_id, supplier=_standing_for(supplier_id))
+
+
+def groups_alone(viewer: Actor, supplier: Supplier, today: date) -> list[str]:
+    """The categories in which a member whose register the viewer keeps buys of the company: what it may follow up
+    itself."""
+    kept = [id_ for id_ in viewer.member_ids if has(viewer, Permission.KEEP_REGISTER, id_)]
+    bought = Contract.objects.filter(running(today), of_companies([supplier.identity_id], "supplier"))
+    found = RiskProduct.objects.filter(risk__contract__in=bought.filter(member_id__in=kept), group_id__gt="")
+    return sorted(set(found.values_list("group_id", flat=True)))
 
 
 def _standing_for(public_id: str) -> Supplier:

@@ -39,22 +39,18 @@ class Cases:
 
 def cases(viewer: Actor, today: date) -> Cases:
     covered = Q(covered__left_at__isnull=True)
-    rows = (
-        follow_ups_for(viewer)
-        .annotate(
-            contracts=Count("covered", filter=covered),
-            own_contracts=Count("covered", filter=covered & Q(covered__member_id__in=viewer.member_ids)),
-        )
-        .order_by("ends_on", "id")[:MOST_SHOWN]
+    rows = follow_ups_for(viewer).annotate(
+        contracts=Count("covered", filter=covered),
+        own_contracts=Count("covered", filter=covered & Q(covered__member_id__in=viewer.member_ids)),
     )
+    going, over = rows.filter(state__in=LIVE), rows.exclude(state__in=LIVE)
     mine = set(FollowUp.objects.filter(own(viewer)).values_list("pk", flat=True))
-    found = [_case(one, one.pk in mine, today) for one in rows]
-    live = [one for one in found if one.follow_up.state in LIVE]
+    live = [_case(one, one.pk in mine, today) for one in going.order_by("ends_on", "id")[:MOST_SHOWN]]
     return Cases(
         ours=[one for one in live if one.is_own],
         for_us=[one for one in live if not one.is_own and one.own_contracts],
         others=[one for one in live if not one.is_own and not one.own_contracts],
-        ended=[one for one in reversed(found) if one.follow_up.state not in LIVE],
+        ended=[_case(one, one.pk in mine, today) for one in over.order_by("-ends_on", "-id")[:MOST_SHOWN]],
     )
 
 

@@ -29,7 +29,7 @@ from aktsom.follow_up.states import OPEN_TO_SUPPLIER
 from aktsom.members.models import Invitation, Member, Person
 from aktsom.members.rules import stands
 from aktsom.members.states import InvitationState
-from aktsom.suppliers.actions.first_person import FirstPerson, waiting_for
+from aktsom.suppliers.actions.first_person import FirstPerson, somebody_answers, waiting_for
 from aktsom.suppliers.models import Supplier
 from aktsom.supply_chain.answering import answering_among
 
@@ -164,6 +164,12 @@ def _view(viewer: Actor, report: SelfReport, runs: bool, now: datetime) -> Repor
         reminded_on=list(reminders),
         handed_in=report.submissions.count(),
     )
+
+
+def nobody_answers(supplier: Supplier) -> bool:
+    """For who follows it up and is about to show it something: nobody would read it."""
+    with lowered():
+        return not somebody_answers(supplier)
 
 
 def _answering(report: SelfReport) -> list[str]:

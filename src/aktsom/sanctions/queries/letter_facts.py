@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from django.utils import timezone, translation
 
 from aktsom.contracts.models import Contract
+from aktsom.contracts.rules import given_reference
 from aktsom.core.letters import page_address
 from aktsom.findings.models import Finding
 from aktsom.findings.states import FindingKind, FindingState
@@ -101,7 +102,7 @@ def _of_contract(letter: Letter) -> dict[str, Value]:
     signed = contract.signed_on or contract.starts_on
     return {
         "contract": contract.title,
-        "contract_number": contract.reference,
+        "contract_number": given_reference(contract.reference) or contract.title,
         "contract_date": day_words(signed) if signed else "",
         "terms": f"{getattr(terms, f'name_{letter.language}')} ({terms.code})" if terms else "",
     }

@@ -15,6 +15,8 @@ from jinja2 import Environment, pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
+from aktsom.contracts.rules import given_reference
+
 _LOCALES = {"nb": Locale("nb"), "nn": Locale("nn"), "en": Locale("en", "GB")}
 # Where CLDR's name is not what an officer would write.
 _COUNTRY_OVERRIDES = {"HK": "Hongkong", "MO": "Macao"}
@@ -117,7 +119,12 @@ def environment(**options: Any) -> Environment:
     )
     env.globals.update(_=write_text, url=url, static=cache(static), by_language=by_language)
     env.filters.update(
-        date=write_date, moment=write_moment, number=write_number, money=write_money, country=country_name
+        date=write_date,
+        moment=write_moment,
+        number=write_number,
+        money=write_money,
+        country=country_name,
+        reference=given_reference,
     )
     from aktsom.web.base.seen import others_total, seen_value  # it writes money with the functions above
 

@@ -45,7 +45,11 @@ WITHIN = {
     "answers": "home",
     "signals": "cases",
     "inquiries": "cases",
-    "publications": "cases",
+    "letters": "cases",
+    "letter": "organisation",  # the templates of letters
+    "sanctions": "cases",
+    "steps": "cases",
+    "followed": "home",
 }
 
 
@@ -122,6 +126,8 @@ def room_of(request: HttpRequest, actor: Actor | None) -> str:
     match = request.resolver_match
     room = (match.url_name or "").split("_")[0] if match else ""
     room = WITHIN.get(room, room)
+    if room == "publications":
+        room = "network" if actor and Permission.KEEP_NETWORK in permissions_of(actor.roles) else "cases"
     if room == "catalogue" and actor and Permission.KEEP_CATALOGUE not in permissions_of(actor.roles):
         return "categories"
     if room == "findings" and actor and Permission.READ_NETWORK in permissions_of(actor.roles):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from aktsom.findings.permissions.signals import takes_in
+from aktsom.findings.queries.board import open_in
 from aktsom.findings.queries.colours import colours_now
 from aktsom.follow_up.queries.beginning import teams_of
 from aktsom.follow_up.queries.cases import cases as all_cases
@@ -19,10 +20,16 @@ from aktsom.web.teams.words import group_namer
 @takes_part
 @require_safe
 def cases(request: SignedInRequest) -> HttpResponse:
-    found = all_cases(request.actor, timezone.localdate())
+    today = timezone.localdate()
+    found = all_cases(request.actor, today)
+    left = open_in(request.actor, [case.follow_up for case in found.ended], today)
     shown = [case.follow_up for case in (*found.ours, *found.for_us, *found.others, *found.ended)]
     context = {
         "cases": found,
+        "left": left,
+        "unsettled": [case for case in found.ended if case.follow_up.pk in left],
+        "ended": [case for case in found.ended if case.follow_up.pk not in left],
+        "today": today,
         "colours": colours_now(request.actor, shown),
         "finding_words": finding_words,
         "boards": boards_of(request.actor),

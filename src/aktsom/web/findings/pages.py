@@ -21,6 +21,7 @@ from aktsom.findings.queries.findings import finding, finding_view, findings_of,
 from aktsom.findings.queries.plans import measures_for, plan_of, without_measure
 from aktsom.findings.states import FINDING, FindingKind, FindingState, PlanState
 from aktsom.follow_up.queries.planning import follow_up
+from aktsom.follow_up.queries.self_reports import nobody_answers
 from aktsom.web.base.access import SignedInRequest, signed_in, takes_part
 from aktsom.web.base.days import read_day
 from aktsom.web.base.looking import looked, looks
@@ -77,6 +78,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "move": words.whose_move(FINDING, found.state, who, _("dere") if supplier else found.supplier.name),
         "place": words.place(found.site_name, found.site_country),
         "runs": runs,
+        "unread": runs and found.state in (FindingState.NOTED, FindingState.HEARING) and nobody_answers(found.supplier),
         "may": {verb: permissions.move(actor, found, verb) is None for verb in {m.verb for m in FINDING.moves}},
         "measures": measures_for(actor, found),
         "closable": runs and (found.kind != FindingKind.DEVIATION or shown_to_be_right(found) is not None),
@@ -145,7 +147,7 @@ def _kept_in(act: Callable[..., object]) -> Did:
 
 
 _MOVES: dict[str, tuple[Did, Callable[[], str]]] = {
-    "vis": (_show, lambda: _("Leverandøren har fått funnet til uttalelse, og brev om det.")),
+    "vis": (_show, lambda: _("Leverandøren har fått funnet til uttalelse. De som svarer for den, får brev.")),
     "sta": (_let_stand, lambda: _("Funnet står. De som har en avtale med, ser det nå.")),
     "lukk": (_with_reason(acts.close_finding), lambda: _("Funnet er avsluttet.")),
     "apne": (_with_reason(acts.reopen_finding), lambda: _("Funnet er åpnet igjen.")),

@@ -16,6 +16,7 @@ from aktsom.web.cases.story import SHOWN, Event, newest_first, told_to_supplier
 from aktsom.web.findings.story import events as found_events
 from aktsom.web.followed.words import name_of, who
 from aktsom.web.home.requests import requests_to
+from aktsom.web.home.views import SHOWN as ROWS
 from aktsom.web.inquiries.story import asked
 from aktsom.web.letters.story import events as letters
 from aktsom.web.publications.story import events as published
@@ -36,6 +37,7 @@ def one(request: SignedInRequest, public_id: str) -> HttpResponse:
         "answered": [row for row in mine if not row.open],
         "story": story[:SHOWN],
         "rest": story[SHOWN:],
+        "shown": ROWS,
     }
     return render(request, "followed/one.html", context)
 

@@ -57,6 +57,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "texts": {id_: by_language(text, "text") for id_, text in inquiry_branches().items()},
         "way_words": way_words,
         "who": words.by_whom(found.team),
+        "move": words.move_in(view),
         "place": _place(found.start_kind, found.start_key, view.place),
         "now_day": timezone.localdate(),
         "runs": runs,

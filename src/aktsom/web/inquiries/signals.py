@@ -102,17 +102,19 @@ def one(request: SignedInRequest, public_id: str) -> HttpResponse:
 def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None = None) -> HttpResponse:
     actor, found = request.actor, queries.signal(request.actor, public_id)
     kind = signal_kinds().get(found.kind)
+    held_in = inquiries_for(actor).filter(pk=found.inquiry_id).first() if found.inquiry_id else None
     context = {
         "one": found,
         "talk": queries.messages_of(found),
         "words": words,
+        "move": words.move_of(found, held_in),
         "zero": bool(kind and kind.zero_tolerance),
         "gravity": str(queries.gravity(found)),
         "may": {verb: permissions.handle(actor, found, verb) is None for verb in _VERBS},
         "may_answer": bool(found.receipt_hash) and permissions.handle(actor, found) is None,
         "may_give": permissions.give(actor, found) is None,
         "teams": team_choices(queries.teams_to_give()),
-        "held_in": inquiries_for(actor).filter(pk=found.inquiry_id).first() if found.inquiry_id else None,
+        "held_in": held_in,
         "open": [each for each in list_of(actor) if each.state == InquiryState.OPEN],
         "waits": found.state == SignalState.RECEIVED,
         "writer": ", ".join(filter(None, queries.writer_of(found))),

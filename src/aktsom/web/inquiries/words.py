@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aktsom.categories.queries import current_catalogue
-from aktsom.findings.models import Inquiry
+from aktsom.findings.models import Inquiry, Signal
+from aktsom.findings.queries.inquiries import InquiryView
 from aktsom.findings.signal_states import BranchState, Employer, InquiryState, Part, SignalSource, SignalState, Since
 from aktsom.teams.models import CategoryTeam
 from aktsom.web.base.jinja import locale
@@ -91,6 +92,30 @@ def by_whom(team: CategoryTeam | None) -> str:
     known = team.group_id in current_catalogue().group
     name = group_name(team.group_id) if known else team.group_id
     return _("Gruppen for %(name)s") % {"name": name.lower()}
+
+
+def move_of(one: Signal, held_in: Inquiry | None) -> str:
+    """Whose move a signal is. `held_in` is its inquiry, where the reader may see that."""
+    if one.state in (SignalState.SET_ASIDE, SignalState.FORWARDED):
+        return _("Ingen")
+    if one.state != SignalState.JOINED:
+        return by_whom(one.team)
+    if held_in is None:
+        return _("De som fører undersøkelsen")
+    return by_whom(held_in.team) if held_in.state == InquiryState.OPEN else _("Ingen")
+
+
+def move_in(view: InquiryView) -> str:
+    """As far as the reader sees: what its own body has not acknowledged, then what suppliers are to be asked or have
+    not answered."""
+    one, states = view.inquiry, {state for state, count in view.by_state.items() if count}
+    if one.state == InquiryState.CLOSED:
+        return _("Ingen")
+    if unread := [row.member.name for row in view.mine if row.alerted_at and not row.acknowledged_at]:
+        return ", ".join(unread)
+    if BranchState.ASKED in states and BranchState.WAITING not in states:
+        return _("Leverandørene")
+    return by_whom(one.team)
 
 
 def language_name(code: str) -> str:

@@ -67,10 +67,9 @@ def _page(request: SignedInRequest, form: LimitForm, areas_form: AreasForm | Non
     if not decides(request.actor):
         raise NotVisible
     waiting = waiting_for_secretariat(request.actor)
-    out = [row for row in let_out(request.actor) if row not in waiting]
     context = {
         "waiting": waiting,
-        "rows": out,
+        "rows": let_out(request.actor),
         "form": form,
         "areas": areas_form or AreasForm(groups=_groups()),
         "now": plan_may_wait(),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import translation
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,7 @@ from aktsom.sanctions.queries.letter_facts import QUOTED
 from aktsom.sanctions.queries.preconditions import CONTRACT_ALLOWS, Readiness, Standing
 from aktsom.sanctions.rules.ladder import Met
 from aktsom.sanctions.states import Answer
-from aktsom.sanctions.tables import ladder
+from aktsom.sanctions.tables import ladder, precondition_texts
 from aktsom.web.base.choices import choose
 from aktsom.web.findings.forms import NO_NAMES
 from aktsom.web.meetings.forms import Saying, area
@@ -143,10 +144,11 @@ class DecideForm(Saying):
         if isinstance(error, NotReady):
             if self.cites in error.missing and not self.cites_whole():
                 self.add_error("clause_number", _now("Skriv nummeret på punktet og hva det sier, om avtalen har et."))
+            texts = precondition_texts(translation.get_language() or "nb")
             for id_ in error.missing:
                 field = f"written-{id_}" if f"written-{id_}" in self.fields else None
                 if field is not None:
-                    self.add_error(field, _now("Skriv en begrunnelse."))
+                    self.add_error(field, _now("Skriv hvorfor: {what}.").format(what=texts[id_]))
             for id_ in error.not_aside:
                 if f"aside-{id_}" in self.fields:
                     self.add_error(f"aside-{id_}", _now("Kryss av for at bruddet er så alvorlig, og skriv hvorfor."))

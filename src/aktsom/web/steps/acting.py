@@ -32,9 +32,10 @@ class Acting:
 
 
 def act(
-    request: SignedInRequest, one: Any, acting: Acting, *, named: Mapping[str, Any], back: str,
+    request: SignedInRequest, one: Any, acting: Acting, *, named: Mapping[str, Any], back: tuple[str, str],
     refusal: Refusal | None, more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:  # fmt: skip
+    """`back` is what the page of the record is called, and its address."""
     stop_if(refusal)
     form = acting.makes(request, one) if acting.makes else acting.form(sent(request))
 
@@ -44,7 +45,7 @@ def act(
 
     if request.method == "POST" and done(form, save):
         messages.success(request, str(acting.told))
-        return redirect(back)
+        return redirect(back[1])
     context = {"one": one, "form": form, "acting": acting, "back": back, **form.shown_looks(), **(more or {})}
     return render(request, "steps/act.html", context, status=422 if form.errors else 200)
 

@@ -141,7 +141,7 @@ def one(request: SignedInRequest, public_id: str) -> HttpResponse:
 def move(request: SignedInRequest, public_id: str, verb: str) -> HttpResponse:
     acting = acting_of(ACTS, verb)
     found = bid(request.actor, public_id)
-    back = reverse("steps_bid", kwargs={"public_id": public_id})
+    back = found.competition, reverse("steps_bid", kwargs={"public_id": public_id})
     return act(
         request, found, acting, named={"bid_id": public_id}, back=back, refusal=_refusal(request.actor, found, verb)
     )

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -62,7 +63,7 @@ def move(request: SignedInRequest, public_id: str, verb: str) -> HttpResponse:
     acting = acting_of(ACTS, verb)
     found = condition(request.actor, public_id)
     refusal = permissions.condition(request.actor, found, VERBS[verb])
-    back = reverse("steps_condition", kwargs={"public_id": public_id})
+    back = _now("Bestillingsvilkåret"), reverse("steps_condition", kwargs={"public_id": public_id})
     return act(request, found, acting, named={"condition_id": public_id}, back=back, refusal=refusal)
 
 

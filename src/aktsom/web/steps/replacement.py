@@ -73,7 +73,7 @@ def move(request: SignedInRequest, public_id: str, verb: str) -> HttpResponse:
     acting = acting_of(ACTS, verb)
     found = replacement(request.actor, public_id)
     refusal = permissions.replacement(request.actor, found, VERBS[verb])
-    back = reverse("steps_replacement", kwargs={"public_id": public_id})
+    back = _now("Byttet"), reverse("steps_replacement", kwargs={"public_id": public_id})
     new = standing_of(places_proposed(found))
     more = {"new": new, "wanted": found.wanted, "own": found.owner_id in request.actor.member_ids}
     if verb in ("vurder", "bekreft") and new is not None and refusal is None:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -72,7 +73,7 @@ def move(request: SignedInRequest, public_id: str, verb: str) -> HttpResponse:
     acting = acting_of(ACTS, verb)
     found = suspension(request.actor, public_id)
     refusal = permissions.suspension(request.actor, found, VERBS[verb], timezone.localdate())
-    back = reverse("steps_suspension", kwargs={"public_id": public_id})
+    back = _now("Stansen"), reverse("steps_suspension", kwargs={"public_id": public_id})
     steps = steps_of(found)
     more = {
         "upload": verb == "vis", "taken": TAKEN, "largest": evidence_limit("largest_bytes") // MEGA,

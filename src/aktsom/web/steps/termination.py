@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -40,7 +41,7 @@ def move(request: SignedInRequest, public_id: str, verb: str) -> HttpResponse:
     acting = acting_of(ACTS, verb)
     found = termination(request.actor, public_id)
     refusal = _refusal(request.actor, found, verb)
-    back = reverse("steps_termination", kwargs={"public_id": public_id})
+    back = _now("Hevingen"), reverse("steps_termination", kwargs={"public_id": public_id})
     opened = open_now(request.actor, found.decision.follow_up) if verb == "ferdig" and refusal is None else None
     return act(
         request,

@@ -10,7 +10,10 @@ from django.utils.translation import ngettext
 
 from aktsom.core.actor import Actor
 from aktsom.findings.queries.colours import colours_now
+from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.queries.beginning import groups_alone
 from aktsom.follow_up.queries.cases import follow_ups_of_supplier
+from aktsom.follow_up.states import LIVE
 from aktsom.members.roles import Permission, permissions_of
 from aktsom.suppliers.models import Supplier
 from aktsom.suppliers.queries.identity import ids_called
@@ -51,7 +54,7 @@ def followed(actor: Actor, supplier: Supplier, teams: list[FollowingTeam], today
         "asked": [_asked(one, today) for one in questions_to(actor, ids)],
         "steps": done.steps,
         "tasks": done.tasks,
-        "next_acts": _next(actor, supplier, teams, today),
+        "next_acts": [*_next(actor, supplier, teams, today), *_alone(actor, supplier, teams, cases, today)],
         "act_words": act_words(),
         "group_name": group_name,
     }
@@ -91,6 +94,22 @@ def _note(one: Question, today: date) -> str:
 
 def _reader(reader: Buyer) -> str:
     return f"{reader.name} ({', '.join(reader.contracts)})" if reader.contracts else reader.name
+
+
+def _alone(
+    actor: Actor, supplier: Supplier, teams: list[FollowingTeam], cases: list[FollowUp], today: date
+) -> list[tuple[str, str]]:
+    """Ways to follow up for oneself, in categories that no team and nobody of the reader's own takes care of."""
+    begun = {one.group_id for one in cases if one.state in LIVE and one.member_id in actor.member_ids}
+    taken = begun | {team.group_id for team in teams}
+    return [
+        (
+            _("Følg opp selv: {group}").format(group=group_name(group)),
+            reverse("cases_plan_own", kwargs={"group_id": group, "supplier_id": supplier.public_id}),
+        )
+        for group in groups_alone(actor, supplier, today)
+        if group not in taken
+    ]
 
 
 def _next(actor: Actor, supplier: Supplier, teams: list[FollowingTeam], today: date) -> list[tuple[str, str]]:
