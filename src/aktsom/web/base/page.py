@@ -46,6 +46,7 @@ WITHIN = {
     "signals": "cases",
     "inquiries": "cases",
     "publications": "cases",
+    "effort": "effect",
 }
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale, stop_if
+from aktsom.effects.effort_states import Activity
 from aktsom.follow_up.actions import reading as acts
 from aktsom.follow_up.actions.reading_again import read_again
 from aktsom.follow_up.permissions import reading as permissions
@@ -24,6 +25,7 @@ from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.looking import looked, looks
 from aktsom.web.cases import reading_words
 from aktsom.web.contracts.sending import revision_of
+from aktsom.web.effort.here import effort_here
 from aktsom.web.teams.words import group_name
 
 
@@ -60,6 +62,7 @@ def _shown(
         "breaches": [line for line in found.lines if line.answer.is_breach],
         "hours": hours_of(report),
         "hours_text": reading_words.hours_text,
+        "effort": effort_here(request.actor, report_id, Activity.READING),
         "today": timezone.localdate(),
         "error": str(error or ""),
         **looks(error),
