@@ -63,6 +63,8 @@ OPEN_ELSEWHERE = {
     **{("steps_condition_new", who): "contracts_contract" for who in ("ada", "berit", "stina", "uma", "sekka")},
     # They read the inquiry; there is no alert for their body to acknowledge.
     **{("inquiries_acknowledge", who): "inquiries_one" for who in ("olga", "mons", "sekka")},
+    # That the supplier is followed up is a fact of the network; what it cost is theirs who follow up and who paid.
+    **{("effort_costs", who): "findings_list" for who in ("ada", "berit", "stina", "uma", "sekka")},
     # What was concluded is a fact of the network; what to build on it, and the proof, are the contract's own.
     **{("cases_rely", who): "cases_conclusions" for who in ("ada", "berit", "stina", "uma", "sekka")},
     **{("cases_proof", who): "contracts_contract" for who in ("ada", "berit", "stina", "uma", "sekka")},

@@ -90,6 +90,13 @@ def hours(value: Decimal | None) -> str:
     return gettext("%(hours)s t") % {"hours": format_decimal(value, "#,##0.##", locale=locale())}
 
 
+def money(amount: Decimal, currency: str) -> str:
+    """To the øre where there are any: "666,67 kr", "500 kr"."""
+    pattern = "#,##0.00" if amount % 1 else "#,##0"
+    number = format_decimal(amount, pattern, locale=locale())
+    return f"{number} {gettext('kr') if currency == 'NOK' else currency}"
+
+
 def plain_hours(value: Decimal) -> str:
     """As it is typed in a field: "2,5"."""
     return str(format_decimal(value, "0.##", locale=locale()))
