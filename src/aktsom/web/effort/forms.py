@@ -17,7 +17,7 @@ from aktsom.effects.effort_tables import currencies, share_rules, typical_effort
 from aktsom.effects.models import EffortEntry, EffortOwnFacts
 from aktsom.effects.models.costs import LONGEST_TITLE
 from aktsom.effects.models.effort import LONGEST_NAME
-from aktsom.follow_up.wording import LONGEST_REASON, SHORTEST_REASON
+from aktsom.follow_up.wording import LONGEST_REASON
 from aktsom.members.models import Member
 from aktsom.web.base.choices import choose
 from aktsom.web.base.jinja import by_language
@@ -91,7 +91,7 @@ class HoursForm(Saying):
 
 
 class CorrectForm(EffortForm):
-    reason = area(_("Hvorfor rettes det?"), 2, LONGEST_REASON, _("Minst %d tegn.") % SHORTEST_REASON, required=True)
+    reason = area(_("Hvorfor rettes det?"), 2, LONGEST_REASON, required=True)
 
 
 def now_of(one: EffortEntry, own: EffortOwnFacts | None) -> dict[str, Any]:
