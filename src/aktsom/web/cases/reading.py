@@ -1,8 +1,6 @@
 """A self-report is read by two: how far they have come, and the acts on the whole of it."""
 
 from collections.abc import Callable
-from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -110,18 +108,6 @@ def _take(request: SignedInRequest, report_id: str) -> str:
     return _("Du er meldt som leser. Poengene dine er skjult for den andre til begge har gitt sine.")
 
 
-def _hours(request: SignedInRequest, report_id: str) -> str:
-    text, day = request.POST.get("hours", "").replace(",", "."), request.POST.get("on", "")
-    try:
-        hours, on = Decimal(text), date.fromisoformat(day)
-    except (InvalidOperation, ValueError):
-        raise DomainError(_("Skriv timene som et tall, og dagen som en dato.")) from None
-    if not hours.is_finite():
-        raise DomainError(_("Skriv timene som et tall, og dagen som en dato."))
-    acts.log_hours(by=request.actor, at=timezone.now(), report_id=report_id, hours=hours, on=on)
-    return _("Timene er ført.")
-
-
 def _send_back(request: SignedInRequest, report_id: str) -> str:
     made = acts.send_back(by=request.actor, at=timezone.now(), report_id=report_id, revision=revision_of(request))
     told = ngettext(
@@ -147,7 +133,6 @@ def _again(request: SignedInRequest, report_id: str) -> str:
 
 ACTS: dict[str, Callable[[SignedInRequest, str], str]] = {
     "les": _take,
-    "timer": _hours,
     "send-tilbake": _send_back,
     "ferdig": _finish,
     "les-igjen": _again,
