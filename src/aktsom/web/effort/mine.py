@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aktsom.core.actor import Actor
-from aktsom.effects.effort_states import Activity
 from aktsom.effects.models import EffortEntry
 from aktsom.effects.permissions.effort import write
 from aktsom.effects.queries.effort import (
@@ -28,7 +27,6 @@ from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.excel import excel
 from aktsom.web.effort import words
 from aktsom.web.effort.choosing import year_of, years
-from aktsom.web.effort.forms import EffortForm, first
 
 SHOWN = 200
 
@@ -67,7 +65,6 @@ def mine(request: SignedInRequest) -> HttpResponse:
         "several": len({row.member_id for row in shown}) > 1,
         "timer": running(actor),
         "writes": write(actor) is None,
-        "form": EffortForm(initial=first("", Activity.OTHER)),
         "registers": bool(actor.member_ids),
         "today": timezone.localdate(),
         "words": words,

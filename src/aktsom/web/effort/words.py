@@ -94,7 +94,8 @@ def money(amount: Decimal, currency: str) -> str:
     """To the øre where there are any: "666,67 kr", "500 kr"."""
     pattern = "#,##0.00" if amount % 1 else "#,##0"
     number = format_decimal(amount, pattern, locale=locale())
-    return f"{number} {gettext('kr') if currency == 'NOK' else currency}"
+    unit = gettext("kr") if currency == "NOK" else currency
+    return f"{number} {unit}"
 
 
 def plain_hours(value: Decimal) -> str:
