@@ -214,13 +214,18 @@ def strike(*, by: Actor, at: datetime, entry_id: str, reason: str) -> EffortEntr
     return old
 
 
-def _ended(by: Actor, at: datetime, entry_id: str, reason: str) -> EffortEntry:
-    """Locked; of two tabs the second is told that it is stale."""
-    known = entry(by, entry_id)
-    old = EffortEntry.objects.select_for_update(of=("self",)).get(pk=known.pk)
-    if old.ended_at is not None:
+def _stale_if_ended(one: EffortEntry) -> None:
+    if one.ended_at is not None:
         raise Stale(_("Linjen er rettet eller strøket allerede. Se på den nye."))
-    stop_if(permissions.change(by, old))
+
+
+def _ended(by: Actor, at: datetime, entry_id: str, reason: str) -> EffortEntry:
+    """Locked; of two tabs the second is told that it is stale. Whoever only reads it may not lock it either."""
+    known = entry(by, entry_id)
+    _stale_if_ended(known)
+    stop_if(permissions.change(by, known))
+    old = EffortEntry.objects.select_for_update(of=("self",)).get(pk=known.pk)
+    _stale_if_ended(old)
     told = reason_in("reason", reason)
     old.ended_at, old.ended_by_id = at, by.person_id
     old.save(update_fields=["ended_at", "ended_by_id"])

@@ -134,7 +134,8 @@ def _money(found: Saved | None, cost: HourlyCost | None) -> Money | None:
 @dataclass(frozen=True, slots=True)
 class NetworkSavings:
     """Over all members. `saved` is of the `members` that have a basis of their own, to the whole hour; none where they
-    are fewer than the rule for totals asks; what members did for others alone is in its `beyond`. `avoided` is all there is, `without_basis` what lies outside the range."""
+    are fewer than the rule for totals asks; what members did for others alone is in its `beyond`. `avoided` is all
+    there is, `without_basis` what lies outside the range."""
 
     reckoned_on: date
     avoided: int
