@@ -50,6 +50,7 @@ WITHIN = {
     "sanctions": "cases",
     "steps": "cases",
     "followed": "home",
+    "effort": "effect",
 }
 
 

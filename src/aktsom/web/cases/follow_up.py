@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from aktsom.contracts.models import Contract
 from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
+from aktsom.effects.effort_states import Activity
 from aktsom.findings.queries.story import found_story
 from aktsom.follow_up import permissions
 from aktsom.follow_up.actions import planning as acts
@@ -35,6 +36,7 @@ from aktsom.web.cases.next_step import now_of
 from aktsom.web.cases.reports import asked_of_supplier
 from aktsom.web.cases.story import Event, story
 from aktsom.web.contracts.sending import revision_of
+from aktsom.web.effort.here import effort_here
 from aktsom.web.findings.story import events as found_events
 from aktsom.web.inquiries.story import events as asked_events
 from aktsom.web.publications.story import events as published_events
@@ -89,6 +91,9 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         **asked_of_supplier(actor, one),
         "steps": steps,
         "beginnings": beginnings_of(actor, one, today),
+        "effort": effort_here(actor, public_id, Activity.PLANNING if runs else Activity.RELYING)
+        if runs or has_part
+        else None,
         "reason": reason,
         "error": error,
     }
