@@ -20,7 +20,7 @@ from aktsom.findings.queries.story import found_story
 from aktsom.follow_up import permissions
 from aktsom.follow_up.actions import planning as acts
 from aktsom.follow_up.actions.joining import ask_to_join
-from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.models import CoveredContract, FollowUp
 from aktsom.follow_up.problems import AlreadyFollowedUp
 from aktsom.follow_up.queries.cases import person_name
 from aktsom.follow_up.queries.joining import joining, ready
@@ -36,7 +36,7 @@ from aktsom.web.cases.next_step import now_of
 from aktsom.web.cases.reports import asked_of_supplier
 from aktsom.web.cases.story import Event, story
 from aktsom.web.contracts.sending import revision_of
-from aktsom.web.effort.here import effort_here
+from aktsom.web.effort.here import Here, effort_here
 from aktsom.web.findings.story import events as found_events
 from aktsom.web.inquiries.story import events as asked_events
 from aktsom.web.publications.story import events as published_events
@@ -61,6 +61,7 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
     one = called(actor, public_id)
     name = group_name(one.group_id)
     runs = permissions.run(actor, one) is None
+    contracts = _contracts(actor, one, today, runs=runs)
     by_whom, steps = words.by_whom(one, name), steps_of(actor, [one], today)[one.pk]
     context = {
         "one": one,
@@ -80,7 +81,7 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         "methods": [words.METHODS[method] for method in one.methods],
         "form": words.FORMS.get(one.form, ""),
         "form_ground": words.FORM_GROUNDS.get(one.form_ground, ""),
-        **_contracts(actor, one, today, runs=runs),
+        **contracts,
         "others": same_scope(actor, scope_of(one), one) if runs else [],
         "runs": runs,
         "to_read": reports_of(actor, one.pk) if runs else [],
@@ -91,9 +92,7 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         **asked_of_supplier(actor, one),
         "steps": steps,
         "beginnings": beginnings_of(actor, one, today),
-        "effort": effort_here(actor, public_id, Activity.PLANNING if runs else Activity.RELYING)
-        if runs or has_part
-        else None,
+        "effort": _effort(actor, one, contracts["covered"], runs=runs),
         "reason": reason,
         "error": error,
     }
@@ -112,6 +111,13 @@ def _contracts(actor: Actor, one: FollowUp, today: date, *, runs: bool) -> dict[
         "joining": joining(actor, one, today),
         "wishing": _wishing(one, missing) if runs else [],
     }
+
+
+def _effort(actor: Actor, one: FollowUp, covered: Sequence[CoveredContract], *, runs: bool) -> Here | None:
+    """For those who run it, and for those who have a contract in it."""
+    if not runs and not any(row.member_id in actor.member_ids for row in covered):
+        return None
+    return effort_here(actor, one.public_id, Activity.PLANNING if runs else Activity.RELYING)
 
 
 def _wishing(one: FollowUp, missing: Sequence[Contract]) -> list[str]:
