@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 
 from aktsom.effects.indicators.contracts import CONTRACT, covered_by_team, high_risk
 from aktsom.effects.indicators.rows import Record, Rows, Span, indicator
@@ -17,7 +17,7 @@ def chain_told(span: Span) -> Rows:
     return Rows(Record.CONTRACT, tuple(_of_stage(span, stage) for stage in Stage), covered_by_team)
 
 
-def _of_stage(span: Span, stage: Stage) -> QuerySet[Any]:
+def _of_stage(span: Span, stage: Stage) -> Any:
     newest = DeclarationContract.objects.filter(
         contract_id=CONTRACT, declaration__state=DeclarationState.SUBMITTED
     ).order_by("-declaration_id")

@@ -77,7 +77,7 @@ def days_to_closure(span: Span) -> Rows:
     return _rows(closed.annotate(said=Value(1), weight=_lasting("closed_at")), _still(open_))
 
 
-def _still(rows: QuerySet[Any]) -> QuerySet[Any]:
+def _still(rows: QuerySet[Any]) -> Any:
     """It goes on, and how long it will last is not known."""
     return rows.annotate(said=Value(None, output_field=IntegerField()), weight=Value(1))
 

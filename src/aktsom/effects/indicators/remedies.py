@@ -1,13 +1,13 @@
 """Of people who were harmed: who has got what they are entitled to, by figures that stand now."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from aktsom.core.actor import PLATFORM
 from aktsom.effects.indicators.corrections import deviations
 from aktsom.effects.indicators.rows import Record, Rows, Span, indicator
 from aktsom.effects.rules.folding import Row
-from aktsom.findings.models import Entitlement, Finding
+from aktsom.findings.models import Finding
 from aktsom.findings.queries.remedies import Line, ledgers
 
 Whom = tuple[int, str]  # member, group
@@ -42,7 +42,7 @@ def remedied_sums(span: Span) -> Rows:
     return _of_lines(span, rows)
 
 
-def _of_lines(span: Span, make: object) -> Rows:
+def _of_lines(span: Span, make: Callable[[Line, Whom], Iterator[Row]]) -> Rows:
     findings = deviations(span.end).filter(entitlements__isnull=False)
     concerned: dict[int, list[Whom]] = {}
     for finding_id, member_id, group_id in findings.values_list("key", "of_member", "of_group").distinct():
@@ -51,10 +51,9 @@ def _of_lines(span: Span, make: object) -> Rows:
     teams = dict(ones.values_list("pk", "team_id"))
     lines = [(id_, line) for id_, found in ledgers(PLATFORM, ones).items() for line in found.lines]
     lines.sort(key=lambda said: said[1].entitlement.pk)
-    rows = [row for id_, line in lines for whom in concerned[id_] for row in make(line, whom)]  # type: ignore[operator]
+    rows = [row for id_, line in lines for whom in concerned[id_] for row in make(line, whom)]
     rows.sort(key=lambda row: row.key)
-    by_key = {row: teams[id_] for id_, line in lines for row in (line.entitlement.pk, -line.entitlement.pk)}
+    by_key: dict[int | str, int | None] = {}
+    for id_, line in lines:
+        by_key |= dict.fromkeys((line.entitlement.pk, -line.entitlement.pk), teams[id_])
     return Rows(Record.ENTITLEMENT, plain=tuple(rows), teams=by_key)
-
-
-__all__ = ["Entitlement", "remedied_people", "remedied_sums"]

@@ -43,7 +43,7 @@ class Tally:
 
     def median(self) -> "Tally":
         """Of days: the median of those that came to an end, how many they are, and how many have not."""
-        found = Decimal(str(median(self.weights))) if self.weights else Decimal(0)
+        found = Decimal(median(map(Decimal, self.weights))) if self.weights else Decimal(0)
         return Tally(found, len(self.weights), self.unknown)
 
 
