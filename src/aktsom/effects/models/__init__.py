@@ -2,14 +2,18 @@
 
 from aktsom.effects.models.costs import CostShare, JointCost, ShareTrace
 from aktsom.effects.models.effort import Baseline, EffortEntry, EffortOwnFacts, HourlyCost, RunningTimer
+from aktsom.effects.models.figures import Ambition, ReckonedFigure, ReckonedLedger
 
 __all__ = [
+    "Ambition",
     "Baseline",
     "CostShare",
     "EffortEntry",
     "EffortOwnFacts",
     "HourlyCost",
     "JointCost",
+    "ReckonedFigure",
+    "ReckonedLedger",
     "RunningTimer",
     "ShareTrace",
 ]
