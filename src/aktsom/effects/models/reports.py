@@ -91,7 +91,9 @@ class Report(models.Model):
             ),
             *(
                 models.UniqueConstraint(
-                    fields=[*fields, "kind", "year", "language", "state"], condition=_LIVE & of, name=f"written_report_one_of_{name}"
+                    fields=[*fields, "kind", "year", "language", "state"],
+                    condition=_LIVE & of,
+                    name=f"written_report_one_of_{name}",
                 )
                 for name, fields, of in (
                     ("member", ["member"], Q(member__isnull=False)),
