@@ -169,7 +169,8 @@ def _place(one: Indicator, part: Part) -> tuple[int, str]:
 
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "chain_told": ("raw", "component", "final"),
-    "reliance": ("fully", "partly", "not"),
+    "reliance": ("fully", "partly", "own"),
+    "avoided": ("self_report", "meeting", "document_review", "audit"),
     "funnel": ("bought_from", "followed_up", "answered", "documents", "met", "audited"),
 }
 
