@@ -1,5 +1,6 @@
 """A report is adopted: frozen with checksums, and put away byte for byte as it was read."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from aktsom.core.papers import pdf_of, word_of
 from aktsom.effects.actions.report_loading import act_of, keys_of, report_for_change, saved, stop_if_leaking
 from aktsom.effects.models import Report, ReportSection
 from aktsom.effects.permissions import reports as permissions
-from aktsom.effects.report_states import REPORT, ReportState
+from aktsom.effects.report_states import REPORT, ReportKind, ReportState
 from aktsom.effects.reports.kinds import section
 from aktsom.effects.reports.parts import checksum
 from aktsom.effects.reports.setting import paper_of
@@ -73,8 +74,20 @@ def _replace(before: Report, by: Actor, at: datetime) -> None:
 def _put_away(one: Report, rows: Sequence[ReportSection]) -> None:
     paper = paper_of(one, rows)
     pdf, word = pdf_of(paper), word_of(paper)
+    if one.kind == ReportKind.MANAGEMENT and _pages(pdf) > 1:
+        raise Refused(
+            Refusal(
+                _("Rapporten får ikke plass på én side. Kort ned teksten, eller la noe av det som er hentet, stå ute.")
+            )
+        )
     one.pdf_sha256, one.pdf_size = put_away(pdf), len(pdf)
     one.word_sha256, one.word_size = put_away(word), len(word)
+
+
+def _pages(pdf: bytes) -> int:
+    """As the file itself says in its head, which our own setting writes plainly."""
+    found = re.search(rb"/Type\s*/Pages\s*/Count\s+(\d+)", pdf)
+    return int(found[1]) if found else 1
 
 
 def _signer(by: Actor) -> str:

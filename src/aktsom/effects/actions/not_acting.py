@@ -48,18 +48,20 @@ def say_why_not(
 
 
 @transaction.atomic
-def take_back_reason(*, by: Actor, at: datetime, reason_id: str) -> None:
+def take_back_reason(*, by: Actor, at: datetime, reason_id: str) -> ReasonNotToAct:
     """Also when it has been taken back meanwhile: then there is nothing to do."""
-    row = ReasonNotToAct.objects.select_for_update().filter(public_id=reason_id).first()
+    rows = ReasonNotToAct.objects.select_for_update(of=("self",)).select_related("member")
+    row = rows.filter(public_id=reason_id).first()
     if row is None or not (by.is_platform or row.member_id in by.member_ids):
         raise NotVisible
     stop_if(write_for(by, row.member_id, None))
     if row.superseded_at is not None:
-        return
+        return row
     row.superseded_at = at
     row.save(update_fields=["superseded_at"])
     told = {"year": row.year, "reason": row.public_id}
     record(by=by, at=at, acts=[Act("reason_not_to_act_taken_back", row.member.public_id, row.member_id, changes=told)])
+    return row
 
 
 def _supersede(member: Member, year: int, at: datetime, contracts: Sequence[int], group_id: str) -> None:

@@ -73,7 +73,7 @@ def stop_if_leaking(by: Actor, one: Report, texts: dict[str, str]) -> None:
     said = [(field, text) for field, text in texts.items() if text]
     if one.kind != ReportKind.ACCOUNT or not said:
         return
-    covered = CoveredContract.objects.filter(member_id=one.member_id, left_at__isnull=True)
+    covered = CoveredContract.objects.filter(member=one.member, left_at__isnull=True)
     ids = sorted(set(covered.values_list("follow_up_id", flat=True)))
     names = dict.fromkeys(name for id_ in ids for name in names_to_look_for(id_, told=by))
     if found := leaks(said, names, overclaims()):

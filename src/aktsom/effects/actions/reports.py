@@ -1,7 +1,8 @@
 """Writing reports: begun, written section by section, fetched anew, dropped."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -70,7 +71,7 @@ def _whose(by: Actor, kind: str, key: str) -> tuple[Member | None, CategoryTeam 
     return None, None
 
 
-def _standing(usual: dict[str, object]) -> Report | None:
+def _standing(usual: Mapping[str, Any]) -> Report | None:
     """The draft of the same. Raises Refused where one is adopted: that one is corrected instead."""
     rows = {one.state: one for one in Report.objects.filter(**usual, state__in=["draft", "adopted"])}
     if "draft" not in rows and "adopted" in rows:

@@ -136,7 +136,7 @@ def not_acting(about: Context) -> Drafted:
             by_reason[row.reason.reason].append(row)
         else:
             without.update(row.group_ids or ("",))
-    parts: list[Part] = [Text(_headline(rows))]
+    parts: list[Part] = [Text(_headline(about, rows))]
     for reason, same in by_reason.items():
         parts.append(Points((_("%(which)s: %(reason)s") % {"which": _which(same), "reason": reason},)))
     if without:
@@ -149,9 +149,10 @@ def not_acting(about: Context) -> Drafted:
     return Drafted("not_acting", tuple(parts), (source(_("Ikke fulgt opp"), text, about.today, keys, Record.CONTRACT),))
 
 
-def _headline(rows: Sequence[Unfollowed]) -> str:
+def _headline(about: Context, rows: Sequence[Unfollowed]) -> str:
     if not rows:
-        return _("Alle avtaler med høy risiko følges opp.")
+        high = about.of.figures["followed_up"]
+        return _("Alle avtaler med høy risiko følges opp.") if high.parts else _("Vi har ingen avtaler med høy risiko.")
     nobody = sum(row.unknown for row in rows)
     said = ngettext(
         "%(count)s avtale med høy risiko følges ikke opp. For %(reasons)s er grunnen skrevet.",
