@@ -226,7 +226,7 @@ class TestTheAccount:
         "text", ["Vi betalte 250 000 kroner for hanskene.", "Leverandøren er godkjent.", "Feil hos Lanka Stitching."]
     )
     def test_prices_claims_and_names_behind_the_supplier_stay_out(self, one: FollowUp, text: str) -> None:
-        Finding.objects.update(site_name="Lanka Stitching")
+        Finding.objects.update(site_name="Lanka Stitching", site_key="Lanka Stitching")
         made = begun("account")
 
         with pytest.raises(Leaks):
