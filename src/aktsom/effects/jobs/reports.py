@@ -46,7 +46,7 @@ def account_due(payload: dict[str, Any]) -> Iterable[tuple[Person, Callable[[], 
     """To those who adopt it. Nothing where it has been adopted meanwhile."""
     today = timezone.localdate()
     found = [one for one in account_clocks(PLATFORM, today) if one.member.public_id == payload["id"]]
-    if not found or found[0].adopted is not None or found[0].year != payload["year"]:
+    if not found or found[0].adopted is not None or found[0].year != payload.get("year", found[0].year):
         return []
     each = found[0]
 
