@@ -108,6 +108,7 @@ from tests.risk.purchases import bought, gloves
 from tests.sharing.efforts import lay_efforts
 from tests.sharing.figures import plant_ambition
 from tests.sharing.found import lay_found
+from tests.sharing.laid_reports import plant_reports
 from tests.sharing.laid_signals import lay_signals
 from tests.sharing.lettered import lay_letters
 from tests.sharing.methods import lay
@@ -408,6 +409,7 @@ def _teams(world: World) -> None:
     lay_signals(world, made, member("oslo"))
     lay_set_in_motion(world, told, own)
     lay_efforts(world, told, member("oslo"), member("bergen"), "mons", OSLO)
+    plant_reports(world, own, OSLO)
     _concluded(world, made, own)
 
 

@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("berort/", include("aktsom.web.touched.urls")),
     path("katalog/", include("aktsom.web.catalogue.urls")),
     path("effekt/innsats/", include("aktsom.web.effort.urls")),
+    path("effekt/rapporter/", include("aktsom.web.reports.urls")),
     path("effekt/", include("aktsom.web.effects.urls")),
     path("skjemaer/", include("aktsom.web.questionnaires.urls")),
 ]

@@ -52,6 +52,7 @@ WITHIN = {
     "steps": "cases",
     "followed": "home",
     "effort": "effect",
+    "reports": "effect",
 }
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aktsom.web.journal.verbs_of_effects import EFFORT
 from aktsom.web.journal.verbs_of_findings import FOUND
+from aktsom.web.journal.verbs_of_reports import REPORTED
 
 VERBS: dict[str, str | Promise] = {
     # Contracts and their registers
@@ -212,6 +213,7 @@ VERBS: dict[str, str | Promise] = {
     "ambition_set": _("Satte et mål for et tall"),
     **FOUND,
     **EFFORT,
+    **REPORTED,
 }
 
 
