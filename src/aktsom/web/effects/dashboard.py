@@ -59,7 +59,7 @@ def _page(request: SignedInRequest, scope: Scope) -> HttpResponse:
         "years": [(each, address("effect_of", scope, each)) for each in range(today.year, today.year - 3, -1)],
         "title": named(actor, scope),
         "others": _others(actor, scope, year),
-        "themes": _themes(found, scope, year),
+        "sections": _themes(found, scope, year),
         "ledger": ledger_rows(kept, scope, year),
         "requests": charts.requests(found),
         "savings": _savings(actor, scope, year, today),
