@@ -26,6 +26,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.sharing.laid_reports import REPORT_CODES, REPORT_LINES
 from tests.sharing.planting import PASSKEY, SESSION
 
 #                                        ocdlmtsnxa-
@@ -142,6 +143,8 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "categories_list": (NETWORK, {}),
     "categories_export": (NETWORK, {}),
     "categories_category": (NETWORK, GROUP),
+    # reports
+    **REPORT_LINES,
     # effects: a member's own figures; those of all are tried in tests/web/effects
     "effect_home": (NETWORK, {}),
     "effect_heat": (NETWORK, {}),
@@ -538,6 +541,7 @@ CODES = {
     **dict.fromkeys(("Letter.pdf_sha256", "Letter.word_sha256", "LetterTemplate.layout_sha256"), "a checksum"),
     "LetterSignature.text_sha256": "a checksum",
     "Letter.term_set": "a code",
+    **REPORT_CODES,
     "RiskDecision.products": "ids of the public list",
     "RegisterImport.file_path": "a path under MEDIA_ROOT, made of the id",
     "RegisterImport.checksum": "a checksum",

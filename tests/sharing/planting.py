@@ -107,6 +107,7 @@ from tests.interop.files import xlsx
 from tests.risk.purchases import bought, gloves
 from tests.sharing.figures import plant_ambition
 from tests.sharing.found import lay_found
+from tests.sharing.laid_reports import plant_reports
 from tests.sharing.laid_signals import lay_signals
 from tests.sharing.lettered import lay_letters
 from tests.sharing.methods import lay
@@ -406,6 +407,7 @@ def _teams(world: World) -> None:
     lay_letters(world, told, own)
     lay_signals(world, made, member("oslo"))
     lay_set_in_motion(world, told, own)
+    plant_reports(world, own, OSLO)
     _concluded(world, made, own)
 
 

@@ -175,6 +175,7 @@ from tests.factories.registers import read, staged
 from tests.risk.purchases import OWNERS, bought, risk_of
 from tests.sharing.figures import FIGURES_MAY_SEE, lay_figures
 from tests.sharing.found import lay_found
+from tests.sharing.laid_reports import REPORTS_MAY_SEE, lay_reports
 from tests.sharing.laid_signals import lay_signals
 from tests.sharing.lettered import lay_letters
 from tests.sharing.methods import Plain, lay
@@ -329,6 +330,7 @@ def _methods() -> None:
         told, one, contract, one.covered.filter(member=member("bergen")).select_related("contract")[0].contract
     )
     lay_letters(told, one, contract)
+    lay_reports(one.team)  # type: ignore[arg-type]  # it is a team's
     lay_signals(Plain(), one.team, member("oslo"))  # type: ignore[arg-type]  # it is a team's
     PublicArea.objects.create(
         group_id="medical", country="IN", places=3, published_at=NOON, seen_by=frozenset({PUBLIC_KEY})
@@ -745,6 +747,7 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     HandedQuestion: _of_own_report,
     ReachChange: lambda _row, _who: False,
     **FIGURES_MAY_SEE,
+    **REPORTS_MAY_SEE,
 }
 # What none of the pages may read.
 PLATFORM_ALONE = {MonthlyLetter, ReachChange}

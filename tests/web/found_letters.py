@@ -3,6 +3,7 @@
 from typing import Any
 
 from aktsom.core.actor import PLATFORM
+from aktsom.effects.models import AccountDuty
 from aktsom.findings.models import (
     ActionPlan,
     ColourChange,
@@ -167,6 +168,13 @@ def letter(one: FollowUp, state: str) -> str:
 
 # {what: (what makes it, in which state, to whom, the page, what is said before the link in nb, nn, en)}
 TO_ALL = ("Siden alle", "Sida alle", "The page")
+
+
+def account(_one: FollowUp, _state: str) -> str:
+    AccountDuty.objects.create(member=member("oslo"), owes=True, reason="Hemmelig notat", said_at=NOON)
+    return member("oslo").public_id
+
+
 FOUND: dict[str, tuple[Any, str, str, str, tuple[str, str, str]]] = {
     "finding_shown": (finding, "hearing", "nora", "findings_one", ("Les funnet", "Les funnet", "Read the finding")),
     "finding_commented": (finding, "hearing", "mons", "findings_one", ("Les svaret", "Les svaret", "Read the answer")),
@@ -177,6 +185,7 @@ FOUND: dict[str, tuple[Any, str, str, str, tuple[str, str, str]]] = {
     "plan_asked_for": (plan, "changes", "nora", "plans_one", ("Se avvikene", "Sjå avvika", "See the deviations")),
     "plan_proposed": (plan, "proposed", "mons", "plans_one", ("Les planen", "Les planen", "Read the plan")),
     "proof_given": (plan, "accepted", "mons", "plans_one", ("Vurder om det", "Vurder om det", "Judge whether")),
+    "account_due": (account, "", "olga", "reports_list", ("Lag et utkast", "Lag eit utkast", "Make a draft")),
     "signals_wait": (nothing, "", "sekka", "signals_inbox", ("Se varslene", "Sjå varsla", "See the signals")),
     "inquiry_touches": (
         inquiry,

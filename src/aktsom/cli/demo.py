@@ -15,6 +15,7 @@ from aktsom.cli.pilot_concluded import load_concluded
 from aktsom.cli.pilot_examples import load_examples
 from aktsom.cli.pilot_follow_up import load_follow_ups
 from aktsom.cli.pilot_network import load_access, load_teams
+from aktsom.cli.pilot_reports import load_reports
 from aktsom.cli.pilot_signals import load_signals
 from aktsom.cli.pilot_suppliers import load_contracts_by_hand
 from aktsom.cli.serve import run, stop_unless_free
@@ -137,6 +138,8 @@ def load() -> None:
         click.echo("  a follow-up that is concluded")
         load_concluded()
         load_signals()
+        click.echo("  reports")
+        load_reports()
 
 
 def collect_static() -> None:

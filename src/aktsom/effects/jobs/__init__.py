@@ -1,5 +1,6 @@
 """What the outbox delivers and what falls due; importing it registers the handlers."""
 
-from aktsom.effects.jobs import figures
+from aktsom.effects import report_files
+from aktsom.effects.jobs import figures, reports
 
-__all__ = ["figures"]
+__all__ = ["figures", "report_files", "reports"]

@@ -3,8 +3,10 @@
 from aktsom.effects.models.costs import CostShare, JointCost, ShareTrace
 from aktsom.effects.models.effort import Baseline, EffortEntry, EffortOwnFacts, HourlyCost, RunningTimer
 from aktsom.effects.models.figures import Ambition, ReckonedFigure, ReckonedLedger
+from aktsom.effects.models.reports import AccountDuty, ReasonNotToAct, Report, ReportSection
 
 __all__ = [
+    "AccountDuty",
     "Ambition",
     "Baseline",
     "CostShare",
@@ -12,8 +14,11 @@ __all__ = [
     "EffortOwnFacts",
     "HourlyCost",
     "JointCost",
+    "ReasonNotToAct",
     "ReckonedFigure",
     "ReckonedLedger",
+    "Report",
+    "ReportSection",
     "RunningTimer",
     "ShareTrace",
 ]

@@ -51,6 +51,8 @@ WITHIN = {
     "sanctions": "cases",
     "steps": "cases",
     "followed": "home",
+    "publications": "cases",
+    "reports": "effect",
 }
 
 

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.web.journal.verbs_of_findings import FOUND
+from aktsom.web.journal.verbs_of_reports import REPORTED
 
 VERBS: dict[str, str | Promise] = {
     # Contracts and their registers
@@ -210,6 +211,7 @@ VERBS: dict[str, str | Promise] = {
     "document_review_dropped": _("Trakk en forespørsel om dokumenter"),
     "ambition_set": _("Satte et mål for et tall"),
     **FOUND,
+    **REPORTED,
 }
 
 

@@ -1,0 +1,1 @@
+"""What reports say: drafted from what stands in the tables, in the language of the report, as parts of a paper."""

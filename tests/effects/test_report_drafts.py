@@ -1,0 +1,151 @@
+"""What reports are drafted to say, against figures counted by hand."""
+
+from datetime import timedelta
+
+import pytest
+
+from aktsom.core.errors import NotVisible, Refused
+from aktsom.effects.actions.not_acting import say_why_not
+from aktsom.effects.actions.reports import start_report
+from aktsom.effects.reports.parts import read_sources
+from aktsom.follow_up.models import FollowUp
+from tests import commons
+from tests.beginnings import beginning
+from tests.cast import NOON, actor, member
+from tests.effects.reported import YEAR, begun, everything, fact, part, said, table
+from tests.factories.reports import asked, handed_in
+from tests.findings.made import standing
+from tests.follow_up.concluded import followed_up
+from tests.risk.purchases import gloves, unlisted, unsaid
+
+SECRET = "Gebyr hos Lanka Stitching"
+
+
+@beginning(after=commons.terms)
+def one() -> FollowUp:
+    """Oslo has two contracts with high risk, one of which is followed up with Bergen's, one that lacks information and
+    one that is not on the list; a self-report is answered, and one deviation stands."""
+    made = followed_up(sets={"oslo": "T4", "bergen": "T1"})
+    gloves("oslo", title="Engangshansker til tannlegene", supplier_name="Andre Varer AS", supplier_number="")
+    unsaid("oslo"), unlisted("oslo")
+    handed_in(asked(made))
+    standing(made, title=SECRET)
+    return made
+
+
+class TestRoutine:
+    def test_the_risk_overview_counts_each_contract_once(self, one: FollowUp) -> None:
+        found = table(begun(), "risk_overview", "Avtaler etter risiko")
+
+        assert found == {
+            "Høy risiko": ("2",), "Ikke nok opplysninger til å si det": ("1",), "Ikke på høyrisikolisten": ("1",),
+        }  # fmt: skip
+
+    def test_contracts_by_category_with_terms(self, one: FollowUp) -> None:
+        made = begun()
+
+        assert list(table(made, "contracts", "Avtaler med høy risiko").values()) == [("2", "1")]
+        assert table(made, "contracts", "Vilkår i avtalene")["Avtaler med vilkår"] == ("1 av 2 (50 %)", "–")
+
+    def test_follow_up_in_figures_and_by_name(self, one: FollowUp) -> None:
+        made = begun()
+        figures = table(made, "follow_up", "Hvor langt oppfølgingen er kommet")
+
+        assert figures["Avtaler som følges opp"] == ("1 av 2 (50 %)", "–")
+        assert figures["Avtaler med egenrapport"] == ("1 av 2 (50 %)", "–")
+        [(supplier, rest)] = table(made, "follow_up", "Oppfølginger i året").items()
+        assert (supplier, rest[1]) == ("Nordhav Medisinsk AS", "I gang")
+        assert "Søyler" not in said(made, "follow_up")  # the alternative of a chart is no line of its own
+
+    def test_what_came_and_went_adds_up(self, one: FollowUp) -> None:
+        found = table(begun(), "findings", "Inn og ut i året")
+
+        assert found["Avvik"] == ("0", "1", "0", "1")
+        for opening, added, closed, closing in found.values():
+            assert int(opening) + int(added) - int(closed.split()[0]) == int(closing)
+
+    def test_what_nobody_knows_is_said_in_words(self, one: FollowUp) -> None:
+        made = begun()
+
+        assert "Ingen har ført timer i året. Hvor mye tid arbeidet tok, er derfor ukjent." in said(made, "resources")
+        assert "Hvor mange timer det sparte, er ukjent" in said(made, "resources")
+        assert table(made, "findings", "Retting og oppreisning")["Dager til retting"] == (
+            "Ingenting å regne av i perioden", "1",
+        )  # fmt: skip
+
+    def test_avoided_work_of_the_member(self, one: FollowUp) -> None:
+        """Two contracts were ticked off by one answer, and one of the two is avoided; the team's lead did the work."""
+        rows = {owner: table(begun(owner=owner, by=by), "resources", "Felles arbeid")["Egenrapport"]
+                for owner, by in (("oslo", "mons"), ("bergen", "bjarne"))}  # fmt: skip
+
+        assert sum(int(row[1]) for row in rows.values()) == 1
+        assert {row[0] for row in rows.values()} == {"1"}
+
+    def test_reasons_for_not_acting_stand_with_what_they_are_of(self, one: FollowUp) -> None:
+        assert "1 avtale med høy risiko følges ikke opp. For 0 er grunnen skrevet." in said(begun(), "not_acting")
+        dentists = member("oslo").contracts.get(title="Engangshansker til tannlegene")
+        say_why_not(
+            by=actor("mons"), at=NOON, member_id=member("oslo").public_id, year=YEAR,
+            contracts=[dentists.public_id], group_id="", reason="Avtalen løper ut før jul.",
+        )  # fmt: skip
+
+        told = said(begun(language="nn"), "not_acting")
+        assert "Engangshansker til tannlegene: Avtalen løper ut før jul." in told
+
+    def test_each_figure_has_its_definition_day_and_rows(self, one: FollowUp) -> None:
+        sources = {each.name: each for each in read_sources(part(begun(), "follow_up").sources)}
+
+        followed = sources["Avtaler som følges opp"]
+        assert (followed.count, followed.record, followed.on) == (2, "contract", "2026-11-02")
+        assert len(followed.keys) == 2
+        assert followed.text
+        assert all(each.on for each in sources.values())
+
+    def test_no_words_of_the_case_are_in_it(self, one: FollowUp) -> None:
+        for kind in ("routine", "management", "account"):
+            assert SECRET not in everything(begun(kind))
+
+    def test_the_language_is_the_reports_own(self, one: FollowUp) -> None:
+        assert fact(begun(language="en"), "routine", "Contract owners") == "1"
+        assert "Contracts by risk" in said(begun("routine", language="en"), "risk_overview")
+        assert "Avtalar" in said(begun(language="nn"), "contracts")
+
+
+class TestNothingThere:
+    def test_a_member_without_contracts(self, one: FollowUp) -> None:
+        made = begun(owner="stavanger", by="stina")
+
+        assert "Ingen avtaler som løper, er vurdert til høy risiko." in said(made, "contracts")
+        assert "Alle avtaler med høy risiko følges opp." not in said(made, "not_acting")
+        assert "Ingen oppfølginger dekket avtalene i året." in said(made, "follow_up")
+        assert "0 av 0" not in everything(made)
+
+    def test_management_with_nothing_to_tell(self, one: FollowUp) -> None:
+        made = begun("management", owner="stavanger", by="stina")
+
+        assert "Ingenting trenger ledelsens øye nå." in said(made, "attention")
+
+
+class TestWhoMayBegin:
+    @pytest.mark.parametrize("who", ["berit", "nora", "ada", "sekka"])
+    def test_others_do_not_find_the_member(self, one: FollowUp, who: str) -> None:
+        with pytest.raises((NotVisible, Refused)):
+            begun(by=who)
+
+    def test_a_reader_is_told_why_not(self, one: FollowUp) -> None:
+        with pytest.raises(Refused, match="holder registeret"):
+            begun(by="rita")
+
+    def test_the_cooperations_is_the_secretariats(self, one: FollowUp) -> None:
+        with pytest.raises(Refused, match="sekretariatet"):
+            begun("cooperation", by="olga")
+        assert begun("cooperation", by="sekka").sections.count() == 7
+
+    def test_a_second_begins_nothing_more(self, one: FollowUp) -> None:
+        first = begun()
+        again, new = start_report(
+            by=actor("olga"), at=NOON + timedelta(minutes=1), kind="routine", key=member("oslo").public_id, year=YEAR,
+            language="nb",
+        )  # fmt: skip
+
+        assert (again, new) == (first, False)
