@@ -13,7 +13,6 @@ from tests.effects.pilot_year.story import Story, lead
 CASE, FACTORY = "clothes", "Padma Stitch Works"
 SAY_YES, SAYS_NO = ("oslo", "stavanger", "sykehus", "statsbygg", "akershus"), "uib"
 FEES, EXITS = "Arbeidere har betalt gebyr for å få jobben", "Nødutgang i andre etasje var sperret"
-WORKER = "Rokeya Zhq-Begum"  # told of in what the auditor keeps from everybody but the case's own people
 PRICE = 118_000
 ROWS = (
     ("deviation", "major", "1.1", FEES),

@@ -46,6 +46,7 @@ class Story:
     findings: dict[str, str] = field(default_factory=dict)
     inquiries: dict[str, str] = field(default_factory=dict)
     signals: dict[str, str] = field(default_factory=dict)
+    reports: dict[str, str] = field(default_factory=dict)
     recommendation: str = ""
 
     def case(self, name: str) -> FollowUp:

@@ -10,8 +10,8 @@ from aktsom.findings.rules.severity import Grade
 from aktsom.follow_up.rules.reliance import Reliance
 from aktsom.follow_up.states import Method, Verdict
 from aktsom.follow_up.storage.places import PlaceSettings
-from tests.effects.pilot_year import asking, audit, before, deciding, found, hours, signals
-from tests.effects.pilot_year.clock import on, running, the_night
+from tests.effects.pilot_year import asking, audit, before, deciding, found, hours, reporting, signals
+from tests.effects.pilot_year.clock import YEAR, on, running, the_night
 from tests.effects.pilot_year.story import Story
 
 CLOTHING = ("clothes", "linen", "skirts")
@@ -206,6 +206,8 @@ def end(story: Story) -> None:
     on(12, 18)
     _write_hours(story)
     the_night(12, 31)
+    on(1, 12, year=YEAR + 1)
+    reporting.report_all(story)
 
 
 def _write_hours(story: Story) -> None:
