@@ -94,9 +94,13 @@ class Journal:
         return (one for one in spells if self.group_of.get(one.follow_up) == group)
 
     def _deviations(self) -> Iterator[Spell]:
+        """One that is stopped to keep workers safe is in no figure until it is lifted."""
         begins = ("finding_stands", "finding_reopened", "finding_decided", "finding_lifted")
-        ends = ("finding_closed", "finding_withdrawn", "finding_decided", "finding_stopped")
+        ends = ("finding_closed", "finding_withdrawn")
+        kept = {entry.subject: entry.verb for entry in self.of("finding_stopped", "finding_lifted")}
         for subject, entries in self._by_subject(*begins, *ends).items():
+            if kept.get(subject) == "finding_stopped":
+                continue
             turns = [
                 (entry.at, entry.changes["state"] == "stands" and entry.changes["kind"] == "deviation")
                 for entry in entries
@@ -139,7 +143,8 @@ class Journal:
             over = [entry.at for entry in self.of("recommendation_withdrawn", "recommendation_replaced")
                     if entry.subject == subject]  # fmt: skip
             for contract in {entry.changes["contract"] for entry in self.joined[follow_up]}:
-                turns = [(first.at, True), *made[follow_up, contract], *((at, False) for at in over[:1])]
+                turns = [(first.at, True), *made[follow_up, contract]]
+                turns = [turn for turn in turns if not over or turn[0] < over[0]] + [(at, False) for at in over[:1]]
                 yield from _spells(f"{subject} {contract}", turns, follow_up)
 
     def _by_subject(self, *verbs: str) -> dict[str, list[Entry]]:

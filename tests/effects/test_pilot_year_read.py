@@ -99,7 +99,8 @@ def pages_of(year: Story, buyer: Buyer) -> list[str]:
     found = [
         reverse("home"), reverse("cases_list"), reverse("cases_follow_up", args=[clothes]),
         reverse("cases_conclusions", args=[clothes]), reverse("sanctions_case", args=[clothes]),
-        reverse("effect_home"), reverse("effect_of", args=["medlem", own]), reverse("effect_of", args=["nettverk", "alle"]),
+        reverse("effect_home"), reverse("effect_of", args=["medlem", own]),
+        reverse("effect_of", args=["nettverk", "alle"]),
         reverse("effect_heat"), reverse("reports_list"), reverse("journal_list"), reverse("contracts_list"),
     ]  # fmt: skip
     made = SanctionDecision.objects.filter(owner=member(buyer.name)).values_list("public_id", flat=True)

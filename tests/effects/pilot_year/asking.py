@@ -139,9 +139,7 @@ def give_papers(story: Story, *cases: str) -> None:
             upload = receive_whole(
                 by=by, at=now(), file_name=f"{row.kind}.pdf", size=len(paper), read=io.BytesIO(paper).read
             ).public_id
-            give_document(
-                by=by, at=now(), review_id=one.public_id, row_id=row.public_id, upload_id=upload, given=given
-            )
+            give_document(by=by, at=now(), review_id=one.public_id, row_id=row.public_id, upload_id=upload, given=given)
         one = review_of(story, case)
         document_reviews.hand_in(by=by, at=now(), review_id=one.public_id, revision=one.revision)
 

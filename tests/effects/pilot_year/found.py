@@ -51,9 +51,7 @@ def hear(story: Story, *names: str) -> None:
 def let_stand(story: Story, *names: str) -> None:
     for name in names:
         one = story.finding(name)
-        findings.let_stand(
-            by=lead(case_of(story, one)), at=now(), finding_id=one.public_id, revision=one.revision
-        )
+        findings.let_stand(by=lead(case_of(story, one)), at=now(), finding_id=one.public_id, revision=one.revision)
 
 
 def close(story: Story, name: str) -> None:

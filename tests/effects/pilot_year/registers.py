@@ -27,22 +27,25 @@ class Category(NamedTuple):
 
 CATEGORIES = (
     Category("textile", "Arbeidsklær", "18110000", (
-        "Vevberg", "Sømlia", "Trådvik", "Nålsund", "Garnåsen", "Lintun", "Ullerud", "Skjortnes", "Jakkedal", "Bukkeskar",
+        "Vevberg", "Sømlia", "Trådvik", "Nålsund", "Garnåsen", "Lintun", "Ullerud", "Skjortnes", "Jakkedal",
+        "Bukkeskar",
     )),
     Category("medical", "Engangshansker", "18424300", (
-        "Hanskvåg", "Lateksdal", "Nitrilberg", "Sterilnes", "Kirurgmo", "Pleietun", "Klinikkås", "Bandasjeli", "Maskesund",
-        "Sprøytevik",
+        "Hanskvåg", "Lateksdal", "Nitrilberg", "Sterilnes", "Kirurgmo", "Pleietun", "Klinikkås", "Bandasjeli",
+        "Maskesund", "Sprøytevik",
     )),
     Category("ict", "Bærbare datamaskiner", "30213100", (
-        "Databukta", "Skjermfoss", "Tastvang", "Minnefjell", "Brikkeland", "Nettskog", "Kodehaug", "Kabelstad", "Batterud",
-        "Prosessvoll",
+        "Databukta", "Skjermfoss", "Tastvang", "Minnefjell", "Brikkeland", "Nettskog", "Kodehaug", "Kabelstad",
+        "Batterud", "Prosessvoll",
     )),
     Category("construction", "Kantstein og naturstein", "44912400", (
         "Steinbrekka", "Granittli", "Skiferåk", "Marmorøy", "Kantheim", "Helledal", "Murgården", "Brostein", "Blokkvik",
         "Pukkestøl",
     )),
 )  # fmt: skip
-SUPPLIERS = [f"{stem} {category.title.split()[-1].capitalize()} AS" for category in CATEGORIES for stem in category.stems]
+SUPPLIERS = [
+    f"{stem} {category.title.split()[-1].capitalize()} AS" for category in CATEGORIES for stem in category.stems
+]
 HEADINGS = ("Avtalenr", "Tittel", "Leverandør", "Org.nr", "Verdi", "Startdato", "Sluttdato", "CPV-kode",
             "Menneskerettighetsvilkår")  # fmt: skip
 _WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
@@ -104,9 +107,7 @@ def _ods(rows: Iterable[tuple[str, ...]]) -> bytes:
 def bring_in_all() -> None:
     for buyer in BUYERS:
         by, (name, content) = actor(buyer.manager), file_of(buyer)
-        received = actions.receive_register(
-            by=by, at=now(), member=member(buyer.name), file_name=name, content=content
-        )
+        received = actions.receive_register(by=by, at=now(), member=member(buyer.name), file_name=name, content=content)
         deliver_due(now())
         actions.confirm_import(by=by, at=now(), public_id=received.public_id)
         deliver_due(now())

@@ -55,7 +55,9 @@ def open_inquiry(story: Story, name: str, signal: str, case: str) -> None:
         title=f"Sikkerhet ved {PLACES[case]}", about="Det er sagt at nødutganger er låst. Vi undersøker sammen.",
         kind="danger_to_life", start_kind="sted", start_key=site.public_id, start_name=site.name,
     )  # fmt: skip
-    made = inquiries.open_inquiry(by=actor("sekka"), at=now(), signal_id=one.public_id, revision=one.revision, said=said)
+    made = inquiries.open_inquiry(
+        by=actor("sekka"), at=now(), signal_id=one.public_id, revision=one.revision, said=said
+    )
     story.inquiries[name] = made.public_id
 
 

@@ -1,7 +1,7 @@
 """The year itself, month by month."""
 
-from tempfile import TemporaryDirectory
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.test import override_settings
 
@@ -129,9 +129,7 @@ def summer(story: Story) -> None:
 
 def autumn(story: Story) -> None:
     on(9, 8)
-    asking.conclude(
-        story, "clothes", [("1.1", Verdict.NOT_MET, Method.AUDIT), ("2.1", Verdict.MET, Method.MEETING)]
-    )
+    asking.conclude(story, "clothes", [("1.1", Verdict.NOT_MET, Method.AUDIT), ("2.1", Verdict.MET, Method.MEETING)])
     asking.conclude(story, "gloves")
     on(9, 10)
     found.note_and_show(story, "latex", "breaks", "1.6", LIGHT)
