@@ -223,7 +223,8 @@ class TestTheCooperations:
 
 class TestTheAccount:
     @pytest.mark.parametrize(
-        "text", ["Vi betalte 250 000 kroner for hanskene.", "Leverandøren oppfyller kravene.", "Feil hos Lanka Stitching."]
+        "text",
+        ["Vi betalte 250 000 kroner for hanskene.", "Leverandøren oppfyller kravene.", "Feil hos Lanka Stitching."],
     )
     def test_prices_claims_and_names_behind_the_supplier_stay_out(self, one: FollowUp, text: str) -> None:
         Finding.objects.update(site_name="Lanka Stitching", site_key="Lanka Stitching")

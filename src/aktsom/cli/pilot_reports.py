@@ -20,6 +20,8 @@ AHEAD = "Sette av en halv stilling til oppfølging, og ta inn vilkårene i alle 
 
 
 def load_reports() -> None:
+    from aktsom.effects.actions.reckoning import reckon_all
+
     with ago(3):
         _say_why_not()
     with ago(2):
@@ -27,6 +29,7 @@ def load_reports() -> None:
     with ago(1):
         one = _begun(actor(MARTE), "management")
         _write(actor(MARTE), one, "ahead", AHEAD)
+    reckon_all(clock())  # what a report of all together is made of is otherwise there after a night
     _begun(actor(SIRI), "cooperation")
 
 

@@ -24,13 +24,13 @@ class ReportState(StrEnum):
 
 
 REPORT = TransitionTable(
-    name="Report",
+    name="Written report",
     states=ReportState,
-    owners={"draft": "whoever writes it", "adopted": "", "replaced": "", "dropped": ""},
+    owners={"draft": "writer", "adopted": "", "replaced": "", "dropped": ""},
     moves=(
         Move("adopt", ("draft",), "adopted", "contract_owner"),
         Move("replace", ("adopted",), "replaced", "contract_owner"),
-        Move("drop", ("draft",), "dropped", "whoever writes it"),
+        Move("drop", ("draft",), "dropped", "writer"),
     ),
     start="draft",
 )

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from aktsom.categories.queries import current_catalogue
 from aktsom.core.papers import Facts, Heading, Note, Part, Points, Table, Text
+from aktsom.effects.report_tables import report_limit
 from aktsom.effects.reports import words
 from aktsom.effects.reports.context import Context
 from aktsom.effects.reports.figures_said import figure_table
@@ -47,10 +48,12 @@ def _groups(about: Context) -> list[str]:
 
 def risks(about: Context) -> Drafted:
     """Significant risks by the public list, and adverse impacts that are published."""
-    rows = tuple((words.group_name(id_), ", ".join(words.right_names(_rights(id_))) or "–") for id_ in _groups(about))
+    rows = tuple((words.group_name(id_), ", ".join(_gravest(id_)) or "–") for id_ in _groups(about))
     parts: list[Part] = [Heading(_("Vesentlige risikoer"), 2)]
     if rows:
-        parts.append(Table(_("Risiko etter høyrisikolisten"), (_("Område"), _("Rettigheter i fare")), rows))
+        parts.append(
+            Table(_("Risiko etter høyrisikolisten"), (_("Område"), _("De alvorligste rettighetene i fare")), rows)
+        )
     else:
         parts.append(Text(_("Ingen av avtalene våre er vurdert til høy risiko.")))
     results = _results(about)
@@ -64,6 +67,10 @@ def risks(about: Context) -> Drafted:
         ),
     )  # fmt: skip
     return Drafted("risks", tuple(parts), sources)
+
+
+def _gravest(group_id: str) -> list[str]:
+    return words.right_names(_rights(group_id)[: report_limit("rights_listed")])
 
 
 def _rights(group_id: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ _SHOWN = ("with_clause", "followed_up", "with_self_report", "with_conclusion", "
 def status(about: Context) -> Drafted:
     found = about.of.those(_SHOWN)
     rows = [(one.indicator.said("name", words.language()), short(one)) for one in found]
-    table = Table(_("Slik står det"), (_("Tall"), _("Resultat")), tuple(rows))
+    table = Table(_("Tall vi følger"), (_("Tall"), _("Resultat")), tuple(rows))
     kept, sources = ledger_table(about.of, ("follow_ups", "deviations"))
     return Drafted("status", (table, *kept), (*(figure_source(about.of, one) for one in found), *sources))
 

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from aktsom.core.papers import Note, Part, Table, Text
 from aktsom.effects.effort_states import JointKind
+from aktsom.effects.indicators import Record
 from aktsom.effects.queries.duplicates import network_duplicates
 from aktsom.effects.queries.effort import EffortScope, hours_by_activity
 from aktsom.effects.queries.savings import MemberSavings, SavedOfKind, member_savings, network_savings
@@ -43,10 +44,15 @@ def of_member(about: Context) -> Drafted:
         source(
             _("Unngått dobbeltarbeid"),
             _("Avtaler krysset av i hver felles aktivitet, minus den ene som arbeidet uansett måtte gjøres for."),
-            about.today, [one.public_id for kind in saved.kinds for one in kind.activities], "joint",
+            about.today, _activities(saved), Record.ACTIVITY,
         ),
     )  # fmt: skip
     return Drafted("resources", tuple(parts), sources)
+
+
+def _activities(saved: MemberSavings) -> list[str]:
+    """As the records of activities are called."""
+    return [f"{one.public_id} {saved.member_id}" for kind in saved.kinds for one in kind.activities]
 
 
 def saved_parts(saved: MemberSavings) -> list[Part]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -14,10 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.core.papers import pdf_of, word_of
 from aktsom.effects.actions import adopting, reports
-from aktsom.effects.indicators import Record
 from aktsom.effects.models import Report, ReportSection
 from aktsom.effects.permissions import reports as permissions
-from aktsom.effects.queries.described import described
+from aktsom.effects.queries.described import Described
+from aktsom.effects.queries.report_rows import rows_of
 from aktsom.effects.queries.reports import (
     account_clocks,
     account_duty,
@@ -124,17 +125,21 @@ def source(request: SignedInRequest, public_id: str, key: str, number: int) -> H
     if number >= len(sources):
         raise NotVisible
     found = sources[number]
-    known = found.record in set(Record)
-    told = described(request.actor, Record(found.record), found.keys, row.year) if known else {}
     context = {
         "one": row,
         "title": title_of(row),
         "source": found,
         "on": date.fromisoformat(found.on) if found.on else None,
-        "rows": [(each, page_of(each)) for each in told.values() if each.title],
+        "rows": [(each, _address(each)) for each in rows_of(request.actor, found, row.year)],
         "section": str(section(row.kind, key).title),
     }
     return render(request, "reports/source.html", context)
+
+
+def _address(each: Described) -> str:
+    if each.room == "result":
+        return reverse("public_result", kwargs={"page": each.public_id})
+    return page_of(each)
 
 
 @takes_part
