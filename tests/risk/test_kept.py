@@ -12,7 +12,7 @@ from aktsom.risk.screening.screener import Screener
 from aktsom.risk.standing import Standing, standing_of, standing_of_choice
 
 CATALOGUE = read_catalogue()
-SCREENER, BATCH = Screener(CATALOGUE), BatchScreener(CATALOGUE)
+SCREENER, BATCH = Screener(CATALOGUE), BatchScreener(Screener(CATALOGUE))
 PURCHASES = st.builds(
     Purchase,
     title=st.sampled_from(

@@ -1,6 +1,5 @@
 """Screening of many contracts: each distinct code, text and purchase is read once."""
 
-from aktsom.categories.catalogue import Catalogue
 from aktsom.risk.kept import Screened, screened
 from aktsom.risk.screening.codes import CodeMatches
 from aktsom.risk.screening.purchase import Purchase
@@ -11,9 +10,8 @@ from aktsom.risk.standing import standing_of
 
 
 class BatchScreener:
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
-        self._screener = Screener(catalogue)
+    def __init__(self, screener: Screener) -> None:
+        self._catalogue, self._screener = screener.catalogue, screener
         self._codes: dict[str, CodeMatches] = {}
         self._texts: dict[tuple[str, Where], TextMatches] = {}
         self._results: dict[Purchase, Screened] = {}

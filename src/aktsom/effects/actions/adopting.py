@@ -18,7 +18,7 @@ from aktsom.effects.reports.kinds import section
 from aktsom.effects.reports.parts import checksum
 from aktsom.effects.reports.setting import paper_of
 from aktsom.members.models import Person
-from aktsom.sanctions.actions.letters import put_away
+from aktsom.sanctions.actions.letter_keeping import put_away
 
 
 @transaction.atomic

@@ -48,7 +48,7 @@ def note_finding(*, by: Actor, at: datetime, follow_up_id: str, said: FindingSai
     take_in(by, made, said, day_of(at))
     made.save()
     _note(made, by, at)
-    record(by=by, at=at, acts=[act_of("finding_noted", made)])
+    record(by=by, at=at, acts=[act_of("finding_noted", made, follow_up=one.public_id)])
     return made
 
 
@@ -155,11 +155,11 @@ def reopen_finding(
     why = reason_in("reason", reason)
     stop_if_unlooked({"reason": why}, looked)
     stop_if_told_of_kept(by, one, day_of(at), {"reason": why})
-    act = act_of("finding_reopened", one, closed_on=str(one.closed_on), closed_reason=one.closed_reason)
+    before = {"closed_on": str(one.closed_on), "closed_reason": one.closed_reason}
     one.reopened_reason = why
     one.closed_on, one.closed_at, one.closed_reason, one.escalated_on = None, None, "", None
     one.state = FINDING.after(one.state, "reopen")
-    saved(one, by, at, act, *take_up_again(one, at, why))
+    saved(one, by, at, act_of("finding_reopened", one, **before), *take_up_again(one, at, why))
     if one.shown_at is not None:
         tell("finding_changed", one.public_id, at)
     return one

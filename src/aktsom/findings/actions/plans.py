@@ -73,7 +73,7 @@ def ask_for_plan(
     stop_if_unlooked({"text": made.wanted_text}, looked)
     stop_if_named(by, one, day_of(at), {"text": made.wanted_text})
     made.reminded_on = made.escalated_on = None
-    saved(made, by, at, act_of("plan_asked_for", made))
+    saved(made, by, at, act_of("plan_asked_for", made, follow_up=one.public_id))
     tell("plan_asked_for", made.public_id, at)
     return made
 
@@ -223,17 +223,18 @@ def take_up_again(one: Finding, at: datetime, reason: str) -> list[Act]:
         return []
     acts = []
     ours = plan.measures.filter(finding=one, preventive=False, agreed_at__isnull=False)
+    if plan.state == PlanState.ENDED and ours.exists():
+        plan.state = PLAN.after(plan.state, "resume")
+        acts.append(act_of("plan_resumed", plan))
     for row in ours.filter(state=MeasureState.SUFFICIENT):
         row.state, row.escalated_on = MEASURE.after(row.state, "doubt"), None
         row.revision += 1
         row.save()
         has_not_held(row, at, reason)
         acts.append(act_of("proof_doubted", plan, measure=row.public_id))
-    if plan.state == PlanState.ENDED and ours.exists():
-        plan.state = PLAN.after(plan.state, "resume")
     plan.revision += 1
     plan.save()
-    if acts and one.shown_at is not None:
+    if any(act.verb == "proof_doubted" for act in acts) and one.shown_at is not None:
         tell("plan_answered", plan.public_id, at, did="doubted")
     return acts
 

@@ -85,10 +85,11 @@ def judge_proof(
     proof.judged_at, proof.judged_by_id = at, by.person_id
     proof.save()
     _moved(row, "find_sufficient" if sufficient else "find_insufficient")
-    act = act_of("proof_judged", row.plan, measure=row.public_id, sufficient=sufficient, how=checked_how)
+    acts = [act_of("proof_judged", row.plan, measure=row.public_id, sufficient=sufficient, how=checked_how)]
     if is_done(row.plan):
         row.plan.state = PLAN.after(row.plan.state, "end")
-    saved(row.plan, by, at, act)
+        acts.append(act_of("plan_ended", row.plan))
+    saved(row.plan, by, at, *acts)
     tell("plan_answered", row.plan.public_id, at, did="judged")
     return proof
 

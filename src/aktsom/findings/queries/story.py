@@ -32,8 +32,8 @@ TOLD = frozenset({
     "finding_noted", "finding_shown", "finding_commented", "finding_stands", "finding_decided", "finding_closed",
     "finding_reopened", "finding_withdrawn", "deviation_escalated", "remedy_said", "remedy_paid", "remedy_confirmed",
     "remedy_payment_replaced", "remedy_confirmation_replaced", "remedy_total_stated", "plan_asked_for", "plan_proposed",
-    "plan_taken_back", "plan_sent_back", "plan_accepted", "plan_ended", "plan_escalated", "measure_extended",
-    "measure_blocked", "measure_unblocked", "proof_given", "proof_judged", "proof_doubted",
+    "plan_taken_back", "plan_sent_back", "plan_accepted", "plan_ended", "plan_resumed", "plan_escalated",
+    "measure_extended", "measure_blocked", "measure_unblocked", "proof_given", "proof_judged", "proof_doubted",
 })  # fmt: skip
 # What those who follow up keep to themselves, also of a finding that others see.
 TOLD_WITHIN = TOLD | {"finding_stopped", "finding_lifted", "finding_escalated"}

@@ -62,7 +62,7 @@ def draft_audit(*, by: Actor, at: datetime, follow_up_id: str, order: Order, ear
     made.save()
     _write_sites(by, made, at, order)
     note(one, by, at)
-    record(by=by, at=at, acts=[act_of("audit_drafted", made)])
+    record(by=by, at=at, acts=[act_of("audit_drafted", made, follow_up=one.public_id)])
     return made
 
 
@@ -125,8 +125,8 @@ def audit_for_change(by: Actor, audit_id: str, revision: int | None = None) -> A
     return to_change(by, Audit.objects.select_related("owner", "team", "supplier"), audit_id, revision)
 
 
-def act_of(verb: str, one: Audit) -> Act:
-    told = {"number": one.number, "state": one.state, "payer": one.payer, "points": one.points}
+def act_of(verb: str, one: Audit, **more: object) -> Act:
+    told = {"number": one.number, "state": one.state, "payer": one.payer, "points": one.points, **more}
     return Act(verb, one.public_id, one.owner_id, changes=told)
 
 

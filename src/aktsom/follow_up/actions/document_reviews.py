@@ -49,7 +49,7 @@ def draft_review(*, by: Actor, at: datetime, follow_up_id: str, said: ListSaid) 
     made.save()
     _write_rows(made, said)
     note(one, by, at)
-    record(by=by, at=at, acts=[act_of("documents_listed", made)])
+    record(by=by, at=at, acts=[act_of("documents_listed", made, follow_up=one.public_id)])
     return made
 
 
@@ -136,8 +136,8 @@ def review_for_change(by: Actor, review_id: str, revision: int | None = None) ->
     return to_change(by, DocumentReview.objects.select_related("owner", "team", "supplier"), review_id, revision)
 
 
-def act_of(verb: str, one: DocumentReview) -> Act:
-    told = {"state": one.state, "due_on": str(one.due_on), "rows": one.rows.count()}
+def act_of(verb: str, one: DocumentReview, **more: object) -> Act:
+    told = {"state": one.state, "due_on": str(one.due_on), "rows": one.rows.count(), **more}
     return Act(verb, one.public_id, one.owner_id, changes=told)
 
 

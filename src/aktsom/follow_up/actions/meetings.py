@@ -53,7 +53,7 @@ def plan_meeting(*, by: Actor, at: datetime, follow_up_id: str, said: MeetingSai
     made.save()
     _write_agenda(made, said)
     note(one, by, at)
-    record(by=by, at=at, acts=[act_of("meeting_planned", made)])
+    record(by=by, at=at, acts=[act_of("meeting_planned", made, follow_up=one.public_id)])
     return made
 
 
@@ -142,9 +142,9 @@ def meeting_for_change(by: Actor, meeting_id: str, revision: int | None = None) 
     return to_change(by, Meeting.objects.select_related("owner"), meeting_id, revision)
 
 
-def act_of(verb: str, one: Meeting) -> Act:
+def act_of(verb: str, one: Meeting, **more: object) -> Act:
     """Ids and codes; never what was said."""
-    return Act(verb, one.public_id, one.owner_id, changes={"kind": one.kind, "state": one.state})
+    return Act(verb, one.public_id, one.owner_id, changes={"kind": one.kind, "state": one.state, **more})
 
 
 def _tell_of_change(one: Meeting, at: datetime, *, invited: bool) -> None:

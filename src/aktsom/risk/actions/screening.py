@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from aktsom.categories.models import CatalogueVersion
-from aktsom.categories.queries import catalogue_of, current_version
+from aktsom.categories.queries import current_version
 from aktsom.contracts.models import Contract, ContractCpv
 from aktsom.core import journal
 from aktsom.core.actor import Actor
@@ -20,6 +20,7 @@ from aktsom.risk.batches import BatchScreener
 from aktsom.risk.conclusions import Decided, verb_after_screening
 from aktsom.risk.kept import MatchRow, Screened, conclusion_of, kept_matches, listed
 from aktsom.risk.models import ContractRisk, RiskDecision, RiskProduct, Screening, ScreeningMatch
+from aktsom.risk.screeners import screener_of
 from aktsom.risk.screening.purchase import Purchase
 from aktsom.risk.states import RISK, RiskState
 
@@ -64,7 +65,7 @@ def screen_contracts(
     replaces one that nobody has decided on, and only contests one that somebody has: what was decided stands.
     """
     version, ids = current_version(), sorted(set(contract_ids))
-    screener, report = BatchScreener(catalogue_of(version)), ScreenReport()
+    screener, report = BatchScreener(screener_of(version)), ScreenReport()
     members: Counter[int] = Counter()
     acts: list[journal.Act] = []
     for start in range(0, len(ids), BATCH):

@@ -1,14 +1,13 @@
 """What the screen would say of a purchase that is still being typed."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from aktsom.categories.levels import Level
 from aktsom.categories.queries import current_catalogue, current_version
+from aktsom.risk.screeners import screener_of
 from aktsom.risk.screening.purchase import Purchase
 from aktsom.risk.screening.reasons import reasons
 from aktsom.risk.screening.result import Verdict
-from aktsom.risk.screening.screener import Screener
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class Hint:
 def hint(purchase: Purchase, language: str) -> Hint:
     """Nothing is kept of it."""
     catalogue = current_catalogue()
-    found = _screener(current_version().checksum).screen(purchase)
+    found = screener_of(current_version()).screen(purchase)
     products = [catalogue.product[one].name for one in found.products]
     named = products or [catalogue.group[one].name for one in found.groups]
     known = [level for level in found.levels.values() if level.known]
@@ -34,8 +33,3 @@ def hint(purchase: Purchase, language: str) -> Hint:
         max(known, key=lambda level: level.order, default=Level.UNKNOWN),
         tuple(reasons(found, catalogue, language)),
     )
-
-
-@lru_cache(maxsize=2)
-def _screener(checksum: str) -> Screener:  # noqa: ARG001  kept by the list it was made of
-    return Screener(current_catalogue())

@@ -121,6 +121,7 @@ _SAID: dict[str, Callable[[], str]] = {
     "plan_sent_back": lambda: _("Leverandøren ble bedt om å endre planen"),
     "plan_accepted": lambda: _("Tiltaksplanen er godtatt"),
     "plan_ended": lambda: _("Tiltaksplanen er gjennomført"),
+    "plan_resumed": lambda: _("Tiltaksplanen er tatt opp igjen"),
     "plan_escalated": lambda: _("Avtaleeierne fikk vite at planen blir liggende"),
     "measure_blocked": lambda: _("Et tiltak kan ikke gjøres nå"),
     "measure_unblocked": lambda: _("Et tiltak kan gjøres igjen"),

@@ -84,6 +84,7 @@ FOUND: dict[str, str | Promise] = {
     "plan_sent_back": _("Ba om endringer i en tiltaksplan"),
     "plan_accepted": _("Godtok en tiltaksplan"),
     "plan_ended": _("En tiltaksplan er gjennomført"),
+    "plan_resumed": _("Tok opp igjen en tiltaksplan"),
     "plan_escalated": _("Sa fra om en tiltaksplan som blir liggende"),
     "finding_escalated": _("Sa fra om et funn som blir liggende"),
     "deviation_escalated": _("Sa fra om et avvik som blir liggende"),
