@@ -1,1 +1,5 @@
 """What the outbox delivers and what falls due; importing it registers the handlers."""
+
+from aktsom.effects.jobs import figures
+
+__all__ = ["figures"]

@@ -1,1 +1,19 @@
-"""Tables of the area."""
+"""Tables of the area of effects."""
+
+from aktsom.effects.models.costs import CostShare, JointCost, ShareTrace
+from aktsom.effects.models.effort import Baseline, EffortEntry, EffortOwnFacts, HourlyCost, RunningTimer
+from aktsom.effects.models.figures import Ambition, ReckonedFigure, ReckonedLedger
+
+__all__ = [
+    "Ambition",
+    "Baseline",
+    "CostShare",
+    "EffortEntry",
+    "EffortOwnFacts",
+    "HourlyCost",
+    "JointCost",
+    "ReckonedFigure",
+    "ReckonedLedger",
+    "RunningTimer",
+    "ShareTrace",
+]

@@ -1,0 +1,143 @@
+"""Figures are written down each day, for all members and all of them together: pages of many members read what stands
+here instead of asking a million contracts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from aktsom.core.bulk import insert_rows
+from aktsom.effects.indicators import Narrowed, Span
+from aktsom.effects.models import ReckonedFigure, ReckonedLedger
+from aktsom.effects.queries.figures import quarter_of, reckon
+from aktsom.effects.queries.histories import READS
+from aktsom.effects.queries.ledger import FOR_KEEPERS
+from aktsom.effects.rules.folding import Cut as Cell
+from aktsom.effects.rules.folding import Number, Tally
+from aktsom.effects.rules.ledger import History, Line, entries, in_group, line
+from aktsom.effects.rules.telling import Told, exactly, kept_back, may_tell, told
+from aktsom.effects.tables import Cut, Indicator, Kind, indicators
+from aktsom.sharing.rules import Withheld
+
+_COLUMNS = tuple(one.attname for one in ReckonedFigure._meta.concrete_fields if one.name != "id")
+
+
+def reckon_all(at: datetime) -> int:
+    """Of the quarter and the year that run; returns how many figures. Each indicator by itself, so that no page waits
+    for all of them; what a day missed is as it stood the day after."""
+    today = timezone.localdate(at)
+    made = sum(_reckon_one(one, today, at) for one in indicators().values())
+    return made + sum(_reckon_ledger(kind, today, at) for kind in READS)
+
+
+def reckon_member(member_id: int, at: datetime) -> int:
+    """One member's own alone."""
+    today, to = timezone.localdate(at), Narrowed(frozenset({member_id}))
+    return sum(_reckon_one(one, today, at, to) for one in indicators().values() if Cut.MEMBER in one.cuts)
+
+
+@transaction.atomic
+def _reckon_one(one: Indicator, today: date, at: datetime, to: Narrowed | None = None) -> int:
+    cells = reckon(one, to or Narrowed(), Span(today.year, today))
+    quarter = quarter_of(today.year, today)
+    before = ReckonedFigure.objects.filter(indicator=one.id, quarter=quarter)
+    if to is not None:
+        before = before.filter(member_id__in=to.member_ids or ())
+        rows = list(_of_members(one, cells))
+    else:
+        rows = [*_of_members(one, cells), *_of_all(one, cells)]
+    before.delete()
+    insert_rows(
+        ReckonedFigure,
+        _COLUMNS,
+        (
+            (one.id, quarter, cell.member_id, cell.group_id, cell.part, one.facts_open, said.counted, said.of,
+             said.unknown, said.withheld or "", at)
+            for cell, said in rows
+        ),
+    )  # fmt: skip
+    return len(rows)
+
+
+def _of_members(one: Indicator, cells: Mapping[Cell, Tally]) -> Iterator[tuple[Cell, Told]]:
+    if Cut.MEMBER in one.cuts:
+        yield from ((cell, exactly(tally)) for cell, tally in cells.items() if cell.member_id is not None)
+
+
+def _of_all(one: Indicator, cells: Mapping[Cell, Tally]) -> Iterator[tuple[Cell, Told]]:
+    """What everybody may know as it is; of what members have for themselves what may be told."""
+    totals = {cell: tally for cell, tally in cells.items() if cell.member_id is None and _cut(cell) in one.cuts}
+    if one.facts_open:
+        yield from ((cell, exactly(tally)) for cell, tally in totals.items())
+        return
+    sizes = _sizes(one, cells)
+    for cell, tally in totals.items():
+        yield cell, told(tally, sizes[_pooled(one, cell)].values(), days=one.kind is Kind.DAYS)
+
+
+def _cut(cell: Cell) -> Cut:
+    return Cut.CATEGORY if cell.group_id else Cut.NETWORK
+
+
+def _pooled(one: Indicator, cell: Cell) -> tuple[str, str]:
+    """Parts of one whole are told together or not at all; those in different units each by itself."""
+    return (cell.group_id, "" if one.kind is Kind.PARTS else cell.part)
+
+
+def _sizes(one: Indicator, cells: Mapping[Cell, Tally]) -> dict[tuple[str, str], dict[int, Number]]:
+    found: dict[tuple[str, str], dict[int, Number]] = defaultdict(lambda: defaultdict(int))
+    for cell, tally in cells.items():
+        if cell.member_id is not None:
+            found[_pooled(one, cell)][cell.member_id] += tally.of + tally.unknown
+    return found
+
+
+@transaction.atomic
+def _reckon_ledger(kind: str, today: date, at: datetime) -> int:
+    """Of the network and of each category: follow-ups are known to all, signals to those who keep the network, and of
+    all else what leaves nobody, neither a member nor a supplier."""
+    span, histories = Span(today.year, today), list(READS[kind](Narrowed()))
+    groups = {one.group_id for one in histories} | {""}
+    lines = {group: _line(histories, group, span) for group in sorted(groups)}
+    withheld: dict[str, Withheld] = {}
+    if kind not in OPEN and kind not in FOR_KEEPERS:
+        withheld = {group: why for group in groups if (why := _withheld(histories, group, span)) is not None}
+        if "" not in withheld:
+            sizes = {group: one.opening + one.added for group, one in lines.items() if group}
+            withheld = kept_back(sizes, withheld)
+    ReckonedLedger.objects.filter(kind=kind, year=span.year).delete()
+    made = [_row(kind, group, span, withheld.get(group, lines[group]), at) for group in lines]
+    return len(ReckonedLedger.objects.bulk_create(made))
+
+
+OPEN = ("follow_ups",)
+
+
+def _line(histories: Iterable[History], group: str, span: Span) -> Line:
+    return line(entries(in_group(histories, group) if group else histories, span.start, span.end))
+
+
+def _withheld(histories: Iterable[History], group: str, span: Span) -> Withheld | None:
+    """By members and, where the records are of suppliers, by those: that somebody supplies the category is known."""
+    members: dict[int, int] = defaultdict(int)
+    suppliers: dict[int, int] = defaultdict(int)
+    for one in in_group(histories, group) if group else histories:
+        if next(entries([one], span.start, span.end), None) is None:
+            continue
+        for member_id in {concern.member_id for concern in one.concerns}:
+            members[member_id] += 1
+        if one.supplier_id is not None:
+            suppliers[one.supplier_id] += 1
+    if not members:
+        return None
+    return may_tell(members.values()) or (may_tell(suppliers.values()) if suppliers else None)
+
+
+def _row(kind: str, group: str, span: Span, said: Line | Withheld, at: datetime) -> ReckonedLedger:
+    shown, withheld = (Line(), said) if isinstance(said, Withheld) else (said, "")
+    return ReckonedLedger(
+        kind=kind, year=span.year, group_id=group, opening=shown.opening, added=shown.added, reopened=shown.reopened,
+        closed=shown.closed, dropped=shown.dropped, closing=shown.closing, withheld=withheld, reckoned_at=at,
+    )  # fmt: skip

@@ -1,0 +1,180 @@
+"""The figures of a year: of a member, a category, a team or the network, each with what it is made of and when it was
+reckoned.
+
+`figures` is what pages, reports and the public read. A member's own and a team's are reckoned as they are asked for,
+where that is not too much; a large member's own, and what is of all together, are as they were reckoned last
+(`actions.reckoning`). The rows behind one are `opened.opened`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+
+from aktsom.core.actor import Actor
+from aktsom.effects.indicators import READS, Narrowed, Span
+from aktsom.effects.models import Ambition, ReckonedFigure
+from aktsom.effects.queries.scopes import Scope, narrowed
+from aktsom.effects.rules.folding import Cut as Cell
+from aktsom.effects.rules.folding import Tally, fold
+from aktsom.effects.tables import Cut, Indicator, Kind, figure_limit, indicators
+from aktsom.risk.models import ContractRisk, Verdict
+from aktsom.risk.queries.running import running
+from aktsom.sharing.rules import Withheld
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`counted` of `of`, and `unknown` beside them. Of days `counted` is the median. Of what is split into parts, `of`
+    is the same for all of them."""
+
+    part: str
+    counted: Decimal
+    of: Decimal
+    unknown: Decimal
+
+    @property
+    def per_cent(self) -> Decimal | None:
+        """One decimal, rounded down so that 100 is said of all and of nothing less; none of nothing."""
+        return (1000 * self.counted // self.of) / 10 if self.of else None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`parts` has one, called "", unless the indicator is split. `unknown` is what belongs to none of its parts.
+    `rounded`: made of what others have for themselves, and told roughly. `withheld`: why it is not told at all.
+    `target` is what the member aims at."""
+
+    indicator: Indicator
+    parts: tuple[Part, ...]
+    unknown: Decimal
+    reckoned_at: datetime | None
+    rounded: bool = False
+    withheld: Withheld | None = None
+    target: Decimal | None = None
+
+    @property
+    def value(self) -> Decimal | None:
+        """What a target is compared with: per cent, or days; none where there is nothing to say."""
+        if not self.parts or self.withheld or self.indicator.kind not in (Kind.SHARE, Kind.DAYS):
+            return None
+        [part, *others] = self.parts
+        if others:
+            return min((each.per_cent for each in self.parts if each.per_cent is not None), default=None)
+        if self.indicator.kind is Kind.DAYS:
+            return part.counted if part.of else None
+        return part.per_cent
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the target is; none where there is none, or nothing to compare."""
+        if self.target is None or self.value is None or not self.indicator.better:
+            return None
+        return self.value >= self.target if self.indicator.better == "up" else self.value <= self.target
+
+
+def figures(viewer: Actor, scope: Scope, year: int, at: datetime) -> list[Figure]:
+    """In the order of the indicators, each one that is reckoned for such a scope. `at` is now. Raises NotVisible."""
+    to = narrowed(viewer, scope)
+    wanted = [one for one in indicators().values() if scope.cut in one.cuts]
+    today = timezone.localdate(at)
+    live = [one for one in wanted if one.live] if _is_live(scope, to, year, today) else []
+    found = {one.id: _live(one, to, Span(year, today), at) for one in live}
+    found |= _reckoned([one for one in wanted if one.id not in found], scope, to, quarter_of(year, today))
+    targets = targets_of(to, year) if scope.cut is Cut.MEMBER else {}
+    return [_with_target(found[one.id], targets.get(one.id)) for one in wanted]
+
+
+def figure(viewer: Actor, scope: Scope, year: int, at: datetime, indicator: str) -> Figure | None:
+    return next((one for one in figures(viewer, scope, year, at) if one.indicator.id == indicator), None)
+
+
+def quarter_of(year: int, today: date) -> date:
+    """The first day of the quarter that runs, or of a year's last one once the year is over."""
+    month = (today.month - 1) // 3 * 3 + 1 if year == today.year else 10
+    return date(year, month, 1)
+
+
+def targets_of(to: Narrowed, year: int) -> dict[str, Decimal]:
+    rows = Ambition.objects.filter(
+        member_id__in=to.member_ids or (), year=year, superseded_at__isnull=True, target__isnull=False
+    )
+    return {name: target for name, target in rows.values_list("indicator", "target") if target is not None}
+
+
+def reckon(one: Indicator, to: Narrowed, span: Span) -> Mapping[Cell, Tally]:
+    return fold(READS[one.id](span).narrowed(to).read(), days=one.kind is Kind.DAYS)
+
+
+def _is_live(scope: Scope, to: Narrowed, year: int, today: date) -> bool:
+    if year != today.year or scope.cut in (Cut.CATEGORY, Cut.NETWORK):
+        return False
+    if to.member_ids is None:
+        return True
+    most = figure_limit("live_contracts")
+    high = ContractRisk.objects.filter(running(today), verdict=Verdict.HIGH_RISK, member_id__in=to.member_ids)
+    return high.order_by()[: most + 1].count() <= most
+
+
+def _live(one: Indicator, to: Narrowed, span: Span, at: datetime) -> Figure:
+    cells = reckon(one, to, span)
+    mine = {cut.part: tally for cut, tally in cells.items() if cut.member_id is None and cut.group_id == to.group_id}
+    parts = [Part(part, Decimal(t.counted), Decimal(t.of), Decimal(t.unknown)) for part, t in mine.items()]
+    return _figure(one, parts, at)
+
+
+def _reckoned(ones: Sequence[Indicator], scope: Scope, to: Narrowed, quarter: date) -> dict[str, Figure]:
+    """A team's, which is never written down, is then empty."""
+    whose = {"member__isnull": True} if to.member_ids is None else {"member_id__in": to.member_ids}
+    rows = ReckonedFigure.objects.filter(
+        **whose, quarter=quarter, group_id=to.group_id, indicator__in=[one.id for one in ones]
+    )
+    by_indicator: dict[str, list[ReckonedFigure]] = {one.id: [] for one in ones}
+    for row in [] if scope.cut is Cut.TEAM else rows.order_by("id"):
+        by_indicator[row.indicator].append(row)
+    return {one.id: figure_of(one, by_indicator[one.id], totals=to.member_ids is None) for one in ones}
+
+
+def figure_of(one: Indicator, rows: Sequence[ReckonedFigure], *, totals: bool) -> Figure:
+    """As it was reckoned."""
+    at = max((row.reckoned_at for row in rows), default=None)
+    withheld = next((Withheld(row.withheld) for row in rows if row.withheld), None)
+    if withheld is not None:
+        return Figure(one, (), Decimal(0), at, withheld=withheld)
+    parts = [Part(row.part, row.counted, row.of, row.unknown) for row in rows]
+    return _figure(one, parts, at, rounded=totals and not one.facts_open)
+
+
+def _figure(one: Indicator, parts: Iterable[Part], at: datetime | None, *, rounded: bool = False) -> Figure:
+    unknown, shown = Decimal(0), []
+    parts = list(parts)
+    if one.kind is Kind.PARTS:
+        of = sum((part.of for part in parts), Decimal(0))
+        unknown = sum((part.unknown for part in parts), Decimal(0))
+        shown = [Part(part.part, part.counted, of, Decimal(0)) for part in parts if part.of]
+    elif one.kind is Kind.FUNNEL:
+        by_stage = {part.part: part.counted for part in parts}
+        first = by_stage.get(ORDERS[one.id][0], Decimal(0))
+        shown = [Part(stage, by_stage.get(stage, Decimal(0)), first, Decimal(0)) for stage in ORDERS[one.id]]
+    else:
+        shown = parts
+    return Figure(one, tuple(sorted(shown, key=lambda part: _place(one, part))), unknown, at, rounded)
+
+
+def _place(one: Indicator, part: Part) -> tuple[int, str]:
+    order = ORDERS.get(one.id, ())
+    return (order.index(part.part) if part.part in order else len(order), part.part)
+
+
+ORDERS: Mapping[str, tuple[str, ...]] = {
+    "chain_told": ("raw", "component", "final"),
+    "reliance": ("fully", "partly", "not"),
+    "funnel": ("bought_from", "followed_up", "answered", "documents", "met", "audited"),
+}
+
+
+def _with_target(one: Figure, target: Decimal | None) -> Figure:
+    return Figure(
+        one.indicator, one.parts, one.unknown, one.reckoned_at, one.rounded, one.withheld, target
+    ) if target is not None else one  # fmt: skip

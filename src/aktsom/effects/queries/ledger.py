@@ -1,0 +1,79 @@
+"""What was open when the year began, what came, what went, and what is open: of each kind of record, and the records
+behind each number.
+
+A member's own and a team's are reckoned from the histories as they are asked for; of all together they are as they
+were reckoned last."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from aktsom.core.actor import Actor
+from aktsom.core.errors import NotVisible
+from aktsom.effects.indicators import Narrowed, Span
+from aktsom.effects.models import ReckonedLedger
+from aktsom.effects.queries.histories import READS
+from aktsom.effects.queries.scopes import Scope, narrowed
+from aktsom.effects.rules.ledger import Column, Entry, History, Line, entries, for_members, in_group, line
+from aktsom.effects.tables import Cut
+from aktsom.members.roles import Permission, permissions_of
+from aktsom.sharing.rules import Withheld
+
+KINDS = tuple(READS)
+FOR_KEEPERS = ("signals",)  # those who send them are protected: nobody else is told even how many there are
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One kind. `withheld`: why it is not told; `line` is then nought."""
+
+    kind: str
+    line: Line
+    reckoned_at: datetime | None
+    withheld: Withheld | None = None
+
+
+def ledger(viewer: Actor, scope: Scope, year: int, at: datetime) -> list[Kept]:
+    """One of each kind that there is for such a scope. Raises NotVisible."""
+    to = narrowed(viewer, scope)
+    kinds = [kind for kind in KINDS if _told(viewer, scope, kind)]
+    if scope.cut in (Cut.MEMBER, Cut.TEAM):
+        return [Kept(kind, line(_entries(kind, to, year, at)), at) for kind in kinds]
+    rows = {row.kind: row for row in ReckonedLedger.objects.filter(year=year, group_id=to.group_id)}
+    return [_kept(kind, rows.get(kind)) for kind in kinds]
+
+
+def ledger_entries(viewer: Actor, scope: Scope, year: int, at: datetime, *, kind: str, column: Column) -> list[Entry]:
+    """The records behind one number of a member or a team, the newest first. Raises NotVisible."""
+    to = narrowed(viewer, scope)
+    if kind not in KINDS or not _told(viewer, scope, kind) or scope.cut not in (Cut.MEMBER, Cut.TEAM):
+        raise NotVisible
+    found = [entry for entry in _entries(kind, to, year, at) if entry.column is column]
+    return sorted(found, key=lambda entry: entry.at, reverse=True)
+
+
+def _told(viewer: Actor, scope: Scope, kind: str) -> bool:
+    if kind not in FOR_KEEPERS:
+        return True
+    keeps = viewer.is_platform or Permission.KEEP_NETWORK in permissions_of(viewer.roles)
+    return scope.cut is Cut.TEAM or (scope.cut is Cut.NETWORK and keeps)
+
+
+def _entries(kind: str, to: Narrowed, year: int, at: datetime) -> Iterator[Entry]:
+    span = Span(year, timezone.localdate(at))
+    return entries(cut(READS[kind](to), to), span.start, span.end)
+
+
+def cut(histories: Iterator[History], to: Narrowed) -> Iterator[History]:
+    if to.group_id:
+        histories = in_group(histories, to.group_id)
+    return histories if to.member_ids is None else for_members(histories, to.member_ids)
+
+
+def _kept(kind: str, row: ReckonedLedger | None) -> Kept:
+    if row is None:
+        return Kept(kind, Line(), None)
+    found = Line(row.opening, row.added, row.reopened, row.closed, row.dropped, row.closing)
+    return Kept(kind, found, row.reckoned_at, Withheld(row.withheld) if row.withheld else None)

@@ -1,0 +1,168 @@
+"""Hours saved, as a range with what it rests on.
+
+What one activity takes a member alone is read from its own entries on such activities and from its baseline; where it
+has neither, from at least three other members' means, to the half hour. Where there is nothing, it is said so, and what
+was avoided is counted apart: no figure stands without a basis. Money is for a member's own people alone, by the hourly
+cost it has entered.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from aktsom.core.actor import Actor
+from aktsom.core.errors import NotVisible
+from aktsom.core.wall import lowered
+from aktsom.effects.effort_states import JointKind
+from aktsom.effects.models import Baseline, EffortEntry, HourlyCost
+from aktsom.effects.queries.alone import others_spans, own_spans, spent
+from aktsom.effects.queries.baselines import hourly_cost
+from aktsom.effects.queries.duplicates import JointActivity, by_kind, every_activity, joint_activities
+from aktsom.effects.queries.effort import EffortScope, entries_for
+from aktsom.effects.rules.hours import NOTHING, Saved, Span, saved
+from aktsom.sharing.rules import total_limits
+from aktsom.sharing.viewing import sees_network
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """By `hourly` in the currency for an hour, as the member has entered it from the day `since` on."""
+
+    low: Decimal
+    high: Decimal
+    currency: str
+    hourly: Decimal
+    since: date
+    said_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedOfKind:
+    """One member's of one kind. `span` is what one takes alone and `saved` what it comes to; both are none where there
+    is no basis, and `avoided` then stands alone. `activities` are the rows it is made of; `spent` is the member's own
+    hours on them, `spent_on` on how many of them it has written any."""
+
+    kind: JointKind
+    activities: list[JointActivity]
+    contracts: int
+    avoided: int
+    span: Span | None
+    saved: Saved | None
+    spent: Decimal
+    spent_on: int
+    money: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSavings:
+    """`reckoned_on` is the day that what members have said was read."""
+
+    member_id: int
+    scope: EffortScope
+    reckoned_on: date
+    kinds: list[SavedOfKind]
+
+    @property
+    def total(self) -> Saved | None:
+        """Of the kinds with a basis; none where nothing has one."""
+        found = [each.saved for each in self.kinds if each.saved is not None]
+        return sum(found, NOTHING) if found else None
+
+    @property
+    def avoided(self) -> int:
+        return sum(each.avoided for each in self.kinds)
+
+    @property
+    def without_basis(self) -> int:
+        """What was avoided of the kinds that `total` does not hold."""
+        return sum(each.avoided for each in self.kinds if each.saved is None)
+
+    @property
+    def money(self) -> Money | None:
+        found = [each.money for each in self.kinds if each.money is not None]
+        if not found:
+            return None
+        low, high = (sum((getattr(each, end) for each in found), Decimal(0)) for end in ("low", "high"))
+        return Money(low, high, found[0].currency, found[0].hourly, found[0].since, found[0].said_by)
+
+
+def member_savings(viewer: Actor, scope: EffortScope, today: date) -> MemberSavings:
+    """Of `scope.member_id`, which has to be one of the viewer's own. Raises NotVisible."""
+    member_id = scope.member_id
+    if member_id is None or member_id not in viewer.member_ids:
+        raise NotVisible
+    grouped = by_kind(joint_activities(viewer, scope))
+    own = own_spans({member_id}, entries_for(viewer), Baseline.objects.all(), today)
+    spans = {kind: own[member_id, kind] for kind in grouped if (member_id, kind) in own}
+    spans |= others_spans(member_id, grouped.keys() - spans.keys(), today)
+    cost = hourly_cost(viewer, member_id, min(today, scope.last))
+    every = [one for ones in grouped.values() for one in ones]
+    hours = {subject: of_it for (_, subject), of_it in spent({member_id}, every, entries_for(viewer)).items()}
+    rows = [_of_kind(member_id, ones, spans.get(kind), hours, cost) for kind, ones in grouped.items()]
+    return MemberSavings(member_id, scope, today, rows)
+
+
+def _of_kind(
+    member_id: int, ones: list[JointActivity], span: Span | None, hours: dict[str, Decimal], cost: HourlyCost | None
+) -> SavedOfKind:
+    """Of activities that each ticked off one of the member's contracts."""
+    mine = [(one.ticked[member_id], one.avoided_by_member[member_id], hours.get(one.public_id)) for one in ones]
+    parts = [part for ticked, avoids, own in mine if (part := saved(ticked, avoids, own, span)) is not None]
+    together = None if span is None else sum(parts, NOTHING)
+    written = [own for _, _, own in mine if own is not None]
+    return SavedOfKind(
+        kind=ones[0].kind,
+        activities=ones,
+        contracts=sum(ticked for ticked, _, _ in mine),
+        avoided=sum(avoids for _, avoids, _ in mine),
+        span=span,
+        saved=together,
+        spent=sum(written, Decimal(0)),
+        spent_on=len(written),
+        money=_money(together, cost),
+    )
+
+
+def _money(found: Saved | None, cost: HourlyCost | None) -> Money | None:
+    if found is None or cost is None:
+        return None
+    low, high = found.low * cost.amount, found.high * cost.amount
+    return Money(low, high, cost.currency, cost.amount, cost.since, cost.said_by)
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkSavings:
+    """Over all members. `saved` is of the `members` that have a basis of their own, to the whole hour; none where they
+    are fewer than the rule for totals asks. `avoided` is all there is, `without_basis` what lies outside the range."""
+
+    reckoned_on: date
+    avoided: int
+    without_basis: int
+    members: int
+    saved: Saved | None
+
+
+def network_savings(viewer: Actor, scope: EffortScope, today: date) -> NetworkSavings | None:
+    """None for who takes no part. Never money: prices are each member's own."""
+    if not sees_network(viewer):
+        return None
+    activities = every_activity(viewer, scope)
+    members = {member_id for one in activities for member_id in one.ticked}
+    with lowered():
+        spans = own_spans(members, EffortEntry.objects.all(), Baseline.objects.all(), today)
+        hours = spent(members, activities, EffortEntry.objects.all())
+    parts = [
+        (member_id, avoids, saved(one.ticked[member_id], avoids, hours.get((member_id, one.public_id)), span))
+        for one in activities
+        for member_id, avoids in one.avoided_by_member.items()
+        for span in (spans.get((member_id, one.kind)),)
+    ]
+    told = {member_id for member_id, _, part in parts if part is not None}
+    total = sum((part for _, _, part in parts if part is not None), NOTHING)
+    return NetworkSavings(
+        reckoned_on=today,
+        avoided=sum(avoids for _, avoids, _ in parts),
+        without_basis=sum(avoids for _, avoids, part in parts if part is None),
+        members=len(told),
+        saved=total.to_the_hour() if len(told) >= total_limits().minimum_contributors else None,
+    )

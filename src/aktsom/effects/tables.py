@@ -1,0 +1,83 @@
+"""What the area keeps as data of its figures: the indicators and their limits."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from aktsom.terms.tables import rows
+
+REFERENCE = Path(__file__).parent / "reference"
+
+
+class Kind(StrEnum):
+    """How a figure is read."""
+
+    SHARE = "share"  # counted of so many
+    PARTS = "parts"  # so many of each part
+    DAYS = "days"  # a median
+    FUNNEL = "funnel"  # so many are left at each stage
+    MONEY = "money"  # paid of what is owed, for each currency
+
+
+class Cut(StrEnum):
+    """For whom it is reckoned."""
+
+    MEMBER = "member"
+    CATEGORY = "category"
+    TEAM = "team"
+    NETWORK = "network"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """`facts_open`: of facts that the whole network knows. `live`: whoever the figure is for sees all that it is made
+    of, so that it can be reckoned as it is asked for. `better` is "up", "down" or empty."""
+
+    id: str
+    theme: str
+    kind: Kind
+    cuts: frozenset[Cut]
+    facts_open: bool
+    live: bool
+    better: str
+    words: dict[str, str]
+    source: str
+    since: str
+    confidence: str
+
+    def said(self, what: str, language: str) -> str:
+        """`what`: name, definition, counted, of or unknown; in the language, else in Bokmål, with limits filled in."""
+        return (self.words.get(f"{what}_{language}") or self.words[f"{what}_nb"]).format_map(figure_limits())
+
+
+@cache
+def indicators() -> dict[str, Indicator]:
+    """In the order in which they are shown."""
+    return {row["id"]: _indicator(row) for row in rows(REFERENCE / "indicators.csv")}
+
+
+def _indicator(row: dict[str, str]) -> Indicator:
+    return Indicator(
+        row["id"],
+        row["theme"],
+        Kind(row["kind"]),
+        frozenset(Cut(cut) for cut in row["cuts"].split()),
+        row["facts"] == "network",
+        row["live"] == "yes",
+        row["better"],
+        {name: text for name, text in row.items() if name[-3:] in ("_nb", "_nn", "_en")},
+        row["source"],
+        row["since"],
+        row["confidence"],
+    )
+
+
+@cache
+def figure_limits() -> dict[str, int]:
+    return {row["name"]: int(row["value"]) for row in rows(REFERENCE / "figure_limits.csv")}
+
+
+def figure_limit(name: str) -> int:
+    """A name that is not there is a KeyError."""
+    return figure_limits()[name]
