@@ -6,6 +6,7 @@ was avoided is counted apart: no figure stands without a basis. Money is for a m
 cost it has entered.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -133,13 +134,15 @@ def _money(found: Saved | None, cost: HourlyCost | None) -> Money | None:
 @dataclass(frozen=True, slots=True)
 class NetworkSavings:
     """Over all members. `saved` is of the `members` that have a basis of their own, to the whole hour; none where they
-    are fewer than the rule for totals asks. `avoided` is all there is, `without_basis` what lies outside the range."""
+    are fewer than the rule for totals asks. `avoided` is all there is, `without_basis` what lies outside the range.
+    `sizes` are those members' parts, for whoever has to know how large the largest is."""
 
     reckoned_on: date
     avoided: int
     without_basis: int
     members: int
     saved: Saved | None
+    sizes: tuple[Decimal, ...] = ()
 
 
 def network_savings(viewer: Actor, scope: EffortScope, today: date) -> NetworkSavings | None:
@@ -157,7 +160,10 @@ def network_savings(viewer: Actor, scope: EffortScope, today: date) -> NetworkSa
         for member_id, avoids in one.avoided_by_member.items()
         for span in (spans.get((member_id, one.kind)),)
     ]
-    told = {member_id for member_id, _, part in parts if part is not None}
+    told: dict[int, Decimal] = defaultdict(Decimal)
+    for member_id, _, part in parts:
+        if part is not None:
+            told[member_id] += part.high
     total = sum((part for _, _, part in parts if part is not None), NOTHING)
     return NetworkSavings(
         reckoned_on=today,
@@ -165,4 +171,5 @@ def network_savings(viewer: Actor, scope: EffortScope, today: date) -> NetworkSa
         without_basis=sum(avoids for _, avoids, part in parts if part is None),
         members=len(told),
         saved=total.to_the_hour() if len(told) >= total_limits().minimum_contributors else None,
+        sizes=tuple(told.values()),
     )
