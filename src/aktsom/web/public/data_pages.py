@@ -26,8 +26,8 @@ def about_the_data(request: HttpRequest) -> HttpResponse:
 
 @open_page
 @require_safe
-def csv_file(_request: HttpRequest, name: str = RESULTS) -> HttpResponse:
-    one = _set(name)
+def csv_file(_request: HttpRequest, dataset: str = RESULTS) -> HttpResponse:
+    one = _set(dataset)
     names = [column.name for column in one.columns]
     text = open_data.csv_of(names, ([row[column] for column in names] for row in one.read()))
     return _file(text, "text/csv; charset=utf-8", f"{one.name}.csv")
@@ -35,8 +35,8 @@ def csv_file(_request: HttpRequest, name: str = RESULTS) -> HttpResponse:
 
 @open_page
 @require_safe
-def json_file(_request: HttpRequest, name: str = RESULTS) -> HttpResponse:
-    one, day = _set(name), timezone.localdate().isoformat()
+def json_file(_request: HttpRequest, dataset: str = RESULTS) -> HttpResponse:
+    one, day = _set(dataset), timezone.localdate().isoformat()
     if one.name == RESULTS:
         text = open_data.as_json(standing_results(NOBODY), withdrawn_results(NOBODY), day)
     else:
@@ -67,7 +67,7 @@ def _resource(one: DataSet, here: str) -> dict[str, object]:
         "profile": "tabular-data-resource",
         "name": one.name,
         "title": str(one.title),
-        "path": here + reverse("public_set_csv", kwargs={"name": one.name}),
+        "path": here + reverse("public_set_csv", kwargs={"dataset": one.name}),
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "quoteChar": '"', "lineTerminator": "\r\n"},
