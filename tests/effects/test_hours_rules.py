@@ -74,8 +74,11 @@ def test_more_hours_on_the_joint_work_never_save_more(ticked: int, span: Span, o
     less, more = sorted((one, other))
     few, many = (saved(ticked, avoided(ticked), hours, span) for hours in (less, more))
 
-    assert few is not None and many is not None
-    assert many.low <= few.low and many.high <= few.high and many.beyond >= few.beyond
+    assert few is not None
+    assert many is not None
+    assert many.low <= few.low
+    assert many.high <= few.high
+    assert many.beyond >= few.beyond
 
 
 def test_hours_that_the_joint_work_took_count_against_it() -> None:
@@ -110,8 +113,10 @@ def test_what_a_span_rests_on() -> None:
 def test_others_are_told_to_the_half_hour_alone(means: list[Decimal]) -> None:
     found = others_span(means, 3)
 
-    assert found is not None and found.ground is Ground.OTHERS
-    assert found.low % Decimal("0.5") == 0 and found.high % Decimal("0.5") == 0
+    assert found is not None
+    assert found.ground is Ground.OTHERS
+    assert found.low % Decimal("0.5") == 0
+    assert found.high % Decimal("0.5") == 0
     assert Decimal("0.5") <= found.low <= found.high
 
 

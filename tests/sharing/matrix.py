@@ -58,6 +58,7 @@ LETTER, TEMPLATE = {"public_id": "$letter"}, {"member_id": "$member", "kind": "c
 AGREED = {**ACTION_PLAN, "measure_id": "$measure_agreed"}
 OWN_AND_SUPPLIER = "yynnnnnynns"
 SEEN_NOT_RUN, TEAM_AND_SUPPLIER = "fffffffnnns", "ynnnnnnynns"
+OWN_FIGURES = {"kind": "medlem", "key": "$member"}
 GROUP, PRODUCT, SUPPLIER = {"group_id": "medical"}, {"product_id": "gloves"}, {"public_id": "$supplier"}
 
 LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
@@ -141,6 +142,19 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "categories_list": (NETWORK, {}),
     "categories_export": (NETWORK, {}),
     "categories_category": (NETWORK, GROUP),
+    # effects: a member's own figures; those of all are tried in tests/web/effects
+    "effect_home": (NETWORK, {}),
+    "effect_heat": (NETWORK, {}),
+    "effect_heat_excel": (NETWORK, {}),
+    "effect_of": (OWNERS, OWN_FIGURES),
+    "effect_excel": (OWNERS, OWN_FIGURES),
+    "effect_anew!": ("rrnnnnnnnns", OWN_FIGURES),
+    "effect_picture": (OWNERS, {**OWN_FIGURES, "chart": "coverage"}),
+    "effect_figure": (OWNERS, {**OWN_FIGURES, "indicator": "with_clause"}),
+    "effect_figure_excel": (OWNERS, {**OWN_FIGURES, "indicator": "with_clause"}),
+    "effect_aim": (OWNERS, {**OWN_FIGURES, "indicator": "with_clause"}),
+    "effect_aim!": ("eennnnnnnns", {**OWN_FIGURES, "indicator": "with_clause"}),
+    "effect_ledger": (OWNERS, {**OWN_FIGURES, "ledger": "deviations", "column": "closing"}),
     "suppliers_list": (NETWORK, {}),
     "suppliers_export": (NETWORK, {}),
     "suppliers_supplier": (NETWORK, SUPPLIER),

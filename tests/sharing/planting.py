@@ -105,6 +105,7 @@ from tests.factories.links import link, site
 from tests.factories.memos import seated, team
 from tests.interop.files import xlsx
 from tests.risk.purchases import bought, gloves
+from tests.sharing.figures import plant_ambition
 from tests.sharing.found import lay_found
 from tests.sharing.laid_signals import lay_signals
 from tests.sharing.lettered import lay_letters
@@ -186,6 +187,7 @@ def plant(folder: Path) -> World:
     _sameness(world)
     plant_chain(world)
     plant_self_report(world)
+    plant_ambition(world, OSLO)
     _chain(world)
     _loose_ends(world)
     _asked(world)

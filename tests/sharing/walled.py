@@ -173,6 +173,7 @@ from tests.factories.chains import FACTORY, LATEX, NO_IDEA, invited, let_in, sen
 from tests.factories.contracts import facts
 from tests.factories.registers import read, staged
 from tests.risk.purchases import OWNERS, bought, risk_of
+from tests.sharing.figures import FIGURES_MAY_SEE, lay_figures
 from tests.sharing.found import lay_found
 from tests.sharing.laid_signals import lay_signals
 from tests.sharing.lettered import lay_letters
@@ -200,6 +201,7 @@ def build() -> None:
     _reading()
     _conclusions()
     _methods()
+    lay_figures()
 
 
 def _member(owner: str) -> None:
@@ -742,6 +744,7 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     AnswerFile: _of_own_report,
     HandedQuestion: _of_own_report,
     ReachChange: lambda _row, _who: False,
+    **FIGURES_MAY_SEE,
 }
 # What none of the pages may read.
 PLATFORM_ALONE = {MonthlyLetter, ReachChange}

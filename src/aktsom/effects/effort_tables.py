@@ -33,6 +33,12 @@ def effort_limit(name: str) -> int:
 
 
 @cache
+def currencies() -> Mapping[str, int]:
+    """{currency: minor units in one}."""
+    return {row["currency"]: int(row["minor_units"]) for row in rows(REFERENCE / "currencies.csv")}
+
+
+@cache
 def hour_bands() -> tuple[Band, ...]:
     """What is said of others' hours where a total would say too much."""
     return tuple(

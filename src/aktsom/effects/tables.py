@@ -17,6 +17,7 @@ class Kind(StrEnum):
     PARTS = "parts"  # so many of each part
     DAYS = "days"  # a median
     FUNNEL = "funnel"  # so many are left at each stage
+    RANGE = "range"  # from counted to of
     MONEY = "money"  # paid of what is owed, for each currency
 
 
@@ -31,14 +32,16 @@ class Cut(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """`facts_open`: of facts that the whole network knows. `live`: whoever the figure is for sees all that it is made
-    of, so that it can be reckoned as it is asked for. `better` is "up", "down" or empty."""
+    """`facts_open`: of facts that the whole network knows; `rows_open`: so is each record that it counts. `live`:
+    whoever the figure is for sees all that it is made of, so that it can be reckoned as it is asked for. `better` is
+    "up", "down" or empty."""
 
     id: str
     theme: str
     kind: Kind
     cuts: frozenset[Cut]
     facts_open: bool
+    rows_open: bool
     live: bool
     better: str
     words: dict[str, str]
@@ -64,6 +67,7 @@ def _indicator(row: dict[str, str]) -> Indicator:
         Kind(row["kind"]),
         frozenset(Cut(cut) for cut in row["cuts"].split()),
         row["facts"] == "network",
+        row["rows"] == "all",
         row["live"] == "yes",
         row["better"],
         {name: text for name, text in row.items() if name[-3:] in ("_nb", "_nn", "_en")},

@@ -31,6 +31,7 @@ class Record(StrEnum):
     COVERED = "covered"  # a contract in a follow-up
     DECISION = "decision"
     REVIEW = "review"
+    ACTIVITY = "activity"  # the key is its public id and the member's id, with a space between
     CATEGORY = "category"  # the key is the group's id
 
 

@@ -5,9 +5,10 @@ from typing import Any
 from django.utils import timezone
 
 from aktsom.core.outbox import daily, handles
+from aktsom.effects.actions.anew import KIND
 from aktsom.effects.actions.reckoning import reckon_all, reckon_member
 
-DAILY, ONE = "effects.figures", "effects.figures_of_member"
+DAILY = "effects.figures"
 
 
 @daily(DAILY)
@@ -15,6 +16,6 @@ def reckon_the_day(_payload: dict[str, Any]) -> None:
     reckon_all(timezone.now())
 
 
-@handles(ONE)
+@handles(KIND)
 def reckon_one(payload: dict[str, Any]) -> None:
     reckon_member(int(payload["member"]), timezone.now())

@@ -108,7 +108,9 @@ class Ambition(models.Model):
     superseded_at = models.DateTimeField(null=True)
 
     classified = Classified(
-        owner=("member", "indicator", "year", "target", "reason", "set_at", "superseded_at"), personal=("set_by_id",)
+        network=("member", "indicator", "year", "set_at", "superseded_at"),
+        owner=("target", "reason"),
+        personal=("set_by_id",),
     )
 
     class Meta:

@@ -42,7 +42,7 @@ def _written(
     rows = entries.filter(member__in=members, ended_at__isnull=True, hours__gt=0)
     of_one = rows.exclude(subject="").exclude(subject__startswith="fol-").order_by().values_list("member", "subject")
     said = Count("id", filter=~Q(basis=Basis.TYPICAL))
-    for member_id, _subject, hours, corrected in of_one.annotate(Sum("hours"), said):
+    for member_id, _subject, hours, corrected in of_one.annotate(Sum("hours"), said=said):
         sums[member_id].append(hours)
         unchanged[member_id] += not corrected
     return sums, unchanged

@@ -107,7 +107,7 @@ def hours_by_activity(viewer: Actor, scope: EffortScope) -> list[HoursSum]:
         entries(viewer, scope)
         .order_by()
         .values_list("member_id", "member__name", "activity")
-        .annotate(Sum("hours"), Count("id"), Count("id", filter=Q(basis=Basis.TYPICAL)))
+        .annotate(Sum("hours"), Count("id"), unchanged=Count("id", filter=Q(basis=Basis.TYPICAL)))
     )
     found = [HoursSum(id_, name, Activity(what), *sums) for id_, name, what, *sums in rows]
     order = list(Activity)

@@ -157,6 +157,9 @@ def _figure(one: Indicator, parts: Iterable[Part], at: datetime | None, *, round
         by_stage = {part.part: part.counted for part in parts}
         first = by_stage.get(ORDERS[one.id][0], Decimal(0))
         shown = [Part(stage, by_stage.get(stage, Decimal(0)), first, Decimal(0)) for stage in ORDERS[one.id]]
+    elif one.kind is Kind.MONEY:  # what nobody has said the sum of is in no currency
+        unknown = sum((part.unknown for part in parts), Decimal(0))
+        shown = [Part(part.part, part.counted, part.of, Decimal(0)) for part in parts if part.part]
     else:
         shown = parts
     return Figure(one, tuple(sorted(shown, key=lambda part: _place(one, part))), unknown, at, rounded)
@@ -169,7 +172,8 @@ def _place(one: Indicator, part: Part) -> tuple[int, str]:
 
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "chain_told": ("raw", "component", "final"),
-    "reliance": ("fully", "partly", "not"),
+    "reliance": ("fully", "partly", "own"),
+    "avoided": ("self_report", "meeting", "document_review", "audit"),
     "funnel": ("bought_from", "followed_up", "answered", "documents", "met", "audited"),
 }
 

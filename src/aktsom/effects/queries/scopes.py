@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import translation
+from django.utils.translation import gettext as _
+
 from aktsom.categories.queries import current_catalogue
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
@@ -13,6 +16,7 @@ from aktsom.members.permissions import has
 from aktsom.members.roles import Permission
 from aktsom.sharing.viewing import sees_network
 from aktsom.teams.models import CategoryTeam
+from aktsom.teams.states import TeamState
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,29 @@ def own_scopes(viewer: Actor) -> Sequence[Member]:
     """Members whose register the viewer reads, by name: each has figures of its own."""
     rows = Member.objects.filter(pk__in=viewer.member_ids).order_by("name")
     return [one for one in rows if has(viewer, Permission.READ_REGISTER, one.pk)]
+
+
+def teams_of(viewer: Actor) -> list[Scope]:
+    """Teams whose cases the viewer reads and that are not closed."""
+    rows = CategoryTeam.objects.filter(pk__in=viewer.case_team_ids).exclude(state=TeamState.CLOSED).order_by("id")
+    return [of_team(public_id) for public_id in rows.values_list("public_id", flat=True)]
+
+
+def named(viewer: Actor, scope: Scope) -> str:
+    """In the page's language. Raises NotVisible as `narrowed`."""
+    narrowed(viewer, scope)
+    language, groups = translation.get_language() or "nb", current_catalogue().group
+    match scope.cut:
+        case Cut.MEMBER:
+            name = member_of(viewer, scope.key).name
+            return f"{name}, {groups[scope.group_id].name.in_language(language)}" if scope.group_id else name
+        case Cut.CATEGORY:
+            return groups[scope.key].name.in_language(language)
+        case Cut.TEAM:
+            group = groups.get(CategoryTeam.objects.get(public_id=scope.key).group_id)
+            return _("Gruppen for %(category)s") % {"category": group.name.in_language(language) if group else ""}
+        case _:
+            return _("Nettverket")
 
 
 def narrowed(viewer: Actor, scope: Scope) -> Narrowed:

@@ -21,6 +21,7 @@ ROOMS: tuple[tuple[str, str, Permission | None], ...] = (
     ("categories", "categories_list", Permission.READ_NETWORK),
     ("suppliers", "suppliers_list", Permission.READ_NETWORK),
     ("cases", "cases_list", Permission.READ_NETWORK),
+    ("effect", "effect_home", Permission.READ_NETWORK),
     ("network", "network_overview", Permission.KEEP_NETWORK),
     ("catalogue", "catalogue_browse", Permission.KEEP_CATALOGUE),
     ("organisation", "organisation_mine", Permission.KEEP_PEOPLE),

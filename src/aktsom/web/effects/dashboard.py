@@ -1,0 +1,179 @@
+"""The dashboards: of a member, a category, a team and the network, by year, each figure with the way to its records."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from aktsom.core.actor import Actor
+from aktsom.effects.actions.anew import ask_anew
+from aktsom.effects.queries.effort import EffortScope
+from aktsom.effects.queries.figures import Figure, figures
+from aktsom.effects.queries.ledger import Kept, ledger
+from aktsom.effects.queries.savings import MemberSavings, member_savings
+from aktsom.effects.queries.scopes import NETWORK, Scope, member_of, named, of_member, own_scopes, teams_of
+from aktsom.effects.queries.trends import trend
+from aktsom.effects.rules.ledger import Column as LedgerColumn
+from aktsom.effects.tables import Cut, indicators
+from aktsom.interop.spreadsheets.writing import Column, Item, Style
+from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.excel import excel
+from aktsom.web.base.jinja import write_moment
+from aktsom.web.effects import charts, words
+from aktsom.web.effects.addresses import address, scope_from, year_from
+from aktsom.web.effects.rows import figure_rows
+
+TREND = "followed_up"
+
+
+@takes_part
+@require_safe
+def home(request: SignedInRequest) -> HttpResponse:
+    """One's own first; who has no register of its own, such as the secretariat, begins with the network."""
+    own = own_scopes(request.actor)
+    return _page(request, of_member(own[0].public_id) if own else NETWORK)
+
+
+@takes_part
+@require_safe
+def shown(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
+    return _page(request, scope_from(kind, key, request.GET.get("kategori", "")))
+
+
+def _page(request: SignedInRequest, scope: Scope) -> HttpResponse:
+    actor, at = request.actor, timezone.now()
+    today = timezone.localdate(at)
+    year = year_from(request, today)
+    found = figures(actor, scope, year, at)
+    kept = ledger(actor, scope, year, at)
+    points = trend(actor, scope, indicators()[TREND], at)
+    context = {
+        "scope": scope,
+        "year": year,
+        "years": [(each, address("effect_of", scope, each)) for each in range(today.year, today.year - 3, -1)],
+        "title": named(actor, scope),
+        "others": _others(actor, scope, year),
+        "sections": _themes(found, scope, year),
+        "ledger": ledger_rows(kept, scope, year),
+        "requests": charts.requests(found),
+        "savings": _savings(actor, scope, year, today),
+        "funnel": charts.funnel(found),
+        "trend": charts.line(points),
+        "trend_name": words.name_of(indicators()[TREND]),
+        "nothing": not any(one.parts or one.withheld for one in found),
+        "fresh": max((one.reckoned_at for one in found if one.reckoned_at), default=None),
+        "oldest": min((one.reckoned_at for one in found if one.reckoned_at), default=None),
+        "excel": address("effect_excel", scope, year),
+        "anew": address("effect_anew", scope) if scope.cut is Cut.MEMBER and year == today.year else "",
+        "pictures": {chart: address("effect_picture", scope, year, chart=chart) for chart in charts.NAMES},
+        "network": scope.cut is Cut.NETWORK,
+        "joint": words.JOINT,
+    }
+    return render(request, "effects/dashboard.html", context)
+
+
+def _others(actor: Actor, scope: Scope, year: int) -> list[tuple[str, str, bool]]:
+    """[(name, address, whether it is shown now)] of the other dashboards that the person has."""
+    rows = [(one.name, of_member(one.public_id)) for one in own_scopes(actor)]
+    rows += [(_("Nettverket"), NETWORK)]
+    rows += [(named(actor, team), team) for team in teams_of(actor)]
+    if scope.cut is Cut.CATEGORY:
+        rows.append((named(actor, scope), scope))
+    return [
+        (name, address("effect_of", each, year), (each.cut, each.key) == (scope.cut, scope.key)) for name, each in rows
+    ]
+
+
+def _themes(found: Sequence[Figure], scope: Scope, year: int) -> list[tuple[str, list[dict[str, Any]]]]:
+    by_theme: dict[str, list[dict[str, Any]]] = {theme: [] for theme in words.THEMES}
+    for one in found:
+        by_theme[one.indicator.theme] += figure_rows(one, scope, year)
+    return [(str(words.THEMES[theme]), rows) for theme, rows in by_theme.items() if rows]
+
+
+def ledger_rows(kept: Sequence[Kept], scope: Scope, year: int) -> list[dict[str, Any]]:
+    """Numbers of a member and a team lead to their records; those of all together are others' too."""
+    opens = scope.cut in (Cut.MEMBER, Cut.TEAM)
+    return [
+        {
+            "name": words.LEDGER[one.kind],
+            "note": words.LEDGER_NOTES[one.kind],
+            "withheld": words.WITHHELD.get(one.withheld, "") if one.withheld else "",
+            "line": one.line,
+            "columns": [
+                (
+                    words.COLUMNS[column],
+                    getattr(one.line, column.value),
+                    address("effect_ledger", scope, year, ledger=one.kind, column=column.value)
+                    if opens and getattr(one.line, column.value)
+                    else "",
+                )
+                for column in LedgerColumn
+            ],
+        }
+        for one in kept
+    ]
+
+
+def _savings(actor: Actor, scope: Scope, year: int, today: date) -> MemberSavings | None:
+    """Of a member's own: what was saved, with what that rests on."""
+    if scope.cut is not Cut.MEMBER:
+        return None
+    one = member_of(actor, scope.key)
+    span = EffortScope(date(year, 1, 1), date(year, 12, 31), one.pk, scope.group_id)
+    return member_savings(actor, span, today)
+
+
+@takes_part
+@require_safe
+def export(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
+    """All figures and the ledger as a sheet: each number by itself, with what it is of and when it was reckoned."""
+    scope, at = scope_from(kind, key, request.GET.get("kategori", "")), timezone.now()
+    year = year_from(request, timezone.localdate(at))
+    columns = [Column(_("Tema")), Column(_("Tall")), Column(_("Del"))]
+    columns += [Column(name, Style.NUMBER) for name in (_("Teller"), _("Nevner"), _("Vet ikke"), _("Mål"))]
+    columns += [Column(_("Merknad")), Column(_("Definisjon"), Style.LONG_TEXT), Column(_("Regnet ut"))]
+    rows = [row for one in figures(request.actor, scope, year, at) for row in _sheet_rows(one)]
+    rows += [row for kept in ledger(request.actor, scope, year, at) for row in _ledger_rows(kept)]
+    return excel(f"{_('Effekt')} {named(request.actor, scope)} {year}", columns, rows)
+
+
+def _sheet_rows(one: Figure) -> list[list[Item]]:
+    theme, name = str(words.THEMES[one.indicator.theme]), words.name_of(one.indicator)
+    definition = one.indicator.said("definition", words.language())
+    note = str(words.WITHHELD.get(one.withheld, "")) if one.withheld else _("avrundet") if one.rounded else ""
+    end: list[Item] = [one.target, note, definition, write_moment(one.reckoned_at)]
+    rows: list[list[Item]] = [
+        [theme, name, words.part_name(one.indicator, part.part), part.counted, part.of, part.unknown, *end]
+        for part in one.parts
+    ]
+    if one.unknown or not rows:
+        rows.append([theme, name, _("Vet ikke") if rows else "", None, None, one.unknown, *end])
+    return rows
+
+
+def _ledger_rows(kept: Kept) -> list[list[Item]]:
+    withheld = str(words.WITHHELD.get(kept.withheld, "")) if kept.withheld else ""
+    start, end = [_("Regnskap"), str(words.LEDGER[kept.kind])], [str(words.LEDGER_NOTES[kept.kind])]
+    return [
+        [*start, str(words.COLUMNS[column]), None if withheld else getattr(kept.line, column.value), None, None, None,
+         withheld, *end, write_moment(kept.reckoned_at)]
+        for column in LedgerColumn
+    ]  # fmt: skip
+
+
+@takes_part
+@require_POST
+def anew(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
+    """The worker reckons a member's own again."""
+    scope = scope_from(kind, key)
+    member = member_of(request.actor, scope.key if scope.cut is Cut.MEMBER else "")
+    ask_anew(by=request.actor, at=timezone.now(), member=member)
+    messages.info(request, _("Tallene regnes ut på nytt. Det tar som regel under ett minutt."))
+    return redirect(address("effect_of", scope))

@@ -1,0 +1,156 @@
+"""Figures, their parts and why some are not told, in words."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from aktsom.effects.queries.figures import Figure, Part
+from aktsom.effects.rules.ledger import Column
+from aktsom.effects.tables import Indicator, Kind
+from aktsom.sharing.rules import Withheld
+from aktsom.terms.queries import term_sets
+from aktsom.web.base.jinja import by_language, write_money, write_number
+from aktsom.web.base.risk_words import stage_words
+
+THEMES: dict[str, str | Promise] = {
+    "saved": _("Spart arbeid"),
+    "coverage": _("Hvor godt avtalene dekkes"),
+    "harmonisation": _("Likere praksis"),
+    "correction": _("Retting av avvik"),
+    "remedy": _("Det mennesker har fått"),
+    "use": _("Samarbeidet selv"),
+}
+LEDGER: dict[str, str | Promise] = {
+    "deviations": _("Avvik"),
+    "follow_ups": _("Oppfølginger"),
+    "plans": _("Tiltaksplaner"),
+    "inquiries": _("Felles undersøkelser"),
+    "decisions": _("Anbefalinger som venter på en avtaleeier"),
+    "signals": _("Varsler"),
+}
+LEDGER_NOTES: dict[str, str | Promise] = {
+    "deviations": _("Åpent fra det står og deles, til det er lukket."),
+    "follow_ups": _("Åpen fra den kunngjøres, til den avsluttes."),
+    "plans": _("Åpen fra den er godtatt, til alt i den er vist rettet."),
+    "inquiries": _("Åpen fra den åpnes, for hvert medlem fra det får vite at det er berørt."),
+    "decisions": _("Én for hver avtale, fra steget er anbefalt, til avtaleeieren har avgjort det."),
+    "signals": _("Åpent til det er tatt inn i en undersøkelse, lagt bort eller sendt videre."),
+}
+COLUMNS: dict[Column, str | Promise] = {
+    Column.OPENING: _("Åpne ved årets start"),
+    Column.ADDED: _("Nye"),
+    Column.CLOSED: _("Avsluttet"),
+    Column.CLOSING: _("Åpne nå"),
+}
+WITHHELD: dict[Withheld, str | Promise] = {
+    Withheld.TOO_FEW: _("Vises ikke: for få medlemmer bidrar til at ingen kan regnes ut."),
+    Withheld.TELLING: _("Vises ikke: ett medlem er nesten hele tallet."),
+}
+JOINT: dict[str, str | Promise] = {
+    "self_report": _("Egenrapporter"),
+    "meeting": _("Møter"),
+    "document_review": _("Gjennomganger av dokumenter"),
+    "audit": _("Revisjoner"),
+}
+_RELIANCE: dict[str, str | Promise] = {
+    "fully": _("Bygger helt på den"),
+    "partly": _("Bygger delvis på den"),
+    "own": _("Følger opp selv"),
+}
+FUNNEL: dict[str, str | Promise] = {
+    "bought_from": _("Kjøpt fra med høy risiko"),
+    "followed_up": _("Følges opp"),
+    "answered": _("Har svart på egenrapport"),
+    "documents": _("Dokumenter gjennomgått"),
+    "met": _("Møtt"),
+    "audited": _("Revidert på stedet"),
+}
+
+
+def part_name(one: Indicator, part: str) -> str:
+    if one.id == "terms":
+        return next((by_language(row, "name") for row in term_sets() if row.code == part), part)
+    names: dict[str, str | Promise] = {**stage_words(), **_RELIANCE, **FUNNEL, **JOINT}
+    return str(names.get(part, part))
+
+
+def name_of(one: Indicator) -> str:
+    return one.said("name", language())
+
+
+def language() -> str:
+    return translation.get_language() or "nb"
+
+
+def value_text(figure: Figure, part: Part) -> str:
+    """The figure in words, with how many it is of."""
+    return _TEXTS[figure.indicator.kind](figure, part)
+
+
+def _share(figure: Figure, part: Part) -> str:
+    if not part.of:
+        return _now("ingen å regne av")
+    said = {"counted": write_number(part.counted), "of": write_number(part.of), "share": per_cent(part)}
+    if figure.rounded:
+        return _now("om lag %(counted)s av %(of)s (%(share)s %%)") % said
+    return _now("%(counted)s av %(of)s (%(share)s %%)") % said
+
+
+def per_cent(part: Part) -> str:
+    """Whole; a share that is neither nothing nor all is not said to be."""
+    found = part.per_cent or Decimal(0)
+    if 0 < found < 1:
+        return _now("under 1")
+    return write_number(found // 1)
+
+
+def _days(_figure: Figure, part: Part) -> str:
+    if not part.of:
+        return _now("ingen å regne av")
+    days = ngettext("%(days)s dag", "%(days)s dager", int(part.counted)) % {"days": write_number(part.counted)}
+    return _now("%(days)s (median av %(of)s)") % {"days": days, "of": write_number(part.of)}
+
+
+def _money(_figure: Figure, part: Part) -> str:
+    said = {"paid": write_money(part.counted, part.part), "owed": write_money(part.of, part.part)}
+    return _now("%(paid)s av %(owed)s") % said
+
+
+def _range(_figure: Figure, part: Part) -> str:
+    return _now("%(low)s til %(high)s timer") % {"low": write_number(part.counted), "high": write_number(part.of)}
+
+
+def _count(figure: Figure, part: Part) -> str:
+    number = write_number(part.counted)
+    return _now("om lag %(number)s") % {"number": number} if figure.rounded else number
+
+
+_TEXTS: dict[Kind, Callable[[Figure, Part], str]] = {
+    Kind.SHARE: _share,
+    Kind.PARTS: _share,
+    Kind.DAYS: _days,
+    Kind.FUNNEL: _count,
+    Kind.MONEY: _money,
+    Kind.RANGE: _range,
+}
+
+
+def unknown_of(figure: Figure) -> Decimal:
+    """Beside all its parts; where the same are unknown in each of several, the most."""
+    return figure.unknown + max((part.unknown for part in figure.parts), default=Decimal(0))
+
+
+def target_text(figure: Figure) -> str:
+    if figure.target is None:
+        return ""
+    number = write_number(figure.target, 0 if figure.target == figure.target // 1 else 1)
+    if figure.indicator.kind is Kind.DAYS:
+        return _now("høyst %(number)s dager") % {"number": number}
+    if figure.indicator.better == "down":
+        return _now("høyst %(number)s %%") % {"number": number}
+    return _now("minst %(number)s %%") % {"number": number}

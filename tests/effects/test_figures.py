@@ -1,0 +1,276 @@
+"""Each indicator on a small world whose figures are counted by hand, what is unknown apart from what is not."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from aktsom.core.errors import NotVisible
+from aktsom.effects.actions.reckoning import reckon_all, reckon_member
+from aktsom.effects.indicators import READS, Span
+from aktsom.effects.models import ReckonedFigure, ReckonedLedger
+from aktsom.effects.queries.figures import Figure, figure, figures
+from aktsom.effects.queries.ledger import ledger, ledger_entries
+from aktsom.effects.queries.opened import Side, opened, sum_of
+from aktsom.effects.queries.scopes import NETWORK, Scope, of_category, of_member, of_team
+from aktsom.effects.rules.folding import fold
+from aktsom.effects.rules.ledger import Column, Line
+from aktsom.effects.tables import Cut, Kind, indicators
+from aktsom.sharing.rules import Withheld
+from aktsom.sharing.wall import behind
+from tests import commons
+from tests.beginnings import beginning
+from tests.cast import NOON, actor, member
+from tests.effects.laid import Laid, lay_world
+from tests.risk.purchases import bought
+
+YEAR = 2026
+# By indicator: {part: (counted, of, unknown)}, and what is unknown of all parts.
+OSLO: dict[str, dict[str, tuple[int, int, int]]] = {
+    "followed_up": {"": (2, 3, 0)},
+    "with_clause": {"": (2, 3, 0)},
+    "with_self_report": {"": (1, 3, 0)},
+    "with_conclusion": {"": (1, 2, 1)},
+    "open_red": {"": (1, 1, 2)},
+    "answers_in_time": {"": (1, 1, 1)},
+    "chain_told": {"raw": (0, 1, 2), "component": (0, 1, 2), "final": (1, 1, 2)},
+    "terms": {"T4": (2, 2, 0)},
+    "own_deviations": {"": (1, 2, 1)},
+    "days_to_plan": {"": (10, 1, 1)},
+    "days_to_closure": {"": (31, 1, 1)},
+    "closure_rate": {"": (1, 2, 0)},
+    "idle": {"": (1, 1, 0)},
+    "remedied_people": {"": (2, 12, 5)},
+    "remedied_sums": {"NOK": (400, 1000, 0), "USD": (100, 100, 0)},
+    "reliance": {"fully": (1, 1, 0)},
+    "funnel": {
+        "bought_from": (2, 2, 0), "followed_up": (1, 2, 0), "answered": (1, 2, 0), "documents": (0, 2, 0),
+        "met": (0, 2, 0), "audited": (0, 2, 0),
+    },
+}  # fmt: skip
+BERGEN: dict[str, dict[str, tuple[int, int, int]]] = {
+    "followed_up": {"": (1, 1, 1)},
+    "with_clause": {"": (2, 2, 0)},
+    "with_self_report": {"": (1, 1, 1)},
+    "with_conclusion": {"": (0, 1, 1)},
+    "open_red": {"": (0, 1, 1)},
+    "answers_in_time": {"": (0, 1, 0)},
+    "chain_told": {"raw": (0, 0, 2), "component": (0, 0, 2), "final": (0, 0, 2)},
+    "terms": {"T3": (1, 2, 0), "T4": (1, 2, 0)},
+    "own_deviations": {"": (0, 2, 0)},
+    "reliance": {"partly": (1, 1, 0)},
+}
+UNKNOWN = {("oslo", "terms"): 1, ("oslo", "reliance"): 1, ("oslo", "remedied_sums"): 5}
+
+
+@beginning(after=commons.terms)
+def world() -> Laid:
+    return lay_world()
+
+
+def counted(one: Figure | None) -> dict[str, tuple[Any, Any, Any]]:
+    assert one is not None
+    return {part.part: (part.counted, part.of, part.unknown) for part in one.parts}
+
+
+def own(name: str) -> Scope:
+    return of_member(member(name).public_id)
+
+
+@pytest.mark.parametrize("indicator", OSLO)
+def test_a_members_own_are_as_counted_by_hand(indicator: str, world: Laid) -> None:
+    for name, who, said in (("oslo", "olga", OSLO), ("bergen", "berit", BERGEN)):
+        if indicator not in said:
+            continue
+        with behind(actor(who)):
+            one = figure(actor(who), own(name), YEAR, NOON, indicator)
+        assert counted(one) == said[indicator]
+        assert one is not None
+        assert one.unknown == UNKNOWN.get((name, indicator), 0)
+
+
+def test_every_indicator_is_counted_by_hand_or_of_all_together() -> None:
+    assert set(READS) == set(indicators())
+    of_members = {one.id for one in indicators().values() if one.live}
+    assert of_members == set(OSLO)
+
+
+def test_what_is_written_down_is_what_is_reckoned_as_it_is_asked_for(world: Laid) -> None:
+    reckon_all(NOON)
+    for name, who in (("oslo", "olga"), ("bergen", "berit")):
+        live = {one.indicator.id: counted(one) for one in figures(actor(who), own(name), YEAR, NOON)}
+        rows = ReckonedFigure.objects.filter(member=member(name), group_id="").order_by("id")
+        for one in indicators().values():
+            stored = {row.part: row for row in rows if row.indicator == one.id}
+            if one.kind not in (Kind.SHARE, Kind.DAYS) or not one.live:
+                continue
+            assert {part: (row.counted, row.of, row.unknown) for part, row in stored.items()} == live[one.id], one.id
+
+
+def test_rows_open_to_as_many_as_the_figure_says(world: Laid) -> None:
+    for name, who in (("oslo", "olga"), ("bergen", "berit")):
+        for one in figures(actor(who), own(name), YEAR, NOON):
+            if not one.indicator.live or one.indicator.kind is Kind.DAYS:
+                continue
+            asked: dict[str, Any] = {"indicator": one.indicator.id}
+            for part in one.parts:
+                rows = {
+                    side: opened(actor(who), own(name), YEAR, NOON, side=side, part=part.part, **asked) for side in Side
+                }
+                assert all(len(found.rows) == found.total for found in rows.values())
+                sums = {side: sum_of(found.rows) for side, found in rows.items()}
+                assert sums[Side.COUNTED] == part.counted, one.indicator.id
+                if one.indicator.kind in (Kind.SHARE, Kind.MONEY) and part.part:
+                    assert sums[Side.NOT] == part.of - part.counted, one.indicator.id
+                if len(one.parts) == 1 and one.indicator.kind is Kind.SHARE:
+                    assert sums[Side.UNKNOWN] == part.unknown, one.indicator.id
+
+
+def test_each_row_says_what_it_is_and_where_it_is_opened(world: Laid) -> None:
+    found = opened(actor("olga"), own("oslo"), YEAR, NOON, indicator="with_clause", side=Side.NOT)
+    [(row, weight)] = found.rows
+    assert (row.room, row.public_id, row.title) == ("contract", world.contracts["three"].public_id, "Engangshansker")
+    assert weight == 1
+    assert not found.own_only
+
+
+def test_of_all_together_facts_are_exact_and_what_is_each_ones_own_is_withheld(world: Laid) -> None:
+    reckon_all(NOON)
+    found = {one.indicator.id: one for one in figures(actor("sekka"), NETWORK, YEAR, NOON)}
+    assert counted(found["followed_up"]) == {"": (3, 4, 1)}
+    assert counted(found["with_clause"]) == {"": (4, 5, 0)}
+    assert counted(found["terms"]) == {"T3": (1, 4, 0), "T4": (3, 4, 0)}
+    assert counted(found["without_lead"]) == {"": (0, 1, 0)}
+    assert counted(found["funnel"])["bought_from"] == (2, 2, 0)  # Nordhav is one company, whoever buys from it
+    for id_ in ("own_deviations", "closure_rate", "remedied_sums", "reliance", "days_to_plan"):
+        assert found[id_].withheld is Withheld.TOO_FEW, id_
+        assert found[id_].parts == ()
+    assert found["same_step"].parts == ()
+
+
+def test_a_category_holds_what_is_bought_there(world: Laid) -> None:
+    bought("oslo", "Arbeidstøy")
+    reckon_all(NOON)
+    assert counted(figure(actor("stina"), of_category("medical"), YEAR, NOON, "with_clause")) == {"": (4, 5, 0)}
+    assert counted(figure(actor("stina"), of_category("textile"), YEAR, NOON, "with_clause")) == {"": (0, 1, 0)}
+    assert counted(figure(actor("olga"), own("oslo"), YEAR, NOON, "with_clause")) == {"": (2, 4, 0)}
+    in_group = of_member(member("oslo").public_id, "textile")
+    assert counted(figure(actor("olga"), in_group, YEAR, NOON, "with_clause")) == {"": (0, 1, 0)}
+
+
+def test_a_team_has_what_it_follows_up(world: Laid) -> None:
+    team = world.follow_up.team
+    assert team is not None
+    with behind(actor("olga")):
+        found = {one.indicator.id: one for one in figures(actor("olga"), of_team(team.public_id), YEAR, NOON)}
+    assert counted(found["with_clause"]) == {"": (2, 3, 0)}
+    assert counted(found["closure_rate"]) == {"": (1, 2, 0)}
+    assert counted(found["reliance"]) == {"fully": (1, 2, 0), "partly": (1, 2, 0)}
+    assert "own_deviations" not in found
+
+
+def test_nobody_has_anothers(world: Laid) -> None:
+    team = world.follow_up.team
+    assert team is not None
+    wrong = (
+        ("berit", own("oslo")),
+        ("ada", own("oslo")),  # runs its people, and reads no register
+        ("sekka", own("oslo")),
+        ("nora", NETWORK),
+        ("revi", NETWORK),
+        ("stina", of_team(team.public_id)),
+        ("olga", of_category("nothing")),
+        ("olga", of_team("tea-none")),
+    )
+    for who, scope in wrong:
+        for read in (figures, ledger):
+            with pytest.raises(NotVisible):
+                read(actor(who), scope, YEAR, NOON)  # type: ignore[operator]
+
+
+def test_rows_behind_a_total_are_ones_own_where_they_are_no_fact_of_the_network(world: Laid) -> None:
+    reckon_all(NOON)
+    everybodys = opened(actor("stina"), NETWORK, YEAR, NOON, indicator="with_clause", side=Side.COUNTED)
+    assert (everybodys.total, everybodys.own_only) == (4, False)
+    for who, expected in (("olga", 1), ("stina", 0), ("sekka", 0)):
+        found = opened(actor(who), NETWORK, YEAR, NOON, indicator="own_deviations", side=Side.COUNTED)
+        assert (found.total, found.own_only) == (expected, True), who
+
+
+def test_a_members_own_can_be_reckoned_alone(world: Laid) -> None:
+    reckon_all(NOON)
+    others = list(ReckonedFigure.objects.exclude(member=member("oslo")).order_by("id").values_list("id", flat=True))
+    bought("oslo")
+    reckon_member(member("oslo").pk, NOON)
+    row = ReckonedFigure.objects.get(member=member("oslo"), indicator="with_clause", group_id="")
+    assert (row.counted, row.of) == (2, 4)
+    assert (
+        list(ReckonedFigure.objects.exclude(member=member("oslo")).order_by("id").values_list("id", flat=True))
+        == others
+    )
+
+
+def test_reckoning_twice_writes_once(world: Laid) -> None:
+    assert reckon_all(NOON) == reckon_all(NOON)
+    rows = ReckonedFigure.objects.values_list("indicator", "quarter", "member", "group_id", "part")
+    assert len(rows) == len(set(rows))
+
+
+def test_the_ledger_of_a_member(world: Laid) -> None:
+    lines = {one.kind: one.line for one in ledger(actor("olga"), own("oslo"), YEAR, NOON)}
+    assert lines["deviations"] == Line(added=2, closed=1, closing=1)
+    assert lines["follow_ups"] == Line(added=1, closed=1)
+    assert "signals" not in lines
+    after = {one.kind: one.line for one in ledger(actor("olga"), own("oslo"), YEAR + 1, NOON.replace(year=2027))}
+    assert after["deviations"] == Line(opening=1, closing=1)
+    for kind, line in lines.items():
+        for column in Column:
+            rows = ledger_entries(actor("olga"), own("oslo"), YEAR, NOON, kind=kind, column=column)
+            assert len(rows) == getattr(line, column.value), (kind, column)
+
+
+def test_the_ledger_of_all_leaves_nobody(world: Laid) -> None:
+    reckon_all(NOON)
+    kept = {one.kind: one for one in ledger(actor("stina"), NETWORK, YEAR, NOON)}
+    assert kept["follow_ups"].line == Line(added=1, closed=1)
+    assert kept["deviations"].withheld is Withheld.TOO_FEW
+    assert kept["deviations"].line == Line()
+    assert "signals" not in kept
+    assert "signals" in {one.kind for one in ledger(actor("sekka"), NETWORK, YEAR, NOON)}
+    assert all(row.opening + row.added - row.closed == row.closing for row in ReckonedLedger.objects.all())
+
+
+def test_what_members_have_adds_up_to_what_all_have_where_nobody_shares_it(world: Laid) -> None:
+    for id_ in ("followed_up", "with_clause", "own_deviations", "reliance", "answers_in_time", "chain_told"):
+        cells = fold(READS[id_](Span(YEAR, NOON.date())).read())
+        for cell, tally in cells.items():
+            if cell.member_id is None:
+                parts = [t for c, t in cells.items() if c.member_id is not None and c[1:] == cell[1:]]
+                assert sum(part.of for part in parts) == tally.of, (id_, cell)
+                assert sum(part.counted for part in parts) == tally.counted, (id_, cell)
+
+
+def test_as_many_questions_for_three_contracts_as_for_one(world: Laid) -> None:
+    def asked() -> int:
+        who, scope = actor("olga"), own("oslo")
+        with CaptureQueriesContext(connection) as queries:
+            figures(who, scope, YEAR, NOON)
+            ledger(who, scope, YEAR, NOON)
+            opened(who, scope, YEAR, NOON, indicator="with_clause", side=Side.NOT)
+        return len(queries)
+
+    before = asked()
+    for _ in range(3):
+        bought("oslo")
+    assert asked() == before
+
+
+def test_words_are_there_in_three_languages() -> None:
+    for one in indicators().values():
+        for language in ("nb", "nn", "en"):
+            for what in ("name", "definition", "counted", "of", "unknown"):
+                assert one.words[f"{what}_{language}"], (one.id, what, language)
+                assert "{" not in one.said(what, language)
+        assert Cut.NETWORK in one.cuts
+        assert one.source
