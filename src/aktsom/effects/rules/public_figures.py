@@ -1,8 +1,8 @@
 """What everybody may be told of the cooperation's figures. Plain values in and out.
 
 Members are told some totals exactly, since all of them know the facts. Strangers are told nothing exactly: each number
-is an interval, by the same rule that leaves no member (`rules.telling`), and nothing where few suppliers or people stand
-behind it. How large the interval is follows from the largest part in it, and tells nothing of the number's place there.
+is an interval, by the same rule that leaves no member (`rules.telling`), and nothing is told where few suppliers or
+people stand behind it. How wide the interval is follows from the largest part in it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -61,9 +61,14 @@ class PublicFigure:
 
 
 def told_to_all(
-    id_: str, totals: Mapping[str, Tally], sizes: Mapping[str, Sequence[Number]], *, fewest: int = 0, days: bool = False,
+    id_: str,
+    totals: Mapping[str, Tally],
+    sizes: Mapping[str, Sequence[Number]],
+    *,
+    fewest: int = 0,
+    days: bool = False,
     limits: Limits | None = None,
-) -> PublicFigure:  # fmt: skip
+) -> PublicFigure:
     """`sizes`: for each part what each member has of it. Nothing of a part of which there are fewer than `fewest`."""
     parts, why = [], ""
     for part, total in totals.items():
@@ -76,9 +81,14 @@ def told_to_all(
 
 
 def part_told(
-    part: str, total: Tally, sizes: Iterable[Number], *, fewest: int = 0, days: bool = False,
+    part: str,
+    total: Tally,
+    sizes: Iterable[Number],
+    *,
+    fewest: int = 0,
+    days: bool = False,
     limits: Limits | None = None,
-) -> PublicPart | Withheld | None:  # fmt: skip
+) -> PublicPart | Withheld | None:
     """None where there is nothing of it at all, which is no secret of anybody's and not said as nought either."""
     mine = [Decimal(size) for size in sizes if size > 0]
     if not mine and not total.of and not total.unknown:

@@ -1,7 +1,7 @@
 """The open data as sets of rows: what each is called, its columns, and what is in it now.
 
-An address says which form of the data it gives, `v1`: a column is never renamed or given another meaning there, and what
-must change gets a form of its own beside it. Columns may come to be more, at the end."""
+An address says which form of the data it gives, `v1`: a column is never renamed or given another meaning there, and
+what must change gets a form of its own beside it. Columns may come to be more, at the end."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -97,7 +97,7 @@ def _teams() -> Iterator[Row]:
                 "body": name,
                 "organisation_number": number,
                 "since": row.since.isoformat(),
-                "resting": row.resting,
+                "resting": str(row.resting).lower(),
                 "told_on": row.told_on.isoformat(),
             }
 

@@ -96,4 +96,4 @@ def _value(kind: Kind, part: PublicPart) -> str:
 def between(said: Between) -> str:
     """Every number that everybody reads: from low to high."""
     low, high = write_number(said.low), write_number(said.high)
-    return low if low == high else _("%(low)s til %(high)s") % {"low": low, "high": high}
+    return low if low == high else f"{low}–{high}"

@@ -1,4 +1,4 @@
-"""What is read by programs that go through the web: what they may read, where the pages are, and whom to tell of holes."""
+"""For programs that go through the web: what they may read, where the pages are, and whom to tell of holes."""
 
 from datetime import UTC, date, datetime, time, timedelta
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
 from pathlib import Path
 
 from django.utils import translation
@@ -25,6 +25,22 @@ AUDIENCES: Mapping[str, str | Promise] = {
     "auditor": _("Deg som reviderer"),
     "worker": _("Deg som saken handler om"),
 }
+TITLES: Mapping[str, str | Promise] = {
+    "reading": _("Når du leser"),
+    "signal": _("Det du forteller"),
+    "throttle": _("Vern mot gjetting"),
+    "account": _("Brukeren din"),
+    "sign_ins": _("Innlogginger"),
+    "cookies": _("Informasjonskapsler og det nettleseren husker"),
+    "invited": _("Invitasjoner"),
+    "acts": _("Det du gjør"),
+    "effort": _("Timer og kostnader"),
+    "convenience": _("Kalender, pakker og brev"),
+    "contact": _("Kontaktpersoner"),
+    "named": _("Navn i møter, tiltak og brev"),
+    "auditor": _("Revisjoner"),
+    "worker": _("Arbeidere"),
+}
 STANDINGS: Mapping[str, tuple[str, str | Promise]] = {
     "met": ("ok", _("Oppfylt")),
     "partly": ("wait", _("Delvis oppfylt")),
@@ -41,13 +57,21 @@ CHECKS: Mapping[str, str | Promise] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    code: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """One kind of fact about people, in the reader's language. `bases` are what the law is said to allow it by."""
 
     id: str
+    title: str | Promise
     what: str
     why: str
-    bases: tuple[str, ...]
+    bases: tuple[Basis, ...]
     kept: str
     readers: str
 
@@ -65,7 +89,7 @@ class Criterion:
     test: str
     note: str
     code: str
-    checked_on: str
+    checked_on: date
 
 
 def limits() -> Mapping[str, object]:
@@ -81,13 +105,21 @@ def limits() -> Mapping[str, object]:
 
 def kept_of_people() -> dict[str, list[Kept]]:
     """By audience, in the order of the page."""
-    language, basis, known = _language(), _bases(), limits()
+    language, basis, known = _language(), bases(), limits()
     found: dict[str, list[Kept]] = {audience: [] for audience in AUDIENCES}
     for row in rows(REFERENCE / "privacy.csv"):
         said = {name: row[f"{name}_{language}"].format_map(known) for name in ("what", "why", "kept", "readers")}
-        bases = tuple(basis[code][f"text_{language}"] for code in row["basis"].split())
-        found[row["audience"]].append(Kept(id=row["id"], bases=bases, **said))
+        grounds = tuple(basis[code] for code in row["basis"].split())
+        found[row["audience"]].append(Kept(id=row["id"], title=TITLES[row["id"]], bases=grounds, **said))
     return found
+
+
+def bases() -> dict[str, Basis]:
+    language = _language()
+    return {
+        row["code"]: Basis(row["code"], row[f"name_{language}"], row[f"text_{language}"])
+        for row in rows(REFERENCE / "legal_bases.csv")
+    }
 
 
 def criteria() -> list[Criterion]:
@@ -104,15 +136,10 @@ def criteria() -> list[Criterion]:
             test=row["test"],
             note=row[f"note_{language}"].format_map(known),
             code=row["standing"],
-            checked_on=row["checked_on"],
+            checked_on=date.fromisoformat(row["checked_on"]),
         )
         for row in rows(REFERENCE / "accessibility.csv")
     ]
-
-
-@cache
-def _bases() -> Mapping[str, Mapping[str, str]]:
-    return {row["code"]: row for row in rows(REFERENCE / "legal_bases.csv")}
 
 
 def _language() -> str:

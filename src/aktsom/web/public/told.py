@@ -21,7 +21,7 @@ def say_from(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     kept = [(id_, notices.AUDIENCES[id_], rows) for id_, rows in notices.kept_of_people().items() if rows]
-    return show(request, "public/privacy.html", {"kept": kept, **run_by()})
+    return show(request, "public/privacy.html", {"kept": kept, "bases": notices.bases().values(), **run_by()})
 
 
 @open_page
