@@ -156,7 +156,7 @@ def _figure(one: Indicator, parts: Iterable[Part], at: datetime | None, *, round
     elif one.kind is Kind.FUNNEL:
         by_stage = {part.part: part.counted for part in parts}
         first = by_stage.get(ORDERS[one.id][0], Decimal(0))
-        shown = [Part(stage, by_stage.get(stage, Decimal(0)), first, Decimal(0)) for stage in ORDERS[one.id]]
+        shown = [Part(stage, by_stage.get(stage, Decimal(0)), first, Decimal(0)) for stage in ORDERS[one.id] if parts]
     elif one.kind is Kind.MONEY:  # what nobody has said the sum of is in no currency
         unknown = sum((part.unknown for part in parts), Decimal(0))
         shown = [Part(part.part, part.counted, part.of, Decimal(0)) for part in parts if part.part]

@@ -48,7 +48,7 @@ COLUMNS: dict[Column, str | Promise] = {
     Column.CLOSING: _("Åpne nå"),
 }
 WITHHELD: dict[Withheld, str | Promise] = {
-    Withheld.TOO_FEW: _("Vises ikke: for få medlemmer bidrar til at ingen kan regnes ut."),
+    Withheld.TOO_FEW: _("Vises ikke: så få bidrar at et medlem kunne regnes ut."),
     Withheld.TELLING: _("Vises ikke: ett medlem er nesten hele tallet."),
 }
 JOINT: dict[str, str | Promise] = {

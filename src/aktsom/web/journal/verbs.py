@@ -208,6 +208,7 @@ VERBS: dict[str, str | Promise] = {
     "document_judged": _("Vurderte et dokument"),
     "document_review_closed": _("Avsluttet en gjennomgang av dokumenter"),
     "document_review_dropped": _("Trakk en forespørsel om dokumenter"),
+    "ambition_set": _("Satte et mål for et tall"),
     **FOUND,
 }
 

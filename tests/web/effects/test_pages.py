@@ -1,0 +1,196 @@
+"""The room Effect: who sees which dashboard, the rows behind each number, and targets with their history."""
+
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from django.utils import timezone
+
+from aktsom.core.models import JournalEntry, OutboxMessage
+from aktsom.core.outbox import deliver_due
+from aktsom.effects.actions.reckoning import reckon_all
+from aktsom.effects.models import Ambition, ReckonedFigure
+from tests import commons
+from tests.beginnings import beginning
+from tests.cast import member, now
+from tests.effects.laid import Laid, lay_world
+from tests.risk.purchases import bought
+from tests.web.conftest import Visit
+
+pytestmark = pytest.mark.django_db
+
+
+@beginning(after=commons.terms)
+def world() -> Laid:
+    return lay_world()
+
+
+def own(name: str = "oslo") -> str:
+    return f"/effekt/medlem/{member(name).public_id}/"
+
+
+def aim(page: Any, **said: Any) -> dict[str, Any]:
+    [stands] = re.findall(r'name="stands"[^>]*value="(\d+)"', page.text)
+    return {"year": timezone.localdate().year, "target": "90", "reason": "", "stands": stands, **said}
+
+
+def test_each_begins_with_what_is_theirs(world: Laid, visit: Visit) -> None:
+    assert "Oslo kommune" in visit("olga").get("/effekt/").text
+    home = visit("sekka").get("/effekt/").text
+    assert "er ikke regnet ut ennå" in home
+    reckon_all(now())
+    home = visit("sekka").get("/effekt/").text
+    assert "Nettverket" in home
+    assert "Varsler" in home
+    assert "Varsler" not in visit("olga").get("/effekt/nettverk/alle/").text
+    for who in ("nora", "revi"):
+        assert visit(who).get("/effekt/").status_code == 404
+
+
+def test_the_room_stands_among_the_others_for_every_buyer(world: Laid, visit: Visit) -> None:
+    for who in ("olga", "rita", "ada", "sekka"):
+        assert 'href="/effekt/" aria-current="page"' in visit(who).get("/effekt/").text, who
+    assert 'href="/effekt/"' not in visit("nora").get("/").text
+
+
+def test_no_dashboard_of_anothers(world: Laid, visit: Visit) -> None:
+    team = world.follow_up.team
+    assert team is not None
+    there = {"network": "/effekt/nettverk/alle/", "category": "/effekt/kategori/medical/", "own": own(),
+             "team": f"/effekt/gruppe/{team.public_id}/"}  # fmt: skip
+    seen = {"olga": "network category own team", "rita": "network category own", "stina": "network category",
+            "sekka": "network category", "nora": "", "revi": ""}  # fmt: skip
+    for who, names in seen.items():
+        for name, address in there.items():
+            assert visit(who).get(address).status_code == (200 if name in names.split() else 404), (who, name)
+    for wrong in ("/effekt/nettverk/oslo/", "/effekt/noe/alle/", "/effekt/kategori/none/", "/effekt/medlem/mem-none/"):
+        assert visit("olga").get(wrong).status_code == 404
+
+
+def test_each_number_of_the_page_leads_to_its_rows(world: Laid, visit: Visit) -> None:
+    reckon_all(now())
+    olga = visit("olga")
+    page = olga.get(own()).text
+    links = set(re.findall(r'href="(/effekt/medlem/[^"]+/(?:tall|regnskap)/[^"]+)"', page))
+    assert len(links) > 15
+    for link in links:
+        assert olga.get(link.replace("&amp;", "&")).status_code == 200, link
+    rows = olga.get(f"{own()}tall/with_clause/?side=not").text
+    assert "1 rad" in rows
+    assert world.contracts["three"].public_id in rows
+
+
+def test_what_an_address_cannot_mean_is_not_meant(world: Laid, visit: Visit) -> None:
+    olga = visit("olga")
+    for odd in ("ar=1", "ar=9999", "ar=æ", "kategori=", "side=x", "del=<script>", "fra=-1", "fra=99999999999", "fra=x"):
+        assert olga.get(f"{own()}tall/with_clause/?{odd}").status_code == 200, odd
+    assert olga.get(f"{own()}?kategori=none").status_code == 404
+    assert olga.get(f"{own()}?kategori=medical").status_code == 200
+    for wrong in ("tall/none/", "tall/without_lead/", "regnskap/none/closing/", "regnskap/signals/closing/",
+                  "regnskap/plans/none/", "bilde/none/", "tall/terms/mal/", "tall/none/mal/"):  # fmt: skip
+        assert olga.get(own() + wrong).status_code == 404, wrong
+
+
+def test_a_year_that_nobody_reckoned_says_so(world: Laid, visit: Visit) -> None:
+    page = visit("olga").get(f"{own()}?ar={timezone.localdate().year - 1}").text
+    assert "Ingen tall er skrevet ned for" in page
+
+
+def test_it_is_said_when_figures_were_reckoned_and_they_can_be_reckoned_anew(world: Laid, visit: Visit) -> None:
+    reckon_all(now())
+    bought("oslo")
+    olga = visit("olga")
+    assert "er regnet ut nå" in olga.get(own()).text
+    for _ in range(2):
+        assert olga.post(f"{own()}pa-nytt/").status_code == 302
+    assert OutboxMessage.objects.filter(kind="effects.figures_of_member").count() == 1
+    deliver_due(now())
+    row = ReckonedFigure.objects.get(member=member("oslo"), indicator="with_clause", group_id="")
+    assert (row.counted, row.of) == (2, 4)
+    assert visit("stina").post(f"{own()}pa-nytt/").status_code == 404
+    assert olga.get(f"{own()}pa-nytt/").status_code == 405
+
+
+def test_a_target_is_set_reached_and_kept_when_it_changes(world: Laid, visit: Visit) -> None:
+    mons, there = visit("mons"), f"{own()}tall/with_clause/mal/"
+    form = mons.get(there)
+    assert mons.post(there, aim(form, target="60", reason="Vedtatt i styret")).status_code == 302
+    assert "minst 60 %" in mons.get(own()).text
+    assert "nådd" in mons.get(f"{own()}tall/with_clause/").text  # 2 of 3
+    mons.post(there, aim(mons.get(there), target="92,5"))
+    page = mons.get(f"{own()}tall/with_clause/").text
+    assert "ikke nådd ennå" in page
+    assert "Vedtatt i styret" in page
+    mons.post(there, aim(mons.get(there), target=""))
+    assert "minst" not in mons.get(own()).text
+    assert Ambition.objects.filter(member=member("oslo")).count() == 3
+    verbs = JournalEntry.objects.filter(verb="ambition_set").order_by("number")
+    assert [entry.changes["target"] for entry in verbs] == [[None, "60"], ["60.0", "92.5"], ["92.5", None]]
+    assert {entry.member_id for entry in verbs} == {member("oslo").pk}
+
+
+def test_a_target_that_cannot_be_is_told_and_what_was_typed_stays(world: Laid, visit: Visit) -> None:
+    mons, there = visit("mons"), f"{own()}tall/with_clause/mal/"
+    form = mons.get(there)
+    for wrong in ("101", "-1", "mange"):
+        answer = mons.post(there, aim(form, target=wrong, reason="Behold meg"))
+        assert answer.status_code == 422
+        assert "Behold meg" in answer.text
+    assert mons.post(there, aim(form, target="50")).status_code == 302
+    assert mons.post(there, aim(form, target="50")).status_code == 302  # the button twice
+    stale = mons.post(there, aim(form, target="70"))
+    assert stale.status_code == 422
+    assert "Noen endret dette" in stale.text
+    assert Ambition.objects.filter(superseded_at=None).count() == 1
+
+
+def test_whoever_reads_alone_sets_no_target(world: Laid, visit: Visit) -> None:
+    there = f"{own()}tall/with_clause/mal/"
+    assert visit("rita").get(there).status_code == 403
+    assert "Sett et mål" not in visit("rita").get(f"{own()}tall/with_clause/").text
+    assert "Sett et mål" in visit("mons").get(f"{own()}tall/with_clause/").text
+    assert visit("berit").get(there).status_code == 404
+
+
+def test_a_picture_stands_alone(world: Laid, visit: Visit) -> None:
+    answer = visit("olga").get(f"{own()}bilde/coverage/")
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert ".svg" in answer["Content-Disposition"]
+    drawn = ElementTree.fromstring(answer.text)
+    named = {child.tag.rpartition("}")[2]: child.text for child in drawn}
+    assert "Oslo kommune" in (named["title"] or "")
+    assert "Avtaler med vilkår: 2 av 3" in (named["desc"] or "")
+    assert drawn.get("role") == "img"
+    assert not {"var(", "class=", "url("} & set(re.findall(r"var\(|class=|url\(", answer.text))
+    assert "#0f4a56" in answer.text
+
+
+def test_sheets_hold_the_figures_and_the_rows(world: Laid, visit: Visit) -> None:
+    reckon_all(now())
+    for address in (f"{own()}excel/", f"{own()}tall/with_clause/excel/", "/effekt/dekning/excel/",
+                    "/effekt/nettverk/alle/excel/"):  # fmt: skip
+        answer = visit("olga").get(address)
+        assert answer.status_code == 200
+        assert answer["Content-Type"].endswith("spreadsheetml.sheet")
+
+
+def test_the_heat_map_tells_facts_of_the_network_alone(world: Laid, visit: Visit) -> None:
+    assert "er ikke regnet ut ennå" in visit("stina").get("/effekt/dekning/").text
+    reckon_all(now())
+    page = visit("stina").get("/effekt/dekning/").text
+    assert "Oslo kommune" in page
+    assert "2/3" in page
+    asked = visit("stina").get("/effekt/dekning/?tall=own_deviations").text  # is none that is offered
+    assert "2/3" in asked
+    assert "1/2" not in asked
+
+
+@pytest.mark.parametrize("language", ["nn", "en"])
+def test_the_page_is_in_the_readers_language(language: str, world: Laid, visit: Visit) -> None:
+    olga = visit("olga")
+    olga.cookies["language"] = language
+    page = olga.get(own()).text
+    words = {"nn": "Avtalar med vilkår", "en": "Contracts with terms"}
+    assert words[language] in page
+    assert "Avtaler med vilkår" not in page
