@@ -25,7 +25,7 @@ from aktsom.sharing.wall import behind
 
 HERE = Path(__file__).resolve().parent
 SWITCH = "AKTSOM_TEST_BEHIND_WALL"
-AREAS = ("contracts", "findings", "follow_up", "members", "risk", "supply_chain", "teams")
+AREAS = ("contracts", "effects", "findings", "follow_up", "members", "risk", "supply_chain", "teams")
 OUTSIDE = {
     "take_up_invitation": "pages let anybody in by `suppliers.actions.people.take_up`, which lowers the wall first"
 }

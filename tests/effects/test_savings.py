@@ -157,6 +157,16 @@ class TestNetwork:
         assert found is not None
         assert found.saved == sum(parts[1:], parts[0]).to_the_hour()
 
+    def test_hours_of_who_has_no_contract_in_it_are_told_beside_the_range(self, answered: SelfReport) -> None:
+        for who, name, hours in (("olga", "oslo", 3), ("berit", "bergen", 4), ("stina", "stavanger", 5)):
+            said(who, name, hours)
+        wrote("mons", answered, "1")
+        EffortEntry.objects.update(member=member("uio"))
+        found = network_savings(actor("uma"), scope(), DAY)
+
+        assert found is not None
+        assert found.saved == Saved(Decimal(15), Decimal(15), Decimal(1))
+
     def test_those_who_take_no_part_are_told_nothing(self, answered: SelfReport) -> None:
         assert network_savings(actor("nora"), scope(), DAY) is None
 

@@ -1,7 +1,6 @@
 """Two read a self-report apart from each other; answers that lack something go back, and those alone."""
 
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -183,17 +182,6 @@ def test_a_remark_is_taken_away_and_kept_in_history(report: SelfReport) -> None:
     assert report.remarks.count() == 1
     with pytest.raises(Wrong):
         remark(report, "x" * 2_001)
-
-
-def test_hours_are_what_a_day_holds(report: SelfReport) -> None:
-    for hours in (Decimal(0), Decimal(25)):
-        with pytest.raises(Wrong):
-            acts.log_hours(by=actor("mons"), at=NOON, report_id=report.public_id, hours=hours, on=NOON.date())
-    with pytest.raises(Wrong):
-        acts.log_hours(by=actor("mons"), at=NOON, report_id=report.public_id, hours=Decimal(1), on=LATER.date())
-    for who in ("mons", "bjarne"):
-        acts.log_hours(by=actor(who), at=NOON, report_id=report.public_id, hours=Decimal("1.5"), on=NOON.date())
-    assert reading(actor("mons"), report).hours == Decimal(3)
 
 
 def test_no_to_a_lead_question_is_a_breach_to_correct_and_last_time_stands_beside() -> None:

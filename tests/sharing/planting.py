@@ -105,6 +105,7 @@ from tests.factories.links import link, site
 from tests.factories.memos import seated, team
 from tests.interop.files import xlsx
 from tests.risk.purchases import bought, gloves
+from tests.sharing.efforts import lay_efforts
 from tests.sharing.figures import plant_ambition
 from tests.sharing.found import lay_found
 from tests.sharing.laid_signals import lay_signals
@@ -406,6 +407,7 @@ def _teams(world: World) -> None:
     lay_letters(world, told, own)
     lay_signals(world, made, member("oslo"))
     lay_set_in_motion(world, told, own)
+    lay_efforts(world, told, member("oslo"), member("bergen"), "mons", OSLO)
     _concluded(world, made, own)
 
 

@@ -43,6 +43,7 @@ UNCHANGING = {
     "favicon",
     "robots",
     "concerns_write",  # asks nothing of the database; a new number in it each time, so that a form is taken in once
+    "effort_write",  # likewise
     *(line.name for line in lines() if line.name.startswith(("account_", "catalogue_"))),
 }
 CHAINS = ("chain_behind", "chain_ask", "touched_supplier")
@@ -63,6 +64,8 @@ OPEN_ELSEWHERE = {
     **{("steps_condition_new", who): "contracts_contract" for who in ("ada", "berit", "stina", "uma", "sekka")},
     # They read the inquiry; there is no alert for their body to acknowledge.
     **{("inquiries_acknowledge", who): "inquiries_one" for who in ("olga", "mons", "sekka")},
+    # That the supplier is followed up is a fact of the network; what it cost is theirs who follow up and who paid.
+    **{("effort_costs", who): "findings_list" for who in ("ada", "berit", "stina", "uma", "sekka")},
     # What was concluded is a fact of the network; what to build on it, and the proof, are the contract's own.
     **{("cases_rely", who): "cases_conclusions" for who in ("ada", "berit", "stina", "uma", "sekka")},
     **{("cases_proof", who): "contracts_contract" for who in ("ada", "berit", "stina", "uma", "sekka")},

@@ -20,6 +20,16 @@ from aktsom.contracts.models import (
 )
 from aktsom.core.actor import PLATFORM, Actor
 from aktsom.core.models import JournalEntry
+from aktsom.effects.models import (
+    Baseline,
+    CostShare,
+    EffortEntry,
+    EffortOwnFacts,
+    HourlyCost,
+    JointCost,
+    RunningTimer,
+    ShareTrace,
+)
 from aktsom.findings.models import (
     ActionPlan,
     ColourChange,
@@ -173,6 +183,7 @@ from tests.factories.chains import FACTORY, LATEX, NO_IDEA, invited, let_in, sen
 from tests.factories.contracts import facts
 from tests.factories.registers import read, staged
 from tests.risk.purchases import OWNERS, bought, risk_of
+from tests.sharing.efforts import lay_efforts
 from tests.sharing.figures import FIGURES_MAY_SEE, lay_figures
 from tests.sharing.found import lay_found
 from tests.sharing.laid_signals import lay_signals
@@ -337,6 +348,7 @@ def _methods() -> None:
     )
     EmbargoLimit.objects.create(days=30, reason="Nettverket har bestemt det.", set_at=NOON)
     lay_set_in_motion(Plain(), one, contract)
+    lay_efforts(Plain(), one, member("oslo"), member("bergen"), "mons", frozenset())
 
 
 def _moved(row: Any, who: Actor) -> bool:
@@ -722,6 +734,14 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     OrderCondition: _keyed,
     Bid: _keyed,
     QualificationRefusal: lambda row, who: _keyed(row.bid, who),
+    EffortEntry: lambda row, who: _keyed(row, who) or (network(who) and row.made_by_id == who.person_id),
+    EffortOwnFacts: lambda row, who: _keyed(row, who) or (network(who) and row.person_id == who.person_id),
+    RunningTimer: lambda row, who: row.person_id == who.person_id,
+    Baseline: mine,
+    HourlyCost: mine,
+    JointCost: _keyed,
+    CostShare: _keyed,
+    ShareTrace: lambda row, who: _keyed(row.share, who),
     Evidence: _keyed,
     Package: lambda row, who: row.person_id == who.person_id,
     Upload: lambda row, who: row.person_id == who.person_id,

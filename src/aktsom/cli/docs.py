@@ -16,6 +16,7 @@ def documents() -> dict[Path, str]:
 
     from aktsom.contracts.states import CONTRACT, IMPORT
     from aktsom.core.classification import Classified
+    from aktsom.effects.effort_states import SHARE
     from aktsom.findings.signal_states import BRANCH, INQUIRY, SIGNAL
     from aktsom.findings.states import FINDING, KIND, MEASURE, VERSION
     from aktsom.findings.states import PLAN as ACTION_PLAN
@@ -36,7 +37,7 @@ def documents() -> dict[Path, str]:
     tables = (*lower, EDITION, FOLLOW_UP, PACKAGE, REPORT, ROUND, UPLOAD, MEETING, REVIEW, AUDIT, CONSENT, AUDIT_REPORT)
     heard = (SIGNAL, INQUIRY, BRANCH, FINDING, KIND, ACTION_PLAN, MEASURE, VERSION)
     moved = (SUSPENSION, REPLACEMENT, TERMINATION, ORDER_CONDITION, COMPETITION_USE)
-    whole = (*tables, *heard, RECOMMENDATION, DECISION, LETTER, *moved)
+    whole = (*tables, *heard, RECOMMENDATION, DECISION, LETTER, *moved, SHARE)
     found = {DOCS / "states" / f"{table.name.lower().replace(' ', '-')}.md": table.diagram() for table in whole}
     lines = ["# Which kind of fact each field holds", "", "| table | field | class |", "|---|---|---|"]
     for model in apps.get_app_config("aktsom").get_models():

@@ -3,13 +3,13 @@ at, concluded, and built on by a buyer that gave no mandate."""
 
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from aktsom.cli.pilot_audit import SECOND, audited
 from aktsom.cli.pilot_days import ago, clock
+from aktsom.cli.pilot_effort import load_effort
 from aktsom.cli.pilot_findings import load_findings
 from aktsom.cli.pilot_follow_up import demo_actor as actor
 from aktsom.cli.pilot_letters import load_letters
@@ -68,6 +68,7 @@ def load_concluded() -> None:
         _concluded(one, papers)
     with ago(28):
         _built_on(one)
+    load_effort(one)
     load_findings(one)
     load_sanctions(one)
     load_letters(one)
@@ -137,7 +138,6 @@ def _answered_and_read(one: "FollowUp") -> None:
     )
     for email, place in ((LEAD, 1), (SECOND, 2)):
         acts.take_place(by=actor(email), at=now, report_id=id_, place=place)
-        acts.log_hours(by=actor(email), at=now, report_id=id_, hours=Decimal("2.5"), on=now.date())
     marks = {code: line.mark for code, line in _lines(id_).items()}
     for code, (*_said, first, second) in zip(leads, ANSWERS_GIVEN, strict=False):
         for who, score in ((lead, first), (actor(SECOND), second)):

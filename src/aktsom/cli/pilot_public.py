@@ -1,5 +1,4 @@
-"""What the demo tells everybody: who follows up what, the figures of the year, and where coffee is grown, of which three
-importers have told."""
+"""What the demo tells everybody: who follows up what, the year's figures, and where three importers say coffee grows."""
 
 from datetime import timedelta
 

@@ -72,11 +72,11 @@ class ShareState(StrEnum):
 SHARE = TransitionTable(
     name="Share in a joint cost",
     states=ShareState,
-    owners={"open": "member that owes", "paid": "member that is owed", "settled": "", "void": ""},
+    owners={"open": "debtor", "paid": "creditor", "settled": "", "void": ""},
     moves=(
-        Move("say_paid", ("open",), "paid", "member that owes"),
-        Move("settle", ("open", "paid"), "settled", "member that is owed"),
-        Move("reopen", ("paid", "settled"), "open", "member that is owed"),
+        Move("say_paid", ("open",), "paid", "debtor"),
+        Move("settle", ("open", "paid"), "settled", "creditor"),
+        Move("reopen", ("paid", "settled"), "open", "creditor"),
         Move("take_back", ("open",), "void", "team"),
     ),
     start="open",

@@ -41,5 +41,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("berort/", include("aktsom.web.touched.urls")),
     path("effekt/", include("aktsom.web.effects.urls")),
     path("katalog/", include("aktsom.web.catalogue.urls")),
+    path("effekt/innsats/", include("aktsom.web.effort.urls")),
     path("skjemaer/", include("aktsom.web.questionnaires.urls")),
 ]

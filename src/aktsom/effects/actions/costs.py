@@ -173,6 +173,7 @@ def _save(made: JointCost) -> None:
 def take_back_cost(*, by: Actor, at: datetime, cost_id: str, reason: str) -> JointCost:
     """While nobody has paid; then it is written anew. Otherwise whoever is owed opens the shares again first."""
     one = cost(by, cost_id)
+    stop_if(permissions.record_cost(by, one.follow_up))
     _follow_up(by, one.follow_up.public_id)
     one = JointCost.objects.select_for_update(of=("self",)).select_related("follow_up__team").get(pk=one.pk)
     if one.ended_at is not None:

@@ -60,7 +60,9 @@ def write_down(*, by: Actor, at: datetime, said: EffortSaid) -> EffortEntry:
     made = _made(by, at, on, said)
     made.public_id = _id_of(said.entry_id)
     _check(made, said, day_of(at))
-    return _kept(made, by, at, said, "effort_written")
+    _keep(made, by, said)
+    record(by=by, at=at, acts=[act_of("effort_written", made)])
+    return made
 
 
 def _made(by: Actor, at: datetime, on: Subject | None, said: EffortSaid) -> EffortEntry:
@@ -142,7 +144,7 @@ def _check(made: EffortEntry, said: EffortSaid, today: date) -> None:
         raise Wrong("currency", _("Velg en valuta."))
 
 
-def _kept(made: EffortEntry, by: Actor, at: datetime, said: EffortSaid, verb: str) -> EffortEntry:
+def _keep(made: EffortEntry, by: Actor, said: EffortSaid) -> None:
     made.hours = made.hours.quantize(Decimal("0.01"))
     if entry_known(by, made.public_id):
         raise AlreadyWritten
@@ -162,8 +164,6 @@ def _kept(made: EffortEntry, by: Actor, at: datetime, said: EffortSaid, verb: st
         currency=said.currency,
         note=text_in("note", said.note, LONGEST_NOTE),
     )
-    record(by=by, at=at, acts=[act_of(verb, made)])
-    return made
 
 
 def entry_known(by: Actor, public_id: str) -> bool:
@@ -202,7 +202,9 @@ def correct(*, by: Actor, at: datetime, entry_id: str, said: EffortSaid, reason:
         made_by_id=old.made_by_id,
     )
     _check(made, said, day_of(at))
-    return _kept(made, by, at, said, "effort_corrected")
+    _keep(made, by, said)
+    record(by=by, at=at, acts=[act_of("effort_corrected", made)])
+    return made
 
 
 @transaction.atomic
@@ -212,13 +214,18 @@ def strike(*, by: Actor, at: datetime, entry_id: str, reason: str) -> EffortEntr
     return old
 
 
-def _ended(by: Actor, at: datetime, entry_id: str, reason: str) -> EffortEntry:
-    """Locked; of two tabs the second is told that it is stale."""
-    known = entry(by, entry_id)
-    old = EffortEntry.objects.select_for_update(of=("self",)).get(pk=known.pk)
-    if old.ended_at is not None:
+def _stale_if_ended(one: EffortEntry) -> None:
+    if one.ended_at is not None:
         raise Stale(_("Linjen er rettet eller strøket allerede. Se på den nye."))
-    stop_if(permissions.change(by, old))
+
+
+def _ended(by: Actor, at: datetime, entry_id: str, reason: str) -> EffortEntry:
+    """Locked; of two tabs the second is told that it is stale. Whoever only reads it may not lock it either."""
+    known = entry(by, entry_id)
+    _stale_if_ended(known)
+    stop_if(permissions.change(by, known))
+    old = EffortEntry.objects.select_for_update(of=("self",)).get(pk=known.pk)
+    _stale_if_ended(old)
     told = reason_in("reason", reason)
     old.ended_at, old.ended_by_id = at, by.person_id
     old.save(update_fields=["ended_at", "ended_by_id"])

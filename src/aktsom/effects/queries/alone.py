@@ -70,11 +70,9 @@ def others_spans(member_id: int, kinds: Collection[JointKind], today: date) -> d
     return {kind: span for kind, span in found.items() if span is not None}
 
 
-def spent(
-    members: Collection[int], ones: Iterable[JointActivity], entries: QuerySet[EffortEntry]
-) -> dict[tuple[int, str], Decimal]:
+def spent(ones: Iterable[JointActivity], entries: QuerySet[EffortEntry]) -> dict[tuple[int, str], Decimal]:
     """{(member, the activity's public id): its own hours on it}."""
     subjects = [one.public_id for one in ones]
-    rows = entries.filter(member__in=members, subject__in=subjects, ended_at__isnull=True, hours__gt=0)
+    rows = entries.filter(member__isnull=False, subject__in=subjects, ended_at__isnull=True, hours__gt=0)
     sums = rows.order_by().values_list("member_id", "subject").annotate(Sum("hours"))
     return {(member_id, subject): hours for member_id, subject, hours in sums if member_id is not None}

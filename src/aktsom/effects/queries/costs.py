@@ -87,8 +87,9 @@ def traces(viewer: Actor, ones: Iterable[CostShare]) -> Mapping[int, list[ShareT
     return found
 
 
-def names(ids: Iterable[int]) -> dict[int, str]:
-    return dict(Member.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
+def members_called(ids: Iterable[int]) -> list[Member]:
+    """By name."""
+    return list(Member.objects.filter(pk__in=set(ids)).order_by("name"))
 
 
 def costs_of(viewer: Actor, one: FollowUp) -> list[JointCost]:

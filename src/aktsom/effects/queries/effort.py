@@ -4,6 +4,7 @@ Hours on a team's case are seen by the team, whoever entered them; all other hou
 what it cost and the note are the member's own everywhere (`EffortOwnFacts`).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from aktsom.core.wall import lowered
 from aktsom.effects.effort_states import Activity, Basis
 from aktsom.effects.effort_tables import hour_bands
 from aktsom.effects.models import EffortEntry, EffortOwnFacts, RunningTimer
+from aktsom.members.models import Person
 from aktsom.sharing.keys import may_see
 from aktsom.sharing.rules import SeenTotal, total_as_seen
 from aktsom.sharing.viewing import sees_network
@@ -139,3 +141,8 @@ def of_subject(viewer: Actor, subject: str) -> list[EffortEntry]:
 
 def running(viewer: Actor) -> RunningTimer | None:
     return RunningTimer.objects.filter(person_id=viewer.person_id or 0).select_related("member").first()
+
+
+def people_called(ids: Iterable[int]) -> dict[int, str]:
+    """Names of those who wrote entries that the viewer reads the own facts of."""
+    return dict(Person.objects.filter(pk__in=set(ids)).values_list("pk", "name"))

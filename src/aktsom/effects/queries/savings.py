@@ -98,7 +98,8 @@ def member_savings(viewer: Actor, scope: EffortScope, today: date) -> MemberSavi
     spans |= others_spans(member_id, grouped.keys() - spans.keys(), today)
     cost = hourly_cost(viewer, member_id, min(today, scope.last))
     every = [one for ones in grouped.values() for one in ones]
-    hours = {subject: of_it for (_, subject), of_it in spent({member_id}, every, entries_for(viewer)).items()}
+    written = spent(every, entries_for(viewer).filter(member=member_id))
+    hours = {subject: of_it for (_, subject), of_it in written.items()}
     rows = [_of_kind(member_id, ones, spans.get(kind), hours, cost) for kind, ones in grouped.items()]
     return MemberSavings(member_id, scope, today, rows)
 
@@ -134,8 +135,9 @@ def _money(found: Saved | None, cost: HourlyCost | None) -> Money | None:
 @dataclass(frozen=True, slots=True)
 class NetworkSavings:
     """Over all members. `saved` is of the `members` that have a basis of their own, to the whole hour; none where they
-    are fewer than the rule for totals asks. `avoided` is all there is, `without_basis` what lies outside the range.
-    `sizes` are those members' parts, for whoever has to know how large the largest is."""
+    are fewer than the rule for totals asks; what members did for others alone is in its `beyond`. `avoided` is all
+    there is, `without_basis` what lies outside the range. `sizes` are those members' parts, for whoever has to know how
+    large the largest is."""
 
     reckoned_on: date
     avoided: int
@@ -153,7 +155,7 @@ def network_savings(viewer: Actor, scope: EffortScope, today: date) -> NetworkSa
     members = {member_id for one in activities for member_id in one.ticked}
     with lowered():
         spans = own_spans(members, EffortEntry.objects.all(), Baseline.objects.all(), today)
-        hours = spent(members, activities, EffortEntry.objects.all())
+        hours = spent(activities, EffortEntry.objects.all())
     parts = [
         (member_id, avoids, saved(one.ticked[member_id], avoids, hours.get((member_id, one.public_id)), span))
         for one in activities
@@ -164,7 +166,9 @@ def network_savings(viewer: Actor, scope: EffortScope, today: date) -> NetworkSa
     for member_id, _, part in parts:
         if part is not None:
             told[member_id] += part.high
-    total = sum((part for _, _, part in parts if part is not None), NOTHING)
+    ticked = {(member_id, one.public_id) for one in activities for member_id in one.ticked}
+    for_others = sum((of_it for at, of_it in hours.items() if at not in ticked), Decimal(0))
+    total = sum((part for _, _, part in parts if part is not None), Saved(Decimal(0), Decimal(0), for_others))
     return NetworkSavings(
         reckoned_on=today,
         avoided=sum(avoids for _, avoids, _ in parts),

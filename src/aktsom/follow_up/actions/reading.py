@@ -2,8 +2,7 @@
 to the supplier, and the reading ends when every answer has one score."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -18,7 +17,6 @@ from aktsom.follow_up.actions.planning import LONGEST_REASON, reason_of
 from aktsom.follow_up.models import (
     AnswerRemark,
     FollowUp,
-    ReadingHours,
     ReportReader,
     Score,
     SelfReport,
@@ -32,11 +30,9 @@ from aktsom.follow_up.rules.reading import PLACES, ReadStanding
 from aktsom.follow_up.states import REPORT, Method, RemarkKind
 from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.teams.actions.loading import note_activity
-from aktsom.teams.actions.loading_mandates import day_of
 from aktsom.teams.problems import Wrong
 
 RETURNED_MAIL = "report_returned"
-MOST_HOURS = Decimal(24)
 
 
 @transaction.atomic
@@ -140,22 +136,6 @@ def remark(
             self_report=report, code=code, kind=kind, text=reason_of("text", said), person_id=by.person_id, at=at
         )
     _note(report, by, at, "answer_remarked", {"question": code, "kind": kind.value, "taken_away": not said})
-
-
-@transaction.atomic
-def log_hours(*, by: Actor, at: datetime, report_id: str, hours: Decimal, on: date) -> ReadingHours:
-    """What the actor has used on it that day."""
-    report = report_for_change(by, report_id)
-    stop_if(permissions.read(by, report))
-    if not 0 < hours <= MOST_HOURS:
-        raise Wrong("hours", _("Skriv timene på én dag, mer enn 0 og høyst 24."))
-    if on > day_of(at):
-        raise Wrong("on", _("Dagen kan ikke ligge fram i tid."))
-    made = ReadingHours.objects.create(
-        self_report=report, person_id=by.person_id or 0, hours=hours.quantize(Decimal("0.01")), on=on, at=at
-    )
-    _note(report, by, at, "reading_hours_logged", {"hours": str(made.hours), "on": str(on)})
-    return made
 
 
 @transaction.atomic

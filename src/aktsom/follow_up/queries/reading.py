@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from hashlib import sha256
 from typing import Any
-
-from django.db.models import Sum
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
@@ -62,7 +59,7 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class ReportReading:
-    """`readers` are names by place; `place` is the viewer's. `hours` are all readers' together."""
+    """`readers` are names by place; `place` is the viewer's."""
 
     report: SelfReport
     made: Submission
@@ -70,7 +67,6 @@ class ReportReading:
     readers: Mapping[int, str]
     place: int | None
     progress: Progress
-    hours: Decimal
 
     @property
     def to_send_back(self) -> list[AnswerLine]:
@@ -121,7 +117,6 @@ def reading(viewer: Actor, report: SelfReport) -> ReportReading:
         readers={one.place: names.get(one.person_id, "") for one in taken},
         place=place,
         progress=progress(line.standing for line in lines),
-        hours=report.hours.aggregate(total=Sum("hours"))["total"] or Decimal(0),
     )
 
 

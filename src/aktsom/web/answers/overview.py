@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from aktsom.effects.effort_states import Activity
 from aktsom.follow_up.actions.answering import open_report
 from aktsom.follow_up.models import ReportedContract, SelfReport
 from aktsom.follow_up.permissions import reports as permissions
@@ -19,6 +20,7 @@ from aktsom.follow_up.states import ReportState
 from aktsom.follow_up.tables import answer_limit
 from aktsom.web.answers import words
 from aktsom.web.base.access import SignedInRequest, signed_in
+from aktsom.web.effort.here import effort_here
 from aktsom.web.teams.words import group_name
 
 
@@ -54,6 +56,7 @@ def report(request: SignedInRequest, public_id: str) -> HttpResponse:
         "refusal": permissions.answer(request.actor, found),
         "first": next((step.code for step in form.steps if step.left), form.steps[0].code if form.steps else ""),
         "handed_to_me": [one for one in form.questions if one.to_do and one.handed_id == request.user.public_id],
+        "effort": effort_here(request.actor, public_id, Activity.ANSWERING, supplier=True),
         "submissions": list(found.submissions.order_by("-number")),
     }
     return render(request, "answers/report.html", context)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.categories.queries import current_catalogue
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
+from aktsom.effects.effort_states import Activity
 from aktsom.follow_up.actions import audit_costs, audits
 from aktsom.follow_up.actions.audit_reports import begin_report
 from aktsom.follow_up.audit_states import AUDIT
@@ -26,6 +27,7 @@ from aktsom.web.audits import words
 from aktsom.web.audits.forms import OfferForm, ShareForm, first_offer
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.contracts.sending import revision_of
+from aktsom.web.effort.here import effort_here
 from aktsom.web.meetings.words import by_whom
 
 
@@ -72,6 +74,7 @@ def shown(
         "own": actor.member_ids,
         "standing": standing(found),
         "report": report_of(actor, found),
+        "effort": None if outside else effort_here(actor, public_id, Activity.AUDIT),
         "open_offer": offer is not None,
         "wrong": wrong or {},
     }

@@ -47,6 +47,7 @@ WITHIN = {
     "signals": "cases",
     "inquiries": "cases",
     "publications": "cases",
+    "effort": "effect",
 }
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from aktsom.contracts.models import Contract
 from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
+from aktsom.effects.effort_states import Activity
 from aktsom.findings.queries.story import found_story
 from aktsom.follow_up import permissions
 from aktsom.follow_up.actions import planning as acts
@@ -33,6 +34,7 @@ from aktsom.web.cases.next_step import now_of
 from aktsom.web.cases.reports import asked_of_supplier
 from aktsom.web.cases.story import Event, story
 from aktsom.web.contracts.sending import revision_of
+from aktsom.web.effort.here import effort_here
 from aktsom.web.findings.story import events as found_events
 from aktsom.web.inquiries.story import events as asked_events
 from aktsom.web.publications.story import events as published_events
@@ -59,6 +61,8 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
     runs = permissions.run(actor, one) is None
     given = ready(one, today)
     missing = [contract for contract in not_covered(actor, one, today) if contract not in given]
+    covered = covered_contracts(one)
+    has_part = any(row.member_id in actor.member_ids for row in covered)
     by_whom, steps = words.by_whom(one, name), steps_of(actor, [one], today)[one.pk]
     context = {
         "one": one,
@@ -78,7 +82,7 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         "methods": [words.METHODS[method] for method in one.methods],
         "form": words.FORMS.get(one.form, ""),
         "form_ground": words.FORM_GROUNDS.get(one.form_ground, ""),
-        "covered": covered_contracts(one),
+        "covered": covered,
         "missing": missing_of(one, missing) if runs else [Missing(contract, "", False) for contract in missing],
         "may_ask": runs and may_ask(actor, one),
         "ready": given,
@@ -94,6 +98,9 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         **asked_of_supplier(actor, one),
         "steps": steps,
         "beginnings": beginnings_of(actor, one, today),
+        "effort": effort_here(actor, public_id, Activity.PLANNING if runs else Activity.RELYING)
+        if runs or has_part
+        else None,
         "reason": reason,
         "error": error,
     }

@@ -1,8 +1,6 @@
 """A self-report is read by two: how far they have come, and the acts on the whole of it."""
 
 from collections.abc import Callable
-from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale, stop_if
+from aktsom.effects.effort_states import Activity
 from aktsom.follow_up.actions import reading as acts
 from aktsom.follow_up.actions.reading_again import read_again
 from aktsom.follow_up.permissions import reading as permissions
@@ -24,6 +23,7 @@ from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.looking import looked, looks
 from aktsom.web.cases import reading_words
 from aktsom.web.contracts.sending import revision_of
+from aktsom.web.effort.here import effort_here
 from aktsom.web.teams.words import group_name
 
 
@@ -60,6 +60,7 @@ def _shown(
         "breaches": [line for line in found.lines if line.answer.is_breach],
         "hours": hours_of(report),
         "hours_text": reading_words.hours_text,
+        "effort": effort_here(request.actor, report_id, Activity.READING),
         "today": timezone.localdate(),
         "error": str(error or ""),
         **looks(error),
@@ -107,18 +108,6 @@ def _take(request: SignedInRequest, report_id: str) -> str:
     return _("Du er meldt som leser. Poengene dine er skjult for den andre til begge har gitt sine.")
 
 
-def _hours(request: SignedInRequest, report_id: str) -> str:
-    text, day = request.POST.get("hours", "").replace(",", "."), request.POST.get("on", "")
-    try:
-        hours, on = Decimal(text), date.fromisoformat(day)
-    except (InvalidOperation, ValueError):
-        raise DomainError(_("Skriv timene som et tall, og dagen som en dato.")) from None
-    if not hours.is_finite():
-        raise DomainError(_("Skriv timene som et tall, og dagen som en dato."))
-    acts.log_hours(by=request.actor, at=timezone.now(), report_id=report_id, hours=hours, on=on)
-    return _("Timene er ført.")
-
-
 def _send_back(request: SignedInRequest, report_id: str) -> str:
     made = acts.send_back(by=request.actor, at=timezone.now(), report_id=report_id, revision=revision_of(request))
     told = ngettext(
@@ -144,7 +133,6 @@ def _again(request: SignedInRequest, report_id: str) -> str:
 
 ACTS: dict[str, Callable[[SignedInRequest, str], str]] = {
     "les": _take,
-    "timer": _hours,
     "send-tilbake": _send_back,
     "ferdig": _finish,
     "les-igjen": _again,

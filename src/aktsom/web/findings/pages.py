@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
+from aktsom.effects.effort_states import Activity
 from aktsom.findings.actions import findings as acts
 from aktsom.findings.actions import hearing
 from aktsom.findings.permissions import findings as permissions
@@ -25,6 +26,7 @@ from aktsom.web.base.access import SignedInRequest, signed_in, takes_part
 from aktsom.web.base.days import read_day
 from aktsom.web.base.looking import looked, looks
 from aktsom.web.contracts.sending import revision_of
+from aktsom.web.effort.here import effort_here
 from aktsom.web.findings import words
 from aktsom.web.findings.proposing import proposals
 from aktsom.web.meetings.words import by_whom
@@ -90,6 +92,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "may_stop": permissions.stop(actor, found) is None,
         "may_lift": permissions.lift(actor, found) is None,
         "late": found.state == FindingState.HEARING and heard and not is_answered(found),
+        "effort": None if supplier else effort_here(actor, public_id, Activity.FINDING),
         "wrong": wrong or {},
         **looks(wrong["looks"] if wrong else None),
     }

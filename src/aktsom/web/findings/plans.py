@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
+from aktsom.effects.effort_states import Activity
 from aktsom.findings.actions import plans as acts
 from aktsom.findings.models import ActionPlan, Measure
 from aktsom.findings.permissions import plans as permissions
@@ -21,6 +22,7 @@ from aktsom.web.base.access import SignedInRequest, signed_in, takes_part
 from aktsom.web.base.days import read_day
 from aktsom.web.base.looking import looked, looks
 from aktsom.web.contracts.sending import revision_of
+from aktsom.web.effort.here import effort_here
 from aktsom.web.findings import words
 from aktsom.web.findings.story import events
 from aktsom.web.meetings.words import by_whom
@@ -75,6 +77,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "may": {verb: permissions.move(actor, found, verb) is None for verb in {move.verb for move in PLAN.moves}},
         "story": events(found_story(actor, found.follow_up_id), to_supplier=supplier),
         "late": PLAN.owners[found.state] == "supplier" and found.accepted_at is None and found.due_on < today,
+        "effort": None if supplier else effort_here(actor, public_id, Activity.PLAN),
         "wrong": wrong or {},
         **looks(wrong["looks"] if wrong else None),
     }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale, stop_if
+from aktsom.effects.effort_states import Activity
 from aktsom.findings.actions import inquiries as acts
 from aktsom.findings.actions import touched as touched_acts
 from aktsom.findings.actions.reaching_again import reach_again
@@ -28,6 +29,7 @@ from aktsom.web.base.days import read_day
 from aktsom.web.base.jinja import by_language
 from aktsom.web.base.looking import looked, looks
 from aktsom.web.contracts.sending import revision_of, sent
+from aktsom.web.effort.here import effort_here
 from aktsom.web.inquiries import words
 from aktsom.web.inquiries.forms import AllegationForm, PartForm
 from aktsom.web.touched.words import name_of, way_words
@@ -67,6 +69,7 @@ def shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | None
         "may_alert": permissions.alert(actor, found) is None and signal_kinds()[found.kind].zero_tolerance,
         "parts": [(row, _part_form(row, wrong)) for row in view.mine if permissions.answer_for(actor, row) is None],
         "alleges": [each for each in view.follow_ups if finding_permissions.note(actor, each) is None],
+        "effort": effort_here(actor, public_id, Activity.INQUIRY),
         "wrong": wrong or {},
         **looks(wrong.get("looks") if wrong else None),
     }  # fmt: skip

@@ -6,6 +6,7 @@ An act that is not here is shown by its code; a test sees to it that none is mis
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from aktsom.web.journal.verbs_of_effects import EFFORT
 from aktsom.web.journal.verbs_of_findings import FOUND
 
 VERBS: dict[str, str | Promise] = {
@@ -210,6 +211,7 @@ VERBS: dict[str, str | Promise] = {
     "document_review_dropped": _("Trakk en forespørsel om dokumenter"),
     "ambition_set": _("Satte et mål for et tall"),
     **FOUND,
+    **EFFORT,
 }
 
 

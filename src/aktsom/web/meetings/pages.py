@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
+from aktsom.effects.effort_states import Activity
 from aktsom.findings.actions.joint_meetings import hold_in_inquiry
 from aktsom.follow_up.actions import meetings as acts
 from aktsom.follow_up.meeting_states import MEETING, MeetingState
@@ -21,6 +22,7 @@ from aktsom.follow_up.queries.meetings import meeting, reads_minutes
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.days import read_day
 from aktsom.web.contracts.sending import revision_of
+from aktsom.web.effort.here import effort_here
 from aktsom.web.meetings import words
 from aktsom.web.meetings.joint import joint_parts
 
@@ -52,6 +54,7 @@ def _shown(request: SignedInRequest, public_id: str, wrong: dict[str, Any] | Non
         "may": {verb: permissions.move(actor, found, verb) is None for verb in {m.verb for m in MEETING.moves}},
         "may_change": permissions.change(actor, found) is None,
         "may_write": permissions.write_minutes(actor, found) is None,
+        "effort": effort_here(actor, public_id, Activity.MEETING, supplier=supplier),
         "today": timezone.localdate(),
         "wrong": wrong or {},
         **joint_parts(actor, found, supplier=supplier),

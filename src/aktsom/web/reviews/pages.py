@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
+from aktsom.effects.effort_states import Activity
 from aktsom.follow_up.actions import document_reviews as acts
 from aktsom.follow_up.models import DocumentReview
 from aktsom.follow_up.permissions import document_reviews as permissions
@@ -19,6 +20,7 @@ from aktsom.follow_up.review_states import REVIEW
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.days import read_day
 from aktsom.web.contracts.sending import revision_of
+from aktsom.web.effort.here import effort_here
 from aktsom.web.evidence.words import quality_facts
 from aktsom.web.meetings.words import by_whom
 from aktsom.web.reviews import words
@@ -62,6 +64,9 @@ def shown(
         "may_write": permissions.write(actor, found) is None,
         "given": sum(view.answered for view in rows),
         "late": found.state == "sent" and found.due_on < today,
+        "effort": effort_here(
+            actor, public_id, Activity.ANSWERING if supplier else Activity.DOCUMENT_REVIEW, supplier=supplier
+        ),
         "wrong": wrong or {},
     }
     return render(request, "reviews/one.html", context, status=422 if wrong or judging else 200)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
+from aktsom.effects.effort_states import Activity
 from aktsom.findings.queries.findings import findings_of
 from aktsom.findings.states import OVER
 from aktsom.follow_up.queries.cases import person_name
@@ -30,6 +31,7 @@ from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.looking import looked, looks
 from aktsom.web.cases.words import by_whom
 from aktsom.web.contracts.sending import revision_of
+from aktsom.web.effort.here import effort_here
 from aktsom.web.findings import words as finding_words
 from aktsom.web.sanctions import words
 from aktsom.web.sanctions.forms import DecideForm, decision_now
@@ -150,8 +152,9 @@ def _common(actor: Actor, one: SanctionDecision) -> dict[str, Any]:
 def shown(request: SignedInRequest, found: SanctionDecision, wrong: dict[str, Any] | None = None) -> HttpResponse:
     actor = request.actor
     texts = precondition_texts(translation.get_language() or "nb")
+    mine = found.owner_id in actor.member_ids
     context = _common(actor, found) | {
-        "decided_by": person_name(found.decided_by_id) if found.owner_id in actor.member_ids else "",
+        "decided_by": person_name(found.decided_by_id) if mine else "",
         "reasons": [(texts[id_], text) for id_, text in found.written.items()],
         "asides": [(texts[id_], text) for id_, text in found.aside.items()],
         "ticked": [
@@ -161,8 +164,8 @@ def shown(request: SignedInRequest, found: SanctionDecision, wrong: dict[str, An
         "may_share": permissions.share(actor, found) is None and not found.shared,
         "may_unshare": permissions.share(actor, found) is None and found.shared,
         "may_withdraw": permissions.move(actor, found, "withdraw") is None,
-        "may_again": found.owner_id in actor.member_ids
-        and permissions.write(actor, found.contract, timezone.localdate()) is None,
+        "may_again": mine and permissions.write(actor, found.contract, timezone.localdate()) is None,
+        "effort": effort_here(actor, found.public_id, Activity.SANCTION) if mine else None,
         "wrong": wrong or {},
     }
     return render(request, "sanctions/decision.html", context, status=422 if wrong else 200)
