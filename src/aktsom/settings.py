@@ -249,6 +249,10 @@ SITE = read_site(os.environ.get("AKTSOM_SITE", "")) or ("" if ENV == "production
 MAIL_FROM = read_sender(os.environ.get("AKTSOM_MAIL_FROM", ""))
 DEFAULT_FROM_EMAIL = MAIL_FROM or "Aktsom <aktsom@localhost>"
 SMTP = os.environ.get("AKTSOM_SMTP", "")
+# What the open pages say of who runs the place, whom to ask of one's rights and of barriers, and whom to tell of holes.
+RUN_BY = os.environ.get("AKTSOM_RUN_BY", "")
+CONTACT = read_sender(os.environ.get("AKTSOM_CONTACT", ""), "AKTSOM_CONTACT")
+SECURITY_CONTACT = os.environ.get("AKTSOM_SECURITY_CONTACT", "")
 if SMTP:
     EMAIL_HOST, _, _port = SMTP.partition(":")
     EMAIL_PORT = int(_port or 25)

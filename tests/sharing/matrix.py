@@ -374,6 +374,20 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "public_csv": (EVERYBODY, {}),
     "public_json": (EVERYBODY, {}),
     "public_result": (EVERYBODY, {"page": "pub-open000000"}),  # withdrawn: the notice
+    "publications_figures": (SECRETARIAT, {}),
+    "public_who": (EVERYBODY, {}),
+    "public_figures": (EVERYBODY, {}),
+    "public_figures_year": ("nnnnnnnnnnn", {"year": "2026"}),  # none is published
+    "public_figures_edition": ("nnnnnnnnnnn", {"year": "2026", "number": "1"}),
+    "public_say_from": (EVERYBODY, {}),
+    "public_privacy": (EVERYBODY, {}),
+    "public_accessibility": (EVERYBODY, {}),
+    "public_map": (EVERYBODY, {}),
+    "public_package": (EVERYBODY, {}),
+    "public_set_csv": (EVERYBODY, {"dataset": "tall"}),
+    "public_set_json": (EVERYBODY, {"dataset": "hvem"}),
+    "sitemap": (EVERYBODY, {}),
+    "security_txt": ("nnnnnnnnnnn", {}),  # nobody has said whom to tell
     "public_version": (EVERYBODY, {"page": "pub-open000000", "number": "1"}),
     # the ladder: a case that covers Oslo alone, with a decision of Oslo's that it shares and a draft
     # effort

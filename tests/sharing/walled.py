@@ -190,6 +190,7 @@ from tests.sharing.laid_reports import REPORTS_MAY_SEE, lay_reports
 from tests.sharing.laid_signals import lay_signals
 from tests.sharing.lettered import lay_letters
 from tests.sharing.methods import Plain, lay
+from tests.sharing.planting_public import PUBLIC_MAY_SEE, lay_public
 from tests.sharing.sanctioned import lay_sanctioned
 from tests.sharing.set_in_motion import lay_set_in_motion
 
@@ -214,6 +215,7 @@ def build() -> None:
     _conclusions()
     _methods()
     lay_figures()
+    lay_public()
 
 
 def _member(owner: str) -> None:
@@ -768,6 +770,7 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     ReachChange: lambda _row, _who: False,
     **FIGURES_MAY_SEE,
     **REPORTS_MAY_SEE,
+    **PUBLIC_MAY_SEE,
 }
 # What none of the pages may read.
 PLATFORM_ALONE = {MonthlyLetter, ReachChange}

@@ -15,6 +15,7 @@ from aktsom.cli.pilot_concluded import load_concluded
 from aktsom.cli.pilot_examples import load_examples
 from aktsom.cli.pilot_follow_up import load_follow_ups
 from aktsom.cli.pilot_network import load_access, load_teams
+from aktsom.cli.pilot_public import load_public_face
 from aktsom.cli.pilot_reports import load_reports
 from aktsom.cli.pilot_signals import load_signals
 from aktsom.cli.pilot_suppliers import load_contracts_by_hand
@@ -140,6 +141,8 @@ def load() -> None:
         load_signals()
         click.echo("  reports")
         load_reports()
+        click.echo("  what everybody may read")
+        load_public_face()
 
 
 def collect_static() -> None:
@@ -169,6 +172,8 @@ def demo(host: str, port: int, load_only: bool) -> None:
     os.environ["AKTSOM_ENV"] = "demo"
     os.environ.setdefault("AKTSOM_VAR", "var/demo")
     os.environ.setdefault("AKTSOM_SITE", address(host, port))
+    os.environ.setdefault("AKTSOM_RUN_BY", "Sekretariatet i demoen")
+    os.environ.setdefault("AKTSOM_CONTACT", "personvern@sekretariatet.example")
     if not load_only:
         stop_unless_free(host, port)
     start_django()

@@ -56,16 +56,16 @@ def load_chains() -> None:
     now = timezone.localtime()
     clothes, gloves = _answered_for("astrid@lomseth.example"), _answered_for("aksel@nordhav.example")
     if clothes is not None:
-        _asked(clothes, now - timedelta(days=40), "Vi følger opp arbeidstøy i år. Begynn med de største varene.")
-        _told(clothes, CLOTHES_ROWS, now - timedelta(days=21), ("nils@lomseth.example", "astrid@lomseth.example"))
+        asked(clothes, now - timedelta(days=40), "Vi følger opp arbeidstøy i år. Begynn med de største varene.")
+        told_chain(clothes, CLOTHES_ROWS, now - timedelta(days=21), ("nils@lomseth.example", "astrid@lomseth.example"))
         _confirmed(clothes, now - timedelta(days=9))
         _listed(now - timedelta(days=5))
     if gloves is not None:
         people = ("nora@nordhav.example", "aksel@nordhav.example")
-        _asked(gloves, now - timedelta(days=200), "Hvor er hanskene laget?")
-        told = _told(gloves, GLOVES_ROWS, now - timedelta(days=170), people)
+        asked(gloves, now - timedelta(days=200), "Hvor er hanskene laget?")
+        told = told_chain(gloves, GLOVES_ROWS, now - timedelta(days=170), people)
         _invited(told, now - timedelta(days=160))
-        _asked(gloves, now - timedelta(days=6), "Vi mangler fortsatt råvaren. Hvor kommer nitrilen fra?", again=True)
+        asked(gloves, now - timedelta(days=6), "Vi mangler fortsatt råvaren. Hvor kommer nitrilen fra?", again=True)
 
 
 def _answered_for(email: str) -> "Supplier | None":
@@ -82,7 +82,7 @@ def _actor(email: str) -> "Actor":
     return actor_of(Person.objects.get(email=email))
 
 
-def _asked(supplier: "Supplier", at: datetime, message: str, *, again: bool = False) -> None:
+def asked(supplier: "Supplier", at: datetime, message: str, *, again: bool = False) -> None:
     from aktsom.risk.queries.products import products_of
     from aktsom.supply_chain.actions.asking import Wish, ask_for_chain
     from aktsom.supply_chain.queries.contracts import own_with
@@ -99,7 +99,7 @@ def _asked(supplier: "Supplier", at: datetime, message: str, *, again: bool = Fa
             return
 
 
-def _told(
+def told_chain(
     supplier: "Supplier", rows: tuple[dict[str, str], ...], at: datetime, people: tuple[str, str]
 ) -> "Declaration":
     from aktsom.interop.chains.declaring import write_row

@@ -118,6 +118,8 @@ NETWORK_VERBS = frozenset(
         "inquiry_closed",
         "embargo_limit_set",
         "areas_published",
+        "figures_published",
+        "follow_up_told_to_all",
     }
 )
 

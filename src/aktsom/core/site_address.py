@@ -30,10 +30,10 @@ def read_site(said: str) -> str:
     return said.rstrip("/")
 
 
-def read_sender(said: str) -> str:
+def read_sender(said: str, name: str = "AKTSOM_MAIL_FROM") -> str:
     """Raises ImproperlyConfigured for what is no address to answer to. Empty stays empty."""
     if said and ("\n" in said or not _ADDRESS.fullmatch(parseaddr(said)[1])):
         raise ImproperlyConfigured(
-            f"AKTSOM_MAIL_FROM is {said!r}. It must be an address, aktsom@example.no or Aktsom <aktsom@example.no>."
+            f"{name} is {said!r}. It must be an address, aktsom@example.no or Aktsom <aktsom@example.no>."
         )
     return said

@@ -14,7 +14,9 @@ OPEN = {
     *("robots", "favicon", "set_language", "set_theme"),
     *("concerns_languages", "concerns_start", "concerns_write", "concerns_code"),  # anybody may say what is wrong
     *("public_start", "public_list", "public_areas", "public_data", "public_csv", "public_json"),  # what is published
-    *("public_result", "public_version"),
+    *("public_result", "public_version", "public_map", "public_package", "public_set_csv", "public_set_json"),
+    *("public_who", "public_figures", "public_figures_year", "public_figures_edition"),
+    *("public_say_from", "public_privacy", "public_accessibility", "sitemap", "security_txt"),
 }
 MADE_UP = ("1", "x", "x-1", "con-00000000")
 

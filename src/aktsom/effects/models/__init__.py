@@ -3,6 +3,7 @@
 from aktsom.effects.models.costs import CostShare, JointCost, ShareTrace
 from aktsom.effects.models.effort import Baseline, EffortEntry, EffortOwnFacts, HourlyCost, RunningTimer
 from aktsom.effects.models.figures import Ambition, ReckonedFigure, ReckonedLedger
+from aktsom.effects.models.public_figures import PublicFigures
 from aktsom.effects.models.reports import AccountDuty, ReasonNotToAct, Report, ReportSection
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "EffortOwnFacts",
     "HourlyCost",
     "JointCost",
+    "PublicFigures",
     "ReasonNotToAct",
     "ReckonedFigure",
     "ReckonedLedger",

@@ -6,6 +6,7 @@ was avoided is counted apart: no figure stands without a basis. Money is for a m
 cost it has entered.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -135,13 +136,15 @@ def _money(found: Saved | None, cost: HourlyCost | None) -> Money | None:
 class NetworkSavings:
     """Over all members. `saved` is of the `members` that have a basis of their own, to the whole hour; none where they
     are fewer than the rule for totals asks; what members did for others alone is in its `beyond`. `avoided` is all
-    there is, `without_basis` what lies outside the range."""
+    there is, `without_basis` what lies outside the range. `sizes` are those members' parts, for whoever has to know how
+    large the largest is."""
 
     reckoned_on: date
     avoided: int
     without_basis: int
     members: int
     saved: Saved | None
+    sizes: tuple[Decimal, ...] = ()
 
 
 def network_savings(viewer: Actor, scope: EffortScope, today: date) -> NetworkSavings | None:
@@ -159,7 +162,10 @@ def network_savings(viewer: Actor, scope: EffortScope, today: date) -> NetworkSa
         for member_id, avoids in one.avoided_by_member.items()
         for span in (spans.get((member_id, one.kind)),)
     ]
-    told = {member_id for member_id, _, part in parts if part is not None}
+    told: dict[int, Decimal] = defaultdict(Decimal)
+    for member_id, _, part in parts:
+        if part is not None:
+            told[member_id] += part.high
     ticked = {(member_id, one.public_id) for one in activities for member_id in one.ticked}
     for_others = sum((of_it for at, of_it in hours.items() if at not in ticked), Decimal(0))
     total = sum((part for _, _, part in parts if part is not None), Saved(Decimal(0), Decimal(0), for_others))
@@ -169,4 +175,5 @@ def network_savings(viewer: Actor, scope: EffortScope, today: date) -> NetworkSa
         without_basis=sum(avoids for _, avoids, part in parts if part is None),
         members=len(told),
         saved=total.to_the_hour() if len(told) >= total_limits().minimum_contributors else None,
+        sizes=tuple(told.values()),
     )

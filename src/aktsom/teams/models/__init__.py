@@ -3,6 +3,7 @@
 from aktsom.teams.models.mandates import Mandate, MandateRequest
 from aktsom.teams.models.memos import Memo, MemoLink, MemoPassage
 from aktsom.teams.models.planning import TeamCapacity, TeamPlan, TeamWish
+from aktsom.teams.models.public import PublicTeam
 from aktsom.teams.models.teams import CategoryTeam, Handover, StepContract, TeamParty, TeamSeat, TeamStep, TeamTask
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Memo",
     "MemoLink",
     "MemoPassage",
+    "PublicTeam",
     "StepContract",
     "TeamCapacity",
     "TeamParty",

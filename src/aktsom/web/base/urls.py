@@ -5,6 +5,5 @@ from aktsom.web.base import files, preferences
 urlpatterns = [
     path("sprak/", preferences.set_language, name="set_language"),
     path("utseende/", preferences.set_theme, name="set_theme"),
-    path("robots.txt", files.robots, name="robots"),
     path("favicon.ico", files.favicon, name="favicon"),
 ]

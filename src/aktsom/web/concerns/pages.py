@@ -22,9 +22,8 @@ TRAP = "homepage"  # a field that no person sees
 
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "concerns/languages.html", {"languages": languages().values(), "title": words("en")["title"]}
-    )
+    context = {"languages": languages().values(), "title": words("en")["title"], "words": words("en")}
+    return render(request, "concerns/languages.html", context)
 
 
 @require_safe

@@ -70,6 +70,8 @@ FOUND: dict[str, str | Promise] = {
     "publication_published": _("Publiserte et resultat"),
     "publication_withdrawn": _("Trakk et publisert resultat"),
     "publication_dropped": _("Forkastet et utkast til publisering"),
+    "figures_published": _("Publiserte årets tall"),
+    "follow_up_told_to_all": _("Fortalte alle hvem som følger opp hva"),
     "areas_published": _("Publiserte hvilke områder råvarer tas ut i"),
     "embargo_limit_set": _("Satte hvor lenge et avvik uten plan holdes tilbake"),
     "remedy_said": _("Skrev hva mennesker har krav på etter et funn"),

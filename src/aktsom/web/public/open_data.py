@@ -18,15 +18,20 @@ MARKS = ("id", "version", "language", "published_on")
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def as_csv(rows: Iterable[PublicResult]) -> str:
-    """With a byte order mark, so that Excel reads the letters; in the reader's language as the page is."""
+def csv_of(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """With a byte order mark, so that Excel reads the letters."""
     text = io.StringIO()
     text.write("\ufeff")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([*MARKS, *FIELDS])
+    writer.writerow(list(columns))
     for row in rows:
-        writer.writerow([safe_cell(cell) for cell in (*_marks(row).values(), *_cells(row))])
+        writer.writerow([safe_cell(cell) for cell in row])
     return text.getvalue()
+
+
+def flat(row: PublicResult) -> dict[str, Any]:
+    """A result as one row, each of its fields as a text in the reader's language."""
+    return _marks(row) | dict(zip(FIELDS, _cells(row), strict=True))
 
 
 def safe_cell(value: object) -> str:

@@ -13,7 +13,8 @@ from django.utils.cache import get_conditional_response
 
 from aktsom.core.errors import NotVisible
 
-OPEN = ("/resultater/", "/om/")
+OPEN = ("/resultater/", "/om/", "/robots.txt", "/sitemap.xml", "/.well-known/security.txt")
+LANGUAGES = (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English"))
 KEPT = 300  # seconds that others may keep a page: a withdrawal is seen by all after that
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -72,15 +73,23 @@ def show(request: HttpRequest, template: str, context: dict[str, object], status
         "language": translation.get_language() or "nb",
         "suffix": f"?sprak={chosen}" if chosen else "",
         "languages": _languages(request),
+        "site": site(request),
+        # A list that is searched in, or one page of many, is not a page of its own to those who search the web.
+        "own_address": request.path if status == 200 and set(request.GET) <= {"sprak"} else "",
     }
     return render(request, template, {**told, **context}, status=status)
+
+
+def site(request: HttpRequest) -> str:
+    """What addresses begin with that are used from elsewhere."""
+    return settings.SITE or request.build_absolute_uri("/")[:-1]
 
 
 def _languages(request: HttpRequest) -> list[tuple[str, str, str]]:
     """(code, name, this page in it)."""
     query = request.GET.copy()
     found = []
-    for code, name in (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")):
+    for code, name in LANGUAGES:
         query["sprak"] = code
         found.append((code, name, f"{request.path}?{query.urlencode()}"))
     return found

@@ -2,8 +2,8 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from aktsom.findings.models import PublicArea, PublicResult
@@ -14,13 +14,13 @@ from aktsom.findings.queries.public_results import (
     groups_told,
     result,
     standing_results,
-    withdrawn_results,
 )
 from aktsom.findings.rules.published import FIELDS, PublicFields
 from aktsom.terms.queries import term_sets
 from aktsom.web.findings.words import COLOURS
-from aktsom.web.public import open_data, words
-from aktsom.web.public.open_pages import open_page, show
+from aktsom.web.public import words
+from aktsom.web.public.map_page import countries
+from aktsom.web.public.open_pages import open_page, show, site
 
 ON_A_PAGE = 50
 NOBODY = None  # an open page is asked for by nobody
@@ -84,36 +84,16 @@ def one(request: HttpRequest, page: str, number: str = "") -> HttpResponse:
 @require_safe
 def areas(request: HttpRequest) -> HttpResponse:
     """Where raw materials come from: by group, without a place or a company."""
+    told = areas_told(NOBODY)
     found: dict[str, list[PublicArea]] = {}
-    for row in areas_told(NOBODY):
+    for row in told:
         found.setdefault(words.area(row.group_id), []).append(row)
-    return show(request, "public/areas.html", {"groups": sorted(found.items())})
-
-
-@open_page
-@require_safe
-def about_the_data(request: HttpRequest) -> HttpResponse:
-    rows = [(name, words.FIELD_NAMES[name], words.FIELD_MEANINGS[name]) for name in FIELDS]
-    return show(request, "public/data.html", {"fields": rows, "licence": open_data.LICENCE})
-
-
-@open_page
-@require_safe
-def csv_file(_request: HttpRequest) -> HttpResponse:
-    return _file(open_data.as_csv(standing_results(NOBODY)), "text/csv; charset=utf-8", _("resultater") + ".csv")
-
-
-@open_page
-@require_safe
-def json_file(_request: HttpRequest) -> HttpResponse:
-    day = timezone.localdate().isoformat()
-    text = open_data.as_json(standing_results(NOBODY), withdrawn_results(NOBODY), day)
-    response = _file(text, "application/json; charset=utf-8", _("resultater") + ".json")
-    response.headers["Access-Control-Allow-Origin"] = "*"  # open data, and no cookie that could come along
-    return response
-
-
-def _file(text: str, content_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(text, content_type=content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    asked = translation.get_language() or "nb"
+    address = f"{site(request)}{reverse('public_map')}?sprak={asked}"
+    drawn = [
+        {"code": one.code, "name": one.name, "text": ", ".join(one.groups), "places": one.places, "depth": one.depth}
+        for one in countries(told)
+    ]
+    return show(
+        request, "public/areas.html", {"groups": sorted(found.items()), "countries": drawn, "map_address": address}
+    )
