@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from aktsom.records.states import Law
+from aktsom.sharing.grounds import secrecy_grounds
 from aktsom.terms.queries import clock
 from aktsom.terms.tables import rows
 
@@ -55,3 +56,36 @@ def _by_language(row: Mapping[str, str], name: str) -> dict[str, str]:
 @cache
 def record_limit(code: str) -> int:
     return next(int(row["value"]) for row in rows(REFERENCE / "record_limits.csv") if row["code"] == code)
+
+
+@cache
+def passage_grounds() -> Mapping[str, str]:
+    """{kind of passage: the ground that is suggested for it}."""
+    return {row["kind"]: row["ground"] for row in rows(REFERENCE / "passage_grounds.csv")}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why something is not given: a duty of secrecy, an exemption, or a reason to refuse a question."""
+
+    code: str
+    legal_reference: str
+    names: Mapping[str, str]
+
+    def told(self, language: str) -> str:
+        return f"{self.legal_reference} ({self.names.get(language, self.names['nb'])})"
+
+
+@cache
+def grounds_for(law: str) -> Mapping[str, Ground]:
+    """By code, in the order that they are offered."""
+    refusals = {
+        row["code"]: Ground(row["code"], row["legal_reference"], _by_language(row, "name"))
+        for row in rows(REFERENCE / "refusal_grounds.csv")
+        if row["law"] == law
+    }
+    secrecy = {
+        one.code: Ground(one.code, one.legal_reference, {"nb": one.name_nb, "nn": one.name_nn, "en": one.name_en})
+        for one in secrecy_grounds().values()
+    }
+    return {**refusals, **secrecy}

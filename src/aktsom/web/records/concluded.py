@@ -1,6 +1,7 @@
 """What was found, concluded, advised and decided, as documents of the case."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -200,6 +201,12 @@ def reliance(reading: Reading) -> Iterator[CaseDocument]:
         )  # fmt: skip
 
 
+def _within(reading: Reading, moment: datetime) -> bool:
+    """While the case went on: a memo about the supplier is of one case alone."""
+    ended = reading.case.ended_at
+    return reading.case.made_at <= moment and (ended is None or moment <= ended)
+
+
 def memos(reading: Reading) -> Found:
     """Of the team that does the case, about this supplier, without passages that could tell who a worker is."""
     if reading.case.team is None:
@@ -207,7 +214,7 @@ def memos(reading: Reading) -> Found:
     kept = 0
     for row in memos_of_supplier(reading.viewer, reading.case.supplier.public_id):
         view = memo_view(reading.viewer, row.public_id)
-        if view.memo.team_id != reading.case.team_id:
+        if view.memo.team_id != reading.case.team_id or not _within(reading, row.written_at):
             continue
         shown = [one for one in view.passages if one.audience != Audience.WORKER_PROTECTED]
         kept += len(view.passages) - len(shown)
