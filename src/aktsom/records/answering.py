@@ -87,7 +87,9 @@ def redacted(document: RequestedDocument, kind: str, language: str, law: str) ->
         ]
         said = without(document.text, kept)
         lines = [Text(line) for line in said.split("\n") if line.strip()]
-        note = _("Kopi til den som har bedt om innsyn. Det som er holdt tilbake, er tatt ut, og hjemmelen står i stedet.")
+        note = _(
+            "Kopi til den som har bedt om innsyn. Det som er holdt tilbake, er tatt ut, og hjemmelen står i stedet."
+        )
         member = document.request.member
         return Paper(
             title=public_name(kind, document.made_on), language=language, sender=sender_lines(member, language),

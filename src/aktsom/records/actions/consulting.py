@@ -31,9 +31,7 @@ LONGEST_PASSAGES = 20_000
 
 
 @transaction.atomic
-def consult_supplier(
-    *, by: Actor, at: datetime, request_id: str, revision: int, document_id: str
-) -> Consultation:
+def consult_supplier(*, by: Actor, at: datetime, request_id: str, revision: int, document_id: str) -> Consultation:
     """What has been asked already is joined, also where it is answered: the supplier answers once. That another member
     has been asked is told to nobody."""
     one = for_change(by, request_id, revision)
@@ -88,6 +86,8 @@ def answer_consultation(
     the answer, and gets what is marked as suggestions. Raises Wrong, LookAgain and Stale."""
     seen = consultation(by, consultation_id)
     stop_if(permissions.answer(by, seen))
+    with lowered():
+        _open_requests(seen)  # held before the consultation, as whoever joins it does
     one = Consultation.objects.select_for_update(of=("self",)).get(pk=seen.pk)
     if one.answered_at is not None:
         raise Stale(_("Dere har svart på dette allerede."))
@@ -118,5 +118,7 @@ def _open_requests(one: Consultation) -> list[AccessRequest]:
 
 def _acts(one: Consultation, open_: Sequence[AccessRequest]) -> list[Act]:
     changes = {"objection": one.objection, "consultation": one.public_id}
-    rows = [Act("access_consultation_answered", request.public_id, request.member_id, changes=changes) for request in open_]
+    rows = [
+        Act("access_consultation_answered", request.public_id, request.member_id, changes=changes) for request in open_
+    ]
     return rows or [Act("access_consultation_answered", one.public_id, changes=changes)]

@@ -214,9 +214,7 @@ def note_answered(*, by: Actor, at: datetime, request_id: str, revision: int) ->
     return saved(one, by, at, act_of("access_answered", one, late=day_of(at) > one.answer_by))
 
 
-def _document(
-    by: Actor, request_id: str, revision: int, document_id: str
-) -> tuple[AccessRequest, RequestedDocument]:
+def _document(by: Actor, request_id: str, revision: int, document_id: str) -> tuple[AccessRequest, RequestedDocument]:
     one = for_change(by, request_id, revision)
     stop_if(permissions.handle(by, one))
     found = one.documents.select_for_update().filter(public_id=document_id).first()

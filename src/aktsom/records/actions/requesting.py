@@ -21,7 +21,7 @@ from aktsom.records.queries.cases import case_of, own_member
 from aktsom.records.queries.requests import request as request_called
 from aktsom.records.rules.clocks import answer_by
 from aktsom.records.rules.passages import suggested
-from aktsom.records.states import REQUEST, Law
+from aktsom.records.states import REQUEST, Law, Outcome
 from aktsom.records.tables import LANGUAGES, access_laws, passage_grounds, record_limit
 from aktsom.sanctions.letter_tables import days_off
 from aktsom.teams.actions.loading_mandates import day_of
@@ -119,11 +119,16 @@ def suggest(
     found = suggested(document.text, names=names, secrets=secrets)
     grounds = passage_grounds()
     fresh = [
-        Passage(document=document, starts=one.starts, ends=one.ends, kind=one.kind, ground=grounds[one.kind], told_at=at)
+        Passage(
+            document=document, starts=one.starts, ends=one.ends, kind=one.kind, ground=grounds[one.kind], told_at=at
+        )
         for one in found
         if not any(start < one.ends and one.starts < end for start, end in taken)
     ][: record_limit("passages_most")]
     Passage.objects.bulk_create(fresh)
+    if fresh and document.outcome in (Outcome.FULL, Outcome.PARTLY):
+        document.outcome = ""  # there is more to look at
+        document.save(update_fields=["outcome"])
     return len(fresh)
 
 

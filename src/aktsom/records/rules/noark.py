@@ -17,7 +17,11 @@ from aktsom.records.states import Way
 BASE = "http://www.arkivverket.no/standarder/noark5/"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 STRUCTURE, CHANGES, JOURNAL, PUBLIC_JOURNAL = "arkivstruktur", "endringslogg", "loependeJournal", "offentligJournal"
-_TYPES = {Way.IN: "Inngående dokument", Way.OUT: "Utgående dokument", Way.WITHIN: "Organinternt dokument uten oppfølging"}
+_TYPES = {
+    Way.IN: "Inngående dokument",
+    Way.OUT: "Utgående dokument",
+    Way.WITHIN: "Organinternt dokument uten oppfølging",
+}
 _PARTS = {Way.IN: "Avsender", Way.OUT: "Mottaker", Way.WITHIN: "Intern avsender"}
 _DONE = "Dokumentet er ferdigstilt"
 Said = str | date | int | None
@@ -107,7 +111,9 @@ def system_id(public_id: str) -> str:
 
 def structure(archive: NoarkArchive) -> bytes:
     root = _root(STRUCTURE, "arkiv")
-    _add(root, ("systemID", system_id(archive.id)), ("tittel", f"Aktsom: {archive.owner}"), ("arkivstatus", "Opprettet"))
+    _add(
+        root, ("systemID", system_id(archive.id)), ("tittel", f"Aktsom: {archive.owner}"), ("arkivstatus", "Opprettet")
+    )
     _add(root, ("dokumentmedium", "Elektronisk arkiv"), *_made(archive.opened, archive.owner))
     _creator(root, archive)
     part = _sub(root, "arkivdel")
@@ -253,7 +259,7 @@ def _journalled(root: Element, case: NoarkCase, document: NoarkDocument, *, publ
         _shield(told, document.shield)
 
 
-def _title(title: str, public_title: str, public: bool) -> Sequence[tuple[str, Said]]:  # noqa: FBT001
+def _title(title: str, public_title: str, public: bool) -> Sequence[tuple[str, Said]]:
     return [("offentligTittel", public_title)] if public else [("tittel", title), ("offentligTittel", public_title)]
 
 

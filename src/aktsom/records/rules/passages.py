@@ -12,10 +12,16 @@ from aktsom.sharing.workers import names_of_workers
 
 _WORD = re.compile(r"\w+")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\d/-])(?:\+\d{1,3}[ ]?)?(?:\d{2}[ ]\d{2}[ ]\d{2}[ ]\d{2}|\d{3}[ ]\d{2}[ ]\d{3}|\d{8})(?![\d/-])")
+_PHONE = re.compile(
+    r"(?<![\d/-])(?:\+\d{1,3}[ ]?)?(?:\d{2}[ ]\d{2}[ ]\d{2}[ ]\d{2}|\d{3}[ ]\d{2}[ ]\d{3}|\d{8})(?![\d/-])"
+)
 _NATIONAL_ID = re.compile(r"(?<!\d)\d{6}[ ]?\d{5}(?!\d)")
-_MORE_OF_A_SUM = re.compile(r"[\d\s.,'’]*\d(?:\s*(?:tusen|mill(?:ioner|ionar|\.)?|mrd\.?|kr\.?|kroner|NOK|EUR|USD)\b)?", re.I)
-_COMPANY = frozenset(["as", "asa", "ab", "ltd", "limited", "co", "inc", "llc", "gmbh", "ag", "oy", "bv", "nv", "plc", "sdn", "bhd"])
+_MORE_OF_A_SUM = re.compile(
+    r"[\d\s.,'’]*\d(?:\s*(?:tusen|mill(?:ioner|ionar|\.)?|mrd\.?|kr\.?|kroner|NOK|EUR|USD)\b)?", re.I
+)
+_COMPANY = frozenset(
+    ["as", "asa", "ab", "ltd", "limited", "co", "inc", "llc", "gmbh", "ag", "oy", "bv", "nv", "plc", "sdn", "bhd"]
+)
 # What outweighs what where two suggestions meet.
 _ORDER = list(PassageKind)
 
@@ -35,7 +41,11 @@ def suggested(
     """In order, none of them meeting another. `names` are of sub-suppliers and places, `people` of persons in the case,
     `secrets` what the supplier has marked, word for word."""
     found = [Suggested(*span, PassageKind.WORKER) for span in names_of_workers(text)]
-    found += [Suggested(*one.span(), PassageKind.PERSON) for form in (_NATIONAL_ID, _MAIL, _PHONE) for one in form.finditer(text)]
+    found += [
+        Suggested(*one.span(), PassageKind.PERSON)
+        for form in (_NATIONAL_ID, _MAIL, _PHONE)
+        for one in form.finditer(text)
+    ]
     words = [(one.start(), one.end(), _bare(one.group())) for one in _WORD.finditer(text)]
     found += [Suggested(*span, PassageKind.PERSON) for span in _named(words, people)]
     found += [Suggested(*span, PassageKind.NAME) for span in _named(words, names)]

@@ -29,7 +29,10 @@ def self_reports(reading: Reading) -> Iterator[CaseDocument]:
         secrets: list[str] = []
         for step in reading_of(reading.viewer, made):
             for answer in step.answers:
-                parts += [Heading(f"{answer.question.code} {answer_words.text_of(answer.question)}", 2), *_answer(answer)]
+                parts += [
+                    Heading(f"{answer.question.code} {answer_words.text_of(answer.question)}", 2),
+                    *_answer(answer),
+                ]
         secrets += [one.text for one in made.secret_passages.all()] if _shows_secrets(reading, made) else []
         title = _("Egenrapport, innsending %(number)s") % {"number": made.number}
         yield document(
@@ -150,5 +153,3 @@ def _audit(reading: Reading, report: object) -> CaseDocument:
         reading, "audit", one.public_id, audit_words.title(audit.number), day_of(one.handed_in_at),
         (Way.IN, _("Revisoren")), parts=tuple(parts), supplier_id=audit.supplier_id if one.shown_at else None,
     )  # fmt: skip
-
-

@@ -120,9 +120,7 @@ def conclusions(reading: Reading) -> Iterator[CaseDocument]:
     rows = conclusions_of(reading.viewer, reading.case, timezone.localdate())
     if not rows:
         return
-    told = [
-        (row.number, row.term_set, conclusion_words.sentence(row), row.reason, row.left_open) for row in rows
-    ]
+    told = [(row.number, row.term_set, conclusion_words.sentence(row), row.reason, row.left_open) for row in rows]
     columns = (_("Punkt"), _("Vilkår"), _("Konklusjon"), _("Hvorfor"), _("Ikke utelukket"))
     last = max(row.concluded_at for row in rows)
     owner = reading.case.member
@@ -144,7 +142,14 @@ def advice(reading: Reading) -> Iterator[CaseDocument]:
         title = _("Anbefaling: %(step)s") % {"step": names[one.step]}
         made = day_of(one.made_at)
         yield document(
-            reading, "advice", one.public_id, title, made, reading.way_from(one.owner), parts=tuple(parts), maker=one.owner.name
+            reading,
+            "advice",
+            one.public_id,
+            title,
+            made,
+            reading.way_from(one.owner),
+            parts=tuple(parts),
+            maker=one.owner.name,
         )
 
 
@@ -158,9 +163,7 @@ def decisions(reading: Reading) -> Found:
             parts, way = tuple(_decision(reading, one)), reading.way_from(one.owner)
             title = _("Avgjørelse i avtalen %(title)s") % {"title": one.contract.title}
             made = day_of(one.decided_at)
-            yield document(
-                reading, "decision", one.public_id, title, made, way, parts=parts, maker=one.owner.name
-            )
+            yield document(reading, "decision", one.public_id, title, made, way, parts=parts, maker=one.owner.name)
     yield from drafts(_("Avgjørelser som ikke er tatt"), unfinished)
 
 

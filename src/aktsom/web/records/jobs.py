@@ -139,7 +139,7 @@ def _finish(
         os.fsync(file.fileno())
     checksum, size = sum_of(path), path.stat().st_size
     place().put(key_of(checksum), path)
-    holds = sorted({document.id for one in files for document in one.documents})
+    holds = sorted({document.id for one in files for document in one.documents if not document.withheld})
     if finish_export(
         at=timezone.now(), export=export, sha256=checksum, size=size, content_sha256=content_sum(entries),
         cases=len(files), holds=holds, left_out=left_out,

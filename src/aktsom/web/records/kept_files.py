@@ -51,7 +51,9 @@ def _evidence(reading: Reading) -> set[Evidence]:
         if one.stopped_at is None:
             found |= set(finding_view(viewer, one).files.values())
     if (plan := plan_of(viewer, case)) is not None:
-        found |= set(proof_of(viewer, [row for row in measures_of(viewer, plan) if row.finding.stopped_at is None]).values())
+        found |= set(
+            proof_of(viewer, [row for row in measures_of(viewer, plan) if row.finding.stopped_at is None]).values()
+        )
     return found
 
 
@@ -85,6 +87,4 @@ def answers_on_access(reading: Reading) -> Found:
         title = _("Svar på krav om innsyn av %(day)s") % {"day": one.received_on.isoformat()}
         way = (Way.OUT, one.asker or _("Den som spurte"))
         on = day_of(one.answered_at)
-        yield document(
-            reading, "access", one.public_id, title, on, way, files=(file,), maker=reading.member.name
-        )
+        yield document(reading, "access", one.public_id, title, on, way, files=(file,), maker=reading.member.name)

@@ -59,11 +59,21 @@ class Reading:
         return (Way.OUT, self.supplier) if owner.pk == self.member.pk else (Way.IN, owner.name)
 
 
-def document(reading: Reading, kind: str, id_: str, title: str, on: date, way: tuple[Way, str], **more: Any) -> CaseDocument:
+def document(
+    reading: Reading, kind: str, id_: str, title: str, on: date, way: tuple[Way, str], **more: Any
+) -> CaseDocument:
     """A title that may stand in a public journal says what kind it is, and no more."""
     maker = more.pop("maker", "") or way[1] or reading.member.name
     return CaseDocument(
-        id=id_, kind=kind, title=title, public_title=str(KINDS[kind]), on=on, way=way[0], party=way[1], maker=maker, **more
+        id=id_,
+        kind=kind,
+        title=title,
+        public_title=str(KINDS[kind]),
+        on=on,
+        way=way[0],
+        party=way[1],
+        maker=maker,
+        **more,
     )
 
 

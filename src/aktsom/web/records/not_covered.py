@@ -21,7 +21,9 @@ def not_covered() -> list[str]:
         _("Bevaring og kassasjon er ikke med. Dere bestemmer det i arkivplanen."),
         _("Skjerming er satt for hele dokumenter. Passasjer i et dokument skjermes i svaret på et krav om innsyn."),
         _("Dager er kjent, klokkeslett er det ikke alltid. Klokken 12 står for dagen."),
-        _("Filene er slik de kom. De er ikke gjort om til arkivformat. Papirene vi setter selv, er PDF/UA-1 og ikke PDF/A."),
+        _(
+            "Filene er slik de kom. De er ikke gjort om til arkivformat. Papirene vi setter selv, er PDF/UA-1 og ikke PDF/A."
+        ),
         _("Restanse, avskrivning, dokumentflyt, presedens og elektronisk signatur er ikke med."),
         _("At saken er tatt ut, står i journalen hos oss og ikke i uttrekket, så samme innhold gir samme fil."),
         _("Saksnummer, klasse, enhet og ansvarlig er dem dere har skrevet inn. Mangler de, står vår egen id."),
