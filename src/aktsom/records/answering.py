@@ -98,14 +98,14 @@ def redacted(document: RequestedDocument, kind: str, language: str, law: str) ->
 
 
 def notice(one: AccessRequest, today: date) -> Paper:
-    """That the answer takes longer, with the reason."""
+    """That the answer takes longer, with the reason. The request is one that has been given longer time."""
     law, language = access_laws()[one.law], one.language
     with translation.override(language):
-        told = _("Vi trenger mer tid til å svare. Du får svar senest %(day)s.") % {"day": day_words(one.extended_to)}
+        told = _("Vi trenger mer tid til å svare. Du får svar senest %(day)s.") % {"day": day_words(one.answer_by)}
         parts = (Text(told), Heading(_("Begrunnelse")), Text(one.extension_reason), Note(law.legal_reference))
         facts = [(_("Dato"), day_words(today)), (_("Mottatt"), day_words(one.received_on))]
         facts += [(_("Sak"), one.case_number)] if one.case_number else []
         return Paper(
-            title=_("Lengre tid til å svare"), language=language, sender=sender_lines(one.member, language), parts=parts,
-            facts=tuple(facts), labels=(_("Side"), _("av")),
+            title=_("Lengre tid til å svare"), language=language, sender=sender_lines(one.member, language),
+            parts=parts, facts=tuple(facts), labels=(_("Side"), _("av")),
         )  # fmt: skip

@@ -46,7 +46,7 @@ class PassageKind(StrEnum):
     PERSON = "person"  # a person known in the case, an address or a number of one
     NAME = "name"  # of a sub-supplier or a place in the chain
     PRICE = "price"
-    SECRET = "secret"  # marked by the supplier
+    SECRET = "secret"  # noqa: S105  marked by the supplier
     OWN = "own"  # chosen by whoever handles the request
 
 

@@ -59,8 +59,15 @@ def names_of_workers(text: str) -> list[tuple[int, int]]:
     """Where names stand beside a worker's role: from and up to which character, in order."""
     found = list(_WORD.finditer(text))
     words = [one.group() for one in found]
-    runs = {_run(words, place) for place in _worker_names(words)}
-    return [(found[first].start(), found[last].end()) for first, last in sorted(runs)]
+    runs = sorted({_run(words, place) for place in _worker_names(words)})
+    return [(found[_after_roles(words, first, last)].start(), found[last].end()) for first, last in runs]
+
+
+def _after_roles(words: list[str], first: int, last: int) -> int:
+    """A role that begins a sentence is no part of the name behind it."""
+    while first < last and words[first].lower() in _words()["role"] | _words()["group"]:
+        first += 1
+    return first
 
 
 def _names_a_worker(words: list[str]) -> bool:

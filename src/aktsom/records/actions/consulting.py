@@ -70,7 +70,8 @@ def _asked(document: RequestedDocument, at: datetime) -> tuple[Consultation, boo
         with transaction.atomic():
             made = Consultation.objects.create(
                 **same, kind=document.kind, title=document.title, asked_at=at,
-                answer_by=answer_by(day_of(at), rule, 0, days_off), seen_by=frozenset({supplier_key(same["supplier_id"])}),
+                answer_by=answer_by(day_of(at), rule, 0, days_off),
+                seen_by=frozenset({supplier_key(document.supplier_id or 0)}),
             )  # fmt: skip
     except IntegrityError:  # another member asked in the same moment
         return rows.get(answered_at__isnull=True), False

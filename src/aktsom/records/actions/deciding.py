@@ -56,19 +56,18 @@ def settle_passages(
         row.told_at, row.told_by_id = at, by.person_id
         row.save()
     if add.strip():
-        _add(one, document, add, add_ground, by, at)
+        _add(document, add, _ground(one, add_ground, "add_ground"), by, at)
     _note_outcome(document)
     states = Counter(document.passages.values_list("state", flat=True))
     saved(one, by, at, act_of("access_passages_settled", one, document=document.subject, **states))
     return document
 
 
-def _add(one: AccessRequest, document: RequestedDocument, add: str, ground: str, by: Actor, at: datetime) -> None:
+def _add(document: RequestedDocument, add: str, known: str, by: Actor, at: datetime) -> None:
     quote = text_in("add", add, LONGEST_QUOTE)
     found = places_of(document.text, [quote])
     if not found:
         raise Wrong("add", _("Dette står ikke i dokumentet. Lim det inn slik det står."))
-    known = _ground(one, ground, "add_ground")
     for start, end in found:
         document.passages.filter(starts__gte=start, ends__lte=end).delete()  # what it holds is kept back with it
         Passage.objects.create(

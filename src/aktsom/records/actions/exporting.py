@@ -1,4 +1,4 @@
-"""A member's case file taken out for its archive: asked for, put together in the background, fetched once it is whole."""
+"""A member's case file taken out for its archive: asked for, put together in the background, fetched when whole."""
 
 from collections.abc import Sequence
 from dataclasses import asdict

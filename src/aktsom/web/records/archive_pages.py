@@ -131,8 +131,8 @@ def number(request: SignedInRequest, follow_up_id: str) -> HttpResponse:
 
     def save() -> None:
         filing.number_case(
-            by=request.actor, at=timezone.now(), member_id=member.public_id, follow_up_id=follow_up_id, said=form.told(),
-            revision=revision_of(request),
+            by=request.actor, at=timezone.now(), member_id=member.public_id, follow_up_id=follow_up_id,
+            said=form.told(), revision=revision_of(request),
         )  # fmt: skip
 
     if not done(form, save):

@@ -35,7 +35,7 @@ from aktsom.web.teams.words import group_name
 def the_case(reading: Reading) -> Iterator[CaseDocument]:
     """What is followed up, by whom and how, and which of the member's own contracts it covers."""
     case = reading.case
-    parts = [
+    parts: list[Part] = [
         facts(
             (_("Leverandør"), reading.supplier),
             (_("Kategori"), group_name(case.group_id)),

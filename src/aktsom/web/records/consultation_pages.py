@@ -30,7 +30,8 @@ from aktsom.web.suppliers.words import in_a_row
 # Where the supplier reads the document itself; of others it has been shown a list, or nothing it can open.
 PAGES = {
     "evidence": ("evidence_one", "public_id"), "letter": ("letters_one", "public_id"),
-    "finding": ("findings_one", "public_id"), "plan": ("plans_one", "public_id"), "meeting": ("meetings_one", "public_id"),
+    "finding": ("findings_one", "public_id"), "plan": ("plans_one", "public_id"),
+    "meeting": ("meetings_one", "public_id"),
 }  # fmt: skip
 
 

@@ -152,7 +152,8 @@ def decide(request: SignedInRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("Svaret er skrevet. Les brevet, send det, og før at det er sendt."))
         return redirect("access_one", public_id=public_id)
     context = {
-        "one": one, "form": form, "refusal": refusal, "rows": [words.document_row(each, asked.get(each.subject)) for each in documents],
+        "one": one, "form": form, "refusal": refusal,
+        "rows": [words.document_row(each, asked.get(each.subject)) for each in documents],
         "appeal": access_laws()[one.law].appeals[language()], **form.shown_looks(),
     }  # fmt: skip
     return render(request, "records/decide.html", context, status=422 if form.errors else 200)

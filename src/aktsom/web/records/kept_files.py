@@ -36,8 +36,9 @@ def evidence(reading: Reading) -> Found:
         name = download_name(one.file_name, one.content_type)
         refusal = download(one)
         yield document(
-            reading, "evidence", one.public_id, f"{KINDS.get(one.kind, one.kind)}: {one.title}", day_of(one.uploaded_at),
-            way, files=(StoredFile(name, one.key, one.sha256, one.size, one.content_type),), ground=one.secrecy_ground,
+            reading, "evidence", one.public_id, f"{KINDS.get(one.kind, one.kind)}: {one.title}",
+            day_of(one.uploaded_at), way, files=(StoredFile(name, one.key, one.sha256, one.size, one.content_type),),
+            ground=one.secrecy_ground,
             review_on=one.review_on, supplier_id=one.supplier_id if one.from_supplier else None,
             withheld=str(refusal) if refusal else "", maker=way[1] or one.owner.name,
         )  # fmt: skip

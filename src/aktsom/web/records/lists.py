@@ -23,12 +23,12 @@ def way_words(way: Way) -> str:
 
 def documents_csv(rows: Sequence[NoarkDocument], kinds: Mapping[str, str]) -> bytes:
     """In the order of their numbers. `kinds` is {id of the document: what kind}."""
-    heads = (_("Nr."), _("Dag"), _("Inn eller ut"), _("Fra eller til"), _("Slag"), _("Tittel"), _("Offentlig tittel"))
+    heads: tuple[str, ...] = (_("Nr."), _("Dag"), _("Inn eller ut"), _("Fra eller til"), _("Slag"), _("Tittel"), _("Offentlig tittel"))
     heads += (_("Hjemmel for unntak"), _("Hva det gjelder"), _("Ses på igjen"), _("Id"), _("Filer"))
     told = (
         (
-            str(row.number), row.on.isoformat(), way_words(row.way), row.party, kinds[row.id], row.title, row.public_title,
-            row.shield.ground if row.shield else "", row.shield.covers if row.shield else "",
+            str(row.number), row.on.isoformat(), way_words(row.way), row.party, kinds[row.id], row.title,
+            row.public_title, row.shield.ground if row.shield else "", row.shield.covers if row.shield else "",
             row.shield.until.isoformat() if row.shield and row.shield.until else "", row.id,
             "\n".join(file.path for file in row.files),
         )

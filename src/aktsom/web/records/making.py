@@ -59,7 +59,7 @@ class Reading:
         return (Way.OUT, self.supplier) if owner.pk == self.member.pk else (Way.IN, owner.name)
 
 
-def document(
+def document(  # noqa: PLR0917  what every document has
     reading: Reading, kind: str, id_: str, title: str, on: date, way: tuple[Way, str], **more: Any
 ) -> CaseDocument:
     """A title that may stand in a public journal says what kind it is, and no more."""
@@ -81,9 +81,9 @@ def day_of(moment: datetime | None) -> date:
     return timezone.localtime(moment).date() if moment else date.min
 
 
-def facts(*pairs: tuple[str, Any]) -> Facts:
+def facts(*pairs: tuple[str | Promise, Any]) -> Facts:
     """Those that say something, days as people write them."""
-    told = [(name, write_date(said) if isinstance(said, date) else str(said)) for name, said in pairs if said]
+    told = [(str(name), write_date(said) if isinstance(said, date) else str(said)) for name, said in pairs if said]
     return Facts(tuple(told))
 
 

@@ -10,19 +10,20 @@ from aktsom.records.documents import LeftOut
 def not_covered() -> list[str]:
     return [
         _(
-            "Rekkefølgen av elementene følger det offentlige skjemaet for arkivstruktur, versjon 4.0. Filen er ikke prøvd "
-            "mot Nasjonalarkivets egne kontroller, og er ikke et godkjent avleveringsuttrekk."
+            "Rekkefølgen av elementene følger det offentlige skjemaet for arkivstruktur, versjon 4.0. Filen er ikke "
+            "prøvd mot Nasjonalarkivets egne kontroller, og er ikke et godkjent avleveringsuttrekk."
         ),
         _("arkivuttrekk.xml (ADDML) og METS er ikke med. Arkivsystemet eller den som avleverer, lager dem."),
         _(
-            "Skjemaet krever avsluttetDato på arkiv, arkivdel og saksmappe. Den er bare med når saken er avsluttet her: "
-            "vi finner ikke på datoer."
+            "Skjemaet krever avsluttetDato på arkiv, arkivdel og saksmappe. Den er bare med når saken er avsluttet "
+            "her: vi finner ikke på datoer."
         ),
         _("Bevaring og kassasjon er ikke med. Dere bestemmer det i arkivplanen."),
         _("Skjerming er satt for hele dokumenter. Passasjer i et dokument skjermes i svaret på et krav om innsyn."),
         _("Dager er kjent, klokkeslett er det ikke alltid. Klokken 12 står for dagen."),
         _(
-            "Filene er slik de kom. De er ikke gjort om til arkivformat. Papirene vi setter selv, er PDF/UA-1 og ikke PDF/A."
+            "Filene er slik de kom. De er ikke gjort om til arkivformat. Papirene vi setter selv, er PDF/UA-1 og "
+            "ikke PDF/A."
         ),
         _("Restanse, avskrivning, dokumentflyt, presedens og elektronisk signatur er ikke med."),
         _("At saken er tatt ut, står i journalen hos oss og ikke i uttrekket, så samme innhold gir samme fil."),
