@@ -105,7 +105,7 @@ def test_the_journals_have_each_document_once(found: dict[str, bytes]) -> None:
     for journal in ("loependeJournal", "offentligJournal"):
         root = fromstring(found[f"{journal}.xml"])
         assert name(root) == journal
-        assert len(list(root.iter(root.tag.replace(journal, "journalpost")))) == wanted
+        assert sum(name(one) == "journalpost" for one in root.iter()) == wanted
         assert texts(root, "antallJournalposter") == [str(wanted)]
 
 

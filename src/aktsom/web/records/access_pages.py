@@ -17,7 +17,7 @@ from aktsom.records.models import AccessRequest
 from aktsom.records.queries.cases import cases_of, own_members
 from aktsom.records.queries.consultations import consultations_of
 from aktsom.records.queries.exports import as_member
-from aktsom.records.queries.requests import documents_of, done, waiting
+from aktsom.records.queries.requests import documents_of, done, requested_document, waiting
 from aktsom.records.queries.requests import request as request_called
 from aktsom.records.states import RequestState
 from aktsom.records.tables import access_laws
@@ -172,6 +172,7 @@ def _move(act: Callable[..., Any]) -> Callable[..., HttpResponse]:
     @reads_archive
     @require_POST
     def view(request: SignedInRequest, public_id: str) -> HttpResponse:
+        request_called(request.actor, public_id)  # what may not be seen is answered before what is wrong with the form
         act(by=request.actor, at=timezone.now(), request_id=public_id, revision=revision_of(request))
         return redirect("access_one", public_id=public_id)
 
@@ -184,6 +185,7 @@ reopen, answered = _move(deciding.reopen_request), _move(deciding.note_answered)
 @reads_archive
 @require_POST
 def consult(request: SignedInRequest, public_id: str, document_id: str) -> HttpResponse:
+    requested_document(request.actor, public_id, document_id)
     try:
         found = consulting.consult_supplier(
             by=request.actor,
@@ -207,6 +209,7 @@ def consult(request: SignedInRequest, public_id: str, document_id: str) -> HttpR
 @reads_archive
 @require_POST
 def drop_document(request: SignedInRequest, public_id: str, document_id: str) -> HttpResponse:
+    requested_document(request.actor, public_id, document_id)
     requesting.drop_document(
         by=request.actor,
         at=timezone.now(),
