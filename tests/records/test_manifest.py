@@ -11,7 +11,11 @@ from click.testing import CliRunner
 from aktsom.cli.main import main
 from aktsom.records.rules.manifest import NAME, Entry, Fault, check, content_sum, summed, written
 
-CONTENT = {"sak/a.pdf": b"%PDF-1.7 innhold nummer en", "sak/b.csv": "Nr.;Tittel\n1;Brev på norsk\n".encode(), "x.xml": b"<a/>"}
+CONTENT = {
+    "sak/a.pdf": b"%PDF-1.7 innhold nummer en",
+    "sak/b.csv": "Nr.;Tittel\n1;Brev på norsk\n".encode(),
+    "x.xml": b"<a/>",
+}
 
 
 def made(path: Path, content: dict[str, bytes] = CONTENT, listed: dict[str, bytes] = CONTENT, **more: bytes) -> Path:

@@ -73,7 +73,10 @@ def test_a_quote_is_found_each_time_it_stands_there_however_lines_are_broken() -
 
 def test_what_stands_around_ends_with_the_line() -> None:
     start = TEXT.index("1 250")
-    assert around(TEXT, start, start + 5) == ("Prisen er kr ", " 000 per år, og 12,50 kroner stykket. Ring 22 33 44 55 eller"[:60])
+    assert around(TEXT, start, start + 5) == (
+        "Prisen er kr ",
+        " 000 per år, og 12,50 kroner stykket. Ring 22 33 44 55 eller"[:60],
+    )
 
 
 def test_a_request_is_what_all_its_documents_are() -> None:

@@ -147,4 +147,3 @@ CODES = {
     **dict.fromkeys(("AccessRequest.pdf_sha256", "AccessRequest.word_sha256"), "a checksum"),
     "CaseExport.holds": "ids of documents",
 }
-

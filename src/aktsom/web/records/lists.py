@@ -23,7 +23,15 @@ def way_words(way: Way) -> str:
 
 def documents_csv(rows: Sequence[NoarkDocument], kinds: Mapping[str, str]) -> bytes:
     """In the order of their numbers. `kinds` is {id of the document: what kind}."""
-    heads: tuple[str, ...] = (_("Nr."), _("Dag"), _("Inn eller ut"), _("Fra eller til"), _("Slag"), _("Tittel"), _("Offentlig tittel"))
+    heads: tuple[str, ...] = (
+        _("Nr."),
+        _("Dag"),
+        _("Inn eller ut"),
+        _("Fra eller til"),
+        _("Slag"),
+        _("Tittel"),
+        _("Offentlig tittel"),
+    )
     heads += (_("Hjemmel for unntak"), _("Hva det gjelder"), _("Ses på igjen"), _("Id"), _("Filer"))
     told = (
         (
