@@ -65,7 +65,7 @@ def test_two_members_ask_and_the_supplier_answers_once(told: FollowUp) -> None:
 
 
 def test_each_decides_for_itself(told: FollowUp) -> None:
-    (oslo, of_oslo), (bergen, of_bergen) = found(told), found(told, "bergen")
+    (oslo, of_oslo), (_bergen, of_bergen) = found(told), found(told, "bergen")
     answered(consulted(oslo, of_oslo), objection="all")
     for document, by, outcome in ((of_oslo, "mons", "denied"), (of_bergen, "bjarne", "full")):
         Passage.objects.filter(document=document).update(state="given")

@@ -22,8 +22,9 @@ ORDER = {
     "arkivdel": "systemID tittel arkivdelstatus dokumentmedium opprettetDato opprettetAv klassifikasjonssystem",
     "klassifikasjonssystem": "systemID tittel opprettetDato opprettetAv klasse",
     "klasse": "systemID klasseID tittel opprettetDato opprettetAv mappe",
-    "mappe": "systemID mappeID tittel offentligTittel dokumentmedium opprettetDato opprettetAv avsluttetDato avsluttetAv"
-    " skjerming registrering saksaar sakssekvensnummer saksdato administrativEnhet saksansvarlig saksstatus sakspart",
+    "mappe": "systemID mappeID tittel offentligTittel dokumentmedium opprettetDato opprettetAv avsluttetDato"
+    " avsluttetAv skjerming registrering saksaar sakssekvensnummer saksdato administrativEnhet saksansvarlig"
+    " saksstatus sakspart",
     "sakspart": "sakspartNavn sakspartRolle",
     "registrering": "systemID opprettetDato opprettetAv arkivertDato arkivertAv skjerming dokumentbeskrivelse"
     " registreringsID tittel offentligTittel dokumentmedium journalpostnummer journalposttype journalstatus journaldato"

@@ -1,5 +1,7 @@
 """What is suggested to be kept back of a text, and the text without it."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,7 +57,7 @@ def test_where_two_meet_there_is_one_of_the_graver_kind() -> None:
 def test_suggestions_stand_apart_in_order_and_within_the_text(text: str, names: list[str]) -> None:
     rows = suggested(text, names=names, secrets=names)
     assert all(0 <= one.starts < one.ends <= len(text) for one in rows)
-    assert all(one.ends <= following.starts for one, following in zip(rows, rows[1:], strict=False))
+    assert all(one.ends <= following.starts for one, following in pairwise(rows))
 
 
 @given(st.text(max_size=200), st.lists(st.tuples(st.integers(0, 200), st.integers(0, 200)), max_size=8))

@@ -24,6 +24,7 @@ from tests.cast import NOON, person, supplier
 DAY = NOON.date()
 OURS = frozenset({"olga", "mons"})
 BOTH = OURS | {"nora"}
+_NUMBERED = ("class_code", "class_title", "unit", "responsible")
 PAPER = b"%PDF-1.7 et brev"
 
 
@@ -33,7 +34,7 @@ def lay_records(world: Any, one: FollowUp, contract: Contract) -> None:
     owner = contract.member
     CaseNumber.objects.create(
         member=owner, follow_up=one, year=2026, serial=1, given_at=NOON,
-        **{name: world.hide(f"CaseNumber.{name}", OURS) for name in ("class_code", "class_title", "unit", "responsible")},
+        **{name: world.hide(f"CaseNumber.{name}", OURS) for name in _NUMBERED},
     )  # fmt: skip
     AccessMark.objects.create(
         member=owner, follow_up=one, subject=one.public_id, ground="offl-13", marked_at=NOON, review_on=DAY,

@@ -81,7 +81,7 @@ def redacted(document: RequestedDocument, kind: str, language: str, law: str) ->
     grounds = grounds_for(law)
     with translation.override(language):
         kept = [
-            (one.starts, one.ends, f"[{_('sladdet')}: {grounds[one.ground].legal_reference}]")
+            (one.starts, one.ends, _("[sladdet: %(ground)s]") % {"ground": grounds[one.ground].legal_reference})
             for one in document.passages.all()
             if one.state == PassageState.KEPT_BACK
         ]

@@ -169,7 +169,8 @@ def letter(request: SignedInRequest, public_id: str, form: str) -> HttpResponse:
     key, sha256, size = (
         (one.pdf_key, one.pdf_sha256, one.pdf_size) if pdf else (one.word_key, one.word_sha256, one.word_size)
     )
-    name = f"{_('Svar på krav om innsyn')} {one.received_on.isoformat()}.{form}"
+    title = _("Svar på krav om innsyn")
+    name = f"{title} {one.received_on.isoformat()}.{form}"
     return given_out(request, Stored(one.public_id, key, sha256, size, name, PDF if pdf else WORD))
 
 
@@ -197,7 +198,8 @@ def extension_notice(request: SignedInRequest, public_id: str) -> HttpResponse:
     one = request_called(request.actor, public_id)
     if one.extended_to is None:
         raise NotVisible
-    return _pdf(pdf_of(notice(one, timezone.localdate())), f"{_('Lengre tid til å svare')}.pdf")
+    paper = notice(one, timezone.localdate())
+    return _pdf(pdf_of(paper), f"{paper.title}.pdf")
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

@@ -20,7 +20,7 @@ from aktsom.web.records import lists
 from aktsom.web.records.gathering import counted
 from aktsom.web.records.making import KINDS
 from aktsom.web.records.not_covered import as_file
-from aktsom.web.records.pieces import CaseFile
+from aktsom.web.records.pieces import DOCUMENTS, CaseFile
 
 Infos = Mapping[str, tuple[int, str]]  # {path: (size, checksum)} of what is in the file
 
@@ -34,9 +34,9 @@ def made_files(viewer: Actor, member: Member, cases: Sequence[CaseFile], infos: 
         told.append(_case(one, member, documents))
         own = [row.contract.public_id for row in one.case.covered.all() if row.member_id == member.pk]
         rows = case_journal(viewer, [*(row.id for row in one.documents), *own])
-        yield f"{one.folder}/{_('dokumenter')}.csv", lists.documents_csv(documents, lists.kinds_of(one.documents))
-        yield f"{one.folder}/{_('journal')}.csv", lists.journal_csv(rows)
-        yield f"{one.folder}/{_('journal')}.json", lists.journal_json(rows)
+        yield f"{one.folder}/{DOCUMENTS}.csv", lists.documents_csv(documents, lists.kinds_of(one.documents))
+        yield f"{one.folder}/journal.csv", lists.journal_csv(rows)
+        yield f"{one.folder}/journal.json", lists.journal_json(rows)
         changes += [_change(one, row) for row in rows]
     opened = min((case.opened for case in told), default=date.min)
     archive = noark.NoarkArchive(member.public_id, member.name, member.organisation_number, opened, tuple(told))
@@ -44,7 +44,7 @@ def made_files(viewer: Actor, member: Member, cases: Sequence[CaseFile], infos: 
     yield f"{noark.CHANGES}.xml", noark.changes(changes)
     yield f"{noark.JOURNAL}.xml", noark.journal(archive, public=False)
     yield f"{noark.PUBLIC_JOURNAL}.xml", noark.journal(archive, public=True)
-    yield f"{_('ikke-dekket')}.txt", as_file(left_out_of(cases, infos))
+    yield "ikke-dekket.txt", as_file(left_out_of(cases, infos))
 
 
 def left_out_of(cases: Sequence[CaseFile], infos: Infos) -> tuple[LeftOut, ...]:

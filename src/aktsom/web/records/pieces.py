@@ -20,6 +20,8 @@ from aktsom.web.packages.contents import safe_name
 from aktsom.web.records.gathering import gathered
 from aktsom.web.records.making import KINDS
 
+DOCUMENTS = "dokumenter"  # names of folders and lists are the same in every language: programs look for them
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -53,7 +55,7 @@ def case_files(viewer: Actor, member: Member, cases: Sequence[FollowUp]) -> Iter
         pieces: list[Piece] = []
         paths: dict[str, tuple[str, ...]] = {}
         for at, document in enumerate(found.documents, start=1):
-            own = list(_pieces(member, number, document, f"{folder}/{_('dokumenter')}/{at:03}"))
+            own = list(_pieces(member, number, document, f"{folder}/{DOCUMENTS}/{at:03}"))
             pieces += own
             paths[document.id] = tuple(piece.path for piece in own)
         held = [LeftOut(str(KINDS[one.kind]), 1, one.withheld) for one in found.documents if one.withheld]
