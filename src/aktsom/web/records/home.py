@@ -33,8 +33,7 @@ def _request(one: AccessRequest, today: date) -> Row:
         href=reverse("access_one", kwargs={"public_id": one.public_id}),
         due=said.until,
         act=_("Send svaret") if decided else _("Behandle"),
-        state=said.mark if said.late else "",
-        state_text=said.text if said.late else "",
+        due_note=said.text if said.late else "",
     )
 
 
