@@ -721,8 +721,7 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     RequestedDocument: lambda row, who: row.request.member_id in who.member_ids,
     Passage: lambda row, who: row.document.request.member_id in who.member_ids,
     Consultation: _keyed,
-    ConsultedFor: lambda row, who: row.member_id in who.member_ids
-    or row.consultation.supplier_id in who.supplier_ids,
+    ConsultedFor: lambda row, who: row.member_id in who.member_ids or row.consultation.supplier_id in who.supplier_ids,
     Letter: _lettered,
     LetterSignature: lambda row, who: _lettered(row.letter, who),
     LetterAnswer: lambda row, who: _lettered(row.letter, who),

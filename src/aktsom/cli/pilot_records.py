@@ -2,7 +2,7 @@
 asked, and one that has been answered."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aktsom.cli.pilot_days import ago, clock
 from aktsom.cli.pilot_follow_up import demo_actor as actor
@@ -10,6 +10,7 @@ from aktsom.cli.pilot_follow_up import demo_actor as actor
 if TYPE_CHECKING:
     from aktsom.follow_up.models import FollowUp
     from aktsom.members.models import Member
+    from aktsom.records.documents import CaseDocument
     from aktsom.records.models import AccessRequest
 
 OWNER = "guri@sykehus.example"
@@ -53,7 +54,7 @@ def _answered(member: "Member") -> None:
     from aktsom.records.actions.deciding import decide_request, note_answered
 
     one = _request(member, "apenhetsloven", QUESTION, asker="En innbygger")
-    of = {"by": actor(OWNER), "at": clock(), "request_id": one.public_id}
+    of: dict[str, Any] = {"by": actor(OWNER), "at": clock(), "request_id": one.public_id}
     made = decide_request(**of, revision=one.revision, kinds={}, reason=REASON, answer=ANSWER, outcome="full")
     note_answered(**of, revision=made.revision)
 
@@ -61,16 +62,30 @@ def _answered(member: "Member") -> None:
 def _waiting(member: "Member", one: "FollowUp") -> None:
     from aktsom.records.actions.consulting import consult_supplier
     from aktsom.records.actions.requesting import add_documents
-    from aktsom.web.records.gathering import gathered
 
-    guri = actor(OWNER)
     asked = _request(member, "offentleglova", ASKED, one.public_id, "Lokalavisen")
-    documents = gathered(guri, member, one).documents
-    picked = [each for each in documents if each.kind in ("finding", "letter")][:4]
-    if not picked:
-        return
-    of = {"by": guri, "at": clock(), "request_id": asked.public_id}
-    asked = add_documents(**of, revision=asked.revision, documents=picked)
-    shown = asked.documents.filter(supplier_id__isnull=False, kind="finding").first()
+    of: dict[str, Any] = {"by": actor(OWNER), "at": clock(), "request_id": asked.public_id}
+    asked = add_documents(**of, revision=asked.revision, documents=_findings(one))
+    shown = asked.documents.filter(supplier_id__isnull=False).first()
     if shown is not None:
         consult_supplier(**of, revision=asked.revision, document_id=shown.public_id)
+
+
+def _findings(one: "FollowUp") -> "list[CaseDocument]":
+    """As the owner sees them, in words of their own: the pages have words for more."""
+    from django.utils import timezone
+
+    from aktsom.core.papers import Text
+    from aktsom.findings.queries.findings import findings_of
+    from aktsom.records.documents import CaseDocument
+    from aktsom.records.states import Way
+
+    return [
+        CaseDocument(
+            id=each.public_id, kind="finding", title=each.title, public_title="Funn", way=Way.OUT,
+            on=timezone.localdate(each.written_at), party=each.supplier.name, maker=each.owner.name,
+            parts=(Text(f"Sted: {each.site_name}"), Text(each.text)), supplier_id=each.supplier_id,
+        )
+        for each in findings_of(actor(OWNER), [one])
+        if each.shown_at is not None and each.stopped_at is None
+    ]  # fmt: skip
