@@ -16,10 +16,10 @@ from aktsom.follow_up.queries.planning import covered_contracts
 from aktsom.records.documents import CaseDocument
 from aktsom.records.queries.own_decisions import reliance_of
 from aktsom.records.states import Way
-from aktsom.sanctions.models import SanctionDecision
+from aktsom.sanctions.models import Replacement, SanctionDecision, Suspension, Termination
 from aktsom.sanctions.queries.decisions import decisions_for
 from aktsom.sanctions.queries.recommendations import recommendations_of
-from aktsom.sanctions.queries.steps import exit_assessment_of
+from aktsom.sanctions.queries.steps import exit_assessment_of, set_in_motion_by
 from aktsom.sanctions.states import DecisionState
 from aktsom.sanctions.tables import precondition_texts, step_names
 from aktsom.sharing.audiences import Audience
@@ -185,6 +185,7 @@ def _decision(reading: Reading, one: SanctionDecision) -> Iterator[Part]:
     if one.withdrawn_reason:
         yield Heading(_("Hvorfor den er trukket"), 2)
         yield Text(one.withdrawn_reason)
+    yield from _set_in_motion(reading, one)
     weighed = exit_assessment_of(reading.viewer, one)
     if weighed is not None:
         yield Heading(_("Vurdering av følgene"), 2)
@@ -193,6 +194,21 @@ def _decision(reading: Reading, one: SanctionDecision) -> Iterator[Part]:
             (_("Andre veier som er prøvd"), weighed.tried),
             (_("Hvordan oppreisning holdes åpen"), weighed.left_open),
         )
+
+
+def _set_in_motion(reading: Reading, one: SanctionDecision) -> Iterator[Part]:
+    """What the decision began, as it stands."""
+    match set_in_motion_by(reading.viewer, one.pk):
+        case Suspension() as stop:
+            goods = ", ".join(map(str, stop.products))
+            days = ((_("Stanset fra"), stop.starts_on), (_("Stanset til"), stop.ends_on))
+            yield facts(*days, (_("Hva stansen gjelder"), goods), (_("Hva som må vises"), stop.lift_test))
+        case Replacement() as change:
+            told = ((_("Sted som skal byttes ut"), change.old_name), (_("Hva et nytt sted må oppfylle"), change.wanted))
+            yield facts(*told, (_("Frist"), change.due_on))
+        case Termination() as end:
+            told = ((_("Heves fra"), end.from_on), (_("Hvordan arbeiderne følges opp"), end.followed_how))
+            yield facts(*told, (_("Hva leverandøren sier"), end.supplier_says))
 
 
 def reliance(reading: Reading) -> Iterator[CaseDocument]:
