@@ -207,8 +207,8 @@ def _set_in_motion(reading: Reading, one: SanctionDecision) -> Iterator[Part]:
             told = ((_("Sted som skal byttes ut"), change.old_name), (_("Hva et nytt sted må oppfylle"), change.wanted))
             yield facts(*told, (_("Frist"), change.due_on))
         case Termination() as end:
-            told = ((_("Heves fra"), end.from_on), (_("Hvordan arbeiderne følges opp"), end.followed_how))
-            yield facts(*told, (_("Hva leverandøren sier"), end.supplier_says))
+            ends = ((_("Heves fra"), end.from_on), (_("Hvordan arbeiderne følges opp"), end.followed_how))
+            yield facts(*ends, (_("Hva leverandøren sier"), end.supplier_says))
 
 
 def reliance(reading: Reading) -> Iterator[CaseDocument]:
