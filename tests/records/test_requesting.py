@@ -17,6 +17,7 @@ from aktsom.records.actions import deciding, requesting
 from aktsom.records.actions.deciding import PassageSaid
 from aktsom.records.jobs.days import remind
 from aktsom.records.models import AccessRequest, RequestedDocument
+from aktsom.records.queries.requests import requested_document
 from aktsom.records.states import PassageState
 from aktsom.teams.actions.memos import LookAgain
 from aktsom.teams.problems import Wrong
@@ -111,6 +112,15 @@ def test_documents_are_taken_up_once_with_what_should_be_looked_at(told: FollowU
     assert {each.state for each in found.values()} == {PassageState.SUGGESTED}
     assert found["Mei Lin"].ground == "fvl-13-1-1"
     assert len(taken_up(made, "finding")) == 1
+
+
+def test_what_was_taken_in_is_for_those_who_handle_it(told: FollowUp) -> None:
+    made = asked(told)
+    [document] = taken_up(made, "finding")
+    assert requested_document(actor("olga"), made.public_id, document.public_id).text
+    for who in ("rita", "berit", "nora"):
+        with pytest.raises(NotVisible):
+            requested_document(actor(who), made.public_id, document.public_id)
 
 
 def test_nothing_is_given_before_each_suggestion_is_decided(told: FollowUp) -> None:

@@ -143,6 +143,8 @@ def test_the_supplier_is_asked_at_home_and_answers_once(one: FollowUp, visit: Vi
     found = Consultation.objects.get()
     address = f"/innsyn/horing/{found.public_id}/"
     assert "Kan et dokument gis ut?" in page(visit, "nora", "/")
+    assert document.title not in page(visit, "rita", f"/innsyn/{made_.public_id}/")
+    page(visit, "rita", address, 404)
     told = page(visit, "nora", address)
     assert "Oslo kommune" in told
     assert "Avisen" not in told

@@ -3,14 +3,18 @@
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.records.models import AccessRequest, Consultation
+from aktsom.records.queries.cases import kept_members
 from aktsom.sharing.keys import may_see
 
 
 def consultation(viewer: Actor, public_id: str) -> Consultation:
-    """For the supplier and the members that it is asked for. Raises NotVisible."""
+    """For the supplier, and for those who handle requests at the members that it is asked for. Raises NotVisible."""
     rows = Consultation.objects.filter(may_see(viewer), public_id=public_id)
     found = rows.select_related("supplier").first()
     if found is None:
+        raise NotVisible
+    handles = found.consulted_for.filter(member__in=kept_members(viewer))
+    if found.supplier_id not in viewer.supplier_ids and not handles.exists():
         raise NotVisible
     return found
 

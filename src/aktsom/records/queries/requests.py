@@ -10,6 +10,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.follow_up.models import FollowUp
 from aktsom.members.models import Member
+from aktsom.records import permissions
 from aktsom.records.models import AccessRequest, RequestedDocument
 from aktsom.records.queries.cases import kept_members, own_members
 from aktsom.records.states import RequestState
@@ -59,8 +60,11 @@ def documents_of(one: AccessRequest) -> Sequence[RequestedDocument]:
 
 
 def requested_document(viewer: Actor, request_id: str, document_id: str) -> RequestedDocument:
-    """Raises NotVisible."""
+    """For those who handle requests: what somebody took into one from a case is not for all who read the register.
+    Raises NotVisible."""
     one = request(viewer, request_id)
+    if permissions.keep(viewer, one.member_id) is not None:
+        raise NotVisible
     found = one.documents.filter(public_id=document_id).select_related("request__member").first()
     if found is None:
         raise NotVisible

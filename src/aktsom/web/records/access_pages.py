@@ -90,13 +90,15 @@ def shown(
 ) -> HttpResponse:
     found, today = request_called(request.actor, public_id), timezone.localdate()
     law, asked = access_laws()[found.law], consultations_of(found)
+    handles = permissions.keep(request.actor, found.member_id) is None
     context = {
         "one": found,
         "law": law.names[language()],
         "times": law.times[language()],
         "stands": words.stands(found, today),
         "case": words.case_name(found.follow_up) if found.follow_up else "",
-        "rows": [words.document_row(each, asked.get(each.subject)) for each in documents_of(found)],
+        "rows": [words.document_row(each, asked.get(each.subject), handles=handles) for each in documents_of(found)],
+        "handles": handles,
         "open": found.state == RequestState.OPEN,
         "may": {
             verb: permissions.handle(request.actor, found, verb) is None
@@ -116,7 +118,7 @@ def shown(
 def choose(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Documents of the case that the request is about, as the viewer sees them."""
     found = request_called(request.actor, public_id)
-    if found.follow_up is None:
+    if found.follow_up is None or permissions.keep(request.actor, found.member_id) is not None:
         raise NotVisible
     documents = gathered(request.actor, found.member, found.follow_up).documents
     if request.method == "POST":

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from aktsom.follow_up.models import FollowUp
+from aktsom.records.answering import public_name
 from aktsom.records.models import AccessRequest, Consultation, RequestedDocument
 from aktsom.records.states import Objection, Outcome, PassageKind, PassageState, RequestState
 from aktsom.web.base.jinja import write_date
@@ -66,7 +67,10 @@ def case_name(one: FollowUp) -> str:
 
 @dataclass(frozen=True)
 class DocumentRow:
+    """`title` is the document's own for those who handle the request, and what it is called to others for the rest."""
+
     document: RequestedDocument
+    title: str
     kind: str
     outcome: str
     left: int  # passages that nobody has decided on
@@ -75,10 +79,12 @@ class DocumentRow:
     asked_text: str
 
 
-def document_row(each: RequestedDocument, asked: Consultation | None) -> DocumentRow:
+def document_row(each: RequestedDocument, asked: Consultation | None, *, handles: bool = True) -> DocumentRow:
+    kind = str(KINDS.get(each.kind, each.kind))
+    title = each.title if handles else public_name(kind, each.made_on)
     states = [one.state for one in each.passages.all()]
     return DocumentRow(
-        each, str(KINDS.get(each.kind, each.kind)), str(OUTCOMES.get(each.outcome, _("Ikke avgjort"))),
+        each, title, kind, str(OUTCOMES.get(each.outcome, _("Ikke avgjort"))),
         states.count(PassageState.SUGGESTED), states.count(PassageState.KEPT_BACK), asked, asked_text(asked),
     )  # fmt: skip
 
