@@ -17,4 +17,5 @@ import aktsom.supply_chain.invited
 import aktsom.supply_chain.jobs
 import aktsom.supply_chain.reach_jobs
 import aktsom.teams.jobs
-import aktsom.web.packages.jobs  # noqa: F401  registers its handlers
+import aktsom.web.packages.jobs
+import aktsom.web.records.jobs  # noqa: F401  registers its handlers

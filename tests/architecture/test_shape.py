@@ -132,6 +132,7 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/findings/queries/findings.py",  # the terms of the contracts, by which the supplier reads a point
     "src/aktsom/findings/queries/publication_facts.py",  # days and counts for who decides, names only to look for
     "src/aktsom/findings/queries/outdated.py",  # that a colour has changed since it got out, and nothing of how
+    "src/aktsom/records/actions/consulting.py",  # what other members have asked of the same document, to join it
     "src/aktsom/follow_up/queries/kept_places.py",  # whether the supplier sees a place: yes or no, of each named
     "src/aktsom/follow_up/queries/planning.py",  # that another has planned the same, told to who is about to
     "src/aktsom/follow_up/actions/reported.py",  # the day of signing, of which the due day alone is given out

@@ -26,6 +26,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.sharing import recorded
 from tests.sharing.laid_reports import REPORT_CODES, REPORT_LINES
 from tests.sharing.planting import PASSKEY, SESSION
 
@@ -539,6 +540,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "organisation_change_member": ("ffffffyfffs", MEMBER),
     "organisation_domain!": ("ffffffennns", MEMBER),
     "organisation_let_act": ("yfyffffnnns", MEMBER),
+    **recorded.LINES,
     "journal_list": ("yyyyyyynnys", {}),
     "journal_sheet": ("yyyyyyynnys", {}),
 }
@@ -554,6 +556,7 @@ SEARCHES = (
 
 # Fields of words and numbers that hold codes, checksums or ids and no fact of anybody: they need no planted secret.
 CODES = {
+    **recorded.CODES,
     "Person.password": "a salted hash; never rendered",
     "Person.language": "a code of two letters",
     "Invitation.roles": "role codes",

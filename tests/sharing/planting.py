@@ -113,6 +113,7 @@ from tests.sharing.laid_signals import lay_signals
 from tests.sharing.lettered import lay_letters
 from tests.sharing.methods import lay
 from tests.sharing.planting_reports import plant_self_report
+from tests.sharing.recorded import lay_records
 from tests.sharing.sanctioned import lay_sanctioned
 from tests.sharing.set_in_motion import lay_set_in_motion
 from tests.web.imports.files import HEADINGS
@@ -410,6 +411,7 @@ def _teams(world: World) -> None:
     lay_set_in_motion(world, told, own)
     lay_efforts(world, told, member("oslo"), member("bergen"), "mons", OSLO)
     plant_reports(world, own, OSLO)
+    lay_records(world, told, own)
     _concluded(world, made, own)
 
 

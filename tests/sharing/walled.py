@@ -104,6 +104,16 @@ from aktsom.follow_up.models import (
 from aktsom.members.models import AccessReview, AccessReviewLine, CalendarLink, Invitation, SignIn
 from aktsom.members.permissions import runs_people_of
 from aktsom.members.roles import Permission, permissions_of
+from aktsom.records.models import (
+    AccessMark,
+    AccessRequest,
+    CaseExport,
+    CaseNumber,
+    Consultation,
+    ConsultedFor,
+    Passage,
+    RequestedDocument,
+)
 from aktsom.risk.actions import confirm_result
 from aktsom.risk.models import ContractRisk, RiskDecision, RiskProduct, Screening, ScreeningMatch
 from aktsom.sanctions.models import (
@@ -191,6 +201,7 @@ from tests.sharing.laid_signals import lay_signals
 from tests.sharing.lettered import lay_letters
 from tests.sharing.methods import Plain, lay
 from tests.sharing.planting_public import PUBLIC_MAY_SEE, lay_public
+from tests.sharing.recorded import lay_records
 from tests.sharing.sanctioned import lay_sanctioned
 from tests.sharing.set_in_motion import lay_set_in_motion
 
@@ -351,6 +362,7 @@ def _methods() -> None:
     EmbargoLimit.objects.create(days=30, reason="Nettverket har bestemt det.", set_at=NOON)
     lay_set_in_motion(Plain(), one, contract)
     lay_efforts(Plain(), one, member("oslo"), member("bergen"), "mons", frozenset())
+    lay_records(Plain(), one, contract)
 
 
 def _moved(row: Any, who: Actor) -> bool:
@@ -722,6 +734,12 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     RecommendedOn: lambda row, who: _held(row.recommendation, who),
     SanctionDecision: _held,
     DecisionMade: _held,
+    **dict.fromkeys((AccessMark, AccessRequest, CaseNumber), lambda row, who: row.member_id in who.member_ids),
+    CaseExport: lambda row, who: row.person_id == who.person_id,
+    RequestedDocument: lambda row, who: row.request.member_id in who.member_ids,
+    Passage: lambda row, who: row.document.request.member_id in who.member_ids,
+    Consultation: _keyed,
+    ConsultedFor: lambda row, who: row.member_id in who.member_ids or row.consultation.supplier_id in who.supplier_ids,
     Letter: _lettered,
     LetterSignature: lambda row, who: _lettered(row.letter, who),
     LetterAnswer: lambda row, who: _lettered(row.letter, who),

@@ -84,7 +84,7 @@ from tests.follow_up.methods import followed
 from tests.risk.purchases import gloves
 from tests.web.conftest import sign_in
 from tests.web.found_letters import FOUND
-from tests.web.step_letters import MOVED
+from tests.web.record_letters import ALL as MOVED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_list")]
 

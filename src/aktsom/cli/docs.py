@@ -27,6 +27,7 @@ def documents() -> dict[Path, str]:
     from aktsom.follow_up.review_states import REVIEW
     from aktsom.follow_up.states import EDITION, FOLLOW_UP, PACKAGE, REPORT, ROUND, UPLOAD
     from aktsom.members.states import INVITATION
+    from aktsom.records.states import REQUEST
     from aktsom.risk.states import RISK
     from aktsom.sanctions.letter_states import LETTER
     from aktsom.sanctions.states import DECISION, RECOMMENDATION
@@ -38,7 +39,7 @@ def documents() -> dict[Path, str]:
     tables = (*lower, EDITION, FOLLOW_UP, PACKAGE, REPORT, ROUND, UPLOAD, MEETING, REVIEW, AUDIT, CONSENT, AUDIT_REPORT)
     heard = (SIGNAL, INQUIRY, BRANCH, FINDING, KIND, ACTION_PLAN, MEASURE, VERSION)
     moved = (SUSPENSION, REPLACEMENT, TERMINATION, ORDER_CONDITION, COMPETITION_USE)
-    whole = (*tables, *heard, RECOMMENDATION, DECISION, LETTER, *moved, SHARE, WRITTEN_REPORT)
+    whole = (*tables, *heard, RECOMMENDATION, DECISION, LETTER, *moved, SHARE, WRITTEN_REPORT, REQUEST)
     found = {DOCS / "states" / f"{table.name.lower().replace(' ', '-')}.md": table.diagram() for table in whole}
     lines = ["# Which kind of fact each field holds", "", "| table | field | class |", "|---|---|---|"]
     for model in apps.get_app_config("aktsom").get_models():

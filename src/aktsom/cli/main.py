@@ -16,6 +16,7 @@ COMMANDS = {
     "concerns": ("aktsom.cli.concerns", "concerns", "Lists of concern: load, and match with suppliers and sites."),
     "catalogue": ("aktsom.cli.catalogue", "catalogue", "See and take in versions of the high-risk list."),
     "domain": ("aktsom.cli.domain", "domain", "Which identity provider is believed for which e-mail domain."),
+    "archive": ("aktsom.cli.archive", "archive", "Check a case file that was taken out for an archive."),
     "journal": ("aktsom.cli.journal", "journal", "Check the journal."),
     "sites": ("aktsom.cli.sites", "sites", "Take in and write lists of production places."),
     "sharing": ("aktsom.cli.sharing", "sharing", "Check who sees what."),

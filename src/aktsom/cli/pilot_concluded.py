@@ -15,6 +15,7 @@ from aktsom.cli.pilot_follow_up import demo_actor as actor
 from aktsom.cli.pilot_letters import load_letters
 from aktsom.cli.pilot_papers import sent_by
 from aktsom.cli.pilot_publications import load_publication
+from aktsom.cli.pilot_records import load_records
 from aktsom.cli.pilot_sanctions import load_sanctions
 from aktsom.cli.pilot_steps import load_steps
 
@@ -74,6 +75,7 @@ def load_concluded() -> None:
     load_letters(one)
     load_publication(one)
     load_steps(one)
+    load_records(one)
 
 
 def _announced() -> "FollowUp | None":

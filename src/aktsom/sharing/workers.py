@@ -5,6 +5,7 @@ looks again and confirms or changes. Words that mark workers, groups, places and
 import csv
 import hashlib
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -54,10 +55,29 @@ def looked_at(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def names_of_workers(text: str) -> list[tuple[int, int]]:
+    """Where names stand beside a worker's role: from and up to which character, in order."""
+    found = list(_WORD.finditer(text))
+    words = [one.group() for one in found]
+    runs = sorted({_run(words, place) for place in _worker_names(words)})
+    return [(found[_after_roles(words, first, last)].start(), found[last].end()) for first, last in runs]
+
+
+def _after_roles(words: list[str], first: int, last: int) -> int:
+    """A role that begins a sentence is no part of the name behind it."""
+    while first < last and words[first].lower() in _words()["role"] | _words()["group"]:
+        first += 1
+    return first
+
+
 def _names_a_worker(words: list[str]) -> bool:
+    return any(True for _place in _worker_names(words))
+
+
+def _worker_names(words: list[str]) -> Iterator[int]:
     workers = _words()["role"] | _words()["group"]
     marks = [place for place, word in enumerate(words) if word.lower() in workers]
-    return any(_is_name(words, place) for mark in marks for place in _within_sentence(words, mark))
+    return (place for mark in marks for place in _within_sentence(words, mark) if _is_name(words, place))
 
 
 def _within_sentence(words: list[str], mark: int) -> list[int]:
@@ -75,16 +95,22 @@ def _is_name(words: list[str], place: int) -> bool:
     """Capitalised words that are neither a place, nor a company, nor just the beginning of a sentence."""
     if not _capitalised(words[place]):
         return False
-    first = last = place
-    while first > 0 and _capitalised(words[first - 1]):
-        first -= 1
-    while last + 1 < len(words) and _capitalised(words[last + 1]):
-        last += 1
+    first, last = _run(words, place)
     before = words[first - 1].lower() if first else "."
     after = words[last + 1] if last + 1 < len(words) else ""
     if before in _words()["before_place"] or {after, words[last]} & _words()["after_body"]:
         return False
     return last > first or (before not in _ENDS and before not in _words()["before_source"])
+
+
+def _run(words: list[str], place: int) -> tuple[int, int]:
+    """The first and the last of the capitalised words that stand together there."""
+    first = last = place
+    while first > 0 and _capitalised(words[first - 1]):
+        first -= 1
+    while last + 1 < len(words) and _capitalised(words[last + 1]):
+        last += 1
+    return first, last
 
 
 def _capitalised(word: str) -> bool:

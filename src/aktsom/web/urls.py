@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("fullmakter/", include("aktsom.web.mandates.urls")),
     path("saker/", include("aktsom.web.cases.urls")),
     path("pakker/", include("aktsom.web.packages.urls")),
+    path("arkiv/", include("aktsom.web.records.archive_urls")),
+    path("innsyn/", include("aktsom.web.records.access_urls")),
     path("svar/", include("aktsom.web.answers.urls")),
     path("for-leverandor/", include("aktsom.web.followed.urls")),
     path("moter/", include("aktsom.web.meetings.urls")),

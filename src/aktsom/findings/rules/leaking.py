@@ -101,6 +101,11 @@ def amounts(text: str) -> list[str]:
     return list(dict.fromkeys(found.group().strip() for form in _AMOUNTS for found in form.finditer(plain)))
 
 
+def amount_spans(text: str) -> list[tuple[int, int]]:
+    """Where sums of money stand: from and up to which character. Hidden characters stay, so that places hold."""
+    return sorted({found.span() for form in _AMOUNTS for found in form.finditer(text)})
+
+
 def folded(text: str) -> str:
     """Letters and figures alone, without accents and hidden characters, so that no way of writing a name hides it."""
     parts = unicodedata.normalize("NFKD", _without_hidden(text).casefold())

@@ -1,1 +1,6 @@
-"""What the outbox delivers and what falls due; importing it registers the handlers."""
+"""What falls due: reminders of requests for access, and files taken out whose days are over."""
+
+from aktsom.records import files
+from aktsom.records.jobs import days, letters
+
+__all__ = ["days", "files", "letters"]

@@ -22,6 +22,7 @@ from aktsom.web.inquiries import home as inquiries
 from aktsom.web.mandates import home as mandates
 from aktsom.web.organisation import home as organisation
 from aktsom.web.publications import steps as publications
+from aktsom.web.records import home as records
 from aktsom.web.sanctions import steps as sanctions
 from aktsom.web.steps import home as decided
 from aktsom.web.teams import home as teams
@@ -45,7 +46,9 @@ def bands(actor: Actor, today: date, register: Home | None = None) -> Bands:
     asked, awaited = methods.home_rows(actor, today)
     moved, stopped = decided.rows(actor, today)
     told = moved + publications.secretariat_rows(actor)
-    decide = others + told + asked + relying_home.rows(actor, today) + _passages(actor, today)
+    decide = (
+        records.rows(actor, today) + others + told + asked + relying_home.rows(actor, today) + _passages(actor, today)
+    )
     wait = stopped + teams.waits(of_teams) + awaited
     if register is None:
         return Bands(alerts + decide, wait, findings.due_rows(actor, today))

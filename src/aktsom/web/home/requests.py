@@ -26,6 +26,7 @@ from aktsom.web.inquiries import supplier_side as inquiries
 from aktsom.web.letters import steps as letters
 from aktsom.web.meetings import steps as meetings
 from aktsom.web.publications import steps as publications
+from aktsom.web.records import consultation_pages as consultations
 from aktsom.web.reviews import steps as reviews
 from aktsom.web.steps import home as decided
 from aktsom.web.suppliers.words import in_a_row
@@ -189,6 +190,7 @@ KINDS: tuple[Callable[[Actor, date], Iterable[Request]], ...] = (
     letters.requests,
     inquiries.requests,
     publications.requests,
+    consultations.requests,
     _selves,
 )
 

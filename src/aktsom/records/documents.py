@@ -1,0 +1,82 @@
+"""A document of a case as the archive and a request for access take it: plain values, put together by whoever has the
+words for what it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from aktsom.core.papers import Bars, Facts, Heading, Note, Part, Points, Table, Text
+from aktsom.records.states import Way
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """One that lies in the store; `name` is as it came, and never a path."""
+
+    name: str
+    key: str
+    sha256: str
+    size: int
+    content_type: str
+
+
+@dataclass(frozen=True)
+class CaseDocument:
+    """`id` is the public id of what it is. A document has `files`, or `parts` that are set as a paper. `party` is who
+    it came from or went to, empty within the body. `ground` and `review_on` are what the record itself carries.
+    `supplier_id` is the company that it came from or that has been shown it. `withheld` says why a file is not given
+    out. `secrets` are passages that the supplier has marked as trade secrets."""
+
+    id: str
+    kind: str
+    title: str
+    public_title: str
+    on: date
+    way: Way
+    party: str
+    maker: str
+    parts: tuple[Part, ...] = ()
+    files: tuple[StoredFile, ...] = ()
+    ground: str = ""
+    review_on: date | None = None
+    supplier_id: int | None = None
+    withheld: str = ""
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def text(self) -> str:
+        return text_of(self.parts)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Something of the case that is not taken out, which whoever asked knows of."""
+
+    what: str
+    count: int
+    why: str
+
+
+def text_of(parts: Iterable[Part]) -> str:
+    """What a paper says, line by line, as passages are counted in it. Nothing of it is lost but the layout."""
+    return "\n".join(line for part in parts for line in _lines(part)).strip()
+
+
+def _lines(part: Part) -> list[str]:
+    match part:
+        case Heading(text):
+            return ["", text]
+        case Text(text) | Note(text):
+            return [text]
+        case Points(texts):
+            return [f"- {text}" for text in texts]
+        case Facts(pairs):
+            return [f"{name}: {said}" for name, said in pairs]
+        case Table():
+            return ["", part.caption, *(_row(part.columns, row) for row in part.rows)]
+        case Bars():
+            return _lines(part.table)
+
+
+def _row(columns: tuple[str, ...], row: tuple[str, ...]) -> str:
+    return "; ".join(f"{name}: {said}" for name, said in zip(columns, row, strict=True) if said)

@@ -1,0 +1,150 @@
+"""Which passages of a text should be looked at before it is given out, and the text without those that are kept back.
+Plain values in and out: a suggestion is never a verdict, and a person decides on each."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from aktsom.findings.rules.leaking import SHORTEST_NAME, amount_spans
+from aktsom.records.states import PassageKind
+from aktsom.sharing.workers import names_of_workers
+
+_WORD = re.compile(r"\w+")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(
+    r"(?<![\d/-])(?:\+\d{1,3}[ ]?)?(?:\d{2}[ ]\d{2}[ ]\d{2}[ ]\d{2}|\d{3}[ ]\d{2}[ ]\d{3}|\d{8})(?![\d/-])"
+)
+_NATIONAL_ID = re.compile(r"(?<!\d)\d{6}[ ]?\d{5}(?!\d)")
+_MORE_OF_A_SUM = re.compile(
+    r"[\d\s.,'’]*\d(?:\s*(?:tusen|mill(?:ioner|ionar|\.)?|mrd\.?|kr\.?|kroner|NOK|EUR|USD)\b)?", re.I
+)
+_COMPANY = frozenset(
+    ["as", "asa", "ab", "ltd", "limited", "co", "inc", "llc", "gmbh", "ag", "oy", "bv", "nv", "plc", "sdn", "bhd"]
+)
+# What outweighs what where two suggestions meet.
+_ORDER = list(PassageKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """From `starts` and up to `ends`, counted in characters."""
+
+    starts: int
+    ends: int
+    kind: PassageKind
+
+
+def suggested(
+    text: str, *, names: Iterable[str] = (), people: Iterable[str] = (), secrets: Iterable[str] = ()
+) -> list[Suggested]:
+    """In order, none of them meeting another. `names` are of sub-suppliers and places, `people` of persons in the case,
+    `secrets` what the supplier has marked, word for word."""
+    found = [Suggested(*span, PassageKind.WORKER) for span in names_of_workers(text)]
+    found += [
+        Suggested(*one.span(), PassageKind.PERSON)
+        for form in (_NATIONAL_ID, _MAIL, _PHONE)
+        for one in form.finditer(text)
+    ]
+    words = [(one.start(), one.end(), _bare(one.group())) for one in _WORD.finditer(text)]
+    found += [Suggested(*span, PassageKind.PERSON) for span in _named(words, people)]
+    found += [Suggested(*span, PassageKind.NAME) for span in _named(words, names)]
+    found += [Suggested(*_whole_sum(text, span), PassageKind.PRICE) for span in amount_spans(text)]
+    found += [Suggested(*span, PassageKind.SECRET) for span in places_of(text, secrets)]
+    return _apart(text, found)
+
+
+def places_of(text: str, quotes: Iterable[str]) -> list[tuple[int, int]]:
+    """Where these stand in the text, each as often as it does; how it is broken into lines is no matter."""
+    found: list[tuple[int, int]] = []
+    for quote in quotes:
+        parts = [re.escape(part) for part in quote.split()]
+        if parts:
+            found += [one.span() for one in re.finditer(r"\s+".join(parts), text, re.I)]
+    return sorted(found)
+
+
+def _named(words: Sequence[tuple[int, int, str]], names: Iterable[str]) -> list[tuple[int, int]]:
+    """Words in a row that are a name, whatever stands between them; also in the genitive, and without what kind of
+    company it is."""
+    forms = {form for name in names for form in _forms(name)}
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for form in forms:
+        by_first.setdefault(form[0], []).append(form)
+        if len(form) == 1:
+            by_first.setdefault(f"{form[0]}s", []).append((f"{form[0]}s",))
+    found = []
+    for at, (start, _end, word) in enumerate(words):
+        for form in by_first.get(word, ()):
+            run = words[at : at + len(form)]
+            said = tuple(each[2] for each in run)
+            if said == form or (said[:-1] == form[:-1] and said and said[-1] == f"{form[-1]}s"):
+                found.append((start, run[-1][1]))
+    return found
+
+
+def _forms(name: str) -> list[tuple[str, ...]]:
+    words = [_bare(word) for word in _WORD.findall(name)]
+    short = list(words)
+    while len(short) > 1 and short[-1] in _COMPANY:
+        short.pop()
+    return [tuple(form) for form in (words, short) if form and len("".join(form)) >= SHORTEST_NAME]
+
+
+def _bare(word: str) -> str:
+    """Without accents, and in small letters."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+
+
+def _whole_sum(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """What finds a sum may stop at its first figure."""
+    start, end = span
+    if more := _MORE_OF_A_SUM.match(text, end):
+        end = more.end()
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _apart(text: str, found: Iterable[Suggested]) -> list[Suggested]:
+    """Those that meet are one, of the kind that outweighs."""
+    kept: list[Suggested] = []
+    for one in sorted(found, key=lambda one: (one.starts, -one.ends)):
+        if one.starts >= one.ends or not text[one.starts : one.ends].strip():
+            continue
+        last = kept[-1] if kept else None
+        if last is not None and one.starts < last.ends:
+            kind = min(last.kind, one.kind, key=_ORDER.index)
+            kept[-1] = Suggested(last.starts, max(last.ends, one.ends), kind)
+        else:
+            kept.append(one)
+    return kept
+
+
+def without(text: str, kept_back: Iterable[tuple[int, int, str]]) -> str:
+    """The text with each of these (from, up to, what stands instead) taken out. They may meet: what stands instead of
+    the first of them is shown."""
+    parts: list[str] = []
+    at = 0
+    for start, end, instead in sorted(kept_back):
+        if start >= at:
+            parts += [text[at:start], instead]
+        at = max(at, end)
+    return "".join([*parts, text[at:]])
+
+
+def around(text: str, start: int, end: int, room: int = 60) -> tuple[str, str]:
+    """What stands before and after, on the same line, for whoever decides."""
+    before = text[max(0, start - room) : start].rpartition("\n")[2]
+    after = text[end : end + room].partition("\n")[0]
+    return before, after
+
+
+def whole_outcome(outcomes: Mapping[str, int]) -> str:
+    """Of a request, from how many of its documents are given, in part or not: "" where one is not decided."""
+    if outcomes.get("") or not any(outcomes.values()):
+        return ""
+    said = {name for name, count in outcomes.items() if count}
+    return said.pop() if len(said) == 1 else "partly"

@@ -1,0 +1,211 @@
+"""One document that a request comes to: what in it is kept back, what the supplier says, and what is done with it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from aktsom.core.errors import NotVisible
+from aktsom.core.papers import pdf_of
+from aktsom.records import permissions
+from aktsom.records.actions import deciding
+from aktsom.records.actions.deciding import PassageSaid
+from aktsom.records.answering import notice, redacted
+from aktsom.records.models import RequestedDocument
+from aktsom.records.queries.consultations import consultations_of
+from aktsom.records.queries.requests import documents_of, requested_document
+from aktsom.records.queries.requests import request as request_called
+from aktsom.records.rules.passages import around
+from aktsom.records.states import PassageState
+from aktsom.records.tables import access_laws
+from aktsom.web.audits.trying import done
+from aktsom.web.base.access import SignedInRequest
+from aktsom.web.base.looking import looked
+from aktsom.web.contracts.sending import revision_of, sent
+from aktsom.web.evidence.download import Stored, given_out
+from aktsom.web.records import access_words as words
+from aktsom.web.records.forms import AddForm, DecideForm, DocumentForm, ground_choices, language
+from aktsom.web.records.making import KINDS
+from aktsom.web.records.reaching import reads_archive
+
+PDF, WORD = "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@reads_archive
+@require_safe
+def document(request: SignedInRequest, public_id: str, document_id: str) -> HttpResponse:
+    return shown(request, public_id, document_id)
+
+
+def shown(
+    request: SignedInRequest, public_id: str, document_id: str, form: DocumentForm | None = None,
+    add_form: AddForm | None = None,
+) -> HttpResponse:  # fmt: skip
+    found = requested_document(request.actor, public_id, document_id)
+    one = found.request
+    asked = consultations_of(one).get(found.subject)
+    initial = {"outcome": found.outcome, "ground": found.ground, "reason": found.reason}
+    passages = [_passage(found, each) for each in found.passages.all()]
+    form = form or DocumentForm(law=one.law, is_text=bool(found.text), initial=initial)
+    context = {
+        "one": one,
+        "document": found,
+        "kind": KINDS.get(found.kind, found.kind),
+        "passages": passages,
+        "left": sum(each["state"] == PassageState.SUGGESTED for each in passages),
+        "grounds": ground_choices(one.law),
+        "open": permissions.handle(request.actor, one) is None,
+        "asked": asked,
+        "asked_text": words.asked_text(asked),
+        "form": form,
+        "add_form": add_form or AddForm(law=one.law),
+        "outcome": words.OUTCOMES.get(found.outcome, ""),
+        **form.shown_looks(),
+    }
+    wrong = form.errors or (add_form is not None and add_form.errors)
+    return render(request, "records/document.html", context, status=422 if wrong else 200)
+
+
+def _passage(found: RequestedDocument, each: Any) -> dict[str, Any]:
+    before, after = around(found.text, each.starts, each.ends)
+    return {
+        "id": each.pk, "words": found.text[each.starts : each.ends], "before": before, "after": after,
+        "kind": words.PASSAGES[each.kind], "ground": each.ground, "state": each.state,
+    }  # fmt: skip
+
+
+@reads_archive
+@require_POST
+def settle(request: SignedInRequest, public_id: str, document_id: str) -> HttpResponse:
+    """All passages of the page at once, as each is said; «alle» decides on those that nobody has."""
+    found = requested_document(request.actor, public_id, document_id)
+    form = AddForm(sent(request), law=found.request.law)
+    everyone = request.POST.get("alle", "")
+
+    def save() -> None:
+        deciding.settle_passages(
+            by=request.actor, at=timezone.now(), request_id=public_id, revision=revision_of(request),
+            document_id=document_id, said=_said(request, found, everyone), add=form.cleaned_data["add"],
+            add_ground=form.cleaned_data["add_ground"],
+        )  # fmt: skip
+
+    if not done(form, save):
+        return shown(request, public_id, document_id, add_form=form)
+    messages.success(request, _("Lagret."))
+    return redirect("access_document", public_id=public_id, document_id=document_id)
+
+
+def _said(request: SignedInRequest, found: RequestedDocument, everyone: str) -> list[PassageSaid]:
+    told = []
+    for each in found.passages.all():
+        state = request.POST.get(f"state-{each.pk}", each.state)
+        if everyone in (PassageState.KEPT_BACK, PassageState.GIVEN) and state == PassageState.SUGGESTED:
+            state = everyone
+        told.append(PassageSaid(each.pk, state, request.POST.get(f"ground-{each.pk}", each.ground)))
+    return told
+
+
+@reads_archive
+@require_POST
+def decide_document(request: SignedInRequest, public_id: str, document_id: str) -> HttpResponse:
+    found = requested_document(request.actor, public_id, document_id)
+    form = DocumentForm(sent(request), law=found.request.law, is_text=bool(found.text))
+
+    def save() -> None:
+        deciding.decide_document(
+            by=request.actor, at=timezone.now(), request_id=public_id, revision=revision_of(request),
+            document_id=document_id, looked=looked(request), **form.cleaned_data,
+        )  # fmt: skip
+
+    if not done(form, save):
+        return shown(request, public_id, document_id, form=form)
+    messages.success(request, _("Avgjort."))
+    return redirect("access_one", public_id=public_id)
+
+
+@reads_archive
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """The answer as a whole, before its letter is made."""
+    one = request_called(request.actor, public_id)
+    refusal = permissions.handle(request.actor, one, "decide")
+    documents, asked = documents_of(one), consultations_of(one)
+    waits = [each for each in asked.values() if each.answered_at is None]
+    form = DecideForm(
+        sent(request), documents=len(documents), asked=len(waits), initial={"reason": one.reason, "answer": one.answer}
+    )
+
+    def save() -> None:
+        with translation.override(one.language):
+            kinds = {key: str(said) for key, said in KINDS.items()}
+        deciding.decide_request(
+            by=request.actor, at=timezone.now(), request_id=public_id, revision=revision_of(request), kinds=kinds,
+            looked=looked(request), **form.cleaned_data,
+        )  # fmt: skip
+
+    if request.method == "POST" and done(form, save):
+        messages.success(request, _("Svaret er skrevet. Les brevet, send det, og før at det er sendt."))
+        return redirect("access_one", public_id=public_id)
+    context = {
+        "one": one, "form": form, "refusal": refusal,
+        "rows": [words.document_row(each, asked.get(each.subject)) for each in documents],
+        "appeal": access_laws()[one.law].appeals[language()], **form.shown_looks(),
+    }  # fmt: skip
+    return render(request, "records/decide.html", context, status=422 if form.errors else 200)
+
+
+@reads_archive
+@require_safe
+def letter(request: SignedInRequest, public_id: str, form: str) -> HttpResponse:
+    one = request_called(request.actor, public_id)
+    if not one.pdf_sha256 or form not in ("pdf", "docx"):
+        raise NotVisible
+    pdf = form == "pdf"
+    key, sha256, size = (
+        (one.pdf_key, one.pdf_sha256, one.pdf_size) if pdf else (one.word_key, one.word_sha256, one.word_size)
+    )
+    title = _("Svar på krav om innsyn")
+    name = f"{title} {one.received_on.isoformat()}.{form}"
+    return given_out(request, Stored(one.public_id, key, sha256, size, name, PDF if pdf else WORD))
+
+
+@reads_archive
+@require_safe
+def copy(request: SignedInRequest, public_id: str, document_id: str) -> HttpResponse:
+    """Of a text, without what is kept back: as it was made with the answer, and before that as it would be."""
+    found = requested_document(request.actor, public_id, document_id)
+    if not found.text:
+        raise NotVisible
+    name = f"{KINDS.get(found.kind, found.kind)} {found.made_on.isoformat()}.pdf"
+    if found.given_sha256:
+        return given_out(
+            request, Stored(found.public_id, found.given_key, found.given_sha256, found.given_size, name, PDF)
+        )
+    one = found.request
+    with translation.override(one.language):
+        kind = str(KINDS.get(found.kind, found.kind))
+    return _pdf(pdf_of(redacted(found, kind, one.language, one.law)), name)
+
+
+@reads_archive
+@require_safe
+def extension_notice(request: SignedInRequest, public_id: str) -> HttpResponse:
+    one = request_called(request.actor, public_id)
+    if one.extended_to is None:
+        raise NotVisible
+    paper = notice(one, timezone.localdate())
+    return _pdf(pdf_of(paper), f"{paper.title}.pdf")
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=PDF)
+    response.headers["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

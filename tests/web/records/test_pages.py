@@ -1,0 +1,167 @@
+"""The archive and requests for access as pages: what each shows, and that a form that is wrong keeps what was typed."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from aktsom.findings.models import Finding
+from aktsom.follow_up.models import FollowUp
+from aktsom.members.models import Person
+from aktsom.records.models import AccessMark, AccessRequest, CaseNumber, Consultation, RequestedDocument
+from tests.cast import NOON, actor, member
+from tests.follow_up.evidence import places
+from tests.records.filed import asked, content_of, filed, made, now_at, numbered, taken_up, work
+from tests.web.conftest import Visit
+
+__all__ = ["places"]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def one(small_list: object, places: Path) -> FollowUp:
+    return filed()
+
+
+def page(visit: Visit, who: str, address: str, status: int = 200) -> str:
+    answer = visit(who).get(address)
+    assert answer.status_code == status, answer.status_code
+    return str(answer.content.decode())
+
+
+def posted(visit: Visit, who: str, address: str, said: dict[str, Any], status: int = 302) -> Any:
+    answer = visit(who).post(address, said)
+    assert answer.status_code == status, answer.content.decode()[:2000]
+    return answer
+
+
+def test_the_archive_lists_the_members_cases_and_what_lacks_a_number(one: FollowUp, visit: Visit) -> None:
+    told = page(visit, "mons", "/arkiv/")
+    assert one.supplier.name in told
+    assert "mangler" in told
+    numbered(one)
+    assert "2026/118" in page(visit, "mons", "/arkiv/")
+    assert "2026/118" not in page(visit, "bjarne", "/arkiv/")
+    assert "Hva uttrekket ikke dekker" in told
+    page(visit, "nora", "/arkiv/", 404)
+    page(visit, "ada", "/arkiv/", 404)
+
+
+def test_a_number_is_given_on_the_page_of_the_case(one: FollowUp, visit: Visit) -> None:
+    said = {
+        "year": "2026", "serial": "7", "class_code": "612", "class_title": "Anskaffelser", "unit": "Innkjøp",
+        "responsible": "Kari", "revision": "0", "medlem": member("oslo").public_id,
+    }  # fmt: skip
+    address = f"/arkiv/sak/{one.public_id}/nummer/"
+    told = posted(visit, "mons", address, {**said, "serial": "0"}, 422).content.decode()
+    assert 'value="Anskaffelser"' in told
+    posted(visit, "mons", address, said)
+    assert CaseNumber.objects.get().number == "2026/7"
+    posted(visit, "mons", address, said, 409)
+    posted(visit, "rita", address, said, 403)
+    posted(visit, "stina", address, said, 404)
+
+
+def test_a_document_is_marked_and_looked_at_again_at_home(one: FollowUp, visit: Visit) -> None:
+    finding = Finding.objects.get().public_id
+    address = f"/arkiv/sak/{one.public_id}/dokument/{finding}/"
+    assert "Unntatt offentlighet?" in page(visit, "mons", address)
+    said = {"ground": "offl-13", "covers": "Navn", "review_on": "2999-01-01"}
+    posted(visit, "mons", address, {**said, "review_on": "2126-01-01", "covers": ""}, 422)
+    posted(visit, "mons", address, {**said, "review_on": "2126-01-01"})
+    assert "offentleglova § 13" in page(visit, "mons", f"/arkiv/sak/{one.public_id}/")
+    AccessMark.objects.update(review_on=NOON.date())
+    assert "Skal dokumentet fortsatt være unntatt?" in page(visit, "mons", "/")
+    page(visit, "mons", f"/arkiv/sak/{one.public_id}/dokument/fnd-0000000000/", 404)
+
+
+def test_a_case_is_taken_out_followed_and_fetched_by_whoever_asked_alone(one: FollowUp, visit: Visit) -> None:
+    answer = posted(visit, "mons", "/arkiv/ta-ut/", {"sak": one.public_id, "medlem": member("oslo").public_id})
+    address = answer["Location"]
+    assert "Setter sammen" in page(visit, "mons", address)
+    work()
+    told = page(visit, "mons", address)
+    export = made(one)
+    assert export.content_sha256 in told
+    assert "ikke talt med" in told
+    got = visit("mons").get(f"{address}fil/")
+    assert b"".join(got.streaming_content)[:4] == b"PK\x03\x04"
+    page(visit, "olga", address, 404)
+    page(visit, "olga", f"{address}fil/", 404)
+
+
+def test_whoever_sees_less_when_it_is_fetched_gets_none_of_it(one: FollowUp, visit: Visit) -> None:
+    export = made(one)
+    address = f"/arkiv/uttrekk/{export.public_id}/fil/"
+    assert visit("mons").get(address).status_code == 200
+    Finding.objects.update(seen_by=frozenset(), shared_at=None)
+    assert "Du ser ikke lenger alt" in page(visit, "mons", address, 403)
+    assert content_of(export)
+
+
+def test_a_request_is_registered_looked_through_decided_and_sent(one: FollowUp, visit: Visit) -> None:
+    Finding.objects.update(text="De betaler kr 5 000 i gebyr.")
+    said = {
+        "law": "offentleglova", "asked_for": "Alt om saken", "received_on": timezone.localdate().isoformat(),
+        "language": "nb", "follow_up_id": one.public_id, "medlem": member("oslo").public_id,
+    }  # fmt: skip
+    told = posted(visit, "mons", "/innsyn/ny/", {**said, "law": ""}, 422).content.decode()
+    assert "Alt om saken" in told
+    address = posted(visit, "mons", "/innsyn/ny/", said)["Location"]
+    made_ = AccessRequest.objects.get()
+    assert "Krav om innsyn" in page(visit, "mons", "/")
+    finding = Finding.objects.get()
+    assert finding.title in page(visit, "mons", f"{address}dokumenter/")
+    posted(visit, "mons", f"{address}dokumenter/", {"document": [finding.public_id], "revision": now_at(made_)})
+    document = RequestedDocument.objects.get()
+    of_it = f"{address}dokument/{document.public_id}/"
+    assert "kr 5 000" in page(visit, "mons", of_it)
+    posted(visit, "mons", f"{of_it}sladd/", {"alle": "kept_back", "revision": now_at(made_), "add_ground": "offl-13"})
+    assert visit("mons").get(f"{of_it}kopi/").content[:5] == b"%PDF-"
+    posted(visit, "mons", f"{address}svar/", {"reason": "Kort", "revision": now_at(made_)}, 422)
+    reason = "Beløpet er unntatt, resten gis ut."
+    posted(visit, "mons", f"{address}svar/", {"reason": reason, "revision": now_at(made_)})
+    assert reason not in page(visit, "bjarne", "/innsyn/")
+    assert b"".join(visit("mons").get(f"{address}brev/pdf/").streaming_content)[:5] == b"%PDF-"
+    posted(visit, "mons", f"{address}sendt/", {"revision": now_at(made_)})
+    assert "Besvart" in page(visit, "mons", address)
+    for who in ("berit", "sekka", "nora", "ada"):
+        page(visit, who, address, 404)
+
+
+def test_what_is_late_says_so_at_home_and_in_the_list(one: FollowUp, visit: Visit) -> None:
+    asked(one)
+    for address in ("/", "/innsyn/"):
+        assert "for sent" in page(visit, "mons", address)
+
+
+def test_the_supplier_is_asked_at_home_and_answers_once(one: FollowUp, visit: Visit) -> None:
+    made_ = asked(one)
+    [document] = taken_up(made_, "finding")
+    posted(visit, "mons", f"/innsyn/{made_.public_id}/dokument/{document.public_id}/hor/", {"revision": now_at(made_)})
+    found = Consultation.objects.get()
+    address = f"/innsyn/horing/{found.public_id}/"
+    assert "Kan et dokument gis ut?" in page(visit, "nora", "/")
+    assert document.title not in page(visit, "rita", f"/innsyn/{made_.public_id}/")
+    page(visit, "rita", address, 404)
+    told = page(visit, "nora", address)
+    assert "Oslo kommune" in told
+    assert "Avisen" not in told
+    assert "Avisen" not in page(visit, "nora", f"/funn/{document.subject}/")
+    posted(visit, "nora", address, {"objection": "all", "reason": ""}, 422)
+    posted(visit, "nora", address, {"objection": "all", "reason": "Dette er oppskriften vår, og den er hemmelig."})
+    posted(visit, "nora", address, {"objection": "none"}, 409)
+    assert "oppskriften" in page(visit, "mons", f"/innsyn/{made_.public_id}/dokument/{document.public_id}/")
+    page(visit, "odd", address, 404)
+
+
+@pytest.mark.parametrize("language", ["nn", "en"])
+def test_pages_speak_the_readers_language(one: FollowUp, visit: Visit, language: str) -> None:
+    asked(one)
+    actor("mons")
+    Person.objects.update(language=language)
+    browser = visit("mons")
+    browser.cookies["language"] = language
+    told = browser.get("/innsyn/").content.decode()
+    assert ("Request" if language == "en" else "Ventar") in told
