@@ -1,1 +1,5 @@
 """What the outbox delivers and what falls due; importing it registers the handlers."""
+
+from aktsom.knowledge.jobs import checking, searching
+
+__all__ = ["checking", "searching"]
