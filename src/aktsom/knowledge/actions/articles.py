@@ -90,9 +90,9 @@ def write_article(
 def change_article(
     *, by: Actor, at: datetime, article_id: str, revision: int, words: Words, evidence_id: str = "", looked: str = ""
 ) -> ArticleVersion:
-    """A new version. What others read stays as it is until the new one is let out to them; what was asked or answered is
-    said to all members, and so is what is changed of it. Nothing where nothing is changed. Raises Stale where somebody
-    else wrote a version meanwhile."""
+    """A new version. What others read stays as it is until the new one is let out to them; what was asked or answered
+    is said to all members, and so is what is changed of it. Nothing where nothing is changed. Raises Stale where
+    somebody else wrote a version meanwhile."""
     one = article_for_change(by, article_id, revision)
     stop_if(permissions.change(by, one))
     words = tidy(ArticleKind(one.kind), words, looked)

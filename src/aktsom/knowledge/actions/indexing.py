@@ -51,8 +51,8 @@ def _place() -> SearchPlace | None:
 
 
 def tell_of_all() -> int:
-    """Everything anew: what differs is written. Returns how many documents there are. Also whom things are seen by, which
-    may change without an entry of their own."""
+    """Everything anew: what differs is written. Returns how many documents there are. Also whom things are seen by,
+    which may change without an entry of their own."""
     told = 0
     for source in SOURCES:
         ids = source.every()

@@ -29,10 +29,10 @@ def recompute(one: Article) -> None:
 
 
 def move(version: ArticleVersion, to: Audience, *, by: Actor, at: datetime, reason: str) -> list[Release]:
-    """The version, and the file that it gives out, to another audience, with the decision kept; the keys of articles are
-    for the caller to recompute."""
+    """The version, and the file that it gives out, to another audience, with the decision kept; the keys of articles
+    are for the caller to recompute."""
     one = version.article
-    kept = [_decision(one, f"{one.public_id}", version.audience, to, by=by, at=at, reason=reason)]
+    kept = [_decision(one, one.public_id, version.audience, to, by=by, at=at, reason=reason)]
     version.audience = to
     version.save(update_fields=["audience"])
     if (file := version.evidence) is not None and file.audience != to:

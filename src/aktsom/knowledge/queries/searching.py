@@ -64,10 +64,8 @@ def search(viewer: Actor, text: str, today: date) -> Found:
 
 def _words_of_list() -> Vocabulary:
     """Those that the high-risk list names its groups and products by, which no thing of the search need hold."""
-    catalogue = current_catalogue()
-    return _named(
-        tuple(f"{one.name.nb} {one.name.nn} {one.name.en}" for one in (*catalogue.groups, *catalogue.products))
-    )
+    names = [one.name for one in (*current_catalogue().groups, *current_catalogue().products)]
+    return _named(tuple(f"{name.nb} {name.nn} {name.en}" for name in names))
 
 
 @lru_cache(maxsize=2)
