@@ -106,7 +106,7 @@ def change_article(
         file.pk if file else None,
     ):
         return last
-    made = _add_version(one, words, by=by, at=at, audience=FIRST[ArticleKind(one.kind)], file=file)
+    made = _add_version(one, words, by=by, at=at, audience=_first_audience(by, one), file=file)
     one.changed_at, one.revision = at, one.revision + 1
     one.save(update_fields=["changed_at", "revision"])
     recompute(one)
@@ -146,6 +146,13 @@ def _for_body(by: Actor, one: Article) -> None:
     owner_id = one.follow_up.member_id if one.follow_up is not None else by.member_id
     stop_if(permissions.write_for_body(by, owner_id))
     one.owner_id = owner_id or 0
+    one.audience = _first_audience(by, one)
+
+
+def _first_audience(by: Actor, one: Article) -> Audience:
+    """The secretariat writes for all: it reads no member's own, and would not see what it wrote for itself."""
+    kept = one.team is not None or one.kind in ASKED or by.is_platform or one.owner_id in by.member_ids
+    return FIRST[ArticleKind(one.kind)] if kept else Audience.MEMBERS
 
 
 def _group(group_id: str) -> str:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal
 from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.queries.planning import follow_ups_for
 from aktsom.follow_up.states import FollowUpState
 from aktsom.knowledge.kinds import ArticleKind, Section
 from aktsom.knowledge.models import Article, ArticleVersion
@@ -47,6 +48,8 @@ class View:
     answers: list[Row]
     people: dict[int, str]  # those who wrote or look again, by name
     releases: list[Release]
+    question: Article | None  # of an answer; of guidance the one whose answer it was made from
+    follow_up: FollowUp | None
     change: Refusal | None
     share: Refusal | None
     accept: Refusal | None
@@ -95,10 +98,18 @@ def view(viewer: Actor | None, public_id: str, today: date) -> View:
         answers,
         _names(ids) if viewer is not None else {},
         list(Release.objects.filter(subject=one.public_id)) if viewer is not None else [],
+        _question(viewer, one),
+        follow_ups_for(viewer).filter(pk=one.follow_up_id).first() if viewer and one.follow_up_id else None,
         permissions.change(viewer, one) if viewer else nobody,
         permissions.share(viewer, one) if viewer else nobody,
         permissions.accept(viewer, one) if viewer else nobody,
     )
+
+
+def _question(viewer: Actor | None, one: Article) -> Article | None:
+    """Asked for by itself: who reads the guidance need not read what it was made from."""
+    answer = one.pk if one.kind == ArticleKind.ANSWER else one.came_from_id
+    return articles_for(viewer).filter(answers__pk=answer).first() if answer else None
 
 
 def _names(ids: Iterable[int | None]) -> dict[int, str]:

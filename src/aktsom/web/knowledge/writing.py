@@ -17,7 +17,7 @@ from aktsom.follow_up.tables import evidence_limit
 from aktsom.knowledge.actions.articles import Check, Place, change_article, write_article
 from aktsom.knowledge.kinds import ArticleKind, Section
 from aktsom.knowledge.models import Article
-from aktsom.knowledge.queries.articles import View, article, view
+from aktsom.knowledge.queries.articles import View, view
 from aktsom.knowledge.queries.places_to_write import places_to_write
 from aktsom.sharing.audiences import Audience
 from aktsom.web.base.access import SignedInRequest, signed_in
@@ -86,10 +86,9 @@ def _beginning(request: SignedInRequest, kind: ArticleKind, asked: dict[str, str
     if kind != ArticleKind.GUIDANCE or not asked["fra"]:
         return said
     answer = view(request.actor, asked["fra"], timezone.localdate())
-    if answer.row.article.parent_id is None:
+    if answer.row.article.kind != ArticleKind.ANSWER or answer.question is None:
         raise NotVisible
-    parent = answer.row.article.parent
-    question = view(request.actor, parent.public_id, timezone.localdate()) if parent else answer
+    question = view(request.actor, answer.question.public_id, timezone.localdate())
     asked_for = question.row.version
     text = f"{asked_for.sections.get(Section.TEXT, '')}\n\n{answer.row.version.sections.get(Section.TEXT, '')}".strip()
     return {"group_id": question.row.article.group_id, "title": asked_for.title, str(Section.WORKED): text}
@@ -158,8 +157,8 @@ def edit(request: SignedInRequest, public_id: str) -> HttpResponse:
         form.say(error)
         return _page(request, form, context | {"revision": request.POST.get("revision", "")})
     messages.success(request, _("Den nye utgaven er lagret."))
-    back = article(request.actor, public_id)
-    return redirect("knowledge_article", public_id=back.parent.public_id if back.parent else public_id)
+    back = seen.question if one.kind == ArticleKind.ANSWER and seen.question else one
+    return redirect("knowledge_article", public_id=back.public_id)
 
 
 def _meanwhile(
