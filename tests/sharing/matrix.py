@@ -26,6 +26,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.sharing.known import LINES_OF_KNOWLEDGE
 from tests.sharing.planting import PASSKEY, SESSION
 
 #                                        ocdlmtsnxa-
@@ -489,6 +490,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "organisation_let_act": ("yfyffffnnns", MEMBER),
     "journal_list": ("yyyyyyynnys", {}),
     "journal_sheet": ("yyyyyyynnys", {}),
+    **LINES_OF_KNOWLEDGE,
 }
 
 # What is typed into searches and autocompletes: (name of the address, the field).
@@ -524,6 +526,7 @@ CODES = {
     **dict.fromkeys(("Letter.pdf_sha256", "Letter.word_sha256", "LetterTemplate.layout_sha256"), "a checksum"),
     "LetterSignature.text_sha256": "a checksum",
     "Letter.term_set": "a code",
+    "SearchWord.stem": "words of everything that is told to the search, which is looked for by all of the secrets",
     "RiskDecision.products": "ids of the public list",
     "RegisterImport.file_path": "a path under MEDIA_ROOT, made of the id",
     "RegisterImport.checksum": "a checksum",

@@ -106,6 +106,7 @@ from tests.factories.memos import seated, team
 from tests.interop.files import xlsx
 from tests.risk.purchases import bought, gloves
 from tests.sharing.found import lay_found
+from tests.sharing.known import plant_known
 from tests.sharing.laid_signals import lay_signals
 from tests.sharing.lettered import lay_letters
 from tests.sharing.methods import lay
@@ -189,6 +190,7 @@ def plant(folder: Path) -> World:
     _chain(world)
     _loose_ends(world)
     _asked(world)
+    plant_known(world)
     return world
 
 

@@ -91,6 +91,7 @@ from aktsom.follow_up.models import (
     Submission,
     Upload,
 )
+from aktsom.knowledge.models import Article, ArticleVersion, SearchDocument, SearchPlace, SearchWord
 from aktsom.members.models import AccessReview, AccessReviewLine, CalendarLink, Invitation, SignIn
 from aktsom.members.permissions import runs_people_of
 from aktsom.members.roles import Permission, permissions_of
@@ -174,6 +175,7 @@ from tests.factories.contracts import facts
 from tests.factories.registers import read, staged
 from tests.risk.purchases import OWNERS, bought, risk_of
 from tests.sharing.found import lay_found
+from tests.sharing.known import lay_known
 from tests.sharing.laid_signals import lay_signals
 from tests.sharing.lettered import lay_letters
 from tests.sharing.methods import Plain, lay
@@ -200,6 +202,7 @@ def build() -> None:
     _reading()
     _conclusions()
     _methods()
+    lay_known(CategoryTeam.objects.get(group_id="health"))
 
 
 def _member(owner: str) -> None:
@@ -742,9 +745,11 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     AnswerFile: _of_own_report,
     HandedQuestion: _of_own_report,
     ReachChange: lambda _row, _who: False,
+    **dict.fromkeys((Article, ArticleVersion), _keyed),
+    **dict.fromkeys((SearchWord, SearchDocument, SearchPlace), lambda _row, _who: False),
 }
 # What none of the pages may read.
-PLATFORM_ALONE = {MonthlyLetter, ReachChange}
+PLATFORM_ALONE = {MonthlyLetter, ReachChange, SearchWord, SearchDocument, SearchPlace}
 
 
 def is_public(row: Any) -> bool:

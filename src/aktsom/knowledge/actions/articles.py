@@ -29,6 +29,13 @@ from aktsom.teams.models import CategoryTeam
 from aktsom.teams.problems import Wrong
 
 MOMENT = timedelta(minutes=1)
+_VERBS = {
+    ArticleKind.GUIDANCE: "article_written",
+    ArticleKind.EXPERIENCE: "article_written",
+    ArticleKind.DOCUMENT: "article_written",
+    ArticleKind.QUESTION: "question_asked",
+    ArticleKind.ANSWER: "question_answered",
+}
 
 
 @dataclass(frozen=True)
@@ -81,8 +88,8 @@ def write_article(
     _add_version(one, words, by=by, at=at, audience=one.audience, file=_file(by, evidence_id))
     if one.team is not None:
         note_activity(one.team, by=by, at=at)
-    verb = {ArticleKind.QUESTION: "question_asked", ArticleKind.ANSWER: "question_answered"}.get(kind)
-    record(by=by, at=at, acts=[told(by, one, verb or "article_written", **_of(one))])
+    verb = _VERBS[kind]
+    record(by=by, at=at, acts=[told(by, one, verb, **_of(one))])
     return one
 
 

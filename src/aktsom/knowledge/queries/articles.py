@@ -144,6 +144,12 @@ def of_kind(viewer: Actor, kind: ArticleKind, group_id: str, today: date, before
     return rows, read[PAGE - 1].public_id if len(read) > PAGE else ""
 
 
+def titles_of_articles(viewer: Actor, public_ids: Collection[str]) -> dict[str, str]:
+    """By public id, of those that the viewer sees, as they are called now."""
+    versions = ArticleVersion.objects.visible_to(viewer).filter(article__public_id__in=public_ids)
+    return dict(versions.order_by("number").values_list("article__public_id", "title"))
+
+
 def past_their_day(viewer: Actor, today: date) -> list[Row]:
     """Those that the viewer is to look at again."""
     due = articles_for(viewer).filter(reviewer_id=viewer.person_id, check_on__lte=today)

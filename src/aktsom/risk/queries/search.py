@@ -1,4 +1,4 @@
-"""Contracts and suppliers that a search has come upon, as the viewer may see them; and what of the list is called so."""
+"""Contracts and suppliers that a search has come upon, as the viewer may see them; and what the list calls so."""
 
 from collections.abc import Callable, Collection
 from datetime import date, datetime
@@ -56,9 +56,7 @@ def contracts_among(
     ]
 
 
-def suppliers_among(
-    viewer: Actor, public_ids: Collection[str], today: date
-) -> list[tuple[FoundSupplier, str]]:
+def suppliers_among(viewer: Actor, public_ids: Collection[str], today: date) -> list[tuple[FoundSupplier, str]]:
     """Companies that one of these records belongs to, each once: all their contracts are counted, however they are
     written. With what they are found by: the names and numbers of all their records."""
     called = Supplier.objects.filter(public_id__in=public_ids)
@@ -89,7 +87,5 @@ def listed(answers: Callable[[str], int]) -> tuple[list[Group], list[Product]]:
 
 def _best(answers: Callable[[str], int], entries: list[_Entry]) -> list[_Entry]:
     """An entry is found by its name in any of the languages."""
-    worth = {
-        one.id: max(answers(written) for written in (one.name.nb, one.name.nn, one.name.en)) for one in entries
-    }
+    worth = {one.id: max(answers(written) for written in (one.name.nb, one.name.nn, one.name.en)) for one in entries}
     return sorted((one for one in entries if worth[one.id]), key=lambda one: -worth[one.id])

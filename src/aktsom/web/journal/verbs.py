@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.web.journal.verbs_of_findings import FOUND
+from aktsom.web.journal.verbs_of_knowledge import KNOWN
 
 VERBS: dict[str, str | Promise] = {
     # Contracts and their registers
@@ -209,6 +210,7 @@ VERBS: dict[str, str | Promise] = {
     "document_review_closed": _("Avsluttet en gjennomgang av dokumenter"),
     "document_review_dropped": _("Trakk en forespørsel om dokumenter"),
     **FOUND,
+    **KNOWN,
 }
 
 
