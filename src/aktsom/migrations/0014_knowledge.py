@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        ("number", models.BigIntegerField(default=0)),
+                        ("number", models.BigIntegerField(default=-1)),
                     ],
                 ),
                 migrations.CreateModel(

@@ -27,17 +27,24 @@ def follow_journal() -> int:
         place = _place()
         if place is None:
             return 0
-        if place.number == 0:
-            place.number = JournalEntry.objects.order_by("-number").values_list("number", flat=True).first() or 0
+        if place.number < 0:
+            last = JournalEntry.objects.order_by("-number").values_list("number", flat=True).first() or 0
             tell_of_all()
+            return _come_to(place, last)
         entries = JournalEntry.objects.filter(number__gt=place.number).order_by("number")
         rows = list(entries.values_list("number", "subject")[:ENTRIES])
-        if not rows and place.pk:
+        if not rows:
             return 0
         tell_of({subject for _number, subject in rows})
-        place.number = rows[-1][0] if rows else place.number
-        place.save()
-        return len(rows)
+        return _come_to(place, rows[-1][0])
+
+
+def _come_to(place: SearchPlace, number: int) -> int:
+    """Returns how many entries that was."""
+    taken = number - max(place.number, 0)
+    place.number = number
+    place.save(update_fields=["number"])
+    return taken
 
 
 def _place() -> SearchPlace | None:

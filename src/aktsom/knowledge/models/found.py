@@ -44,9 +44,9 @@ class SearchDocument(models.Model):
 
 
 class SearchPlace(models.Model):
-    """How far in the journal the search has come. One row."""
+    """How far in the journal the search has come; before the first of it while nothing has been told. One row."""
 
-    number = models.BigIntegerField(default=0)
+    number = models.BigIntegerField(default=-1)
 
     classified = Classified(network=("number",))
 

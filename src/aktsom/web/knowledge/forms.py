@@ -37,6 +37,7 @@ class ArticleForm(UploadForm, Looking):
     group_id = forms.ChoiceField(label=_("Kategori"), required=False)
     hours = forms.DecimalField(
         label=_("Timer dere brukte"), required=False, min_value=0, max_value=MOST_HOURS, decimal_places=1,
+        localize=True, widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         help_text=_("Alt i alt, så godt dere vet."),
     )  # fmt: skip
     what_changed = forms.CharField(

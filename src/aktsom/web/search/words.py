@@ -80,7 +80,8 @@ def _note(kind: FoundKind, row: Any) -> str:
 
 
 def _of_contract(row: Any) -> tuple[Any, ...]:
-    return row.supplier or _("leverandør ikke oppgitt"), f"{row.member} {_('(deg)')}" if row.own else row.member
+    mine = _("(deg)")
+    return row.supplier or _("leverandør ikke oppgitt"), f"{row.member} {mine}" if row.own else row.member
 
 
 def _of_article(row: Any) -> tuple[Any, ...]:
