@@ -84,8 +84,8 @@ STATEMENTS = (
           contact_email, archive_address, revision)
         select {_id("mem")}, 'bench-' || n, 'Medlem ' || n, '', 'kommune', '', '', '', '', 1
         from generate_series(1, %(members)s) n""",
-    f"""insert into aktsom_person (public_id, email, name, home_id, language, is_active, password)
-        select {_id("per")}, 'p' || n || '@bench.example', 'Person ' || n, m.id, '', true, '!'
+    f"""insert into aktsom_person (public_id, email, name, home_id, language, is_active, password, wants_monthly_letter)
+        select {_id("per")}, 'p' || n || '@bench.example', 'Person ' || n, m.id, '', true, '!', false
         from generate_series(1, %(people)s) n
         join aktsom_member m on m.slug = 'bench-' || ((n - 1) % %(members)s + 1)""",
     """insert into aktsom_membership (person_id, member_id, role, given_at)

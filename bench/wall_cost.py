@@ -30,9 +30,9 @@ DEEP = 400  # rows to go down before the deep page
 
 
 def lists(viewer: Any) -> dict[str, Callable[[], object]]:
-    from aktsom.knowledge.queries.searching import search
-from aktsom.contracts.queries import own_imports, row_counts, rows, vanished
+    from aktsom.contracts.queries import own_imports, row_counts, rows, vanished
     from aktsom.core.models import JournalEntry
+    from aktsom.knowledge.queries.searching import search
     from aktsom.risk import queries
     from aktsom.risk.queries import ContractFilters, Sort
     from aktsom.risk.queries.network import network_counts

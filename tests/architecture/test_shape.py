@@ -147,7 +147,7 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/knowledge/actions/indexing.py",  # the search is told of everything, by the worker
     "src/aktsom/knowledge/actions/seen_by.py",  # keys of versions that the writer does not see, or no longer will
     "src/aktsom/knowledge/actions/sharing.py",  # all versions that were let out are taken back, whoever wrote them
-    "src/aktsom/knowledge/queries/places.py",  # where words stand: ids by the asker's keys, each read anew behind the wall
+    "src/aktsom/knowledge/queries/places.py",  # where words stand: ids by the asker's keys, read anew behind the wall
     "src/aktsom/knowledge/vocabulary.py",  # words of all texts, to guess what was meant; none of them is shown
     "src/aktsom/sanctions/queries/story.py",  # acts of all sides, and to which follow-up a decision belongs
     "src/aktsom/sanctions/queries/followed.py",  # who follows a supplier up, once it has been shown something of it

@@ -139,6 +139,7 @@ def test_own_contracts_are_found_among_very_many_of_others() -> None:
 
 
 def test_the_search_follows_the_journal() -> None:
+    actor("stina")
     one = shared(guidance("Før"))
     while follow_journal():
         pass

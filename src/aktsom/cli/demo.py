@@ -14,6 +14,7 @@ from aktsom.cli.pilot_companies import load_companies
 from aktsom.cli.pilot_concluded import load_concluded
 from aktsom.cli.pilot_examples import load_examples
 from aktsom.cli.pilot_follow_up import load_follow_ups
+from aktsom.cli.pilot_knowledge import load_knowledge
 from aktsom.cli.pilot_network import load_access, load_teams
 from aktsom.cli.pilot_signals import load_signals
 from aktsom.cli.pilot_suppliers import load_contracts_by_hand
@@ -137,6 +138,8 @@ def load() -> None:
         click.echo("  a follow-up that is concluded")
         load_concluded()
         load_signals()
+        click.echo("  guidance, questions and what was learnt")
+        load_knowledge()
 
 
 def collect_static() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from aktsom.categories.entries import Group, Product
 from aktsom.categories.queries import current_catalogue
@@ -16,12 +17,13 @@ from aktsom.core.actor import Actor
 from aktsom.knowledge.found_kinds import FoundKind
 from aktsom.knowledge.queries.places import places
 from aktsom.knowledge.rules.words import asked_words, words_of, worth
-from aktsom.knowledge.sources import BY_KIND, Read
+from aktsom.knowledge.sources import SOURCES, Read
 from aktsom.knowledge.vocabulary import Vocabulary, vocabulary
 from aktsom.risk.queries.search import MOST_SHOWN, SHORTEST, listed
 from aktsom.sharing.audiences import NETWORK_KEY, PUBLIC_KEY, keys_held
 
 LOOKED_AT = 30  # of each kind and way in
+MOST_READ = 45  # of each kind, the likeliest first
 Meanings = Sequence[Mapping[str, int]]
 
 
@@ -85,17 +87,19 @@ def _found(viewer: Actor, known: Vocabulary, asked: Meanings, today: date, nearl
 def _hits(
     viewer: Actor, known: Vocabulary, asked: Meanings, today: date, answers: Callable[[str, str], int]
 ) -> dict[FoundKind, list[Hit]]:
-    found: dict[FoundKind, list[Hit]] = {}
-    for kind, subjects in _candidates(viewer, [known.numbers_of(meanings) for meanings in asked]).items():
-        hits = {
-            read.subject: Hit(read, value)
-            for read in BY_KIND[kind].reads(viewer, list(subjects), today)
-            if (value := answers(read.title, read.text))
-        }
-        ordered = sorted(hits.values(), key=lambda hit: (not hit.read.own, -hit.worth, -hit.read.at.timestamp()))
-        if ordered:
-            found[kind] = ordered[:MOST_SHOWN]
-    return dict(sorted(found.items()))
+    candidates = _candidates(viewer, [known.numbers_of(meanings) for meanings in asked])
+    hits: dict[FoundKind, dict[str, Hit]] = {}
+    for source in SOURCES:
+        subjects = [subject for kind in source.kinds for subject in candidates.get(kind, ())]
+        for read in source.reads(viewer, subjects, today) if subjects else ():
+            if value := answers(read.title, read.text):
+                hits.setdefault(read.kind, {})[read.subject] = Hit(read, value)
+    return {kind: sorted(hits[kind].values(), key=_order)[:MOST_SHOWN] for kind in sorted(hits)}
+
+
+def _order(hit: Hit) -> tuple[bool, int, float]:
+    """One's own first, then what answers best, then the newest."""
+    return not hit.read.own, -hit.worth, -hit.read.at.timestamp()
 
 
 def _candidates(viewer: Actor, words: list[set[int]]) -> dict[FoundKind, dict[str, None]]:
@@ -110,5 +114,5 @@ def _candidates(viewer: Actor, words: list[set[int]]) -> dict[FoundKind, dict[st
     found: dict[FoundKind, dict[str, None]] = {}
     for held, wanted in ways:
         for kind, subjects in places(held, wanted, LOOKED_AT).items():
-            found.setdefault(kind, {}).update(subjects)
+            found[kind] = dict(islice({**found.get(kind, {}), **subjects}.items(), MOST_READ))
     return found

@@ -17,15 +17,24 @@ _AFTER_S = frozenset("bcdfghjlmnoprtvyz")
 _DERIVED = ("hetslov", "eleg", "elig", "elov", "slov", "leg", "eig", "lig", "els", "lov", "ig")
 _DOER = ("er", "ar")
 LEFT_OF_DOER = 5  # letters before the second ending, or `levere` would be `lev`
-KEPT = str.maketrans({"æ": "\ue000", "ø": "\ue001", "å": "\ue002"})
-BACK = str.maketrans({"\ue000": "æ", "\ue001": "ø", "\ue002": "å"})
+
+
+class _Folds(dict[int, str]):
+    """What becomes of each sign, reckoned the first time it is met."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        apart = sign if sign in "æøå" else unicodedata.normalize("NFD", sign)
+        self[code] = "".join(part for part in apart if not unicodedata.combining(part))
+        return self[code]
+
+
+_FOLDS = _Folds()
 
 
 def folded(text: str) -> str:
     """Small letters, without accents; æ, ø and å are letters of their own."""
-    kept = unicodedata.normalize("NFKC", text).casefold().translate(KEPT)
-    apart = unicodedata.normalize("NFD", kept)
-    return "".join(sign for sign in apart if not unicodedata.combining(sign)).translate(BACK)
+    return unicodedata.normalize("NFKC", text).casefold().translate(_FOLDS)
 
 
 @lru_cache(maxsize=100_000)

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from aktsom.knowledge.rules.stemming import folded, stem
@@ -54,10 +54,16 @@ def most_errors(word: str) -> int:
     return 1 if len(word) < 7 else 2
 
 
+@lru_cache(maxsize=4_096)
+def _words_of_title(title: str) -> frozenset[str]:
+    """Names of the high-risk list are asked of each question."""
+    return frozenset(words_of(title))
+
+
 def worth(asked: Iterable[Mapping[str, int]], title: str, text: str) -> int:
     """How well a thing answers: nothing unless every word that was asked for stands in it. Each word is {what it may
     stand for: what that is worth}."""
-    in_title, in_text = set(words_of(title)), set(words_of(text))
+    in_title, in_text = _words_of_title(title), set(words_of(text))
     sum_ = 0
     for meanings in asked:
         best = max((value * 2 for word, value in meanings.items() if word in in_title), default=0)

@@ -7,6 +7,5 @@ from aktsom.knowledge.sources.contracts import CONTRACTS, SUPPLIERS
 
 SOURCES: tuple[Source, ...] = (CONTRACTS, SUPPLIERS, FOLLOW_UPS, FINDINGS, ARTICLES, MEMOS, EVIDENCE)
 BY_PREFIX = {prefix: source for source in SOURCES for prefix in source.prefixes}
-BY_KIND = {kind: source for source in SOURCES for kind in source.kinds}
 
-__all__ = ["BY_KIND", "BY_PREFIX", "SOURCES", "Read", "Source", "Told"]
+__all__ = ["BY_PREFIX", "SOURCES", "Read", "Source", "Told"]

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
+from django.db.models import Q
+
 from aktsom.core.actor import Actor
 from aktsom.knowledge.found_kinds import FoundKind
 from aktsom.knowledge.kinds import ArticleKind
@@ -58,21 +60,23 @@ def newest_for_somebody(versions: Iterable[ArticleVersion]) -> Iterator[ArticleV
 
 def _read(viewer: Actor, ids: Collection[str], _today: date) -> Iterator[Read]:
     """The newest version that the reader sees, of a question with the answers."""
-    seen = Article.objects.visible_to(viewer)
-    articles = list(seen.filter(public_id__in=ids).select_related("owner", "team"))
-    answers = dict(seen.filter(parent__in=articles).values_list("pk", "parent_id"))
-    versions = ArticleVersion.objects.visible_to(viewer).filter(article__in=[*(a.pk for a in articles), *answers])
-    newest = {version.article_id: version for version in versions.order_by("number")}
+    wanted = Q(public_id__in=ids) | Q(parent__public_id__in=ids)
+    found = list(Article.objects.visible_to(viewer).filter(wanted).select_related("owner").order_by())
+    versions = ArticleVersion.objects.visible_to(viewer).filter(article__in=found).defer("seen_by")
+    newest: dict[int, ArticleVersion] = {}
+    for version in versions.order_by():
+        if (known := newest.get(version.article_id)) is None or known.number < version.number:
+            newest[version.article_id] = version
     answered: dict[int, list[str]] = defaultdict(list)
-    for answer, question in answers.items():
-        if answer in newest:
-            answered[question].append(text_of(newest[answer]))
-    for one in articles:
-        if (version := newest.get(one.pk)) is None:
+    for one in found:
+        if one.parent_id and one.pk in newest:
+            answered[one.parent_id].append(text_of(newest[one.pk]))
+    for one in found:
+        if one.parent_id or (said := newest.get(one.pk)) is None:
             continue
-        text = "\n".join([text_of(version), *answered[one.pk]])
+        text = "\n".join([text_of(said), *answered[one.pk]])
         own = one.owner_id in viewer.member_ids or one.team_id in viewer.team_ids
-        yield Read(KIND[ArticleKind(one.kind)], one.public_id, version.title, text, own, version.written_at, one)
+        yield Read(KIND[ArticleKind(one.kind)], one.public_id, said.title, text, own, said.written_at, one)
 
 
 ARTICLES = Source(
