@@ -322,14 +322,19 @@ def run(database: str, documents: int, number: int) -> int:
 
 def _told(database: str, engines: dict[str, Callable[[str], set[str]]], asked: list[Question]) -> int:
     kept = True
+    print(f"{database}: the machine's load is {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     for name, ask in engines.items():
         for question in asked[:5]:
             ask(question.text)  # warm
+        busy = time.process_time()
         times, found = measured(ask, asked)
+        cpu = (time.process_time() - busy) * 1000 / len(asked)
         p95 = statistics.quantiles(times, n=20)[-1]
         shares = {kind: sum(got) / len(got) for kind, got in found.items() if got}
         said = ", ".join(f"{kind} {share:.0%}" for kind, share in shares.items())
-        print(f"{database:9} {name:9} p50 {statistics.median(times):7.1f} ms  p95 {p95:7.1f} ms   found: {said}")
+        print(
+            f"{database:9} {name:9} p50 {statistics.median(times):7.1f} ms  p95 {p95:7.1f} ms  own CPU {cpu:5.1f} ms   found: {said}"
+        )
         if name == "ours":
             wrong = [shares[kind] for kind in KINDS[2:4]]
             kept = (p95 < GOAL_MS or database == "sqlite") and min(wrong) >= GOAL_FOUND

@@ -6,7 +6,7 @@ for in what the asker sees.
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
@@ -21,6 +21,7 @@ MOST_LIKE = 40  # words that one typed word may stand for, the shortest first
 MOST_NEAR = 8
 MOST_LOOKED_AT = 400  # places of a few letters, such as "er", before we stop looking
 SHORTEST_INSIDE = 3
+SHORTEST_CUT = 5  # letters that are left of a word whose ending is wrong
 READ_ANEW = 600.0  # seconds; a word that was given a lower number later than its neighbours is known after that
 
 
@@ -51,15 +52,20 @@ class Vocabulary:
         return found | {root: EXACT}
 
     def near(self, word: str) -> dict[str, int]:
-        """Words that are nearly the folded word."""
+        """Words that are nearly the folded word, also where it is the ending that is wrong and was not taken off."""
         root = stem(word)
-        errors = most_errors(root)
-        if not errors:
-            return {}
-        lengths = range(len(root) - errors, len(root) + errors + 1)
+        found = {one: distance for part in (root, word[:-2], word[:-3]) for one, distance in self._nearly(part, root)}
+        nearest = sorted(found, key=lambda one: (found[one], abs(len(one) - len(root))))[:MOST_NEAR]
+        return dict.fromkeys(nearest, NEAR)
+
+    def _nearly(self, part: str, root: str) -> Iterator[tuple[str, int]]:
+        errors = most_errors(root) if part == root else min(1, most_errors(part))
+        if not errors or (part != root and len(part) < SHORTEST_CUT):
+            return
+        lengths = range(len(part) - errors, len(part) + errors + 1)
         choices = [one for length in lengths for one in self.by_length.get(length, ()) if one.isalpha()]
-        found = extract(root, choices, scorer=OSA.distance, score_cutoff=errors, limit=MOST_NEAR)
-        return {one: NEAR for one, _distance, _place in found}
+        for one, distance, _place in extract(part, choices, scorer=OSA.distance, score_cutoff=errors, limit=MOST_NEAR):
+            yield one, distance
 
     def numbers_of(self, meanings: Iterable[str]) -> set[int]:
         return {self.numbers[word] for word in meanings if word in self.numbers}

@@ -15,7 +15,7 @@ from aktsom.categories.entries import Group, Product
 from aktsom.categories.queries import current_catalogue
 from aktsom.core.actor import Actor
 from aktsom.knowledge.found_kinds import FoundKind
-from aktsom.knowledge.queries.places import places
+from aktsom.knowledge.queries.places import Way, places
 from aktsom.knowledge.rules.words import asked_words, words_of, worth
 from aktsom.knowledge.sources import SOURCES, Read
 from aktsom.knowledge.vocabulary import Vocabulary, vocabulary
@@ -108,11 +108,8 @@ def _candidates(viewer: Actor, words: list[set[int]]) -> dict[FoundKind, dict[st
     keys = None if viewer.is_platform else keys_held(viewer)
     anywhere = [{2 * number for number in some} for some in words]
     titles = [{2 * number + 1 for number in some} for some in words]
-    ways = [(keys, titles), (keys, anywhere)]
+    ways: list[Way] = [(keys, titles), (keys, anywhere)]
     if keys is not None and (own := keys - {NETWORK_KEY, PUBLIC_KEY}):
         ways.insert(0, (own, anywhere))
-    found: dict[FoundKind, dict[str, None]] = {}
-    for held, wanted in ways:
-        for kind, subjects in places(held, wanted, LOOKED_AT).items():
-            found[kind] = dict(islice({**found.get(kind, {}), **subjects}.items(), MOST_READ))
-    return found
+    found = places(ways, LOOKED_AT)
+    return {kind: dict.fromkeys(islice(subjects, MOST_READ)) for kind, subjects in found.items()}
