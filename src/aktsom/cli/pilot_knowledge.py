@@ -18,7 +18,8 @@ WHY = "Alle som kjøper dette, trenger å vite det."
 
 MEDICAL = {
     "risk": (
-        "Engangshansker, munnbind og frakker lages ofte av migrantarbeidere. Den største faren er gjeld: arbeideren har "
+        "Engangshansker, munnbind og frakker lages ofte av migrantarbeidere. Den største faren er gjeld: "
+        "arbeideren har "
         "betalt for å få jobben og kan ikke slutte før gjelden er nede. Passet ligger gjerne hos arbeidsgiveren.\n\n"
         "Se etter gebyr for rekruttering, tilbakeholdte pass, overtid som ikke er frivillig, og trange boliger.\n\n"
         "Enkle kirurgiske instrumenter har en annen fare: småverksteder der barn sliper og polerer."
@@ -36,7 +37,8 @@ MEDICAL = {
         "Hva skjedde sist noen klaget?"
     ),
     "methods": (
-        "En vanlig fabrikkrevisjon finner sjelden gjeld fra rekruttering. Bruk samtaler med arbeidere utenfor fabrikken, "
+        "En vanlig fabrikkrevisjon finner sjelden gjeld fra rekruttering. Bruk samtaler med arbeidere utenfor "
+        "fabrikken, "
         "på deres eget språk, og kvitteringer for det de har betalt. Et sertifikat fra et varslet besøk er ikke nok."
     ),
     "worked": (
@@ -46,8 +48,10 @@ MEDICAL = {
 }
 TEXTILE = {
     "risk": (
-        "Arbeidsklær og sengetøy går gjennom mange ledd. Bomull kan komme fra områder der staten pålegger folk å plukke "
-        "eller arbeide. Spinnerier i Sør-India har hatt unge kvinner bundet av flerårige ordninger. I sømmen er det lønn "
+        "Arbeidsklær og sengetøy går gjennom mange ledd. Bomull kan komme fra områder der staten pålegger folk "
+        "å plukke "
+        "eller arbeide. Spinnerier i Sør-India har hatt unge kvinner bundet av flerårige ordninger. I sømmen er "
+        "det lønn "
         "under det en kan leve av, overtid og usikre bygg."
     ),
     "chain": (
@@ -61,7 +65,8 @@ TEXTILE = {
         "Når ble bygget sist undersøkt for brann og bæring, og av hvem?"
     ),
     "methods": (
-        "For søm: uanmeldt revisjon i høysesong, med arbeidere som revisoren velger. For bomull med statlig tvang finnes "
+        "For søm: uanmeldt revisjon i høysesong, med arbeidere som revisoren velger. For bomull med statlig "
+        "tvang finnes "
         "ingen revisjon som holder: be om sporing, og om hvor bomullen ikke kommer fra."
     ),
     "worked": (
@@ -78,8 +83,10 @@ LEARNT = {
 TEMPLATE = {
     "text": (
         "Mal for innkalling til oppstartsmøte. Bytt ut det som står i klammer.\n\n"
-        "Hei [navn],\n\nVi følger opp menneskerettigheter i kjeden for [vare], på vegne av [antall] offentlige kjøpere. "
-        "Vi vil gjerne møte dere [dag] i en time. Ta med den som kjenner fabrikkene. Vi spør om hvor varen er laget, hva "
+        "Hei [navn],\n\nVi følger opp menneskerettigheter i kjeden for [vare], på vegne av [antall] offentlige "
+        "kjøpere. "
+        "Vi vil gjerne møte dere [dag] i en time. Ta med den som kjenner fabrikkene. Vi spør om hvor varen er "
+        "laget, hva "
         "dere vet om arbeiderne der, og hva dere har gjort det siste året. Dere får referatet til gjennomsyn."
     )
 }
@@ -123,8 +130,8 @@ def load_knowledge() -> None:
             LEAD, ArticleKind.GUIDANCE, "Arbeidsklær og tekstiler: dette ser vi etter", TEXTILE, team=team
         )
         _share(LEAD, guidance)
-        _write(SECRETARIAT, ArticleKind.GUIDANCE, "Medisinsk forbruksmateriell: hansker, munnbind og instrumenter", MEDICAL,
-               group="medical", check=-20)  # fmt: skip
+        medical = "Medisinsk forbruksmateriell: hansker, munnbind og instrumenter"
+        _write(SECRETARIAT, ArticleKind.GUIDANCE, medical, MEDICAL, group="medical", check=-20)
         _write(SECRETARIAT, ArticleKind.DOCUMENT, "Mal: innkalling til oppstartsmøte", TEMPLATE, check=160)
     with ago(30):
         _better(guidance)

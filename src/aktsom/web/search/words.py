@@ -57,7 +57,7 @@ def _line(hit: Hit, words: Collection[str]) -> dict[str, Any]:
     return {
         "title": marked(read.title, words),
         "href": reverse(OPENED_BY[read.kind], kwargs={"public_id": read.subject}),
-        "note": _note(read.kind, read.row),
+        "note": marked(_note(read.kind, read.row), words),
         "beside": _beside(read.row) if read.kind == FoundKind.SUPPLIER else "",
         "verdict": read.row.verdict if read.kind == FoundKind.CONTRACT else "",
         "snippet": snippet(read.text, words) if read.kind in _TOLD else [],
