@@ -3,10 +3,9 @@
 python bench/run.py            quality of the screen, its speed on 1,000,000 and 10,000,000 lines, the matching of
                                companies, the plan of teams, who is touched along ten million links, five hundred
                                self-reports with their letters, a package of all that they answered and one of a
-                               gigabyte, a thousand letters as PDF and as Word, the search over 100,000 documents; and on
-                               PostgreSQL, where it answers,
-                               what the database's wall costs and how two hundred people, and two hundred suppliers
-                               that answer, are served at once
+                               gigabyte, a thousand letters as PDF and as Word, the search over 100,000 documents;
+                               and on PostgreSQL, where it answers, what the database's wall costs and how two
+                               hundred people, and two hundred suppliers that answer, are served at once
 python bench/run.py --quick    the same on little, once: for a check that all of it works
 """
 

@@ -332,9 +332,8 @@ def _told(database: str, engines: dict[str, Callable[[str], set[str]]], asked: l
         p95 = statistics.quantiles(times, n=20)[-1]
         shares = {kind: sum(got) / len(got) for kind, got in found.items() if got}
         said = ", ".join(f"{kind} {share:.0%}" for kind, share in shares.items())
-        print(
-            f"{database:9} {name:9} p50 {statistics.median(times):7.1f} ms  p95 {p95:7.1f} ms  own CPU {cpu:5.1f} ms   found: {said}"
-        )
+        taken = f"p50 {statistics.median(times):7.1f} ms  p95 {p95:7.1f} ms  own CPU {cpu:5.1f} ms"
+        print(f"{database:9} {name:9} {taken}   found: {said}", flush=True)
         if name == "ours":
             wrong = [shares[kind] for kind in KINDS[2:4]]
             kept = (p95 < GOAL_MS or database == "sqlite") and min(wrong) >= GOAL_FOUND

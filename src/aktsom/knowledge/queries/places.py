@@ -3,6 +3,7 @@ used. It answers with ids alone, by the keys of the one who asks; what they lead
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -40,14 +41,14 @@ def places(ways: Sequence[Way], of_each: int) -> dict[FoundKind, dict[str, None]
     return found
 
 
-def _postgres(number: int, keys: Collection[int] | None, words: Words, of_each: int) -> tuple[str, list[object]]:
+def _postgres(number: int, keys: Collection[int] | None, words: Words, of_each: int) -> tuple[str, list[Any]]:
     tests = ([] if keys is None else ["seen_by && %s::bigint[]"]) + ["words && %s::bigint[]"] * len(words)
     sets = ([] if keys is None else [sorted(keys)]) + [sorted(some) for some in words]
     found = _POSTGRES.format(tests=" and ".join(tests))
     return _PLACED.format(found=found), [number, *sets, MOST_WEIGHED, of_each]
 
 
-def _sqlite(number: int, keys: Collection[int] | None, words: Words, of_each: int) -> tuple[str, list[object]]:
+def _sqlite(number: int, keys: Collection[int] | None, words: Words, of_each: int) -> tuple[str, list[Any]]:
     tests = ([] if keys is None else [f"seen_by : ({_any(keys)})"]) + [f"words : ({_any(some)})" for some in words]
     return _PLACED.format(found=_SQLITE), [number, " AND ".join(tests), MOST_WEIGHED, of_each]
 

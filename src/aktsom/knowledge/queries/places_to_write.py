@@ -10,6 +10,6 @@ from aktsom.teams.queries.writing import own_teams
 def places_to_write(viewer: Actor) -> tuple[list[CategoryTeam], Member | None] | None:
     """Teams, and the body where it may; none where there is neither."""
     teams = own_teams(viewer)
-    allowed = viewer.member_id is not None and permissions.write_for_body(viewer, viewer.member_id) is None
-    body = Member.objects.filter(pk=viewer.member_id).first() if allowed else None
+    home = viewer.member_id or 0
+    body = Member.objects.filter(pk=home).first() if permissions.write_for_body(viewer, home) is None else None
     return (teams, body) if teams or body else None

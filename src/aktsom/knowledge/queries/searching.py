@@ -66,7 +66,8 @@ def search(viewer: Actor, text: str, today: date) -> Found:
 
 def _words_of_list() -> Vocabulary:
     """Those that the high-risk list names its groups and products by, which no thing of the search need hold."""
-    names = [one.name for one in (*current_catalogue().groups, *current_catalogue().products)]
+    catalogue = current_catalogue()
+    names = [*(one.name for one in catalogue.groups), *(one.name for one in catalogue.products)]
     return _named(tuple(f"{name.nb} {name.nn} {name.en}" for name in names))
 
 

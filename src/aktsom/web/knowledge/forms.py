@@ -61,7 +61,7 @@ class ArticleForm(UploadForm, Looking):
         super().__init__(*args, **kw)
         self.kind = kind
         for name in SECTIONS[kind]:
-            label = section_names(kind)[name]
+            label = str(section_names(kind)[name])
             area = forms.Textarea(attrs={"rows": 5})
             self.fields[str(name)] = forms.CharField(label=label, required=False, widget=area, strip=False)
         self.fields["title"].label = _TITLES.get(kind, self.fields["title"].label)

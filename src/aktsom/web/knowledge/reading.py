@@ -77,7 +77,7 @@ def shown(actor: Actor | None, seen: View, **more: Any) -> dict[str, Any]:
         "parts": words.parts(kind, row.version.sections),
         "freshness": words.freshness_words(row),
         "audience": words.sees(seen),
-        "read_by": audience_name(row.version.audience),
+        "read_by": audience_name(Audience(row.version.audience)),
         "answers": [(each, words.parts(each.article.kind, each.version.sections)) for each in seen.answers],
         "answer_form": ArticleForm(kind=ArticleKind.ANSWER, new=True) if answering else None,
         "check_form": CheckForm(initial={"holds": True}) if seen.change is None else None,
