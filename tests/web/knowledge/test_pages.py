@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -183,3 +184,34 @@ def test_lists_ask_the_database_as_often_for_three_as_for_one(visit: Visit) -> N
     once = queries(lambda: stina.get(HOME))
     shared(guidance("To")), shared(guidance("Tre")), question(actor("stina"), "En til?")
     assert queries(lambda: stina.get(HOME)) == once
+
+
+def test_a_document_is_shared_with_its_file_and_a_new_one_takes_its_place(visit: Visit) -> None:
+    guidance()
+    olga, stina = visit("olga"), visit("stina")
+    said = {"title": "Mal for brev", "place": olga_place(), "group_id": "medical", "file": text_file("mal.txt", b"Hei")}
+    made = olga.post(f"{HOME}ny/dokument/", said)
+    assert made.status_code == 302, made.text
+    address = made["Location"]
+    assert "Hent mal.txt" in olga.get(address).text
+    one = Article.objects.get(kind=ArticleKind.DOCUMENT)
+    file = f"/dokumentasjon/{one.versions.get().evidence.public_id}/fil/"  # type: ignore[union-attr]
+    assert stina.get(file).status_code == 404
+    sent = {"to": "members", "reason": WHY, "revision": revision(olga, f"{address}del/")}
+    assert olga.post(f"{address}del/", sent).status_code == 302
+    assert b"".join(stina.get(file)) == b"Hei"  # type: ignore[arg-type]
+    newer = {
+        "title": "Mal for brev",
+        "revision": revision(olga, f"{address}endre/"),
+        "file": text_file("ny.txt", b"Ny"),
+    }
+    assert olga.post(f"{address}endre/", newer).status_code == 302
+    assert "Hent ny.txt" in olga.get(address).text
+    assert "Hent mal.txt" in stina.get(address).text
+    sent["revision"] = revision(olga, f"{address}trekk/")
+    assert olga.post(f"{address}trekk/", sent).status_code == 302
+    assert stina.get(file).status_code == 404
+
+
+def text_file(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, "text/plain")

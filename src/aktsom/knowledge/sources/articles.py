@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from django.db.models import Q
-
 from aktsom.core.actor import Actor
 from aktsom.knowledge.found_kinds import FoundKind
 from aktsom.knowledge.kinds import ArticleKind
@@ -60,8 +58,10 @@ def newest_for_somebody(versions: Iterable[ArticleVersion]) -> Iterator[ArticleV
 
 def _read(viewer: Actor, ids: Collection[str], _today: date) -> Iterator[Read]:
     """The newest version that the reader sees, of a question with the answers."""
-    wanted = Q(public_id__in=ids) | Q(parent__public_id__in=ids)
-    found = list(Article.objects.visible_to(viewer).filter(wanted).select_related("owner").order_by())
+    seen = Article.objects.visible_to(viewer).select_related("owner").order_by()
+    found = list(seen.filter(public_id__in=ids))
+    asked = [one.pk for one in found if one.kind == ArticleKind.QUESTION]
+    found += seen.filter(parent_id__in=asked) if asked else []
     versions = ArticleVersion.objects.visible_to(viewer).filter(article__in=found).defer("seen_by")
     newest: dict[int, ArticleVersion] = {}
     for version in versions.order_by():
