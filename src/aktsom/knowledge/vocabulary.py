@@ -15,10 +15,11 @@ from rapidfuzz.process import extract
 from aktsom.core.wall import lowered
 from aktsom.knowledge.models import SearchWord
 from aktsom.knowledge.rules.stemming import stem
-from aktsom.knowledge.rules.words import ALIKE_WORD, BEGINS, EXACT, INSIDE, NEAR, alike, most_errors
+from aktsom.knowledge.rules.words import ALIKE_WORD, BEGINS, EXACT, INSIDE, INSIDE_NEAR, NEAR, alike, most_errors
 
 MOST_LIKE = 40  # words that one typed word may stand for, the shortest first
 MOST_NEAR = 8
+MOST_OF_NEAR = 2  # whose longer words are looked for too
 MOST_LOOKED_AT = 400  # places of a few letters, such as "er", before we stop looking
 SHORTEST_INSIDE = 3
 SHORTEST_CUT = 5  # letters that are left of a word whose ending is wrong
@@ -52,11 +53,13 @@ class Vocabulary:
         return found | {root: EXACT}
 
     def near(self, word: str) -> dict[str, int]:
-        """Words that are nearly the folded word, also where it is the ending that is wrong and was not taken off."""
+        """Words that are nearly the folded word, also where it is the ending that is wrong and was not taken off; and
+        what the nearest of them stand inside."""
         root = stem(word)
         found = {one: distance for part in (root, word[:-2], word[:-3]) for one, distance in self._nearly(part, root)}
         nearest = sorted(found, key=lambda one: (found[one], abs(len(one) - len(root))))[:MOST_NEAR]
-        return dict.fromkeys(nearest, NEAR)
+        longer = [one for near in nearest[:MOST_OF_NEAR] for one in self._holding(near)]
+        return dict.fromkeys(longer, INSIDE_NEAR) | dict.fromkeys(nearest, NEAR)
 
     def _nearly(self, part: str, root: str) -> Iterator[tuple[str, int]]:
         errors = most_errors(root) if part == root else min(1, most_errors(part))

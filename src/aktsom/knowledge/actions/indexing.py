@@ -22,21 +22,31 @@ _Facts = tuple[int, frozenset[int], frozenset[int], datetime]
 
 def follow_journal() -> int:
     """What has happened since the last time; returns how many entries it took. One process at a time; another that asks
-    meanwhile has nothing to do. The first time, everything that there is."""
-    with lowered(), transaction.atomic():
-        place = _place()
-        if place is None:
-            return 0
-        if place.number < 0:
-            last = JournalEntry.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    meanwhile has nothing to do. The first time everything that there is, a batch at a time and in no transaction of
+    its own: two that begin at once do it twice, to the same end."""
+    with lowered():
+        begun = SearchPlace.objects.filter(number__gte=0).exists()
+        last = 0 if begun else _last_entry()
+        if not begun:
             tell_of_all()
-            return _come_to(place, last)
-        entries = JournalEntry.objects.filter(number__gt=place.number).order_by("number")
-        rows = list(entries.values_list("number", "subject")[:ENTRIES])
-        if not rows:
-            return 0
-        tell_of({subject for _number, subject in rows})
-        return _come_to(place, rows[-1][0])
+        with transaction.atomic():
+            place = _place()
+            if place is None:
+                return 0
+            return _follow(place) if begun else _come_to(place, max(last, place.number))
+
+
+def _last_entry() -> int:
+    return JournalEntry.objects.order_by("-number").values_list("number", flat=True).first() or 0
+
+
+def _follow(place: SearchPlace) -> int:
+    entries = JournalEntry.objects.filter(number__gt=place.number).order_by("number")
+    rows = list(entries.values_list("number", "subject")[:ENTRIES])
+    if not rows:
+        return 0
+    tell_of({subject for _number, subject in rows})
+    return _come_to(place, rows[-1][0])
 
 
 def _come_to(place: SearchPlace, number: int) -> int:

@@ -15,7 +15,7 @@ LONGEST = 60  # letters of a word, as the column
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER_APART = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}\b)")
 # What a match is worth, by how the word was met. Twice that in a title.
-EXACT, ALIKE_WORD, BEGINS, INSIDE, NEAR = 8, 6, 5, 3, 2
+EXACT, ALIKE_WORD, BEGINS, INSIDE, NEAR, INSIDE_NEAR = 8, 6, 5, 3, 2, 1
 
 
 def words_of(text: str) -> Iterator[str]:
