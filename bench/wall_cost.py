@@ -32,6 +32,7 @@ DEEP = 400  # rows to go down before the deep page
 def lists(viewer: Any) -> dict[str, Callable[[], object]]:
     from aktsom.contracts.queries import own_imports, row_counts, rows, vanished
     from aktsom.core.models import JournalEntry
+    from aktsom.knowledge.queries.searching import search
     from aktsom.risk import queries
     from aktsom.risk.queries import ContractFilters, Sort
     from aktsom.risk.queries.network import network_counts
@@ -55,7 +56,7 @@ def lists(viewer: Any) -> dict[str, Callable[[], object]]:
         "contracts of a group": contracts(group=group),
         "home": lambda: queries.home(viewer, TODAY),
         "portfolio": lambda: queries.portfolio(viewer, TODAY),
-        "search": lambda: queries.search(viewer, "Kaffe 1234", TODAY),
+        "search": lambda: search(viewer, "Kaffe 1234", TODAY),
         "categories": lambda: queries.categories(viewer, TODAY),
         "category": lambda: queries.category(viewer, group, TODAY),
         "overlap": lambda: queries.overlap(viewer, today=TODAY),

@@ -145,6 +145,12 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/follow_up/queries/invited.py",  # what the secret of a letter opens, before anybody is signed in
     "src/aktsom/follow_up/actions/engaging.py",  # an auditor is let in by an order, and takes it up before any role
     "src/aktsom/follow_up/actions/evidence_keys.py",  # whom evidence concerns, and what leaves one's own sight
+    "src/aktsom/knowledge/actions/articles.py",  # the next number, also after a version that the writer does not see
+    "src/aktsom/knowledge/actions/indexing.py",  # the search is told of everything, by the worker
+    "src/aktsom/knowledge/actions/seen_by.py",  # keys of versions that the writer does not see, or no longer will
+    "src/aktsom/knowledge/actions/sharing.py",  # all versions that were let out are taken back, whoever wrote them
+    "src/aktsom/knowledge/queries/places.py",  # where words stand: ids by the asker's keys, read anew behind the wall
+    "src/aktsom/knowledge/vocabulary.py",  # words of all texts, to guess what was meant; none of them is shown
     "src/aktsom/sanctions/queries/story.py",  # acts of all sides, and to which follow-up a decision belongs
     "src/aktsom/sanctions/queries/followed.py",  # who follows a supplier up, once it has been shown something of it
     "src/aktsom/sanctions/letter_making.py",  # the writing body's wording, in a letter that others are asked to sign

@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.sharing import recorded
+from tests.sharing.known import LINES_OF_KNOWLEDGE
 from tests.sharing.laid_reports import REPORT_CODES, REPORT_LINES
 from tests.sharing.planting import PASSKEY, SESSION
 
@@ -543,6 +544,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     **recorded.LINES,
     "journal_list": ("yyyyyyynnys", {}),
     "journal_sheet": ("yyyyyyynnys", {}),
+    **LINES_OF_KNOWLEDGE,
 }
 
 # What is typed into searches and autocompletes: (name of the address, the field).
@@ -584,6 +586,7 @@ CODES = {
         "a code of three letters",
     ),
     **REPORT_CODES,
+    "SearchWord.stem": "words of everything that is told to the search, which is looked for by all of the secrets",
     "RiskDecision.products": "ids of the public list",
     "RegisterImport.file_path": "a path under MEDIA_ROOT, made of the id",
     "RegisterImport.checksum": "a checksum",

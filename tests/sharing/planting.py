@@ -108,6 +108,7 @@ from tests.risk.purchases import bought, gloves
 from tests.sharing.efforts import lay_efforts
 from tests.sharing.figures import plant_ambition
 from tests.sharing.found import lay_found
+from tests.sharing.known import plant_known
 from tests.sharing.laid_reports import plant_reports
 from tests.sharing.laid_signals import lay_signals
 from tests.sharing.lettered import lay_letters
@@ -194,6 +195,7 @@ def plant(folder: Path) -> World:
     _chain(world)
     _loose_ends(world)
     _asked(world)
+    plant_known(world)
     return world
 
 

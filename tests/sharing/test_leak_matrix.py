@@ -13,12 +13,14 @@ from django.urls.resolvers import URLPattern, URLResolver
 from aktsom.core.classification import FieldClass
 from aktsom.core.public_ids import PublicIdField, new_public_id
 from aktsom.follow_up.models import Evidence, SelfReport
+from aktsom.knowledge.models import Article, ArticleVersion
 from aktsom.sharing.audiences import Audience
 from aktsom.sharing.models import Shareable
 from aktsom.supply_chain.models import ChainLink, Declaration
 from aktsom.teams.models import Memo, MemoPassage
 from tests.beginnings import Standing
 from tests.cast import actor
+from tests.sharing.known import plant_article
 from tests.sharing.matrix import CODES, SEARCHES, Line, lines
 from tests.sharing.planting import (
     BY_AUDIENCE,
@@ -78,6 +80,7 @@ PLANTED = {
     ChainLink: plant_chain,
     Evidence: plant_evidence,
     SelfReport: plant_self_report,
+    **dict.fromkeys((Article, ArticleVersion), plant_article),
 }
 
 

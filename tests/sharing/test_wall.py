@@ -26,6 +26,7 @@ from aktsom.core.actor import PLATFORM, Actor
 from aktsom.core.errors import NotVisible
 from aktsom.core.journal import Act, record
 from aktsom.core.models import JournalEntry, OutboxMessage
+from aktsom.knowledge.queries.searching import search
 from aktsom.members.queries.journal import JournalFilters, journal
 from aktsom.members.queries.organisations import members_of_network
 from aktsom.members.queries.people import people_of, run_members, waiting_people
@@ -333,7 +334,7 @@ LISTS: dict[str, Callable[[Actor], object]] = {
     "overlap": lambda who: queries.overlap(who, today=TODAY, group="health"),
     "categories": lambda who: queries.categories(who, TODAY),
     "category": lambda who: queries.category(who, current_catalogue().groups[0].id, TODAY),
-    "search": lambda who: queries.search(who, "hansker", TODAY),
+    "search": lambda who: search(who, "hansker", TODAY),
     "supplier": lambda who: supplier_view(who, supplier().public_id, TODAY),
     "network": lambda who: network_counts(who, TODAY),
     "imports": lambda who: list(own_imports(who)),

@@ -101,6 +101,7 @@ from aktsom.follow_up.models import (
     Submission,
     Upload,
 )
+from aktsom.knowledge.models import Article, ArticleVersion, SearchDocument, SearchPlace, SearchWord
 from aktsom.members.models import AccessReview, AccessReviewLine, CalendarLink, Invitation, SignIn
 from aktsom.members.permissions import runs_people_of
 from aktsom.members.roles import Permission, permissions_of
@@ -196,6 +197,7 @@ from tests.risk.purchases import OWNERS, bought, risk_of
 from tests.sharing.efforts import lay_efforts
 from tests.sharing.figures import FIGURES_MAY_SEE, lay_figures
 from tests.sharing.found import lay_found
+from tests.sharing.known import lay_known
 from tests.sharing.laid_reports import REPORTS_MAY_SEE, lay_reports
 from tests.sharing.laid_signals import lay_signals
 from tests.sharing.lettered import lay_letters
@@ -227,6 +229,7 @@ def build() -> None:
     _methods()
     lay_figures()
     lay_public()
+    lay_known(CategoryTeam.objects.get(group_id="health"))
 
 
 def _member(owner: str) -> None:
@@ -789,9 +792,11 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     **FIGURES_MAY_SEE,
     **REPORTS_MAY_SEE,
     **PUBLIC_MAY_SEE,
+    **dict.fromkeys((Article, ArticleVersion), _keyed),
+    **dict.fromkeys((SearchWord, SearchDocument, SearchPlace), lambda _row, _who: False),
 }
 # What none of the pages may read.
-PLATFORM_ALONE = {MonthlyLetter, ReachChange}
+PLATFORM_ALONE = {MonthlyLetter, ReachChange, SearchWord, SearchDocument, SearchPlace}
 
 
 def is_public(row: Any) -> bool:

@@ -10,10 +10,12 @@ import pytest
 
 from aktsom.contracts.models import Contract
 from aktsom.core.actor import Actor
+from aktsom.knowledge.actions.indexing import tell_of_all
+from aktsom.knowledge.found_kinds import FoundKind
+from aktsom.knowledge.queries.searching import search
 from aktsom.risk.queries.contract_list import ContractFilters, contract_list
 from aktsom.risk.queries.contract_risk import _members_linked
 from aktsom.risk.queries.overlap import overlap
-from aktsom.risk.queries.search import search
 from aktsom.risk.queries.supplier import supplier_view
 from aktsom.sharing.audiences import Audience
 from aktsom.sharing.wall import behind
@@ -69,9 +71,11 @@ def test_a_company_is_counted_once_in_every_list() -> None:
     shared = seen("stina", lambda by: overlap(by, today=TODAY))
     assert [(s.public_id, len(s.members), s.contracts) for s in shared.suppliers] == [(one.public_id, 2, 2)]
     assert seen("berit", lambda by: overlap(by, today=TODAY, only_own=True)).shared == 1
+    tell_of_all()
     for text in ("Nordhav", "Andre Varer"):
-        found = seen("stina", lambda by, text=text: search(by, text, TODAY)).suppliers
-        assert [(s.public_id, s.members, s.contracts) for s in found] == [(one.public_id, 2, 2)]
+        found = seen("stina", lambda by, text=text: search(by, text, TODAY)).hits[FoundKind.SUPPLIER]
+        rows = [hit.read.row for hit in found]
+        assert [(s.public_id, s.members, s.contracts) for s in rows] == [(one.public_id, 2, 2)]
     assert [s.public_id for s in seen("olga", lambda by: suppliers_of_group(by, "medical", TODAY))] == [one.public_id]
     assert [s.public_id for s in seen("olga", lambda by: suppliers_to_choose(by, TODAY))] == [one.public_id]
     assert [s.public_id for s in like(actor("olga"), "andre varer")] == [one.public_id]
@@ -98,8 +102,10 @@ def test_a_company_has_the_number_that_any_of_its_records_has() -> None:
     assert oldest.organisation_number == ""
     join(oldest, numbered)
 
+    tell_of_all()
     for text in ("974760673", "tunbris"):
-        (found,) = seen("stina", lambda by, text=text: search(by, text, TODAY)).suppliers
+        (hit,) = seen("stina", lambda by, text=text: search(by, text, TODAY)).hits[FoundKind.SUPPLIER]
+        found = hit.read.row
         assert (found.public_id, found.name) == (oldest.public_id, "Tunbris Barnevern AS")
         assert (found.organisation_number, found.members, found.contracts) == ("974760673", 2, 2)
     (shared,) = seen("stina", lambda by: overlap(by, today=TODAY)).suppliers
@@ -229,8 +235,9 @@ def test_joined_records_ask_the_database_as_often_as_one() -> None:
             queries(lambda: supplier_view(stina, other.public_id, TODAY)),
         ]
 
+    tell_of_all()
     before = asked_of()
-    join(one, other)
+    join(one, other), tell_of_all()
     assert asked_of() == before
 
 

@@ -54,6 +54,9 @@ from aktsom.follow_up.methods import runner_keys, supplier_keys
 from aktsom.follow_up.models import Audit, AuditReport, DocumentReview, FollowUp, Meeting, SelfReport, SentBack
 from aktsom.follow_up.states import Method
 from aktsom.follow_up.telling import METHOD_MAIL
+from aktsom.knowledge.actions.articles import Check
+from aktsom.knowledge.actions.checking import CHECK_MAIL
+from aktsom.knowledge.jobs.checking import tell_that_it_is_to_be_checked
 from aktsom.members.actions import inviting
 from aktsom.members.actions.reviewing import REVIEW_MAIL, close_access_review, keep_used, open_access_reviews
 from aktsom.members.jobs import tell_of_review
@@ -73,6 +76,7 @@ from aktsom.teams.jobs.letters import (
 from aktsom.teams.models import Handover, Mandate
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, PASSWORD, actor, member, person, supplier
+from tests.factories.articles import guidance
 from tests.factories.mandates import asked, grant, granted, team
 from tests.factories.reports import asked as report_for
 from tests.factories.reports import handed_in
@@ -445,6 +449,15 @@ def review_reminder(language: str) -> str:
     return ada.email
 
 
+def article_to_check(language: str) -> str:
+    """To Olga, who said that she would look again."""
+    olga = speaks("olga", language)
+    day = NOON.date() + timedelta(days=9)
+    one = guidance(check=Check(day, olga.pk))
+    tell_that_it_is_to_be_checked({"article": one.public_id, "day": day.isoformat()})
+    return olga.email
+
+
 def new_password(language: str) -> str:
     olga = speaks("olga", language)
     olga.set_password(PASSWORD)
@@ -500,6 +513,7 @@ LETTERS: dict[str, tuple[Callable[[str], str], str, tuple[str, str, str]]] = {
     "handover": (handover, "teams_handover", ("før du svarer. Se", "før du svarer. Sjå", "before you answer")),
     "review": (review, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
     "reminder": (review_reminder, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
+    "check": (article_to_check, "knowledge_article", ("Se på det her", "Sjå på det her", "Look at it here")),
     "password": (new_password, "account_reset_password_from_key", ("Lag det her", "Lag det her", "Create it here")),
     **{what: (partial(of_what_was_found, what), page, words) for what, (*_made, page, words) in FOUND.items()},
     **{what: (partial(of_what_was_moved, what), page, words) for what, (*_made, page, words) in MOVED.items()},
@@ -558,7 +572,7 @@ def test_every_kind_of_letter_of_the_outbox_is_tried_here() -> None:
     known |= {ANNOUNCED_MAIL, CONCLUDED_MAIL, SECOND_MAIL, JOIN_MAIL, RETURNED_MAIL}
     known |= {REPORT_MAIL, INVITED_MAIL, WITHDRAWN_MAIL, REMINDER_MAIL, OVERDUE_MAIL}
     known |= {ANSWERED_MAIL, HANDED_MAIL, JOINED_MAIL, MONTHLY_MAIL}
-    known |= {METHOD_MAIL}
+    known |= {METHOD_MAIL, CHECK_MAIL}
     assert letters - set(_daily) == known
 
 

@@ -14,6 +14,7 @@ from aktsom.cli.pilot_companies import load_companies
 from aktsom.cli.pilot_concluded import load_concluded
 from aktsom.cli.pilot_examples import load_examples
 from aktsom.cli.pilot_follow_up import load_follow_ups
+from aktsom.cli.pilot_knowledge import load_knowledge
 from aktsom.cli.pilot_network import load_access, load_teams
 from aktsom.cli.pilot_public import load_public_face
 from aktsom.cli.pilot_reports import load_reports
@@ -143,6 +144,8 @@ def load() -> None:
         load_reports()
         click.echo("  what everybody may read")
         load_public_face()
+        click.echo("  guidance, questions and what was learnt")
+        load_knowledge()
 
 
 def collect_static() -> None:

@@ -99,6 +99,7 @@ def work(once: bool) -> None:
     from aktsom.contracts.actions import give_up_reading, return_interrupted
     from aktsom.core.actor import PLATFORM
     from aktsom.core.outbox import deliver_due, send_todays, take_up_again
+    from aktsom.knowledge.actions.indexing import follow_journal
     from aktsom.supply_chain.reach_jobs import build_after_many_changes
 
     return_interrupted(by=PLATFORM, at=timezone.now())
@@ -116,7 +117,7 @@ def work(once: bool) -> None:
         if time.monotonic() - looked > CHAINS_SECONDS:
             build_after_many_changes(timezone.now())
             looked = time.monotonic()
-        if deliver_due(timezone.now()) == 0:
+        if deliver_due(timezone.now()) + follow_journal() == 0:
             if once:
                 return
             time.sleep(POLL_SECONDS)

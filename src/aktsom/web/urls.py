@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("avtaler/inn/", include("aktsom.web.imports.urls")),
     path("avtaler/", include("aktsom.web.contracts.urls")),
     path("kategorier/", include("aktsom.web.categories.urls")),
+    path("kunnskap/", include("aktsom.web.knowledge.urls")),
     path("grupper/", include("aktsom.web.teams.urls")),
     path("fullmakter/", include("aktsom.web.mandates.urls")),
     path("saker/", include("aktsom.web.cases.urls")),

@@ -16,6 +16,7 @@ UNREADABLE = {
     "teams/actions/memo_loading.py": "verb",
     "teams/actions/answering.py": "self.told_as",
     "findings/actions/publication_loading.py": "verb",
+    "knowledge/actions/loading.py": "verb",
     "sanctions/actions/step_loading.py": "verb",
 }
 # What makes acts of a verb it is handed, and where among its arguments the verb stands.

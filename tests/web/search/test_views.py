@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client
 
+from aktsom.knowledge.actions.indexing import tell_of_all
 from tests.risk.counting import queries
 from tests.risk.purchases import gloves
 from tests.web.conftest import Visit
@@ -29,7 +30,7 @@ def test_nothing_found_helps_on(visit: Visit) -> None:
 
 
 def test_contracts_suppliers_and_the_list_are_found(visit: Visit) -> None:
-    gloves(), gloves("bergen")
+    gloves(), gloves("bergen"), tell_of_all()
     client = visit("olga")
     page = client.get(SEARCH, {"q": "hansk"}).text
     assert "3 treff på «hansk»" in page
@@ -41,6 +42,7 @@ def test_contracts_suppliers_and_the_list_are_found(visit: Visit) -> None:
 
 def test_others_are_not_found_by_what_is_their_own(visit: Visit) -> None:
     gloves("bergen", reference="BGO-secret", description="bergens egne ord")
+    tell_of_all()
     client = visit("olga")
     for own in ("BGO-secret", "bergens egne"):
         assert "Vi fant ikke" in client.get(SEARCH, {"q": own}).text
@@ -50,6 +52,8 @@ def test_others_are_not_found_by_what_is_their_own(visit: Visit) -> None:
 def test_search_asks_the_database_as_often_for_three_as_for_one(visit: Visit) -> None:
     client = visit("olga")
     gloves(supplier_name="Enhver AS", supplier_number="")
+    tell_of_all()
     once = queries(lambda: client.get(SEARCH, {"q": "a"}) and client.get(SEARCH, {"q": "en"}))
     gloves("bergen", supplier_name="Enhet AS", supplier_number=""), gloves(supplier_name="En AS", supplier_number="")
+    tell_of_all()
     assert queries(lambda: client.get(SEARCH, {"q": "a"}) and client.get(SEARCH, {"q": "en"})) == once

@@ -16,7 +16,6 @@ from aktsom.risk.queries.home import Home, home
 from aktsom.risk.queries.overlap import Overlap, SharedSupplier, overlap
 from aktsom.risk.queries.portfolio import Portfolio, portfolio
 from aktsom.risk.queries.risk_view import RiskView, StageView, Told
-from aktsom.risk.queries.search import Found, search
 
 __all__ = [
     "OVER",
@@ -25,7 +24,6 @@ __all__ = [
     "ContractFilters",
     "ContractPage",
     "ContractRow",
-    "Found",
     "GroupRow",
     "Home",
     "Overlap",
@@ -43,5 +41,4 @@ __all__ = [
     "home",
     "overlap",
     "portfolio",
-    "search",
 ]

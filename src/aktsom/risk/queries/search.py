@@ -1,25 +1,22 @@
-"""Search over all that the viewer may see: contracts, suppliers, and the list's groups and products."""
+"""Contracts and suppliers that a search has come upon, as the viewer may see them; and what the list calls so."""
 
-from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+from typing import NamedTuple, TypeVar
 
 from django.db.models import Count
 
-from aktsom.categories.entries import Group, Name, Product
+from aktsom.categories.entries import Group, Product
 from aktsom.categories.queries import current_catalogue
 from aktsom.core.actor import Actor
-from aktsom.core.words import has_words
 from aktsom.risk.queries.contract_list import own_risks
 from aktsom.risk.queries.overlap import COMPANY, running_in_network
 from aktsom.suppliers.models import Supplier
 from aktsom.suppliers.queries.identity import identity, number_of, of_company, records_of
 
+_Entry = TypeVar("_Entry", Group, Product)
 MOST_SHOWN = 20
 SHORTEST = 2  # characters; one letter finds everything and tells nothing
-
-_NETWORK = ("contract__title", "contract__supplier__name", "contract__supplier__organisation_number")
-_OWN = (*_NETWORK, "contract__own_facts__reference")
 
 
 class FoundContract(NamedTuple):
@@ -39,57 +36,56 @@ class FoundSupplier(NamedTuple):
     contracts: int
 
 
-@dataclass(frozen=True)
-class Found:
-    """At most `MOST_SHOWN` of each kind; own contracts first, gravest first."""
-
-    contracts: list[FoundContract]
-    suppliers: list[FoundSupplier]
-    groups: list[Group]
-    products: list[Product]
-
-
-def search(viewer: Actor, text: str, today: date) -> Found:
-    """Own contracts are found by reference too; those of others only by facts of the network."""
-    text = text.strip()
-    if len(text) < SHORTEST:
-        return Found([], [], [], [])
-    catalogue = current_catalogue()
-    return Found(
-        contracts=_contracts(viewer, text, today),
-        suppliers=_suppliers(viewer, text, today),
-        groups=[group for group in catalogue.groups if _named(group.name, text)],
-        products=[product for product in catalogue.products if _named(product.name, text)][:MOST_SHOWN],
-    )
-
-
-def _contracts(viewer: Actor, text: str, today: date) -> list[FoundContract]:
+def contracts_among(
+    viewer: Actor, public_ids: Collection[str], today: date
+) -> list[tuple[FoundContract, datetime, str]]:
+    """Those of the contracts that the viewer may find, with when they were changed and what they are found by. Own
+    contracts are found by reference too; those of others only by facts of the network."""
     columns = ("contract__public_id", "contract__title", "contract__supplier__name", "member__name", "verdict")
-    own = own_risks(viewer).filter(has_words(text, _OWN)).order_by("-rank", "-contract_id").values_list(*columns)
-    found = [FoundContract._make((*row, True)) for row in own[:MOST_SHOWN]]
-    others = running_in_network(viewer, today).exclude(member_id__in=viewer.member_ids)
-    rest = others.filter(has_words(text, _NETWORK)).order_by("-rank", "-contract_id").values_list(*columns)
-    return found + [FoundContract._make((*row, False)) for row in rest[: MOST_SHOWN - len(found)]]
+    facts = ("contract__changed_at", "contract__supplier__organisation_number")
+    named = {"contract__public_id__in": list(public_ids)}
+    own = own_risks(viewer).filter(**named).values_list(*columns, *facts, "contract__own_facts__reference")
+    found = [
+        (FoundContract._make((*row, True)), at, f"{row[2] or ''} {number or ''} {reference or ''}")
+        for *row, at, number, reference in own
+    ]
+    others = running_in_network(viewer, today).exclude(member_id__in=viewer.member_ids).filter(**named)
+    rest = others.values_list(*columns, *facts)
+    return found + [
+        (FoundContract._make((*row, False)), at, f"{row[2] or ''} {number or ''}") for *row, at, number in rest
+    ]
 
 
-def _suppliers(viewer: Actor, text: str, today: date) -> list[FoundSupplier]:
-    """Companies that one of their records is called so; all their contracts are counted, however they are written."""
-    called = Supplier.objects.filter(has_words(text, ("name", "organisation_number")))
+def suppliers_among(viewer: Actor, public_ids: Collection[str], today: date) -> list[tuple[FoundSupplier, str]]:
+    """Companies that one of these records belongs to, each once: all their contracts are counted, however they are
+    written. With what they are found by: the names and numbers of all their records."""
+    called = Supplier.objects.filter(public_id__in=public_ids)
     rows = (
         running_in_network(viewer, today)
         .annotate(company=COMPANY)
         .filter(company__in=called.values_list(identity()))
         .values_list("company", of_company("contract__supplier", "name"))
         .annotate(members=Count("member_id", distinct=True), contracts=Count("id"))
-        .order_by("-members", "-contracts", of_company("contract__supplier", "name"))
-    )[:MOST_SHOWN]
-    written = records_of([company for company, *_rest in rows])
+    )
+    found = list(rows)
+    written = records_of([company for company, *_rest in found])
     return [
-        FoundSupplier(written[company][0].public_id, name, number_of(written[company]), members, contracts)
-        for company, name, members, contracts in rows
+        (
+            FoundSupplier(written[company][0].public_id, name, number_of(written[company]), members, contracts),
+            " ".join(f"{one.name} {one.organisation_number}" for one in written[company]),
+        )
+        for company, name, members, contracts in found
     ]
 
 
-def _named(name: Name, text: str) -> bool:
-    words = text.lower().split()
-    return any(all(word in written.lower() for word in words) for written in (name.nb, name.nn, name.en))
+def listed(answers: Callable[[str], int]) -> tuple[list[Group], list[Product]]:
+    """What of the high-risk list is called so, the best first. `answers` says how well a name does."""
+    catalogue = current_catalogue()
+    groups = _best(answers, list(catalogue.groups))
+    return groups, _best(answers, list(catalogue.products))[:MOST_SHOWN]
+
+
+def _best(answers: Callable[[str], int], entries: list[_Entry]) -> list[_Entry]:
+    """An entry is found by its name in any of the languages."""
+    worth = {one.id: max(answers(written) for written in (one.name.nb, one.name.nn, one.name.en)) for one in entries}
+    return sorted((one for one in entries if worth[one.id]), key=lambda one: -worth[one.id])

@@ -30,6 +30,7 @@ ROOMS: tuple[tuple[str, str, Permission | None], ...] = (
 # Pages that stand in another room than their address says.
 WITHIN = {
     "teams": "categories",
+    "knowledge": "categories",
     "mandates": "contracts",
     "memos": "cases",
     "planner": "network",

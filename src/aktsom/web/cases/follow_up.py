@@ -39,6 +39,7 @@ from aktsom.web.contracts.sending import revision_of
 from aktsom.web.effort.here import Here, effort_here
 from aktsom.web.findings.story import events as found_events
 from aktsom.web.inquiries.story import events as asked_events
+from aktsom.web.knowledge.beside import taught
 from aktsom.web.publications.story import events as published_events
 from aktsom.web.sanctions.story import events as decided_events
 from aktsom.web.teams.words import group_name
@@ -91,6 +92,7 @@ def _shown(request: SignedInRequest, public_id: str, reason: str = "", error: st
         "late": one.ends_on < today,
         **asked_of_supplier(actor, one),
         "steps": steps,
+        **taught(actor, one, today),
         "beginnings": beginnings_of(actor, one, today),
         "effort": _effort(actor, one, contracts["covered"], runs=runs),
         "reason": reason,

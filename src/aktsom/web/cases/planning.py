@@ -26,6 +26,7 @@ from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.cases import words
 from aktsom.web.cases.forms import PlanForm
 from aktsom.web.contracts.sending import revision_of, sent
+from aktsom.web.knowledge.beside import WHEN_PLANNING, guidance
 from aktsom.web.teams.words import group_name
 
 USUAL = timedelta(days=270)
@@ -132,4 +133,5 @@ def _context(actor: Actor, one: FollowUp, form: PlanForm, depth: Depth) -> dict[
         "forms": words.FORMS,
         "form_grounds": words.FORM_GROUNDS,
         "inquiries": open_about(actor, [one.supplier.identity_id]),
+        "guidance": guidance(actor, one.group_id, timezone.localdate(), WHEN_PLANNING),
     }

@@ -25,6 +25,7 @@ from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.looking import looked, looks
 from aktsom.web.cases import reading_words
 from aktsom.web.evidence.words import QUALITY, QUALITY_NAMES
+from aktsom.web.knowledge.beside import WHEN_READING, guidance
 from aktsom.web.teams.words import group_name
 
 
@@ -78,6 +79,7 @@ def _page(request: SignedInRequest, found: ReportReading, code: str) -> dict[str
         "judges": permissions.judge(request.actor, report) is None,
         "quality_names": QUALITY_NAMES,
         "quality": QUALITY,
+        "guidance": guidance(request.actor, report.group_id, timezone.localdate(), WHEN_READING),
     }
 
 

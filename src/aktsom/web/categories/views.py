@@ -19,6 +19,7 @@ from aktsom.web.base.addresses import contracts_address
 from aktsom.web.base.excel import excel
 from aktsom.web.base.risk_words import level_words, stage_words
 from aktsom.web.base.seen import others_total
+from aktsom.web.knowledge.beside import guidance
 from aktsom.web.teams import words
 
 
@@ -59,6 +60,7 @@ def group(request: SignedInRequest, group_id: str) -> HttpResponse:
             "others": others_total(view.total),
             "sees_values": sees_values(request.actor),
             "memos": memos_of_group(request.actor, group_id),
+            "guidance": guidance(request.actor, group_id, today),
             "own_address": contracts_address(ContractFilters(group=group_id)),
             "product_addresses": {
                 row.product.id: contracts_address(ContractFilters(group=group_id, product=row.product.id))

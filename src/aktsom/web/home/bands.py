@@ -19,6 +19,7 @@ from aktsom.web.cases import methods, relying_home
 from aktsom.web.findings import steps as findings
 from aktsom.web.home.words import Row, due_row, import_row, over_row, step_row, trouble_row, vanished_row, wait_row
 from aktsom.web.inquiries import home as inquiries
+from aktsom.web.knowledge import beside as known
 from aktsom.web.mandates import home as mandates
 from aktsom.web.organisation import home as organisation
 from aktsom.web.publications import steps as publications
@@ -49,6 +50,7 @@ def bands(actor: Actor, today: date, register: Home | None = None) -> Bands:
     decide = (
         records.rows(actor, today) + others + told + asked + relying_home.rows(actor, today) + _passages(actor, today)
     )
+    decide += known.home_rows(actor, today)
     wait = stopped + teams.waits(of_teams) + awaited
     if register is None:
         return Bands(alerts + decide, wait, findings.due_rows(actor, today))

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from aktsom.contracts.queries import own_contracts
 from aktsom.core.actor import Actor
+from aktsom.knowledge.queries.articles import titles_of_articles
 from aktsom.members.queries.journal import names_of
 from aktsom.suppliers.queries.suppliers import names_of as supplier_names
 from aktsom.teams.queries.naming import groups_of_teams, titles_of_mandates, titles_of_memos
@@ -26,6 +27,7 @@ _PAGES = {
     "tea": "teams_team",
     "man": "mandates_mandate",
     "not": "memos_memo",
+    "kun": "knowledge_article",
 }
 
 
@@ -41,6 +43,8 @@ def subjects(viewer: Actor, public_ids: Iterable[str]) -> dict[str, Subject]:
         named |= supplier_names(suppliers)
     if bodies := by_kind.get("mem", set()) | by_kind.get("per", set()):
         named |= names_of(viewer, bodies)
+    if articles := by_kind.get("kun"):
+        named |= titles_of_articles(viewer, articles)
     named |= _of_teams(viewer, by_kind)
     return {
         public_id: Subject(named[public_id], _address(public_id)) if public_id in named else Subject(public_id)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aktsom.web.journal.verbs_of_effects import EFFORT
 from aktsom.web.journal.verbs_of_findings import FOUND
+from aktsom.web.journal.verbs_of_knowledge import KNOWN
 from aktsom.web.journal.verbs_of_records import RECORDS
 from aktsom.web.journal.verbs_of_reports import REPORTED
 
@@ -216,6 +217,7 @@ VERBS: dict[str, str | Promise] = {
     **EFFORT,
     **REPORTED,
     **RECORDS,
+    **KNOWN,
 }
 
 

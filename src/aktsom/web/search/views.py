@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from aktsom.categories.queries import current_catalogue
-from aktsom.risk.queries.search import MOST_SHOWN, SHORTEST, search
+from aktsom.knowledge.queries.searching import search
+from aktsom.risk.queries.search import MOST_SHOWN, SHORTEST
 from aktsom.sharing.viewing import sees_network
 from aktsom.supply_chain.queries.starts import StartKind, offered
-from aktsom.teams.queries.memo_search import search_memos
 from aktsom.web.base.access import SignedInRequest, signed_in
-from aktsom.web.memos.words import rows_in_words
+from aktsom.web.search.words import sections
 from aktsom.web.touched.words import countries_like, offer
 
 
@@ -22,10 +22,7 @@ from aktsom.web.touched.words import countries_like, offer
 def results(request: SignedInRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     found = search(request.actor, text, timezone.localdate())
-    memos = search_memos(request.actor, text)
     offers = _whose_reach(request, text)
-    parts = (found.contracts, found.suppliers, memos, found.groups, found.products, offers)
-    count = sum(len(rows) for rows in parts)
     return render(
         request,
         "search/results.html",
@@ -33,9 +30,9 @@ def results(request: SignedInRequest) -> HttpResponse:
             "text": text,
             "too_short": len(text) < SHORTEST,
             "found": found,
+            "sections": sections(found),
             "touched": offers,
-            "memos": rows_in_words(memos),
-            "count": count,
+            "count": found.count + len(offers),
             "most_shown": MOST_SHOWN,
             "catalogue": current_catalogue(),
         },

@@ -1,0 +1,85 @@
+"""Letting a version out to more readers, and taking back what was let out."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktsom.contracts.rules import storable
+from aktsom.core.actor import Actor
+from aktsom.core.errors import Refusal, stop_if
+from aktsom.core.journal import record
+from aktsom.core.wall import lowered
+from aktsom.knowledge.actions.loading import article_for_change, newest, told
+from aktsom.knowledge.actions.seen_by import move, recompute
+from aktsom.knowledge.kinds import ASKED
+from aktsom.knowledge.models import Article, ArticleVersion
+from aktsom.knowledge.permissions import articles as permissions
+from aktsom.knowledge.rules.articles import named_in
+from aktsom.sharing.audiences import Audience
+from aktsom.sharing.releasing import SHORTEST_REASON, ReleaseFacts, release_refusal
+from aktsom.suppliers.queries.identity import records
+
+OUTWARD = (Audience.MEMBERS, Audience.PUBLIC)
+
+
+@transaction.atomic
+def share_article(
+    *, by: Actor, at: datetime, article_id: str, revision: int, to: Audience, reason: str
+) -> ArticleVersion:
+    """The newest version, to all members or to everybody. Those before it stay where they are."""
+    one = article_for_change(by, article_id, revision)
+    stop_if(permissions.share(by, one))
+    version = newest(by, one)
+    stop_if(share_refusal(one, version, to, at=at, reason=reason))
+    move(version, to, by=by, at=at, reason=storable(reason).strip())
+    one.revision += 1
+    one.save(update_fields=["revision"])
+    recompute(one)
+    record(by=by, at=at, acts=[told(by, one, "article_shared", number=version.number, audience=str(to))])
+    return version
+
+
+def share_refusal(one: Article, version: ArticleVersion, to: Audience, *, at: datetime, reason: str) -> Refusal | None:
+    if to not in OUTWARD:
+        return Refusal(_("Velg hvem det skal deles med."))
+    if one.kind in ASKED and to == Audience.PUBLIC:
+        return Refusal(_("Spørsmål og svar er mellom medlemmene. Gjør svaret til veiledning, og del den."))
+    if one.follow_up is not None and _names_supplier(one, version):
+        return Refusal(_("Teksten nevner leverandøren. Skriv den uten navnet før den deles med flere."))
+    facts = ReleaseFacts(Audience(version.audience), timezone.localdate(at), reason)
+    return release_refusal(facts, to)
+
+
+@transaction.atomic
+def withdraw_article(*, by: Actor, at: datetime, article_id: str, revision: int, reason: str) -> Article:
+    """Back to the team, with all versions that had been let out. What has been read cannot be unread."""
+    one = article_for_change(by, article_id, revision)
+    stop_if(permissions.share(by, one))
+    if one.kind in ASKED:
+        stop_if(Refusal(_("Spørsmål og svar trekkes ikke tilbake. Skriv en ny utgave.")))
+    reason = storable(reason).strip()
+    if len(reason) < SHORTEST_REASON:
+        stop_if(Refusal(_("Skriv kort hvorfor, så andre forstår det senere.")))
+    if Audience(one.audience).width <= Audience.CASE_TEAM.width:
+        stop_if(Refusal(_("Dette er allerede trukket tilbake.")))
+    with lowered():  # also of versions that the actor does not see
+        out = [v for v in one.versions.select_related("evidence") if v.audience in OUTWARD]
+        for version in out:
+            move(version, Audience.CASE_TEAM, by=by, at=at, reason=reason)
+    one.revision += 1
+    one.save(update_fields=["revision"])
+    recompute(one)
+    numbers = [version.number for version in out]
+    record(by=by, at=at, acts=[told(by, one, "article_withdrawn", numbers=numbers)])
+    return one
+
+
+def _names_supplier(one: Article, version: ArticleVersion) -> bool:
+    """By any of the company's names. Who reads beyond the team is not to know from a note whom it is about."""
+    supplier = one.follow_up.supplier if one.follow_up else None
+    if supplier is None:
+        return False
+    names = [each.name for each in records(supplier.identity_id)]
+    return named_in(names, "\n".join([version.title, version.what_changed, *version.sections.values()]))

@@ -1,0 +1,49 @@
+"""What a kind of thing tells the search, and how it is read by whoever finds it."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from aktsom.core.actor import Actor
+from aktsom.knowledge.found_kinds import FoundKind
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the search is told of a thing, or of a part of it with readers of its own. `keys` may be too many or too
+    old: what is found is read anew by whoever asks."""
+
+    kind: FoundKind
+    subject: str
+    title: str
+    text: str
+    keys: frozenset[int]
+    at: datetime
+    part: str = ""
+
+
+class Read(NamedTuple):
+    """A thing as the one who asks may read it now; `row` is what its line on the page needs."""
+
+    kind: FoundKind
+    subject: str
+    title: str
+    text: str
+    own: bool
+    at: datetime
+    row: Any
+
+
+@dataclass(frozen=True)
+class Source:
+    """`prefix` begins the public ids that the journal tells of, `ids` turns them into those of the things; `every` are
+    the ids of all things, and `tells` what there is to be found of them. `reads` must go by what the reader may see and
+    nothing else."""
+
+    prefixes: tuple[str, ...]
+    kinds: tuple[FoundKind, ...]
+    every: Callable[[], Iterator[str]]
+    tells: Callable[[Collection[str]], Iterable[Told]]
+    reads: Callable[[Actor, Collection[str], date], Iterable[Read]]
+    ids: Callable[[Collection[str]], Collection[str]] = lambda ids: ids

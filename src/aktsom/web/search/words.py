@@ -1,0 +1,104 @@
+"""What was found, in words: a heading for each kind and a line for each thing."""
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from aktsom.knowledge.found_kinds import FoundKind
+from aktsom.knowledge.queries.searching import Found, Hit
+from aktsom.knowledge.rules.snippets import marked, snippet
+from aktsom.web.cases.words import STATES
+from aktsom.web.findings.words import KINDS
+from aktsom.web.memos.words import group_name
+
+OPENED_BY = {
+    FoundKind.CONTRACT: "contracts_contract",
+    FoundKind.SUPPLIER: "suppliers_supplier",
+    FoundKind.FOLLOW_UP: "cases_follow_up",
+    FoundKind.FINDING: "findings_one",
+    FoundKind.GUIDANCE: "knowledge_article",
+    FoundKind.QUESTION: "knowledge_article",
+    FoundKind.EXPERIENCE: "knowledge_article",
+    FoundKind.DOCUMENT: "knowledge_article",
+    FoundKind.MEMO: "memos_memo",
+    FoundKind.EVIDENCE: "evidence_one",
+}
+
+
+def headings() -> dict[FoundKind, str]:
+    return {
+        FoundKind.CONTRACT: _("Avtaler"),
+        FoundKind.SUPPLIER: _("Leverandører"),
+        FoundKind.FOLLOW_UP: _("Oppfølginger"),
+        FoundKind.FINDING: _("Funn"),
+        FoundKind.GUIDANCE: _("Veiledning"),
+        FoundKind.QUESTION: _("Spørsmål og svar"),
+        FoundKind.EXPERIENCE: _("Erfaringer"),
+        FoundKind.DOCUMENT: _("Dokumenter og maler"),
+        FoundKind.MEMO: _("Notater"),
+        FoundKind.EVIDENCE: _("Dokumentasjon"),
+    }
+
+
+def sections(found: Found) -> list[dict[str, Any]]:
+    words = frozenset(word for meanings in found.asked for word in meanings)
+    names = headings()
+    return [
+        {"key": kind.name.lower(), "name": names[kind], "lines": [_line(hit, words) for hit in hits]}
+        for kind, hits in found.hits.items()
+    ]
+
+
+def _line(hit: Hit, words: Collection[str]) -> dict[str, Any]:
+    read = hit.read
+    return {
+        "title": marked(read.title, words),
+        "href": reverse(OPENED_BY[read.kind], kwargs={"public_id": read.subject}),
+        "note": marked(_note(read.kind, read.row), words),
+        "beside": _beside(read.row) if read.kind == FoundKind.SUPPLIER else "",
+        "verdict": read.row.verdict if read.kind == FoundKind.CONTRACT else "",
+        "snippet": snippet(read.text, words) if read.kind in _TOLD else [],
+    }
+
+
+# Those with a text of their own; of the others the note says all that they are found by.
+_TOLD = (
+    FoundKind.FINDING,
+    FoundKind.GUIDANCE,
+    FoundKind.QUESTION,
+    FoundKind.EXPERIENCE,
+    FoundKind.DOCUMENT,
+    FoundKind.MEMO,
+)
+
+
+def _note(kind: FoundKind, row: Any) -> str:
+    return " · ".join(str(part) for part in _NOTES.get(kind, _of_article)(row) if part)
+
+
+def _of_contract(row: Any) -> tuple[Any, ...]:
+    mine = _("(deg)")
+    return row.supplier or _("leverandør ikke oppgitt"), f"{row.member} {mine}" if row.own else row.member
+
+
+def _of_article(row: Any) -> tuple[Any, ...]:
+    return group_name(row.group_id) if row.group_id else _("Alle kategorier"), row.owner.name
+
+
+_NOTES: dict[FoundKind, Callable[[Any], tuple[Any, ...]]] = {
+    FoundKind.CONTRACT: _of_contract,
+    FoundKind.SUPPLIER: lambda row: (row.organisation_number or _("organisasjonsnummer ikke oppgitt"),),
+    FoundKind.FOLLOW_UP: lambda row: (group_name(row.group_id), STATES[row.state]),
+    FoundKind.FINDING: lambda row: (KINDS[row.kind], row.supplier.name),
+    FoundKind.MEMO: lambda row: (group_name(row.group_id), row.owner),
+    FoundKind.EVIDENCE: lambda row: (row.supplier.name if row.supplier else "", row.owner.name),
+}
+
+
+def _beside(row: Any) -> str:
+    members = ngettext("%(num)s medlem", "%(num)s medlemmer", row.members) % {"num": row.members}
+    contracts = ngettext("%(num)s avtale", "%(num)s avtaler", row.contracts) % {"num": row.contracts}
+    return f"{members}, {contracts}"

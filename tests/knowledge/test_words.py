@@ -1,0 +1,126 @@
+"""Words without their endings, typing mistakes, and the stretch of a text that is shown. Without a database."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aktsom.knowledge.rules.comparing import Change, compare
+from aktsom.knowledge.rules.snippets import marked, snippet
+from aktsom.knowledge.rules.stemming import folded, stem
+from aktsom.knowledge.rules.words import EXACT, NEAR, asked_words, most_errors, worth
+from aktsom.knowledge.vocabulary import Vocabulary
+
+# Forms of one word in Bokmål and Nynorsk that must meet.
+SAME = [
+    "avtale avtaler avtalen avtalene avtalane",
+    "hanske hansker hansken hanskene hanskar hanskane",
+    "fabrikk fabrikker fabrikken fabrikkene fabrikkar fabrikkane",
+    "leverandør leverandører leverandøren leverandørene leverandørar leverandørane leverandørens",
+    "arbeid arbeider arbeidere arbeideren arbeiderne arbeidarar arbeidarane",
+    "kontroll kontroller kontrollen kontrollere kontrollerer kontrollert",
+    "levere leverer levert leverte",
+    "vilkår vilkårene vilkåra vilkåret",
+    "virksomhet virksomheten virksomheter virksomhetene",
+    "verksemd verksemda verksemder verksemdene",
+    "tekstil tekstiler tekstilar tekstilene tekstilane",
+    "oppfølging oppfølgingen oppfølginger oppfølgingar oppfølgingane",
+    "spørsmål spørsmålet spørsmålene spørsmåla",
+    "risiko risikoen",
+    "sykehus sykehuset sykehusene",
+]
+APART = ["lønn lån", "hansk handel", "bomull bom", "avtal aviser", "funn fun", "kontroll kontor", "lever leverandør"]
+
+
+@pytest.mark.parametrize("forms", SAME)
+def test_forms_of_a_word_meet(forms: str) -> None:
+    assert len({stem(folded(form)) for form in forms.split()}) == 1, [stem(form) for form in forms.split()]
+
+
+@pytest.mark.parametrize("words", APART)
+def test_other_words_stay_apart(words: str) -> None:
+    assert len({stem(folded(word)) for word in words.split()}) == 2
+
+
+def test_accents_and_case_do_not_count_but_norwegian_letters_do() -> None:
+    assert folded("ÅSE Café Ærlig Øl") == "åse cafe ærlig øl"
+    assert stem("a4") == "a4"
+
+
+@given(st.text(alphabet="abdefgiklmnorstuvyæøå", min_size=1, max_size=30))
+def test_a_word_without_its_ending_is_the_beginning_of_it_or_ends_in_er(word: str) -> None:
+    root = stem(word)
+    assert root
+    assert word.startswith(root) or root.endswith("er")
+
+
+def test_a_number_written_in_groups_is_one_word() -> None:
+    assert asked_words("912 345 678") == ["912345678"]
+    assert asked_words("Avtale 2026/113") == ["avtale", "2026", "113"]
+
+
+def vocabulary(*words: str) -> Vocabulary:
+    rows = [(number, stem(word)) for number, word in enumerate(words, start=1)]
+    return Vocabulary().with_more(rows, rows[-1])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hnasker", "hansk"),  # swapped
+        ("hanker", "hansk"),  # missing
+        ("hannsker", "hansk"),  # too many
+        ("hamsker", "hansk"),  # wrong
+        ("avtlae", "avtal"),
+        ("levernadør", "leverandør"),
+        ("leverandåør", "leverandør"),
+        ("tvansgarbeid", "tvangsarbeid"),
+        ("tvangarbied", "tvangsarbeid"),  # two
+        ("tekstl", "tekstil"),
+        ("fabrik", "fabrikk"),
+        ("hoyrisiko", "høyrisiko"),
+    ],
+)
+def test_a_typing_mistake_is_forgiven(typed: str, meant: str) -> None:
+    known = vocabulary("hansker", "avtale", "leverandør", "tvangsarbeid", "tekstil", "fabrikk", "høyrisiko", "lønn")
+    assert known.near(folded(typed)) == {meant: NEAR}
+
+
+@pytest.mark.parametrize("typed", ["løn", "2026", "bgo1234", "zzzzzzz"])
+def test_short_words_and_numbers_are_taken_as_they_are(typed: str) -> None:
+    assert vocabulary("lån", "2025", "bgo1235").near(typed) == {}
+    assert most_errors("løn") == most_errors("a2026") == 0
+
+
+def test_a_word_is_found_in_longer_ones() -> None:
+    known = vocabulary("engangshansker", "hansker", "hanskefabrikk", "lønn")
+    assert set(known.meanings("hansker")) >= {"hansk", "engangshansk", "hanskefabrikk"}
+    assert "lønn" not in known.meanings("hansker")
+    assert known.meanings("hansker")["hansk"] == EXACT
+
+
+def test_words_for_the_same_meet() -> None:
+    assert "sjukehus" in vocabulary("sjukehus").meanings("sykehus")
+    assert stem("avtale") in vocabulary("avtale").meanings("kontrakt")
+
+
+def test_every_word_must_stand_there_and_a_title_counts_double() -> None:
+    asked = [{"hansk": 8}, {"lønn": 8}]
+    assert worth(asked, "Hansker", "Be om lønnsslipper") == 0
+    assert worth(asked, "Hansker", "Lønnen ble ikke betalt") == 8 * 2 + 8
+    assert worth(asked, "", "Hansker og lønn") == 16
+
+
+def test_a_snippet_marks_what_was_found_and_begins_at_a_word() -> None:
+    text = "Innledning. " * 20 + "Fabrikken lager hansker for sykehus. " + "Slutt. " * 60
+    found = snippet(text, {"hansk"})
+    assert [piece.text for piece in found if piece.found] == ["hansker"]
+    assert (found[0].text, found[-1].text) == ("… ", " …")
+    assert "".join(piece.text for piece in marked("Hansker, hanskar", {"hansk"})) == "Hansker, hanskar"
+    assert snippet(text, {"lønn"}) == []
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_two_versions_are_both_in_the_comparison(before: str, after: str) -> None:
+    pieces = compare(before, after)
+    assert "".join(piece.text for piece in pieces if piece.change != Change.IN) == before
+    assert "".join(piece.text for piece in pieces if piece.change != Change.OUT) == after
