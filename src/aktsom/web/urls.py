@@ -40,5 +40,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dokumentasjon/", include("aktsom.web.evidence.urls")),
     path("berort/", include("aktsom.web.touched.urls")),
     path("katalog/", include("aktsom.web.catalogue.urls")),
+    path("varsler/", include("aktsom.web.notices.urls")),
     path("skjemaer/", include("aktsom.web.questionnaires.urls")),
 ]

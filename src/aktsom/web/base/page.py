@@ -46,6 +46,10 @@ WITHIN = {
     "signals": "cases",
     "inquiries": "cases",
     "publications": "cases",
+    "notices": "home",
+    "clauses": "categories",
+    "requirements": "categories",
+    "competence": "categories",
 }
 
 
