@@ -146,6 +146,8 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/sanctions/queries/story.py",  # acts of all sides, and to which follow-up a decision belongs
     "src/aktsom/sanctions/queries/followed.py",  # who follows a supplier up, once it has been shown something of it
     "src/aktsom/sanctions/letter_making.py",  # the writing body's wording, in a letter that others are asked to sign
+    "src/aktsom/knowledge/queries/requirement_practice.py",  # whether most others use a text, and nothing of who
+    "src/aktsom/knowledge/queries/strength.py",  # how many in a team can what, and nothing of who
     "src/aktsom/sharing/recomputing.py",  # keys of what leaves one's own sight, reckoned anew
     "src/aktsom/sharing/totals.py",  # sums of others, of which only masked totals are given out
 }

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import transaction
 from django.utils import timezone
 
 from aktsom.core import outbox
@@ -14,7 +13,7 @@ from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import NotVisible, Refused
 from aktsom.core.letters import Letter, deliver, page_address
 from aktsom.core.models import JournalEntry, OutboxMessage
-from aktsom.core.outbox import deliver_due, handles, send, take_up_again
+from aktsom.core.outbox import deliver_due, send
 from aktsom.members.actions.digests import DIGEST_MAIL, ask_for_digests, forget_old_notices, send_digest
 from aktsom.members.actions.notices import choose_rhythms, mark_all_read, mark_read
 from aktsom.members.digest_jobs import _written
@@ -22,7 +21,7 @@ from aktsom.members.letter_topics import kinds, topics
 from aktsom.members.models import Digest, Notice
 from aktsom.members.queries.notices import notices_of, rhythms_of, topics_for
 from aktsom.members.states import Left, Rhythm
-from tests.cast import actor, member, person
+from tests.cast import actor, person
 
 pytestmark = pytest.mark.django_db
 
@@ -231,16 +230,12 @@ class TestNoneIsLostAndNoneComesTwice:
         chooses(Rhythm.DAILY)
         comes("Et funn")
         olga, tomorrow = person("olga"), TODAY + timedelta(days=1)
-        Digest.objects.create(
-            person=olga, rhythm="daily", on=tomorrow, taken_at=moment(tomorrow), taken_by=11
-        )
+        Digest.objects.create(person=olga, rhythm="daily", on=tomorrow, taken_at=moment(tomorrow), taken_by=11)
         at = moment(tomorrow) + timedelta(minutes=5)
 
         def sends(work: int, minutes: int = 0) -> bool:
             then = at + timedelta(minutes=minutes)
-            return send_digest(
-                person=olga, rhythm=Rhythm.DAILY, on=tomorrow, work=work, at=then, written=_written
-            )
+            return send_digest(person=olga, rhythm=Rhythm.DAILY, on=tomorrow, work=work, at=then, written=_written)
 
         assert not sends(12)
         assert sends(11)  # the one that has it goes on with it
@@ -410,7 +405,9 @@ def test_all_are_read_that_had_come(days: Days) -> None:
 def test_topics_are_those_that_concern_the_person() -> None:
     for name in ("olga", "nora", "sekka", "revi"):
         person(name)
-    shown = {name: {topic.code for topic, _now in topics_for(actor(name))} for name in ("olga", "nora", "sekka", "revi")}
+    shown = {
+        name: {topic.code for topic, _now in topics_for(actor(name))} for name in ("olga", "nora", "sekka", "revi")
+    }
     assert "signals" in shown["sekka"]
     assert "signals" not in shown["olga"]
     assert "mandates" not in shown["nora"]

@@ -86,8 +86,8 @@ def current_work() -> int:
 
 
 def deliver(letter: Letter, to: str, *, reply_to: str = "") -> None:
-    """`reply_to` is the address of the person behind the letter; without it answers go to the sender's address. A letter
-    may be held back until the reader's letter of the day or the week."""
+    """`reply_to` is the address of the person behind the letter; without it answers go to the sender's address. It may
+    be held back until the reader's letter of the day or the week."""
     occasion = _occasion.get()
     if occasion is None or not _asked:
         post(letter, to, reply_to=reply_to)

@@ -40,6 +40,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dokumentasjon/", include("aktsom.web.evidence.urls")),
     path("berort/", include("aktsom.web.touched.urls")),
     path("katalog/", include("aktsom.web.catalogue.urls")),
+    path("klausuler/", include("aktsom.web.clauses.urls")),
+    path("krav/", include("aktsom.web.requirements.urls")),
+    path("kompetanse/", include("aktsom.web.competence.urls")),
     path("varsler/", include("aktsom.web.notices.urls")),
     path("skjemaer/", include("aktsom.web.questionnaires.urls")),
 ]

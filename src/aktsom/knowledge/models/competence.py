@@ -54,9 +54,7 @@ class Training(models.Model):
     renew_by = models.DateField(null=True)
     noted_at = models.DateTimeField()
 
-    classified = Classified(
-        personal=("person", "course", "taken_on", "renew_by", "noted_at"), owner=("public_id",)
-    )
+    classified = Classified(personal=("person", "course", "taken_on", "renew_by", "noted_at"), owner=("public_id",))
 
     class Meta:
         ordering = ["-taken_on", "-id"]

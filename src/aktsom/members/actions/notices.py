@@ -1,5 +1,5 @@
-"""What each person is told of: letters are noted as they come, and leave at once, gathered, or not at all, as the person
-has chosen. None is lost on the way, and none is told of twice, however often the work is begun anew."""
+"""What each person is told of: letters are noted as they come, and leave at once, gathered, or not at all, as the
+person has chosen. None is lost on the way, and none is told of twice, however often the work is begun anew."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -52,8 +52,6 @@ def _has_left(notice_id: int) -> None:
     Notice.objects.filter(pk=notice_id).update(left=Left.SENT)
 
 
-
-
 def choose(topic: Topic, rhythm: Rhythm) -> Refusal | None:
     if rhythm in topic.rhythms:
         return None
@@ -63,7 +61,8 @@ def choose(topic: Topic, rhythm: Rhythm) -> Refusal | None:
 @transaction.atomic
 def choose_rhythms(*, by: Actor, at: datetime, rhythms: dict[str, Rhythm]) -> int:
     """{topic: rhythm} of the person itself; what is as it was leaves no trace. Returns how many were changed. What is
-    held already goes by the new choice. Raises Refused for a rhythm that the topic does not allow."""
+    held already goes by the new choice. Nobody else reads of it in the journal. Raises Refused for a rhythm that the
+    topic does not allow."""
     person = Person.objects.select_for_update(no_key=True).filter(pk=by.person_id or 0).first()
     if person is None or not rhythms.keys() <= topics().keys():
         raise NotVisible
@@ -75,7 +74,7 @@ def choose_rhythms(*, by: Actor, at: datetime, rhythms: dict[str, Rhythm]) -> in
             LetterChoice.objects.update_or_create(person=person, topic=code, defaults=said)
             changes[code] = [now[code].value, rhythm.value]
     if changes:
-        record(by=by, at=at, acts=[Act("letters_chosen", person.public_id, person.home_id, changes=changes)])
+        record(by=by, at=at, acts=[Act("letters_chosen", person.public_id, changes=changes)])
     return len(changes)
 
 

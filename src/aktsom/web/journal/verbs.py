@@ -6,6 +6,7 @@ An act that is not here is shown by its code; a test sees to it that none is mis
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from aktsom.web.journal.verbs_of_competence import LEARNED
 from aktsom.web.journal.verbs_of_findings import FOUND
 
 VERBS: dict[str, str | Promise] = {
@@ -209,6 +210,7 @@ VERBS: dict[str, str | Promise] = {
     "document_review_closed": _("Avsluttet en gjennomgang av dokumenter"),
     "document_review_dropped": _("Trakk en forespørsel om dokumenter"),
     **FOUND,
+    **LEARNED,
 }
 
 
