@@ -43,6 +43,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("klausuler/", include("aktsom.web.clauses.urls")),
     path("krav/", include("aktsom.web.requirements.urls")),
     path("kompetanse/", include("aktsom.web.competence.urls")),
-    path("varsler/", include("aktsom.web.notices.urls")),
+    path("beskjeder/", include("aktsom.web.notices.urls")),
     path("skjemaer/", include("aktsom.web.questionnaires.urls")),
 ]

@@ -1,4 +1,4 @@
-"""The risk of what is to be bought, by which texts for a tender are proposed: of a group or a product of the list, or as
+"""The risk of what is to be bought, by which texts for a tender are proposed: of a group or product of the list, or as
 it stands in an own contract; with the sentences that say why."""
 
 from collections.abc import Callable, Sequence

@@ -97,7 +97,7 @@ def aspect_words() -> dict[Aspect, str]:
 
 def likeness_words() -> dict[Likeness, str]:
     return {
-        Likeness.SAME: _("Likt"),
+        Likeness.SAME: _("Uendret"),
         Likeness.CHANGED: _("Endret"),
         Likeness.LEFT_ONLY: _("Bare i den første"),
         Likeness.RIGHT_ONLY: _("Bare i den andre"),
