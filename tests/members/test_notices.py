@@ -84,7 +84,7 @@ def chooses(rhythm: Rhythm, who: str = "olga", topic: str = "findings") -> None:
 
 
 def subjects() -> list[str]:
-    return [letter.subject for letter in mail.outbox]
+    return [str(letter.subject) for letter in mail.outbox]
 
 
 def test_a_letter_leaves_at_once_unless_something_else_is_chosen(days: Days) -> None:

@@ -35,6 +35,7 @@ CHAIN = "yynyyynnnns"  # who reads a register with a contract, and so has a chai
 POST_BLIND_NETWORK = "eeeeeeennns"
 POST_NETWORK, POST_EVERYBODY, POST_BLIND = "rrrrrrrnnns", "rrrrrrrrrrr", "eeeeeeeeees"
 SECRETARIAT = "nnnnnnynnns"
+SECRETS_OF_NOBODY = "nnnnnnnnnns"  # without what the form is to say there is nothing to do anything with
 TEAM, CONTRACT, IMPORT, MEMO = (
     {"public_id": "$team"},
     {"public_id": "$contract"},
@@ -125,6 +126,33 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "contracts_move!": (POST_BLIND, {**CONTRACT, "verb": "end"}),
     "contracts_portfolio": ("yyfyyyffffs", {}),
     "contracts_portfolio_export": ("yyfyyyffffs", {}),
+    # the library of clauses, texts for tenders, competence, notices
+    "clauses_list": (NETWORK, {}),
+    "clauses_compare": (NETWORK, {}),
+    "clauses_compare_word": (NETWORK, {}),
+    "clauses_now": (NETWORK, {}),
+    "clauses_now_word": (NETWORK, {}),
+    "clauses_contract": (OWNERS, CONTRACT),
+    "clauses_contract_word": (OWNERS, CONTRACT),
+    "requirements_list": (NETWORK, {}),
+    "requirements_goods": (NETWORK, GROUP),
+    "requirements_contract": (OWNERS, CONTRACT),
+    "requirements_choice": (OWNERS, {"public_id": "$requirements"}),
+    "requirements_choice_word": (OWNERS, {"public_id": "$requirements"}),
+    "requirements_again": (OWNERS, {"public_id": "$requirements"}),
+    "competence_own": (NETWORK, {}),
+    "competence_teams": (NETWORK, {}),
+    "competence_team": (NETWORK, TEAM),
+    "competence_say!": (POST_BLIND_NETWORK, {}),
+    "competence_note_course!": (POST_BLIND_NETWORK, {}),
+    "competence_note_followed!": (POST_BLIND_NETWORK, {}),
+    "competence_remove!": (SECRETS_OF_NOBODY, {}),
+    "competence_confirm_followed!": (SECRETS_OF_NOBODY, {}),
+    "competence_confirm!": (SECRETS_OF_NOBODY, {"public_id": "$competence"}),
+    "notices_list": (SIGNED_IN, {}),
+    "notices_choices": (SIGNED_IN, {}),
+    "notices_read_all!": ("rrrrrrrrrrs", {}),
+    "notices_open!": ("rnnnnnnnnns", {"public_id": "$notice"}),
     # register files
     "contracts_import_new": ("yyfyyyffffs", {}),
     "contracts_import_review": (OWNERS, IMPORT),

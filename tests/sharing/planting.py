@@ -105,6 +105,7 @@ from tests.factories.links import link, site
 from tests.factories.memos import seated, team
 from tests.interop.files import xlsx
 from tests.risk.purchases import bought, gloves
+from tests.sharing.competence import plant_competence
 from tests.sharing.found import lay_found
 from tests.sharing.laid_signals import lay_signals
 from tests.sharing.lettered import lay_letters
@@ -189,6 +190,7 @@ def plant(folder: Path) -> World:
     _chain(world)
     _loose_ends(world)
     _asked(world)
+    plant_competence(world)
     return world
 
 

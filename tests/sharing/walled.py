@@ -91,7 +91,7 @@ from aktsom.follow_up.models import (
     Submission,
     Upload,
 )
-from aktsom.members.models import AccessReview, AccessReviewLine, CalendarLink, Invitation, SignIn
+from aktsom.members.models import AccessReview, AccessReviewLine, CalendarLink, Digest, Invitation, SignIn
 from aktsom.members.permissions import runs_people_of
 from aktsom.members.roles import Permission, permissions_of
 from aktsom.risk.actions import confirm_result
@@ -173,6 +173,8 @@ from tests.factories.chains import FACTORY, LATEX, NO_IDEA, invited, let_in, sen
 from tests.factories.contracts import facts
 from tests.factories.registers import read, staged
 from tests.risk.purchases import OWNERS, bought, risk_of
+from tests.sharing.competence import SEEN as COMPETENCE
+from tests.sharing.competence import lay_competence
 from tests.sharing.found import lay_found
 from tests.sharing.laid_signals import lay_signals
 from tests.sharing.lettered import lay_letters
@@ -200,6 +202,7 @@ def build() -> None:
     _reading()
     _conclusions()
     _methods()
+    lay_competence()
 
 
 def _member(owner: str) -> None:
@@ -742,9 +745,10 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     AnswerFile: _of_own_report,
     HandedQuestion: _of_own_report,
     ReachChange: lambda _row, _who: False,
+    **COMPETENCE,
 }
 # What none of the pages may read.
-PLATFORM_ALONE = {MonthlyLetter, ReachChange}
+PLATFORM_ALONE = {Digest, MonthlyLetter, ReachChange}
 
 
 def is_public(row: Any) -> bool:
