@@ -95,7 +95,7 @@ def test_a_letter_of_a_real_job_is_noted_with_its_page(visit: Visit) -> None:
 def test_that_somebody_is_in_danger_leaves_no_trace_of_when() -> None:
     person("sekka")
     Signal.objects.create(
-        kind="forced_labour", source="worker", in_danger=True, danger_told=False, state="received",
+        kind="forced_labour", source="worker", text="x", in_danger=True, danger_told=False, state="received",
         received_on=NOON.date(),
     )  # fmt: skip
     send(kind=HOUR, payload={"hour": "x"}, at=timezone.now())

@@ -63,10 +63,14 @@ def send_digest(*, person: Person, rhythm: Rhythm, on: date, work: int, at: date
         return False
     Notice.objects.filter(pk__in=[row.pk for row in rows]).update(digest=digest, left=Left.HELD)
     post(written(person, rhythm, rows), person.email)
-    with transaction.atomic():
-        Notice.objects.filter(pk__in=[row.pk for row in rows]).update(left=Left.SENT)
-        Digest.objects.filter(pk=digest.pk).update(sent_at=at)
+    _mark_sent(digest, rows, at)
     return True
+
+
+@transaction.atomic
+def _mark_sent(digest: Digest, rows: list[Notice], at: datetime) -> None:
+    Notice.objects.filter(pk__in=[row.pk for row in rows]).update(left=Left.SENT)
+    Digest.objects.filter(pk=digest.pk).update(sent_at=at)
 
 
 def _taken(person: Person, rhythm: Rhythm, on: date, work: int, at: datetime) -> Digest | None:

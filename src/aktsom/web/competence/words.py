@@ -14,7 +14,7 @@ from aktsom.web.teams.words import group_name
 def skill_words() -> dict[Skill, str]:
     return {
         Skill.SELF_REPORT: _("Egenrapport"),
-        Skill.MEETING: _("Møte"),
+        Skill.MEETING: _("Møte med leverandør"),
         Skill.DOCUMENT_REVIEW: _("Dokumentgjennomgang"),
         Skill.AUDIT_READING: _("Lese revisjoner"),
         Skill.LANGUAGE: _("Språk"),

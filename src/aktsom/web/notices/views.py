@@ -35,7 +35,7 @@ def came(request: SignedInRequest) -> HttpResponse:
         "unread_only": unread_only,
         "topics": {code: topic.name[language] for code, topic in topics().items()},
         "older": f"{reverse('notices_list')}?{older}" if older else "",
-        "until": timezone.now().isoformat(),
+        "until": found.rows[0].came_at.isoformat() if found.rows else "",
     }
     return render(request, "notices/list.html", context)
 
