@@ -7,6 +7,7 @@ import aktsom.interop.chains.reported
 import aktsom.interop.company_register.jobs
 import aktsom.interop.registers.jobs
 import aktsom.knowledge.jobs
+import aktsom.members.digest_jobs
 import aktsom.members.jobs
 import aktsom.records.jobs
 import aktsom.risk.jobs
@@ -15,6 +16,7 @@ import aktsom.suppliers.jobs
 import aktsom.supply_chain.concern_jobs
 import aktsom.supply_chain.invited
 import aktsom.supply_chain.jobs
+import aktsom.supply_chain.letter_jobs
 import aktsom.supply_chain.reach_jobs
 import aktsom.teams.jobs
 import aktsom.web.packages.jobs

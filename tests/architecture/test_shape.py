@@ -159,6 +159,8 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/effects/queries/duplicates.py",  # how many contracts were ticked off, by whom they are seen or not
     "src/aktsom/effects/queries/alone.py",  # other members' means, where they are at least three
     "src/aktsom/effects/queries/savings.py",  # one sum over at least three members
+    "src/aktsom/knowledge/queries/requirement_practice.py",  # whether most others use a text, and nothing of who
+    "src/aktsom/knowledge/queries/strength.py",  # how many in a team can what, and nothing of who
     "src/aktsom/sharing/recomputing.py",  # keys of what leaves one's own sight, reckoned anew
     "src/aktsom/sharing/totals.py",  # sums of others, of which only masked totals are given out
 }

@@ -105,6 +105,7 @@ from tests.factories.links import link, site
 from tests.factories.memos import seated, team
 from tests.interop.files import xlsx
 from tests.risk.purchases import bought, gloves
+from tests.sharing.competence import plant_competence
 from tests.sharing.efforts import lay_efforts
 from tests.sharing.figures import plant_ambition
 from tests.sharing.found import lay_found
@@ -196,6 +197,7 @@ def plant(folder: Path) -> World:
     _loose_ends(world)
     _asked(world)
     plant_known(world)
+    plant_competence(world)
     return world
 
 

@@ -102,7 +102,7 @@ from aktsom.follow_up.models import (
     Upload,
 )
 from aktsom.knowledge.models import Article, ArticleVersion, SearchDocument, SearchPlace, SearchWord
-from aktsom.members.models import AccessReview, AccessReviewLine, CalendarLink, Invitation, SignIn
+from aktsom.members.models import AccessReview, AccessReviewLine, CalendarLink, Digest, Invitation, SignIn
 from aktsom.members.permissions import runs_people_of
 from aktsom.members.roles import Permission, permissions_of
 from aktsom.records.models import (
@@ -194,6 +194,8 @@ from tests.factories.chains import FACTORY, LATEX, NO_IDEA, invited, let_in, sen
 from tests.factories.contracts import facts
 from tests.factories.registers import read, staged
 from tests.risk.purchases import OWNERS, bought, risk_of
+from tests.sharing.competence import SEEN as COMPETENCE
+from tests.sharing.competence import lay_competence
 from tests.sharing.efforts import lay_efforts
 from tests.sharing.figures import FIGURES_MAY_SEE, lay_figures
 from tests.sharing.found import lay_found
@@ -230,6 +232,7 @@ def build() -> None:
     lay_figures()
     lay_public()
     lay_known(CategoryTeam.objects.get(group_id="health"))
+    lay_competence()
 
 
 def _member(owner: str) -> None:
@@ -794,9 +797,10 @@ MAY_SEE: dict[type[models.Model], Callable[[Any, Actor], bool]] = {
     **PUBLIC_MAY_SEE,
     **dict.fromkeys((Article, ArticleVersion), _keyed),
     **dict.fromkeys((SearchWord, SearchDocument, SearchPlace), lambda _row, _who: False),
+    **COMPETENCE,
 }
 # What none of the pages may read.
-PLATFORM_ALONE = {MonthlyLetter, ReachChange, SearchWord, SearchDocument, SearchPlace}
+PLATFORM_ALONE = {Digest, MonthlyLetter, ReachChange, SearchWord, SearchDocument, SearchPlace}
 
 
 def is_public(row: Any) -> bool:

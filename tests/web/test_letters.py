@@ -65,6 +65,8 @@ from aktsom.members.limits import limit
 from aktsom.members.models import AccessReview, Membership, Person
 from aktsom.suppliers.actions.first_person import FirstPerson
 from aktsom.suppliers.actions.people import invite_for_supplier
+from aktsom.supply_chain.actions.asking import ASKED_MAIL as CHAIN_MAIL
+from aktsom.supply_chain.letter_jobs import tell_that_a_chain_is_asked_for
 from aktsom.teams.actions.answering import LAPSING_MAIL
 from aktsom.teams.actions.asking import ASKED_MAIL
 from aktsom.teams.actions.handing_over import HANDOVER_MAIL, decline_handover, offer_handover
@@ -77,6 +79,7 @@ from aktsom.teams.models import Handover, Mandate
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, PASSWORD, actor, member, person, supplier
 from tests.factories.articles import guidance
+from tests.factories.chains import asked as asked_chain
 from tests.factories.mandates import asked, grant, granted, team
 from tests.factories.reports import asked as report_for
 from tests.factories.reports import handed_in
@@ -302,6 +305,13 @@ def question_handed(language: str) -> str:
     return nora.email
 
 
+def chain_asked(language: str) -> str:
+    nora = speaks("nora", language)
+    told = asked_chain(contract(), message="Hemmelig notat").declaration
+    tell_that_a_chain_is_asked_for({"declaration": told.public_id, "members": [member("oslo").pk]})
+    return nora.email
+
+
 def offered_audit(one: FollowUp) -> Audit:
     return offer_in(drafted(one))
 
@@ -498,6 +508,7 @@ LETTERS: dict[str, tuple[Callable[[str], str], str, tuple[str, str, str]]] = {
     "answered": (report_answered, "cases_follow_up", ("Les svaret her", "Les svaret her", "Read the answer here")),
     "received": (report_received, "answers_report", ("Kontrollsum", "Kontrollsum", "Checksum")),
     "question": (question_handed, "answers_report", ("Svar her", "Svar her", "Answer here")),
+    "chain": (chain_asked, "chain_home", ("Å svare koster", "Å svare kostar", "Answering costs")),
     "meeting": (meeting_invited, "meetings_one", ("Se sakslisten", "Sjå saklista", "See the agenda")),
     "meeting changed": (meeting_changed, "meetings_one", ("Se møtet her", "Sjå møtet her", "See the meeting here")),
     "minutes": (minutes_sent, "meetings_one", ("Les referatet", "Les referatet", "Read the minutes")),
@@ -572,7 +583,7 @@ def test_every_kind_of_letter_of_the_outbox_is_tried_here() -> None:
     known |= {ANNOUNCED_MAIL, CONCLUDED_MAIL, SECOND_MAIL, JOIN_MAIL, RETURNED_MAIL}
     known |= {REPORT_MAIL, INVITED_MAIL, WITHDRAWN_MAIL, REMINDER_MAIL, OVERDUE_MAIL}
     known |= {ANSWERED_MAIL, HANDED_MAIL, JOINED_MAIL, MONTHLY_MAIL}
-    known |= {METHOD_MAIL, CHECK_MAIL}
+    known |= {METHOD_MAIL, CHECK_MAIL, CHAIN_MAIL}
     assert letters - set(_daily) == known
 
 

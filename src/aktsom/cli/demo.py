@@ -11,6 +11,7 @@ from aktsom.cli.django_setup import start_django
 from aktsom.cli.pilot import PEOPLE, REGISTERS, SUPPLIERS_PEOPLE, WAITING
 from aktsom.cli.pilot_chain import load_chains
 from aktsom.cli.pilot_companies import load_companies
+from aktsom.cli.pilot_competence import load_competence
 from aktsom.cli.pilot_concluded import load_concluded
 from aktsom.cli.pilot_examples import load_examples
 from aktsom.cli.pilot_follow_up import load_follow_ups
@@ -146,6 +147,8 @@ def load() -> None:
         load_public_face()
         click.echo("  guidance, questions and what was learnt")
         load_knowledge()
+        click.echo("  who can assess what, and requirements for a tender")
+        load_competence()
 
 
 def collect_static() -> None:

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from aktsom.core.letters import one_connection
+from aktsom.core.letters import Occasion, one_connection, written_for
 from aktsom.core.models import OutboxMessage
 from aktsom.core.wall import lowered
 
@@ -94,8 +94,9 @@ def _deliver_all(now: datetime) -> int:
     delivered = 0
     while message := _take(now):
         try:
-            for handler in _handlers[message.kind]:
-                handler(message.payload)
+            with written_for(_occasion(message)):
+                for handler in _handlers[message.kind]:
+                    handler(message.payload)
         except Exception as error:
             # Whatever went wrong, the message stays and is tried again; only the kind of error is kept.
             log.exception("outbox message %s of kind %s failed", message.pk, message.kind)
@@ -107,6 +108,11 @@ def _deliver_all(now: datetime) -> int:
             OutboxMessage.objects.filter(pk=message.pk).update(delivered_at=timezone.now(), error="")
             delivered += 1
     return delivered
+
+
+def _occasion(message: OutboxMessage) -> Occasion:
+    """A kind that holds letters of many kinds names which in its payload."""
+    return Occasion(str(message.payload.get("what") or message.kind), message.pk)
 
 
 def take_up_again() -> int:

@@ -2,13 +2,16 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from aktsom.core.letters import Letter, page_address
-from aktsom.members.models import AccessReview, Invitation
+from aktsom.members.models import AccessReview, Invitation, Notice
 from aktsom.members.roles import ROLES
+from aktsom.members.states import Rhythm
 
 
 def take_up_page() -> str:
@@ -71,3 +74,27 @@ def review_letter(review: AccessReview, *, name: str, last_call: bool, link: str
 
 def _day(day: date) -> str:
     return date_format(day, "j. F Y")
+
+
+def digest_letter(name: str, rhythm: Rhythm, rows: list[Notice], came: str, choices: str) -> Letter:
+    """Call it with the reader's language active. `came` is the page of all that has come, `choices` where the reader
+    says how often."""
+    told = {"num": len(rows)}
+    if rhythm is Rhythm.WEEKLY:
+        subject = ngettext("Aktsom forrige uke: %(num)s ting", "Aktsom forrige uke: %(num)s ting", len(rows))
+    else:
+        subject = ngettext("Aktsom siden sist: %(num)s ting", "Aktsom siden sist: %(num)s ting", len(rows))
+    each = [line for row in rows for line in (f"- {row.subject}", *([f"  {settings.SITE}{row.page}"] * bool(row.page)))]
+    lines = [
+        _("Hei %(name)s,") % {"name": name},
+        "",
+        _("Dette er kommet til deg:"),
+        *each,
+        "",
+        _("Alt som er kommet, står her:"),
+        came,
+        "",
+        _("Du har valgt å få dette samlet. Endre det her:"),
+        choices,
+    ]
+    return Letter(subject % told, "\n".join(lines))

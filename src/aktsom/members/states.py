@@ -35,3 +35,21 @@ class SignInOutcome(StrEnum):
     THROTTLED = "throttled"
     REFUSED = "refused"  # proven who it is, but not let in: account out of use, or a domain that is not the provider's
     SIGNED_OUT = "signed_out"
+
+
+class Rhythm(StrEnum):
+    """How often a person wants letters of a kind, the most often first."""
+
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    NEVER = "never"  # they stand on the page of what has come, and there alone
+
+
+class Left(StrEnum):
+    """What has become of a letter."""
+
+    LEAVING = "leaving"  # at once; still so when whoever sent it died on the way
+    SENT = "sent"  # by itself, or gathered with others
+    HELD = "held"  # until the day's or the week's letter
+    KEPT = "kept"  # the person wants no letter of it

@@ -1,24 +1,18 @@
-"""What the outbox delivers for chains: who reads them as contracts change, places that are one, and letters."""
+"""What the outbox delivers for chains: who reads them as contracts change, and places that are one."""
 
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db.models import Q
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from aktsom.contracts.models import Contract
 from aktsom.contracts.telling import CONTRACTS_CHANGED
 from aktsom.core.outbox import daily, handles
-from aktsom.members.models import Member, Person
 from aktsom.suppliers.telling import SAMENESS_CHANGED
-from aktsom.supply_chain.actions.asking import ASKED_MAIL
 from aktsom.supply_chain.actions.seen_by import recompute, recompute_all
 from aktsom.supply_chain.actions.submitting import COMPARE_SITES
 from aktsom.supply_chain.analysis import compare_sites
 from aktsom.supply_chain.models import Declaration, DeclarationContract
-from aktsom.supply_chain.states import DeclarationState
 
 RECKON_READERS = "supply_chain.readers"
 
@@ -57,27 +51,3 @@ def compare_places(payload: dict[str, Any]) -> None:
     told = Declaration.objects.filter(public_id=payload["declaration"]).first()
     if told is not None:
         compare_sites(at=timezone.now(), about=set(told.statements.values_list("site_id", flat=True)))
-
-
-@handles(ASKED_MAIL)
-def tell_that_a_chain_is_asked_for(payload: dict[str, Any]) -> None:
-    """To everybody who answers for the supplier, while the question waits."""
-    told = Declaration.objects.select_related("supplier").filter(public_id=payload["declaration"]).first()
-    if told is None or told.state != DeclarationState.DRAFT:
-        return
-    asking = Member.objects.filter(pk__in=payload.get("members") or [told.owner_id]).order_by("name")
-    body = ", ".join(asking.values_list("name", flat=True))
-    people = Person.objects.filter(supplier_roles__supplier=told.supplier_id, is_active=True).distinct()
-    for person in people:
-        with translation.override(person.language or settings.LANGUAGE_CODE):
-            subject = _("{body} spør om leverandørkjeden deres").format(body=body)
-            day = told.answer_by.strftime("%d.%m.%Y") if told.answer_by else ""
-            lines = [
-                _("Hei {name},").format(name=person.name),
-                _("{body} ber {supplier} fortelle hvor varene og råvarene kommer fra.").format(
-                    body=body, supplier=told.supplier.name
-                ),
-                *([_("Svar innen {day}.").format(day=day)] if day else []),
-                _("Logg inn og velg «Vår kjede». Det dere har svart før, er fylt ut. Å svare koster ingenting."),
-            ]
-        send_mail(subject, "\n\n".join(lines), None, [person.email])

@@ -46,5 +46,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("effekt/innsats/", include("aktsom.web.effort.urls")),
     path("effekt/rapporter/", include("aktsom.web.reports.urls")),
     path("effekt/", include("aktsom.web.effects.urls")),
+    path("klausuler/", include("aktsom.web.clauses.urls")),
+    path("krav/", include("aktsom.web.requirements.urls")),
+    path("kompetanse/", include("aktsom.web.competence.urls")),
+    path("beskjeder/", include("aktsom.web.notices.urls")),
     path("skjemaer/", include("aktsom.web.questionnaires.urls")),
 ]

@@ -56,6 +56,11 @@ WITHIN = {
     "followed": "home",
     "effort": "effect",
     "reports": "effect",
+    "publications": "cases",
+    "notices": "home",
+    "clauses": "categories",
+    "requirements": "categories",
+    "competence": "categories",
 }
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from aktsom.categories.levels import Stage
 from aktsom.interop.spreadsheets.writing import Column, Item, Style
+from aktsom.knowledge.queries.strength import strength_of_group
 from aktsom.risk.queries.categories import GroupRow, categories, category
 from aktsom.risk.queries.contract_list import ContractFilters
 from aktsom.sharing.viewing import sees_values
@@ -19,6 +20,7 @@ from aktsom.web.base.addresses import contracts_address
 from aktsom.web.base.excel import excel
 from aktsom.web.base.risk_words import level_words, stage_words
 from aktsom.web.base.seen import others_total
+from aktsom.web.competence.words import strength_warning
 from aktsom.web.knowledge.beside import guidance
 from aktsom.web.teams import words
 
@@ -53,6 +55,7 @@ def group(request: SignedInRequest, group_id: str) -> HttpResponse:
             "team": team,
             "team_state": words.state_word(team) if team else "",
             "team_flag": words.flag_text(team) if team else "",
+            "competence": strength_warning(strength_of_group(request.actor, group_id, today)) if team else "",
             "team_move": words.whose_move(team) if team else "",
             "team_people": words.faces(team) if team else [],
             "relying": relying(request.actor, team.public_id, today) if team else [],

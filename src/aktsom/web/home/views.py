@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from aktsom.categories.queries import current_catalogue, current_version
 from aktsom.contracts.queries import own_contracts
+from aktsom.knowledge.queries.strength import strength_of_teams
 from aktsom.members.roles import Permission, permissions_of
 from aktsom.risk.queries.categories import categories
 from aktsom.risk.queries.home import home as home_of
@@ -21,6 +22,7 @@ from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.act_words import act_words
 from aktsom.web.cases.board import boards_of
 from aktsom.web.cases.wheel import reminders
+from aktsom.web.competence.words import strength_warning
 from aktsom.web.followed.words import name_of, who
 from aktsom.web.home.bands import bands
 from aktsom.web.home.requests import lead_of, requests_to
@@ -87,5 +89,6 @@ def _network(request: SignedInRequest) -> dict[str, Any]:
         "catalogue": current_catalogue(),
         "counts": network_counts(request.actor, today),
         "groups": categories(request.actor, today),
+        "fragile": [(one, strength_warning(one)) for one in strength_of_teams(request.actor, today) if one.fragile],
         "keeps_catalogue": Permission.KEEP_CATALOGUE in permissions_of(request.actor.roles),
     }

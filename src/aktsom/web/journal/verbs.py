@@ -6,6 +6,7 @@ An act that is not here is shown by its code; a test sees to it that none is mis
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from aktsom.web.journal.verbs_of_competence import LEARNED
 from aktsom.web.journal.verbs_of_effects import EFFORT
 from aktsom.web.journal.verbs_of_findings import FOUND
 from aktsom.web.journal.verbs_of_knowledge import KNOWN
@@ -218,6 +219,7 @@ VERBS: dict[str, str | Promise] = {
     **REPORTED,
     **RECORDS,
     **KNOWN,
+    **LEARNED,
 }
 
 

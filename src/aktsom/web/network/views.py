@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aktsom.interop.spreadsheets.writing import Column, Item, Style
+from aktsom.knowledge.queries.strength import strength_of_teams
 from aktsom.members.roles import Permission, permissions_of
 from aktsom.risk.queries.practice import practice
 from aktsom.teams.queries.network import CategoryNode, Network, network
 from aktsom.teams.states import TeamState
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.excel import excel
+from aktsom.web.competence.words import strength_warning
 from aktsom.web.network.picture import Picture, picture
 
 
@@ -31,6 +33,9 @@ def overview(request: SignedInRequest) -> HttpResponse:
             "names": _names(found),
             "called": {node.id: node.name for node in found.members},
             "states": state_words(),
+            "competence": {
+                one.group_id: strength_warning(one) for one in strength_of_teams(request.actor, timezone.localdate())
+            },
             "picture": _picture(found),
             "practice": practice(request.actor, timezone.localdate()),
             "keeps_network": Permission.KEEP_NETWORK in permissions_of(request.actor.roles),

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aktsom.core.actor import Actor
+from aktsom.knowledge.queries.strength import strength_of_team
 from aktsom.teams.queries.choices import suppliers_of_group
 from aktsom.teams.queries.pages import TeamPage
 from aktsom.teams.queries.pages import team as team_page
 from aktsom.teams.queries.teams import relying
 from aktsom.teams.states import HandoverState, TaskKind, TeamState
 from aktsom.web.base.access import SignedInRequest, signed_in
+from aktsom.web.competence.words import strength_warning
 from aktsom.web.teams import words
 from aktsom.web.teams.forms import TaskForm
 from aktsom.web.teams.story import events
@@ -46,6 +48,7 @@ def shown(actor: Actor, public_id: str, form: TaskForm | None = None) -> dict[st
         "period": words.period(row),
         "open": words.open_text(row),
         "people": words.faces(row),
+        "competence": strength_warning(strength_of_team(actor, public_id, today)),
         "relying": relying(actor, public_id, today),
         "promises": [task for task in found.tasks if task.kind == TaskKind.PROMISE],
         "work": [task for task in found.tasks if task.kind == TaskKind.WORK],

@@ -1,0 +1,1 @@
+"""What has come to a person, and how often it wants to be told of each topic."""

@@ -1,0 +1,1 @@
+"""Texts for tenders, by category and risk."""
