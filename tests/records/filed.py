@@ -17,7 +17,7 @@ from aktsom.records.actions.exporting import PUT_TOGETHER, order_export
 from aktsom.records.actions.filing import NumberSaid, number_case
 from aktsom.records.models import AccessRequest, CaseExport, RequestedDocument
 from aktsom.records.rules.manifest import NAME
-from aktsom.sanctions.actions.letters import put_away
+from aktsom.sanctions.actions.letter_keeping import put_away
 from aktsom.web.records import jobs
 from aktsom.web.records.gathering import gathered
 from tests.cast import NOON, actor, member

@@ -17,7 +17,7 @@ from aktsom.records.models import (
     Passage,
     RequestedDocument,
 )
-from aktsom.sanctions.actions.letters import put_away
+from aktsom.sanctions.actions.letter_keeping import put_away
 from aktsom.sharing.audiences import member_key, supplier_key
 from tests.cast import NOON, person, supplier
 

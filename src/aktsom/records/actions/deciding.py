@@ -22,7 +22,7 @@ from aktsom.records.queries.consultations import unanswered_of
 from aktsom.records.rules.passages import places_of, whole_outcome
 from aktsom.records.states import REQUEST, Outcome, PassageKind, PassageState
 from aktsom.records.tables import grounds_for
-from aktsom.sanctions.actions.letters import put_away
+from aktsom.sanctions.actions.letter_keeping import put_away
 from aktsom.teams.actions.loading_mandates import day_of
 from aktsom.teams.problems import Wrong
 
