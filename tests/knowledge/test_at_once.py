@@ -59,9 +59,7 @@ def test_several_workers_that_send_the_same_letter_of_the_day_send_one() -> None
 def test_two_windows_that_choose_at_once_leave_one_choice() -> None:
     person("olga")
     choose = partial(choose_rhythms, by=actor("olga"), at=NOON)
-    at_once(
-        lambda: choose(rhythms={"findings": Rhythm.DAILY}), lambda: choose(rhythms={"findings": Rhythm.WEEKLY})
-    )
+    at_once(lambda: choose(rhythms={"findings": Rhythm.DAILY}), lambda: choose(rhythms={"findings": Rhythm.WEEKLY}))
     assert LetterChoice.objects.count() == 1
 
 
@@ -77,9 +75,7 @@ def test_of_two_who_go_on_from_the_same_choice_one_is_told() -> None:
     purchase = goods()
     begun = keep(purchase=purchase)
     person("mons")
-    acts = [
-        partial(keep, who, purchase=purchase, sent=who, continues=begun.public_id) for who in ("olga", "mons")
-    ]
+    acts = [partial(keep, who, purchase=purchase, sent=who, continues=begun.public_id) for who in ("olga", "mons")]
     [told] = [one for one in at_once(*acts) if isinstance(one, DomainError)]
     assert isinstance(told, Stale)
     assert RequirementChoice.objects.count() == 2
