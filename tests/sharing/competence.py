@@ -83,7 +83,8 @@ def plant_competence(world: "World") -> None:
     world.ids["competence"] = world.hide("Competence.public_id", {"olga"}, said.public_id)
     for who, may in (("bjarne", {"olga"}), ("mons", {"mons"})):
         course = world.hide("Training.course", may)
-        Training.objects.create(person=person(who), course=course, taken_on=DAY, noted_at=NOON)
+        taken = Training.objects.create(person=person(who), course=course, taken_on=DAY, noted_at=NOON)
+        world.hide("Training.public_id", may, taken.public_id)
     shadow = Shadowing.objects.create(
         person=person("bjarne"), followed=person("olga"), follow_up=FollowUp.objects.filter(team=seat.team)[0],
         skill="meeting", on=DAY, noted_at=NOON,
