@@ -49,6 +49,10 @@ STATEMENTS = (
           timestamptz '2026-01-05' + n % 200 * interval '1 day', timestamptz '2026-01-06' + n % 200 * interval '1 day',
           case when n % 3 = 0 then timestamptz '2026-09-01' + n % 30 * interval '1 day' end, 1
         from wanted w join aktsom_categoryteam t on t.group_id = w.group_id""",
+    "analyze aktsom_followup",  # or each follow-up is looked up by itself
+    "analyze aktsom_contractrisk",
+    "analyze aktsom_riskproduct",
+    "analyze aktsom_contract",
     """insert into aktsom_coveredcontract (follow_up_id, contract_id, member_id, joined_at, joined_late)
        select f.id, c.id, c.member_id, f.announced_at, false from aktsom_followup f
        join aktsom_contract c on c.supplier_id = f.supplier_id

@@ -14,6 +14,7 @@ from aktsom.cli.pilot_companies import load_companies
 from aktsom.cli.pilot_competence import load_competence
 from aktsom.cli.pilot_concluded import load_concluded
 from aktsom.cli.pilot_examples import load_examples
+from aktsom.cli.pilot_figures import load_figures
 from aktsom.cli.pilot_follow_up import load_follow_ups
 from aktsom.cli.pilot_knowledge import load_knowledge
 from aktsom.cli.pilot_network import load_access, load_teams
@@ -141,6 +142,8 @@ def load() -> None:
         click.echo("  a follow-up that is concluded")
         load_concluded()
         load_signals()
+        click.echo("  targets, and figures of the last quarters")
+        load_figures()
         click.echo("  reports")
         load_reports()
         click.echo("  what everybody may read")

@@ -46,7 +46,7 @@ def reckon_member(member_id: int, at: datetime) -> int:
 @transaction.atomic
 def _reckon_one(one: Indicator, today: date, at: datetime, to: Narrowed | None = None) -> int:
     cells = reckon(one, to or Narrowed(), Span(today.year, today))
-    before = ReckonedFigure.objects.filter(indicator=one.id, quarter=quarter_of(today.year, today), team__isnull=True)
+    before = ReckonedFigure.objects.filter(indicator=one.id, quarter=quarter_of(today), team__isnull=True)
     if to is not None:
         before.filter(member_id__in=to.member_ids or ()).delete()
         return _write(one, _of_members(one, cells), today, at)
@@ -60,7 +60,7 @@ def _reckon_team(one: Indicator, team: CategoryTeam, today: date, at: datetime) 
     if Cut.TEAM not in one.cuts:
         return 0
     cells = reckon(one, Narrowed(group_id=team.group_id, team_id=team.pk), Span(today.year, today))
-    quarter = quarter_of(today.year, today)
+    quarter = quarter_of(today)
     ReckonedFigure.objects.filter(indicator=one.id, quarter=quarter, team=team).delete()
     whole = [(cell, exactly(tally)) for cell, tally in cells.items() if cell.member_id is None and not cell.group_id]
     return _write(one, whole, today, at, team.pk)
@@ -69,7 +69,7 @@ def _reckon_team(one: Indicator, team: CategoryTeam, today: date, at: datetime) 
 def _write(
     one: Indicator, rows: Iterable[tuple[Cell, Told]], today: date, at: datetime, team_id: int | None = None
 ) -> int:
-    quarter = quarter_of(today.year, today)
+    quarter = quarter_of(today)
     return insert_rows(
         ReckonedFigure,
         _COLUMNS,

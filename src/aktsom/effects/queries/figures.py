@@ -12,6 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from aktsom.core.actor import Actor
@@ -81,7 +82,7 @@ def figures(viewer: Actor, scope: Scope, year: int, at: datetime) -> list[Figure
     to = narrowed(viewer, scope)
     wanted = [one for one in indicators().values() if scope.cut in one.cuts]
     today = timezone.localdate(at)
-    found = _reckoned(wanted, to, quarter_of(year, today))
+    found = _reckoned(wanted, to, year)
     if year == today.year and scope.cut in OWN and not any(one.reckoned_at for one in found.values()):
         found |= {one.id: _live(one, to, Span(year, today), at) for one in wanted if one.live}
     targets = targets_of(to, year) if scope.cut is Cut.MEMBER else {}
@@ -92,10 +93,9 @@ def figure(viewer: Actor, scope: Scope, year: int, at: datetime, indicator: str)
     return next((one for one in figures(viewer, scope, year, at) if one.indicator.id == indicator), None)
 
 
-def quarter_of(year: int, today: date) -> date:
-    """The first day of the quarter that runs, or of a year's last one once the year is over."""
-    month = (today.month - 1) // 3 * 3 + 1 if year == today.year else 10
-    return date(year, month, 1)
+def quarter_of(today: date) -> date:
+    """The first day of the quarter that runs."""
+    return date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
 
 
 def targets_of(to: Narrowed, year: int) -> dict[str, Decimal]:
@@ -116,15 +116,19 @@ def _live(one: Indicator, to: Narrowed, span: Span, at: datetime) -> Figure:
     return _figure(one, parts, at)
 
 
-def _reckoned(ones: Sequence[Indicator], to: Narrowed, quarter: date) -> dict[str, Figure]:
-    rows = ReckonedFigure.objects.filter(
-        **whose(to), quarter=quarter, group_id=to.group_id, indicator__in=[one.id for one in ones]
-    )
+def _reckoned(ones: Sequence[Indicator], to: Narrowed, year: int) -> dict[str, Figure]:
+    rows = ReckonedFigure.objects.filter(**whose(to), group_id=to.group_id, indicator__in=[one.id for one in ones])
     by_indicator: dict[str, list[ReckonedFigure]] = {one.id: [] for one in ones}
-    for row in rows.order_by("id"):
+    for row in rows.filter(quarter=newest(rows, year)).order_by("id"):
         by_indicator[row.indicator].append(row)
     totals = to.member_ids is None and to.team_id is None
     return {one.id: figure_of(one, by_indicator[one.id], totals=totals) for one in ones}
+
+
+def newest(rows: QuerySet[ReckonedFigure], year: int) -> date:
+    """The last quarter of the year that has been reckoned: on the first morning of one, that before it."""
+    last: date | None = rows.filter(quarter__year=year).aggregate(last=Max("quarter"))["last"]
+    return last or date.min
 
 
 def whose(to: Narrowed) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from aktsom.core.actor import Actor
 from aktsom.effects.models import ReckonedFigure
-from aktsom.effects.queries.figures import Figure, figure_of, quarter_of, whose
+from aktsom.effects.queries.figures import Figure, figure_of, newest, quarter_of, whose
 from aktsom.effects.queries.scopes import Scope, narrowed
 from aktsom.effects.tables import Cut, Indicator, figure_limit, indicators
 from aktsom.members.models import Member
@@ -28,7 +28,7 @@ class Point:
 def trend(viewer: Actor, scope: Scope, one: Indicator, at: datetime) -> list[Point]:
     """The last quarters, the oldest first; those of which nothing was reckoned are left out."""
     to = narrowed(viewer, scope)
-    now = quarter_of(timezone.localdate(at).year, timezone.localdate(at))
+    now = quarter_of(timezone.localdate(at))
     rows = ReckonedFigure.objects.filter(
         **whose(to), indicator=one.id, group_id=to.group_id, quarter__gt=_back(now, figure_limit("trend_quarters"))
     ).order_by("quarter", "id")
@@ -62,13 +62,12 @@ class Heat:
     more: int
 
 
-def heat(viewer: Actor, indicator: str, year: int, at: datetime, skip: int = 0) -> Heat:
+def heat(viewer: Actor, indicator: str, year: int, skip: int = 0) -> Heat:
     """Of an indicator that is made of facts of the network; of another's own figures nothing else is told."""
     narrowed(viewer, Scope(Cut.NETWORK))
     one = indicators()[indicator]
-    rows = ReckonedFigure.objects.filter(
-        quarter=quarter_of(year, timezone.localdate(at)), indicator=one.id, member__isnull=False
-    )
+    rows = ReckonedFigure.objects.filter(indicator=one.id, member__isnull=False)
+    rows = rows.filter(quarter=newest(rows, year))
     if not one.facts_open:
         rows = rows.filter(member_id__in=viewer.member_ids)
     largest = rows.filter(group_id="").annotate(all=Sum("of") + Sum("unknown")).order_by("-all", "member_id")

@@ -48,7 +48,7 @@ def _asked(request: SignedInRequest) -> tuple[str, int, Heat, int]:
     indicator = said if said in OFFERED else OFFERED[0]
     first = int(skip) if skip.isascii() and skip.isdigit() and len(skip) < 6 else 0
     year = year_from(request, timezone.localdate())
-    return indicator, year, heat(request.actor, indicator, year, timezone.now(), first), first
+    return indicator, year, heat(request.actor, indicator, year, first), first
 
 
 def group_names(found: Heat) -> list[tuple[str, str]]:

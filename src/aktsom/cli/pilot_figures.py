@@ -1,0 +1,36 @@
+"""What members of the demo aim at, and the figures of the quarters that its stories run over."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from aktsom.cli.pilot_days import clock
+from aktsom.cli.pilot_follow_up import demo_actor as actor
+
+OWNER = "guri@sykehus.example"
+AIMS = (
+    ("with_clause", "90", "Vedtatt i styret i januar"),
+    ("followed_up", "20", "Så mye rekker gruppene i år"),
+    ("days_to_plan", "14", ""),
+)
+QUARTERS = 2  # before the one that runs
+
+
+def load_figures() -> None:
+    from aktsom.effects.actions.ambitions import set_ambition
+    from aktsom.effects.actions.reckoning import reckon_all
+    from aktsom.effects.queries.scopes import own_scopes
+
+    at = clock()
+    guri = actor(OWNER)
+    [member] = own_scopes(guri)
+    for indicator, target, reason in AIMS:
+        set_ambition(
+            by=guri, at=at, member_id=member.public_id, indicator=indicator, year=at.year, target=Decimal(target),
+            reason=reason,
+        )  # fmt: skip
+    ends = [at]
+    for _ in range(QUARTERS):
+        first = ends[-1].replace(month=(ends[-1].month - 1) // 3 * 3 + 1, day=1)
+        ends.append(first - timedelta(days=1))
+    for end in reversed(ends):
+        reckon_all(end)
