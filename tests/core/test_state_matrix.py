@@ -1,5 +1,5 @@
-"""Each pair of state and act of the workflows of findings, sanctions and reports, against the documents that people read: what
-`docs/states` does not show is refused, and what it shows leads where it says."""
+"""Each pair of state and act of the workflows of findings, sanctions and reports, against the documents that people
+read: what `docs/states` does not show is refused, and what it shows leads where it says."""
 
 import re
 from pathlib import Path

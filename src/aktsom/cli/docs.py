@@ -15,8 +15,8 @@ def documents() -> dict[Path, str]:
     from django.apps import apps
 
     from aktsom.contracts.states import CONTRACT, IMPORT
-    from aktsom.effects.report_states import REPORT as WRITTEN_REPORT
     from aktsom.core.classification import Classified
+    from aktsom.effects.report_states import REPORT as WRITTEN_REPORT
     from aktsom.findings.signal_states import BRANCH, INQUIRY, SIGNAL
     from aktsom.findings.states import FINDING, KIND, MEASURE, VERSION
     from aktsom.findings.states import PLAN as ACTION_PLAN

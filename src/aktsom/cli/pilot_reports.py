@@ -40,7 +40,7 @@ def _say_why_not() -> None:
     from aktsom.members.models import Member
 
     guri = actor(GURI)
-    home = Member.objects.get(pk=guri.member_id)
+    home = Member.objects.get(pk=guri.member_id or 0)
     state_duty(by=guri, at=clock(), member_id=home.public_id, owes=True)
     groups = [id_ for row in unfollowed(guri, home, clock().year, clock().date()) for id_ in row.group_ids]
     if groups:
@@ -54,7 +54,7 @@ def _begun(by: "Actor", kind: str) -> "Report":
     from aktsom.effects.actions.reports import start_report
     from aktsom.members.models import Member
 
-    key = "" if kind == "cooperation" else Member.objects.get(pk=by.member_id).public_id
+    key = "" if kind == "cooperation" else Member.objects.get(pk=by.member_id or 0).public_id
     one, _new = start_report(by=by, at=clock(), kind=kind, key=key, year=clock().year, language="nb")
     return one
 

@@ -48,7 +48,7 @@ class NewForm(Saying):
 def begin(request: SignedInRequest) -> HttpResponse:
     choices = [(f"{each.kind}:{each.key}", words.choice_name(each)) for each in may_begin(request.actor)]
     year = timezone.localdate().year
-    first = {"language": request.LANGUAGE_CODE, "year": year, "kind": request.GET.get("slag", "")}  # type: ignore[attr-defined]
+    first = {"language": request.LANGUAGE_CODE, "year": year, "kind": request.GET.get("slag", "")}
     form = NewForm(request.POST if request.method == "POST" else None, initial=first, kinds=choices, year=year)
     made: list[tuple[Any, bool]] = []
 
