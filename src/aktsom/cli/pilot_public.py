@@ -1,4 +1,4 @@
-"""What the demo tells everybody: who follows up what, the year's figures, and where three importers say coffee grows."""
+"""What the demo tells everybody: who follows up what, the year's figures, and where three importers get coffee from."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from aktsom.cli.pilot_days import ago, clock
 from aktsom.cli.pilot_follow_up import demo_actor as actor
 
 SECRETARIAT = "siri@sekretariatet.example"
-COFFEE = "food"
+COFFEE = "coffee"
 # By supplier: who answers for it, and the farms that it tells of.
 FARMS = {
     "Svartkoppen Kaffe AS": ("liv@svartkoppen.example", {"Fazenda Boa Vista": "Brasil", "Finca El Roble": "Honduras"}),
@@ -22,21 +22,23 @@ FARMS = {
 
 
 def load_public_face() -> None:
+    from aktsom.categories.queries import current_catalogue
     from aktsom.effects.actions.publishing_figures import publish_figures
     from aktsom.effects.actions.reckoning import reckon_all
     from aktsom.findings.actions.areas import publish_areas
     from aktsom.teams.actions.telling_all import tell_who_follows_up
 
-    _coffee()
+    product = current_catalogue().product[COFFEE]
+    _tell_of_farms(product.name.in_language("nb"))
     why = "Forskere og fagforeninger har bedt om det."
     with ago(4):
-        publish_areas(by=actor(SECRETARIAT), at=clock(), group_id=COFFEE, reason=why)
+        publish_areas(by=actor(SECRETARIAT), at=clock(), group_id=product.group_id, reason=why)
     tell_who_follows_up(at=clock())
     reckon_all(clock())
     publish_figures(by=actor(SECRETARIAT), at=clock(), year=clock().year, number=1)
 
 
-def _coffee() -> None:
+def _tell_of_farms(product: str) -> None:
     from aktsom.core.actor import PLATFORM
     from aktsom.members.actions import make_person
     from aktsom.suppliers.actions import give_supplier_role
@@ -51,7 +53,7 @@ def _coffee() -> None:
         give_supplier_role(by=PLATFORM, at=now, person=person, supplier=supplier, role="supplier_approver")
         asked(supplier, now - timedelta(days=50), "Hvor er kaffen dyrket?")
         rows = tuple(
-            {"stage": "Råvare", "material": "kaffebønner", "name": farm, "country": country}
+            {"stage": "Råvare", "product": product, "material": "kaffebønner", "name": farm, "country": country}
             for farm, country in farms.items()
         )
         told_chain(supplier, rows, now - timedelta(days=30), (email, email))
