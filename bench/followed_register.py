@@ -12,7 +12,7 @@ def fill() -> None:
 
     with connection.cursor() as cursor:
         for statement in STATEMENTS:
-            cursor.execute(statement.replace("%", "%%"), None)
+            cursor.execute(statement)
         cursor.execute("vacuum analyze")
 
 
@@ -20,7 +20,7 @@ def _id(prefix: str, number: str = "n") -> str:
     return f"'{prefix}_' || substr(md5('{prefix}' || ({number})::text), 1, 12)"
 
 
-BUYERS = """(select array_agg(distinct c.member_id * 10 + 3) from aktsom_coveredcontract c
+BUYERS = """(select coalesce(array_agg(distinct c.member_id * 10 + 3), '{}') from aktsom_coveredcontract c
             where c.follow_up_id = f.id)"""  # their keys
 
 
@@ -71,7 +71,7 @@ STATEMENTS = (
          due_why, added_at, ticked_on)
        select follow_up_id, contract_id, member_id, 'x', '', '',
          case when contract_id % 7 > 0 then joined_at::date + 42 end, '{}', joined_at,
-         case when follow_up_id % 4 > 0 then joined_at::date + 20 + follow_up_id % 40 end
+         case when follow_up_id % 4 > 0 then joined_at::date + 20 + (follow_up_id % 40)::int end
        from aktsom_coveredcontract""",
     f"""insert into aktsom_conclusion (public_id, follow_up_id, term_set_id, number, wording, products, site_key,
           site_name, site_country, method, done_on, verdict, reason, left_open, risks, qualities, concluded_at)
@@ -106,7 +106,7 @@ STATEMENTS = (
         from aktsom_finding where id % 3 > 0""",
     f"""insert into aktsom_reliancedecision (public_id, contract_id, member_id, follow_up_id, term_set_id, choice,
           reason, against, decided_at)
-        select {_id("rly", "c.id")}, contract_id, member_id, follow_up_id, 'T4',
+        select {_id("rly", "c.id")}, c.contract_id, c.member_id, c.follow_up_id, 'T4',
           (array['fully', 'partly', 'own'])[1 + c.id % 3], 'x',
           case when c.id % 3 = 0 then '[]' else '["x"]' end::jsonb, now()
         from aktsom_coveredcontract c join aktsom_followup f on f.id = c.follow_up_id

@@ -4,8 +4,8 @@ python bench/run.py            quality of the screen, its speed on 1,000,000 and
                                companies, the plan of teams, who is touched along ten million links, five hundred
                                self-reports with their letters, a package of all that they answered and one of a
                                gigabyte, a thousand letters as PDF and as Word; and on PostgreSQL, where it answers,
-                               what the database's wall costs and how two hundred people, and two hundred suppliers
-                               that answer, are served at once
+                               what the database's wall costs, how two hundred people, and two hundred suppliers
+                               that answer, are served at once, and how fast figures are there for 3,000 members
 python bench/run.py --quick    the same on little, once: for a check that all of it works
 """
 
@@ -23,9 +23,9 @@ PLAN = (("plan_teams.py",),)
 MATCH = (("match.py",),)
 REACH = (("reach.py",), ("signal_reach.py",))
 SENT = (("dispatch.py",), ("package.py",), ("letters.py",))
-SERVED = (("wall_cost.py",), ("load.py",), ("answering.py",))
+SERVED = (("wall_cost.py",), ("load.py",), ("answering.py",), ("dashboards.py",))
 _SMALL = ("screen_speed", "match", "plan_teams", "reach", "signal_reach", "dispatch", "package", "letters")
-QUICK = tuple((f"{script}.py", "--quick") for script in (*_SMALL, "wall_cost", "load", "answering"))
+QUICK = tuple((f"{script}.py", "--quick") for script in (*_SMALL, "wall_cost", "load", "answering", "dashboards"))
 
 
 def main() -> int:

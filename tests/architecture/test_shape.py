@@ -117,6 +117,7 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/supply_chain/actions/declaring.py",  # whose contracts a tier answers for, which it does not see
     "src/aktsom/suppliers/hiding.py",  # records that the viewer may not know of, counted away
     "src/aktsom/supply_chain/reach_jobs.py",  # the snapshot of that graph
+    "src/aktsom/effects/queries/histories.py",  # when records that the viewer sees came into which state
     "src/aktsom/findings/actions/publishing.py",  # what is withdrawn takes with it a draft that nobody has proposed
     "src/aktsom/findings/queries/corrections.py",  # when a deviation was opened again, which the journal alone says
     "src/aktsom/findings/actions/receiving.py",  # a signal from nobody known, which nobody but those who take in sees

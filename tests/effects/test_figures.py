@@ -213,7 +213,7 @@ def test_a_members_own_can_be_reckoned_alone(world: Laid) -> None:
 
 def test_reckoning_twice_writes_once(world: Laid) -> None:
     assert reckon_all(NOON) == reckon_all(NOON)
-    rows = ReckonedFigure.objects.values_list("indicator", "quarter", "member", "group_id", "part")
+    rows = ReckonedFigure.objects.values_list("indicator", "quarter", "member", "team", "group_id", "part")
     assert len(rows) == len(set(rows))
 
 

@@ -10,6 +10,7 @@ from django.db import models
 from aktsom.core.actor import Actor
 from aktsom.effects.models import Ambition, ReckonedFigure, ReckonedLedger
 from aktsom.members.roles import Permission, permissions_of
+from aktsom.teams.models import CategoryTeam
 from tests.cast import NOON, member, now, person
 
 if TYPE_CHECKING:
@@ -27,9 +28,23 @@ def lay_figures() -> None:
             )
         Ambition.objects.create(member=member(owner), indicator="with_clause", year=2026, target=90, set_at=NOON)
     ReckonedFigure.objects.create(indicator="own_deviations", quarter=QUARTER, withheld="too_few", reckoned_at=NOON)
-    for kind in ("follow_ups", "signals"):
+    team = CategoryTeam.objects.first()
+    ReckonedFigure.objects.create(indicator="closure_rate", quarter=QUARTER, team=team, reckoned_at=NOON)
+    laid: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("follow_ups", {}), ("signals", {}), ("signals", {"team": team}), ("deviations", {"member": member("oslo")}),
+    )  # fmt: skip
+    for kind, whose in laid:
         ReckonedLedger.objects.create(
-            kind=kind, year=2026, opening=1, added=1, reopened=0, closed=1, dropped=0, closing=1, reckoned_at=NOON
+            **whose,
+            kind=kind,
+            year=2026,
+            opening=1,
+            added=1,
+            reopened=0,
+            closed=1,
+            dropped=0,
+            closing=1,
+            reckoned_at=NOON,
         )
 
 
@@ -38,10 +53,14 @@ def _network(who: Actor) -> bool:
 
 
 def _figure(row: ReckonedFigure, who: Actor) -> bool:
+    if row.team_id is not None:
+        return row.team_id in who.team_ids
     return row.member_id in who.member_ids or (_network(who) and (row.member_id is None or row.facts_open))
 
 
 def _ledger(row: ReckonedLedger, who: Actor) -> bool:
+    if row.team_id is not None or row.member_id is not None:
+        return row.team_id in who.team_ids or row.member_id in who.member_ids
     keeps = Permission.KEEP_NETWORK in permissions_of(who.roles)
     return keeps or (_network(who) and row.kind != "signals")
 

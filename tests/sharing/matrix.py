@@ -148,6 +148,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "effect_heat_excel": (NETWORK, {}),
     "effect_of": (OWNERS, OWN_FIGURES),
     "effect_excel": (OWNERS, OWN_FIGURES),
+    "effect_saved": (OWNERS, OWN_FIGURES),
     "effect_anew!": ("rrnnnnnnnns", OWN_FIGURES),
     "effect_picture": (OWNERS, {**OWN_FIGURES, "chart": "coverage"}),
     "effect_figure": (OWNERS, {**OWN_FIGURES, "indicator": "with_clause"}),

@@ -8,15 +8,17 @@ import django.db.models.deletion
 import django.db.models.expressions
 from django.db import migrations, models
 
-from aktsom.migrations._policies import KEEPS_NETWORK, MINE, either, wall
+from aktsom.migrations._policies import KEEPS_NETWORK, MINE, TEAMS, either, wall
 
-OF_ALL = "member_id is null or facts_open"
+OF_ALL = "member_id is null and team_id is null"
 
 
 def policies(network):
+    known = f"{OF_ALL} or (facts_open and team_id is null)" if network else False
+    told = f"{OF_ALL} and kind <> 'signals'" if network else False
     return {
-        "reckonedfigure": (either(MINE, OF_ALL if network else False), "false"),
-        "reckonedledger": (either("kind <> 'signals'" if network else False, KEEPS_NETWORK), "false"),
+        "reckonedfigure": (either(MINE, TEAMS, known), "false"),
+        "reckonedledger": (either(MINE, TEAMS, told, f"{OF_ALL} and {KEEPS_NETWORK}"), "false"),
         "ambition": MINE,
     }
 
@@ -24,47 +26,6 @@ def policies(network):
 class Migration(migrations.Migration):
     dependencies = [("aktsom", "0010_effort")]
     operations = [
-        migrations.CreateModel(
-            name="ReckonedLedger",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=20)),
-                ("year", models.PositiveSmallIntegerField()),
-                ("group_id", models.CharField(blank=True, max_length=40)),
-                ("opening", models.PositiveIntegerField()),
-                ("added", models.PositiveIntegerField()),
-                ("reopened", models.PositiveIntegerField()),
-                ("closed", models.PositiveIntegerField()),
-                ("dropped", models.PositiveIntegerField()),
-                ("closing", models.PositiveIntegerField()),
-                ("withheld", models.CharField(blank=True, max_length=10)),
-                ("reckoned_at", models.DateTimeField()),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("kind", "year", "group_id"), name="ledger_reckoned_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "closing",
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        models.F("opening"), "+", models.F("added")
-                                    ),
-                                    "-",
-                                    models.F("closed"),
-                                ),
-                            )
-                        ),
-                        name="ledger_adds_up",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("dropped__lte", models.F("closed")), ("reopened__lte", models.F("added"))),
-                        name="ledger_parts_within",
-                    ),
-                ],
-            },
-        ),
         migrations.CreateModel(
             name="Ambition",
             fields=[
@@ -118,6 +79,15 @@ class Migration(migrations.Migration):
                         null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="aktsom.member"
                     ),
                 ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="aktsom.categoryteam",
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["quarter", "indicator", "group_id"], name="figure_by_indicator")],
@@ -126,9 +96,76 @@ class Migration(migrations.Migration):
                         fields=("member", "quarter", "group_id", "indicator", "part"), name="figure_reckoned_once"
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("member__isnull", True)),
+                        fields=("team", "quarter", "group_id", "indicator", "part"), name="figure_of_team_reckoned_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("member__isnull", True), ("team__isnull", True)),
                         fields=("quarter", "group_id", "indicator", "part"),
                         name="figure_of_all_reckoned_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReckonedLedger",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("group_id", models.CharField(blank=True, max_length=40)),
+                ("opening", models.PositiveIntegerField()),
+                ("added", models.PositiveIntegerField()),
+                ("reopened", models.PositiveIntegerField()),
+                ("closed", models.PositiveIntegerField()),
+                ("dropped", models.PositiveIntegerField()),
+                ("closing", models.PositiveIntegerField()),
+                ("withheld", models.CharField(blank=True, max_length=10)),
+                ("reckoned_at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="aktsom.member"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="aktsom.categoryteam",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("member", "year", "kind", "group_id"), name="ledger_reckoned_once"),
+                    models.UniqueConstraint(
+                        fields=("team", "year", "kind", "group_id"), name="ledger_of_team_reckoned_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("member__isnull", True), ("team__isnull", True)),
+                        fields=("kind", "year", "group_id"),
+                        name="ledger_of_all_reckoned_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "closing",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("opening"), "+", models.F("added")
+                                    ),
+                                    "-",
+                                    models.F("closed"),
+                                ),
+                            )
+                        ),
+                        name="ledger_adds_up",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("dropped__lte", models.F("closed")), ("reopened__lte", models.F("added"))),
+                        name="ledger_parts_within",
                     ),
                 ],
             },

@@ -39,8 +39,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kjede/", include("aktsom.web.chain.urls")),
     path("dokumentasjon/", include("aktsom.web.evidence.urls")),
     path("berort/", include("aktsom.web.touched.urls")),
-    path("effekt/", include("aktsom.web.effects.urls")),
     path("katalog/", include("aktsom.web.catalogue.urls")),
     path("effekt/innsats/", include("aktsom.web.effort.urls")),
+    path("effekt/", include("aktsom.web.effects.urls")),
     path("skjemaer/", include("aktsom.web.questionnaires.urls")),
 ]

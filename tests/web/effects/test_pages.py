@@ -101,7 +101,7 @@ def test_it_is_said_when_figures_were_reckoned_and_they_can_be_reckoned_anew(wor
     reckon_all(now())
     bought("oslo")
     olga = visit("olga")
-    assert "er regnet ut nå" in olga.get(own()).text
+    assert "Regnet ut" in olga.get(own()).text
     for _ in range(2):
         assert olga.post(f"{own()}pa-nytt/").status_code == 302
     assert OutboxMessage.objects.filter(kind="effects.figures_of_member").count() == 1
@@ -110,6 +110,19 @@ def test_it_is_said_when_figures_were_reckoned_and_they_can_be_reckoned_anew(wor
     assert (row.counted, row.of) == (2, 4)
     assert visit("stina").post(f"{own()}pa-nytt/").status_code == 404
     assert olga.get(f"{own()}pa-nytt/").status_code == 405
+
+
+def test_hours_saved_are_told_with_what_they_rest_on(world: Laid, visit: Visit) -> None:
+    berit, there = visit("berit"), own("bergen")  # Oslo did the work, which saved Bergen a request
+    assert f'hx-get="{there}spart/' in berit.get(there).text
+    whole = berit.get(f"{there}spart/").text
+    part = berit.get(f"{there}spart/", headers={"HX-Request": "true"}).text
+    assert "<html" in whole
+    assert "<html" not in part
+    for page in (whole, part):
+        assert "ingen har ført timer eller sagt hva det tar alene" in page
+    assert "Ingen henvendelser er spart" in visit("olga").get(f"{own()}spart/").text
+    assert berit.get(f"{own()}spart/").status_code == 404
 
 
 def test_a_target_is_set_reached_and_kept_when_it_changes(world: Laid, visit: Visit) -> None:

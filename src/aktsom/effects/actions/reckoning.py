@@ -2,7 +2,7 @@
 here instead of asking a million contracts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,10 +16,12 @@ from aktsom.effects.queries.histories import READS
 from aktsom.effects.queries.ledger import FOR_KEEPERS
 from aktsom.effects.rules.folding import Cut as Cell
 from aktsom.effects.rules.folding import Number, Tally
-from aktsom.effects.rules.ledger import History, Line, entries, in_group, line
+from aktsom.effects.rules.ledger import History, Line, by_member, entries, for_members, in_group, line
 from aktsom.effects.rules.telling import Told, exactly, kept_back, may_tell, told
 from aktsom.effects.tables import Cut, Indicator, Kind, indicators
 from aktsom.sharing.rules import Withheld
+from aktsom.teams.models import CategoryTeam
+from aktsom.teams.states import TeamState
 
 _COLUMNS = tuple(one.attname for one in ReckonedFigure._meta.concrete_fields if one.name != "id")
 
@@ -29,36 +31,54 @@ def reckon_all(at: datetime) -> int:
     for all of them; what a day missed is as it stood the day after."""
     today = timezone.localdate(at)
     made = sum(_reckon_one(one, today, at) for one in indicators().values())
+    teams = CategoryTeam.objects.exclude(state=TeamState.CLOSED).order_by("id")
+    made += sum(_reckon_team(one, team, today, at) for team in teams for one in indicators().values())
     return made + sum(_reckon_ledger(kind, today, at) for kind in READS)
 
 
 def reckon_member(member_id: int, at: datetime) -> int:
     """One member's own alone."""
     today, to = timezone.localdate(at), Narrowed(frozenset({member_id}))
-    return sum(_reckon_one(one, today, at, to) for one in indicators().values() if Cut.MEMBER in one.cuts)
+    made = sum(_reckon_one(one, today, at, to) for one in indicators().values() if Cut.MEMBER in one.cuts)
+    return made + sum(_reckon_ledger_of(member_id, kind, today, at) for kind in READS if kind not in FOR_KEEPERS)
 
 
 @transaction.atomic
 def _reckon_one(one: Indicator, today: date, at: datetime, to: Narrowed | None = None) -> int:
     cells = reckon(one, to or Narrowed(), Span(today.year, today))
-    quarter = quarter_of(today.year, today)
-    before = ReckonedFigure.objects.filter(indicator=one.id, quarter=quarter)
+    before = ReckonedFigure.objects.filter(indicator=one.id, quarter=quarter_of(today.year, today), team__isnull=True)
     if to is not None:
-        before = before.filter(member_id__in=to.member_ids or ())
-        rows = list(_of_members(one, cells))
-    else:
-        rows = [*_of_members(one, cells), *_of_all(one, cells)]
+        before.filter(member_id__in=to.member_ids or ()).delete()
+        return _write(one, _of_members(one, cells), today, at)
     before.delete()
-    insert_rows(
+    return _write(one, [*_of_members(one, cells), *_of_all(one, cells)], today, at)
+
+
+@transaction.atomic
+def _reckon_team(one: Indicator, team: CategoryTeam, today: date, at: datetime) -> int:
+    """What it follows up: all of it lies in its category."""
+    if Cut.TEAM not in one.cuts:
+        return 0
+    cells = reckon(one, Narrowed(group_id=team.group_id, team_id=team.pk), Span(today.year, today))
+    quarter = quarter_of(today.year, today)
+    ReckonedFigure.objects.filter(indicator=one.id, quarter=quarter, team=team).delete()
+    whole = [(cell, exactly(tally)) for cell, tally in cells.items() if cell.member_id is None and not cell.group_id]
+    return _write(one, whole, today, at, team.pk)
+
+
+def _write(
+    one: Indicator, rows: Iterable[tuple[Cell, Told]], today: date, at: datetime, team_id: int | None = None
+) -> int:
+    quarter = quarter_of(today.year, today)
+    return insert_rows(
         ReckonedFigure,
         _COLUMNS,
         (
-            (one.id, quarter, cell.member_id, cell.group_id, cell.part, one.facts_open, said.counted, said.of,
+            (one.id, quarter, cell.member_id, team_id, cell.group_id, cell.part, one.facts_open, said.counted, said.of,
              said.unknown, said.withheld or "", at)
             for cell, said in rows
         ),
     )  # fmt: skip
-    return len(rows)
 
 
 def _of_members(one: Indicator, cells: Mapping[Cell, Tally]) -> Iterator[tuple[Cell, Told]]:
@@ -96,9 +116,43 @@ def _sizes(one: Indicator, cells: Mapping[Cell, Tally]) -> dict[tuple[str, str],
 
 @transaction.atomic
 def _reckon_ledger(kind: str, today: date, at: datetime) -> int:
-    """Of the network and of each category: follow-ups are known to all, signals to those who keep the network, and of
-    all else what leaves nobody, neither a member nor a supplier."""
     span, histories = Span(today.year, today), list(READS[kind](Narrowed()))
+    made = list(_of_network(kind, histories, span, at))
+    if kind not in FOR_KEEPERS:
+        for member_id, own in by_member(histories).items():
+            made += _in_groups(kind, own, span, at, member_id=member_id)
+    for team_id, its in _by_team(histories).items():
+        made.append(_row(kind, "", span, _line(its, "", span), at, team_id=team_id))
+    ReckonedLedger.objects.filter(kind=kind, year=span.year).delete()
+    return len(ReckonedLedger.objects.bulk_create(made, batch_size=1_000))
+
+
+@transaction.atomic
+def _reckon_ledger_of(member_id: int, kind: str, today: date, at: datetime) -> int:
+    span, only = Span(today.year, today), frozenset({member_id})
+    own = list(for_members(READS[kind](Narrowed(only)), only))
+    ReckonedLedger.objects.filter(kind=kind, year=span.year, member=member_id).delete()
+    return len(ReckonedLedger.objects.bulk_create(_in_groups(kind, own, span, at, member_id=member_id)))
+
+
+def _by_team(histories: Iterable[History]) -> dict[int, list[History]]:
+    found: dict[int, list[History]] = defaultdict(list)
+    for one in histories:
+        if one.team_id is not None:
+            found[one.team_id].append(one)
+    return found
+
+
+def _in_groups(
+    kind: str, histories: Sequence[History], span: Span, at: datetime, *, member_id: int
+) -> list[ReckonedLedger]:
+    groups = sorted({one.group_id for one in histories} | {""})
+    return [_row(kind, group, span, _line(histories, group, span), at, member_id=member_id) for group in groups]
+
+
+def _of_network(kind: str, histories: Sequence[History], span: Span, at: datetime) -> Iterator[ReckonedLedger]:
+    """Of all and of each category: follow-ups are known to all, signals to those who keep the network, and of all else
+    what leaves nobody, neither a member nor a supplier."""
     groups = {one.group_id for one in histories} | {""}
     lines = {group: _line(histories, group, span) for group in sorted(groups)}
     withheld: dict[str, Withheld] = {}
@@ -107,9 +161,8 @@ def _reckon_ledger(kind: str, today: date, at: datetime) -> int:
         if "" not in withheld:
             sizes = {group: one.opening + one.added for group, one in lines.items() if group}
             withheld = kept_back(sizes, withheld)
-    ReckonedLedger.objects.filter(kind=kind, year=span.year).delete()
-    made = [_row(kind, group, span, withheld.get(group, lines[group]), at) for group in lines]
-    return len(ReckonedLedger.objects.bulk_create(made))
+    for group, found in lines.items():
+        yield _row(kind, group, span, withheld.get(group, found), at)
 
 
 OPEN = ("follow_ups",)
@@ -135,9 +188,9 @@ def _withheld(histories: Iterable[History], group: str, span: Span) -> Withheld 
     return may_tell(members.values()) or (may_tell(suppliers.values()) if suppliers else None)
 
 
-def _row(kind: str, group: str, span: Span, said: Line | Withheld, at: datetime) -> ReckonedLedger:
+def _row(kind: str, group: str, span: Span, said: Line | Withheld, at: datetime, **whose: int) -> ReckonedLedger:
     shown, withheld = (Line(), said) if isinstance(said, Withheld) else (said, "")
     return ReckonedLedger(
         kind=kind, year=span.year, group_id=group, opening=shown.opening, added=shown.added, reopened=shown.reopened,
-        closed=shown.closed, dropped=shown.dropped, closing=shown.closing, withheld=withheld, reckoned_at=at,
+        closed=shown.closed, dropped=shown.dropped, closing=shown.closing, withheld=withheld, reckoned_at=at, **whose,
     )  # fmt: skip

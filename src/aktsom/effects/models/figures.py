@@ -5,11 +5,15 @@ from django.db.models import F, Q
 
 from aktsom.core.classification import Classified
 from aktsom.members.models import Member
+from aktsom.teams.models import CategoryTeam
+
+_OF_ALL = Q(member__isnull=True, team__isnull=True)
 
 
 class ReckonedFigure(models.Model):
-    """One indicator for one member (none: all of them together) in one category (empty: all of them), as it stood at
-    the end of a quarter, or stands in the one that runs. `part` is what the indicator is split by, such as a term set.
+    """One indicator for one member or team (neither: all members together) in one category (empty: all of them), as it
+    stood at the end of a quarter, or stands in the one that runs. `part` is what the indicator is split by, such as a
+    term set.
 
     `counted` of `of`, and `unknown` beside them, never among them; of days `counted` is the median and `of` how many.
     `facts_open` where it is made of nothing but facts of the network. Where it is not, what stands for all together is
@@ -19,6 +23,7 @@ class ReckonedFigure(models.Model):
     indicator = models.CharField(max_length=30)
     quarter = models.DateField()  # its first day
     member = models.ForeignKey(Member, models.CASCADE, null=True, related_name="+")
+    team = models.ForeignKey(CategoryTeam, models.CASCADE, null=True, related_name="+")
     group_id = models.CharField(max_length=40, blank=True)  # of the high-risk list
     part = models.CharField(max_length=30, blank=True)
     facts_open = models.BooleanField(default=False)
@@ -29,9 +34,11 @@ class ReckonedFigure(models.Model):
     reckoned_at = models.DateTimeField()
 
     classified = Classified(
-        network=("indicator", "quarter", "member", "group_id", "part", "facts_open", "withheld", "reckoned_at"),
+        network=(
+            "indicator", "quarter", "member", "team", "group_id", "part", "facts_open", "withheld", "reckoned_at",
+        ),
         owner=("counted", "of", "unknown"),
-    )
+    )  # fmt: skip
 
     class Meta:
         constraints = [
@@ -39,7 +46,10 @@ class ReckonedFigure(models.Model):
                 fields=["member", "quarter", "group_id", "indicator", "part"], name="figure_reckoned_once"
             ),
             models.UniqueConstraint(
-                fields=["quarter", "group_id", "indicator", "part"], condition=Q(member__isnull=True),
+                fields=["team", "quarter", "group_id", "indicator", "part"], name="figure_of_team_reckoned_once"
+            ),
+            models.UniqueConstraint(
+                fields=["quarter", "group_id", "indicator", "part"], condition=_OF_ALL,
                 name="figure_of_all_reckoned_once",
             ),
         ]  # fmt: skip
@@ -50,11 +60,14 @@ class ReckonedFigure(models.Model):
 
 
 class ReckonedLedger(models.Model):
-    """What was open when a year began, came, went, and is open, of one kind of record, for all members together, in
-    one category (empty: all). Reckoned from dated histories; that it adds up is the database's own demand too."""
+    """What was open when a year began, what came, went, and is open, of one kind of record, for one member or team
+    (neither: all members together) in one category (empty: all). Reckoned from dated histories; that it adds up is the
+    database's own demand too."""
 
     kind = models.CharField(max_length=20)
     year = models.PositiveSmallIntegerField()
+    member = models.ForeignKey(Member, models.CASCADE, null=True, related_name="+")
+    team = models.ForeignKey(CategoryTeam, models.CASCADE, null=True, related_name="+")
     group_id = models.CharField(max_length=40, blank=True)
     opening = models.PositiveIntegerField()
     added = models.PositiveIntegerField()
@@ -66,24 +79,17 @@ class ReckonedLedger(models.Model):
     reckoned_at = models.DateTimeField()
 
     classified = Classified(
-        network=(
-            "kind",
-            "year",
-            "group_id",
-            "opening",
-            "added",
-            "reopened",
-            "closed",
-            "dropped",
-            "closing",
-            "withheld",
-            "reckoned_at",
-        )
+        network=("kind", "year", "member", "team", "group_id", "withheld", "reckoned_at"),
+        owner=("opening", "added", "reopened", "closed", "dropped", "closing"),
     )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "year", "group_id"], name="ledger_reckoned_once"),
+            models.UniqueConstraint(fields=["member", "year", "kind", "group_id"], name="ledger_reckoned_once"),
+            models.UniqueConstraint(fields=["team", "year", "kind", "group_id"], name="ledger_of_team_reckoned_once"),
+            models.UniqueConstraint(
+                fields=["kind", "year", "group_id"], condition=_OF_ALL, name="ledger_of_all_reckoned_once"
+            ),
             models.CheckConstraint(condition=Q(closing=F("opening") + F("added") - F("closed")), name="ledger_adds_up"),
             models.CheckConstraint(
                 condition=Q(reopened__lte=F("added"), dropped__lte=F("closed")), name="ledger_parts_within"

@@ -1,14 +1,16 @@
 """The figures of a year: of a member, a category, a team or the network, each with what it is made of and when it was
 reckoned.
 
-`figures` is what pages, reports and the public read. A member's own and a team's are reckoned as they are asked for,
-where that is not too much; a large member's own, and what is of all together, are as they were reckoned last
-(`actions.reckoning`). The rows behind one are `opened.opened`."""
+`figures` is what pages, reports and the public read. They are as they were reckoned last (`actions.reckoning`): behind
+the database's wall it takes seconds to reckon them as they are asked for, for any member. Only of whom nothing has been
+reckoned yet this year, such as a member that is new, they are reckoned at once. The rows behind one are
+`opened.opened`."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
@@ -18,10 +20,10 @@ from aktsom.effects.models import Ambition, ReckonedFigure
 from aktsom.effects.queries.scopes import Scope, narrowed
 from aktsom.effects.rules.folding import Cut as Cell
 from aktsom.effects.rules.folding import Tally, fold
-from aktsom.effects.tables import Cut, Indicator, Kind, figure_limit, indicators
-from aktsom.risk.models import ContractRisk, Verdict
-from aktsom.risk.queries.running import running
+from aktsom.effects.tables import Cut, Indicator, Kind, indicators
 from aktsom.sharing.rules import Withheld
+
+OWN = (Cut.MEMBER, Cut.TEAM)  # of whom nobody else has all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,9 @@ def figures(viewer: Actor, scope: Scope, year: int, at: datetime) -> list[Figure
     to = narrowed(viewer, scope)
     wanted = [one for one in indicators().values() if scope.cut in one.cuts]
     today = timezone.localdate(at)
-    live = [one for one in wanted if one.live] if _is_live(scope, to, year, today) else []
-    found = {one.id: _live(one, to, Span(year, today), at) for one in live}
-    found |= _reckoned([one for one in wanted if one.id not in found], scope, to, quarter_of(year, today))
+    found = _reckoned(wanted, to, quarter_of(year, today))
+    if year == today.year and scope.cut in OWN and not any(one.reckoned_at for one in found.values()):
+        found |= {one.id: _live(one, to, Span(year, today), at) for one in wanted if one.live}
     targets = targets_of(to, year) if scope.cut is Cut.MEMBER else {}
     return [_with_target(found[one.id], targets.get(one.id)) for one in wanted]
 
@@ -107,16 +109,6 @@ def reckon(one: Indicator, to: Narrowed, span: Span) -> Mapping[Cell, Tally]:
     return fold(READS[one.id](span).narrowed(to).read(), days=one.kind is Kind.DAYS)
 
 
-def _is_live(scope: Scope, to: Narrowed, year: int, today: date) -> bool:
-    if year != today.year or scope.cut in (Cut.CATEGORY, Cut.NETWORK):
-        return False
-    if to.member_ids is None:
-        return True
-    most = figure_limit("live_contracts")
-    high = ContractRisk.objects.filter(running(today), verdict=Verdict.HIGH_RISK, member_id__in=to.member_ids)
-    return high.order_by()[: most + 1].count() <= most
-
-
 def _live(one: Indicator, to: Narrowed, span: Span, at: datetime) -> Figure:
     cells = reckon(one, to, span)
     mine = {cut.part: tally for cut, tally in cells.items() if cut.member_id is None and cut.group_id == to.group_id}
@@ -124,16 +116,22 @@ def _live(one: Indicator, to: Narrowed, span: Span, at: datetime) -> Figure:
     return _figure(one, parts, at)
 
 
-def _reckoned(ones: Sequence[Indicator], scope: Scope, to: Narrowed, quarter: date) -> dict[str, Figure]:
-    """A team's, which is never written down, is then empty."""
-    whose = {"member__isnull": True} if to.member_ids is None else {"member_id__in": to.member_ids}
+def _reckoned(ones: Sequence[Indicator], to: Narrowed, quarter: date) -> dict[str, Figure]:
     rows = ReckonedFigure.objects.filter(
-        **whose, quarter=quarter, group_id=to.group_id, indicator__in=[one.id for one in ones]
+        **whose(to), quarter=quarter, group_id=to.group_id, indicator__in=[one.id for one in ones]
     )
     by_indicator: dict[str, list[ReckonedFigure]] = {one.id: [] for one in ones}
-    for row in [] if scope.cut is Cut.TEAM else rows.order_by("id"):
+    for row in rows.order_by("id"):
         by_indicator[row.indicator].append(row)
-    return {one.id: figure_of(one, by_indicator[one.id], totals=to.member_ids is None) for one in ones}
+    totals = to.member_ids is None and to.team_id is None
+    return {one.id: figure_of(one, by_indicator[one.id], totals=totals) for one in ones}
+
+
+def whose(to: Narrowed) -> dict[str, Any]:
+    """Which of what has been reckoned is of these."""
+    if to.team_id is not None:
+        return {"team": to.team_id}
+    return {"team__isnull": True, "member__isnull": True} if to.member_ids is None else {"member_id__in": to.member_ids}
 
 
 def figure_of(one: Indicator, rows: Sequence[ReckonedFigure], *, totals: bool) -> Figure:

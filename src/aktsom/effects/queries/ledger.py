@@ -1,8 +1,8 @@
 """What was open when the year began, what came, what went, and what is open: of each kind of record, and the records
 behind each number.
 
-A member's own and a team's are reckoned from the histories as they are asked for; of all together they are as they
-were reckoned last."""
+Numbers are as they were reckoned last; of a member or a team of whom nothing has been yet, they are reckoned at once.
+The records behind a number are those of this moment."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.effects.indicators import Narrowed, Span
 from aktsom.effects.models import ReckonedLedger
+from aktsom.effects.queries.figures import OWN, whose
 from aktsom.effects.queries.histories import READS
 from aktsom.effects.queries.scopes import Scope, narrowed
 from aktsom.effects.rules.ledger import Column, Entry, History, Line, entries, for_members, in_group, line
@@ -39,16 +40,17 @@ def ledger(viewer: Actor, scope: Scope, year: int, at: datetime) -> list[Kept]:
     """One of each kind that there is for such a scope. Raises NotVisible."""
     to = narrowed(viewer, scope)
     kinds = [kind for kind in KINDS if _told(viewer, scope, kind)]
-    if scope.cut in (Cut.MEMBER, Cut.TEAM):
+    rows = {row.kind: row for row in ReckonedLedger.objects.filter(**whose(to), year=year, group_id=to.group_id)}
+    if not rows and scope.cut in OWN:
         return [Kept(kind, line(_entries(kind, to, year, at)), at) for kind in kinds]
-    rows = {row.kind: row for row in ReckonedLedger.objects.filter(year=year, group_id=to.group_id)}
-    return [_kept(kind, rows.get(kind)) for kind in kinds]
+    reckoned = max((row.reckoned_at for row in rows.values()), default=None)
+    return [_kept(kind, rows.get(kind), reckoned) for kind in kinds]
 
 
 def ledger_entries(viewer: Actor, scope: Scope, year: int, at: datetime, *, kind: str, column: Column) -> list[Entry]:
     """The records behind one number of a member or a team, the newest first. Raises NotVisible."""
     to = narrowed(viewer, scope)
-    if kind not in KINDS or not _told(viewer, scope, kind) or scope.cut not in (Cut.MEMBER, Cut.TEAM):
+    if kind not in KINDS or not _told(viewer, scope, kind) or scope.cut not in OWN:
         raise NotVisible
     found = [entry for entry in _entries(kind, to, year, at) if entry.column is column]
     return sorted(found, key=lambda entry: entry.at, reverse=True)
@@ -72,8 +74,9 @@ def cut(histories: Iterator[History], to: Narrowed) -> Iterator[History]:
     return histories if to.member_ids is None else for_members(histories, to.member_ids)
 
 
-def _kept(kind: str, row: ReckonedLedger | None) -> Kept:
+def _kept(kind: str, row: ReckonedLedger | None, reckoned_at: datetime | None) -> Kept:
+    """Of a kind that nobody has any of there is no row."""
     if row is None:
-        return Kept(kind, Line(), None)
+        return Kept(kind, Line(), reckoned_at)
     found = Line(row.opening, row.added, row.reopened, row.closed, row.dropped, row.closing)
     return Kept(kind, found, row.reckoned_at, Withheld(row.withheld) if row.withheld else None)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from aktsom.core.actor import Actor
 from aktsom.effects.models import ReckonedFigure
-from aktsom.effects.queries.figures import Figure, figure_of, quarter_of
+from aktsom.effects.queries.figures import Figure, figure_of, quarter_of, whose
 from aktsom.effects.queries.scopes import Scope, narrowed
 from aktsom.effects.tables import Cut, Indicator, figure_limit, indicators
 from aktsom.members.models import Member
@@ -26,19 +26,16 @@ class Point:
 
 
 def trend(viewer: Actor, scope: Scope, one: Indicator, at: datetime) -> list[Point]:
-    """The last quarters, the oldest first; those of which nothing was reckoned are left out. A team has none."""
+    """The last quarters, the oldest first; those of which nothing was reckoned are left out."""
     to = narrowed(viewer, scope)
-    if scope.cut is Cut.TEAM:
-        return []
-    whose = {"member__isnull": True} if to.member_ids is None else {"member_id__in": to.member_ids}
     now = quarter_of(timezone.localdate(at).year, timezone.localdate(at))
     rows = ReckonedFigure.objects.filter(
-        **whose, indicator=one.id, group_id=to.group_id, quarter__gt=_back(now, figure_limit("trend_quarters"))
+        **whose(to), indicator=one.id, group_id=to.group_id, quarter__gt=_back(now, figure_limit("trend_quarters"))
     ).order_by("quarter", "id")
     by_quarter: dict[date, list[ReckonedFigure]] = defaultdict(list)
     for row in rows:
         by_quarter[row.quarter].append(row)
-    totals = to.member_ids is None
+    totals = to.member_ids is None and to.team_id is None
     return [Point(quarter, figure_of(one, found, totals=totals)) for quarter, found in by_quarter.items()]
 
 

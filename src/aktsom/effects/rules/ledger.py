@@ -115,6 +115,15 @@ def for_members(histories: Iterable[History], member_ids: frozenset[int]) -> Ite
             yield replace(one, turns=_both(_changes(one.turns), _concerned(ours)))
 
 
+def by_member(histories: Iterable[History]) -> dict[int, list[History]]:
+    """As each member that they concern has met them."""
+    found: dict[int, list[History]] = {}
+    for one in histories:
+        for member_id in {concern.member_id for concern in one.concerns}:
+            found.setdefault(member_id, []).extend(for_members([one], frozenset({member_id})))
+    return found
+
+
 def in_group(histories: Iterable[History], group_id: str) -> Iterator[History]:
     return (one for one in histories if one.group_id == group_id)
 

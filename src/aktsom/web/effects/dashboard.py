@@ -16,7 +16,7 @@ from aktsom.effects.actions.anew import ask_anew
 from aktsom.effects.queries.effort import EffortScope
 from aktsom.effects.queries.figures import Figure, figures
 from aktsom.effects.queries.ledger import Kept, ledger
-from aktsom.effects.queries.savings import MemberSavings, member_savings
+from aktsom.effects.queries.savings import member_savings
 from aktsom.effects.queries.scopes import NETWORK, Scope, member_of, named, of_member, own_scopes, teams_of
 from aktsom.effects.queries.trends import trend
 from aktsom.effects.rules.ledger import Column as LedgerColumn
@@ -62,7 +62,7 @@ def _page(request: SignedInRequest, scope: Scope) -> HttpResponse:
         "sections": _themes(found, scope, year),
         "ledger": ledger_rows(kept, scope, year),
         "requests": charts.requests(found),
-        "savings": _savings(actor, scope, year, today),
+        "saved": address("effect_saved", scope, year) if scope.cut is Cut.MEMBER else "",
         "funnel": charts.funnel(found),
         "trend": charts.line(points),
         "trend_name": words.name_of(indicators()[TREND]),
@@ -73,7 +73,6 @@ def _page(request: SignedInRequest, scope: Scope) -> HttpResponse:
         "anew": address("effect_anew", scope) if scope.cut is Cut.MEMBER and year == today.year else "",
         "pictures": {chart: address("effect_picture", scope, year, chart=chart) for chart in charts.NAMES},
         "network": scope.cut is Cut.NETWORK,
-        "joint": words.JOINT,
     }
     return render(request, "effects/dashboard.html", context)
 
@@ -121,13 +120,21 @@ def ledger_rows(kept: Sequence[Kept], scope: Scope, year: int) -> list[dict[str,
     ]
 
 
-def _savings(actor: Actor, scope: Scope, year: int, today: date) -> MemberSavings | None:
-    """Of a member's own: what was saved, with what that rests on."""
-    if scope.cut is not Cut.MEMBER:
-        return None
-    one = member_of(actor, scope.key)
-    span = EffortScope(date(year, 1, 1), date(year, 12, 31), one.pk, scope.group_id)
-    return member_savings(actor, span, today)
+@takes_part
+@require_safe
+def saved(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
+    """Hours that a member saved, with what they rest on; fetched by the dashboard, and a page by itself."""
+    scope, today = scope_from(kind, key, request.GET.get("kategori", "")), timezone.localdate()
+    member, year = member_of(request.actor, scope.key if scope.cut is Cut.MEMBER else ""), year_from(request, today)
+    span = EffortScope(date(year, 1, 1), date(year, 12, 31), member.pk, scope.group_id)
+    context = {
+        "savings": member_savings(request.actor, span, today),
+        "joint": words.JOINT,
+        "title": member.name,
+        "year": year,
+        "back": address("effect_of", scope, year),
+    }
+    return render(request, "effects/saved_body.html" if request.htmx else "effects/saved.html", context)
 
 
 @takes_part

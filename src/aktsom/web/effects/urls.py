@@ -9,6 +9,7 @@ urlpatterns = [
     path("<str:kind>/<str:key>/", dashboard.shown, name="effect_of"),
     path("<str:kind>/<str:key>/excel/", dashboard.export, name="effect_excel"),
     path("<str:kind>/<str:key>/pa-nytt/", dashboard.anew, name="effect_anew"),
+    path("<str:kind>/<str:key>/spart/", dashboard.saved, name="effect_saved"),
     path("<str:kind>/<str:key>/bilde/<str:chart>/", pictures.picture, name="effect_picture"),
     path("<str:kind>/<str:key>/tall/<str:indicator>/", figure.shown, name="effect_figure"),
     path("<str:kind>/<str:key>/tall/<str:indicator>/excel/", figure.export, name="effect_figure_excel"),
