@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
-from aktsom.core.errors import Refusal, Stale, stop_if
+from aktsom.core.errors import Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.effects.models import PublicFigures
 from aktsom.effects.permissions import public_figures as permissions
@@ -23,7 +23,7 @@ def publish_figures(*, by: Actor, at: datetime, year: int, number: int, reason: 
     stop_if(permissions.publish(by))
     ready = ready_figures(year, at)
     if ready.reckoned_on is None or year > timezone.localdate(at).year:
-        stop_if(Refusal(_("Tallene for dette året er ikke regnet ut ennå.")))
+        raise Refused(Refusal(_("Tallene for dette året er ikke regnet ut ennå.")))
     before = PublicFigures.objects.filter(year=year).count()
     if number != before + 1:
         raise Stale

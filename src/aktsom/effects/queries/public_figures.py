@@ -78,7 +78,7 @@ def ready_figures(year: int, at: datetime) -> Ready:
     """For the secretariat to look at, and then to let out."""
     today = timezone.localdate(at)
     with lowered():
-        found = ReckonedFigure.objects.filter(quarter=quarter_of(year, today), group_id="")
+        found = ReckonedFigure.objects.filter(quarter=quarter_of(year, today), group_id="", team=None)
         stored = list(found.filter(indicator__in=[one.id for one in chosen()]).order_by("id"))
         held = dict(ReckonedLedger.objects.filter(year=year, group_id="").values_list("kind", "withheld"))
     by_id: dict[str, list[ReckonedFigure]] = defaultdict(list)

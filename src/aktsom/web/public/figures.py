@@ -26,9 +26,8 @@ def who(request: HttpRequest) -> HttpResponse:
 @open_page
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
-    out = editions(NOBODY)
-    edition = out[0] if out else None
-    return _figures(request, edition and edition.year, 0)
+    years = [row.year for row in editions(NOBODY)]
+    return _figures(request, years[0] if years else None, 0)
 
 
 @open_page

@@ -75,8 +75,8 @@ def framed(request: HttpRequest) -> HttpResponse:
         "published_on": max((row.published_at for row in told), default=None),
     }
     response = show(request, "public/map.html", context)
-    response._csp_config = FRAMED_BY_ANYBODY  # type: ignore[attr-defined]  # read by the policy's middleware
-    response.xframe_options_exempt = True  # type: ignore[attr-defined]  # read by Django's
+    response._csp_config = FRAMED_BY_ANYBODY  # type: ignore[attr-defined]  # read by the policy
+    response.xframe_options_exempt = True
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 

@@ -1,7 +1,7 @@
 """How an open page is answered: as if nobody was signed in, with no cookie, and so that anybody may keep it a while."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import cast
 
@@ -66,7 +66,7 @@ def _kept(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
     return cast(HttpResponseBase, get_conditional_response(request, etag=etag, response=response))
 
 
-def show(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
+def show(request: HttpRequest, template: str, context: Mapping[str, object], status: int = 200) -> HttpResponse:
     """`suffix` goes on links to other open pages, so that a chosen language stays chosen."""
     chosen = getattr(request, "chosen_language", "")
     told = {
