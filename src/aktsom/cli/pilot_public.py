@@ -1,4 +1,4 @@
-"""What the demo tells everybody: who follows up what, the year's figures, and where importers say coffee grows."""
+"""What the demo tells everybody: who follows up what, the year's figures, and where importers get coffee from."""
 
 from datetime import timedelta
 
