@@ -17,7 +17,7 @@ from aktsom.core.errors import NotVisible
 from aktsom.core.wall import lowered
 from aktsom.effects.models import PublicFigures, ReckonedFigure, ReckonedLedger
 from aktsom.effects.queries.effort import EffortScope
-from aktsom.effects.queries.figures import quarter_of
+from aktsom.effects.queries.figures import newest
 from aktsom.effects.queries.savings import network_savings
 from aktsom.effects.rules.folding import Number, Tally
 from aktsom.effects.rules.public_figures import PublicFigure, PublicPart, part_told, told_to_all
@@ -76,10 +76,9 @@ def figures_of(edition: PublicFigures) -> list[PublicFigure]:
 
 def ready_figures(year: int, at: datetime) -> Ready:
     """For the secretariat to look at, and then to let out."""
-    today = timezone.localdate(at)
     with lowered():
-        found = ReckonedFigure.objects.filter(quarter=quarter_of(year, today), group_id="", team=None)
-        stored = list(found.filter(indicator__in=[one.id for one in chosen()]).order_by("id"))
+        found = ReckonedFigure.objects.filter(group_id="", team=None, indicator__in=[one.id for one in chosen()])
+        stored = list(found.filter(quarter=newest(found, year)).order_by("id"))
         held = dict(ReckonedLedger.objects.filter(year=year, group_id="").values_list("kind", "withheld"))
     by_id: dict[str, list[ReckonedFigure]] = defaultdict(list)
     for row in stored:

@@ -109,9 +109,9 @@ def _of_contract(letter: Letter) -> dict[str, Value]:
 
 
 def deviations_told(follow_up: FollowUp) -> list[Finding]:
-    """That stand and that the supplier has been shown."""
+    """That stand, that the supplier has been shown, and that those with a contract covered may read."""
     rows = Finding.objects.filter(follow_up=follow_up, kind=FindingKind.DEVIATION, state=FindingState.STANDS)
-    return list(rows.filter(stopped_at__isnull=True, shown_at__isnull=False).order_by("id"))
+    return list(rows.filter(stopped_at=None, shown_at__isnull=False, shared_at__isnull=False).order_by("id"))
 
 
 def _findings(letter: Letter) -> list[Finding]:
