@@ -56,7 +56,7 @@ def lay_records(world: Any, one: FollowUp, contract: Contract) -> None:
 def _request(world: Any, one: FollowUp, owner: Any, **said: Any) -> AccessRequest:
     names = ("asked_for", "asker", "answer_to", "extension_reason")
     texts = {name: world.hide(f"AccessRequest.{name}", OURS) for name in names if name not in said}
-    number = f"zq26/{AccessRequest.objects.count():04}"  # short, as the column is
+    number = f"zq26n{AccessRequest.objects.count():04}"  # short, as the column is
     texts["case_number"] = world.hide("AccessRequest.case_number", OURS, number)
     usual = {
         "member": owner, "follow_up": one, "law": "apenhetsloven", "language": "nb", "received_on": DAY,

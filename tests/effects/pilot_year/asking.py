@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Sequence
-from decimal import Decimal
 
 from aktsom.cli.pilot_papers import one_page
 from aktsom.follow_up.actions import concluding, document_reviews, meetings, planning
@@ -87,7 +86,6 @@ def read(story: Story, *cases: str) -> None:
         id_, both = report_of(story, case).public_id, (lead(case), deputy(case))
         for place, who in enumerate(both, 1):
             scoring.take_place(by=who, at=now(), report_id=id_, place=place)
-            scoring.log_hours(by=who, at=now(), report_id=id_, hours=Decimal("2.5"), on=now().date())
         answered = set(report_of(story, case).answers.values_list("code", flat=True))
         for line in reading(both[0], asked_by(both[0], id_)).lines:
             for who in both if line.code in answered else ():

@@ -67,6 +67,7 @@ def _page(request: SignedInRequest, scope: Scope) -> HttpResponse:
         "trend": charts.line(points),
         "trend_name": words.name_of(indicators()[TREND]),
         "nothing": not any(one.parts or one.withheld for one in found),
+        "now": at,
         "fresh": max((one.reckoned_at for one in found if one.reckoned_at), default=None),
         "oldest": min((one.reckoned_at for one in found if one.reckoned_at), default=None),
         "excel": address("effect_excel", scope, year),
