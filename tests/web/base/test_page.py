@@ -16,10 +16,10 @@ def test_initials_are_of_the_first_and_last_name(name: str, short: str) -> None:
 @pytest.mark.parametrize(
     ("who", "keys"),
     [
-        ("olga", ["home", "contracts", "categories", "suppliers", "cases"]),
-        ("rita", ["home", "contracts", "categories", "suppliers", "cases"]),
-        ("sekka", ["home", "categories", "suppliers", "cases", "network", "catalogue", "organisation"]),
-        ("ada", ["home", "categories", "suppliers", "cases", "organisation"]),
+        ("olga", ["home", "contracts", "categories", "suppliers", "cases", "effect"]),
+        ("rita", ["home", "contracts", "categories", "suppliers", "cases", "effect"]),
+        ("sekka", ["home", "categories", "suppliers", "cases", "effect", "network", "catalogue", "organisation"]),
+        ("ada", ["home", "categories", "suppliers", "cases", "effect", "organisation"]),
         ("nora", ["home", "chain", "findings"]),
         ("revi", ["home"]),
     ],

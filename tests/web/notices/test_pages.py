@@ -77,7 +77,7 @@ def test_every_kind_of_letter_has_its_topic_or_says_why_it_has_none() -> None:
     posting = {"deliver", "post"}
     handled = {kind for kind, all_ in _handlers.items() if any(posting & set(one.__globals__) for one in all_)}
     days = {"members.open_access_reviews", "members.forget_sign_ins", "follow_up.monthly_letters"}
-    days |= {"members.gather_letters", "method_letter"}
+    days |= {"members.gather_letters", "method_letter", "articles.remind"}
     assert handled - days | set(_written) <= kinds().keys() | {"members.send_gathered"}
     assert kinds().keys() - {"findings.danger_hour", "letter_digest"} <= handled | set(_written)
 

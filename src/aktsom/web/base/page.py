@@ -56,7 +56,6 @@ WITHIN = {
     "followed": "home",
     "effort": "effect",
     "reports": "effect",
-    "publications": "cases",
     "notices": "home",
     "clauses": "categories",
     "requirements": "categories",
