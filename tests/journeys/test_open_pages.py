@@ -87,6 +87,7 @@ def another_site(body: str) -> Iterator[str]:
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+    server.server_close()
 
 
 def test_the_map_stands_in_the_frame_of_another_site(site: str, browser: Browser) -> None:
