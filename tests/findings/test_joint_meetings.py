@@ -166,7 +166,7 @@ def test_only_those_who_call_it_say_where_it_belongs_once_and_where_the_supplier
     case: tuple[FollowUp, Inquiry],
 ) -> None:
     one, made = case
-    met, elsewhere = planned_meeting(one), opened(noted(), place("Et annet sted", "TH"))
+    met, elsewhere = planned_meeting(one), opened(noted(text="En annen rapport."), place("Et annet sted", "TH"))
     with pytest.raises(NotVisible):
         held_in(met, made, by="sekka")
     with pytest.raises(NotVisible):

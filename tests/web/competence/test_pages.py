@@ -63,7 +63,8 @@ def test_a_team_that_would_fall_is_flagged_where_it_is_looked_at_and_never_by_wh
     ):
         page = visit(who).get(address).content.decode()
         assert "Bare én kan" in page, address
-        assert reverse("competence_team", args=[team.public_id]) in page or who == "stina", address
+        if address == reverse("home"):
+            assert reverse("competence_team", args=[team.public_id]) in page
     assert (
         "Hvem som kan hva" not in visit("stina").get(reverse("competence_team", args=[team.public_id])).content.decode()
     )
