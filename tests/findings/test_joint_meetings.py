@@ -174,7 +174,7 @@ def test_only_those_who_call_it_say_where_it_belongs_once_and_where_the_supplier
     acts.invite(by=actor(LEAD), at=NOON, meeting_id=met.public_id, revision=met.revision)
     with pytest.raises((NotVisible, Refused)):
         held_in(met, made, by="nora")
-    of_another = opened(noted(), other_place())
+    of_another = opened(noted(text="En tredje rapport."), other_place())
     with pytest.raises(Wrong):
         held_in(met, of_another)
     held_in(met, made)
