@@ -32,4 +32,4 @@ class Among(_Lookup):
 
     def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> Any:
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} in (select value from json_each(%s))", [*params, f"[{self.rhs}]"]  # noqa: S608
+        return f"{column} in (select value from json_each(%s))", [*params, f"[{self.rhs}]"]  # noqa: S608  the column is Django's own words

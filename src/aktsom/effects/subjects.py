@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.effects.effort_states import Activity
+from aktsom.findings.models import ActionPlan, Finding
 from aktsom.findings.queries.findings import finding
 from aktsom.findings.queries.inquiries import inquiry
 from aktsom.findings.queries.plans import plan
-from aktsom.follow_up.models import SelfReport
+from aktsom.follow_up.models import Audit, DocumentReview, Meeting, SelfReport
 from aktsom.follow_up.queries.audits import audit
 from aktsom.follow_up.queries.document_reviews import review
 from aktsom.follow_up.queries.meetings import meeting
 from aktsom.follow_up.queries.planning import follow_up
 from aktsom.follow_up.states import ReportState
+from aktsom.sanctions.models import Recommendation
 from aktsom.sanctions.queries.decisions import decision
 from aktsom.sanctions.queries.recommendations import recommendation
 
@@ -36,6 +38,7 @@ class Subject:
 
 
 Find = Callable[[Actor, str], Subject]
+_HangingOn = Meeting | DocumentReview | Audit | Finding | ActionPlan | Recommendation
 _known: dict[str, Find] = {}
 
 
@@ -121,15 +124,15 @@ def _inquiry(viewer: Actor, public_id: str) -> Subject:
     return Subject(public_id, Activity.INQUIRY, one.title, team_id=one.team_id)
 
 
-def _method(one: object, usual: Activity, of_supplier: Activity | None) -> Subject:
+def _method(one: _HangingOn, usual: Activity, of_supplier: Activity | None) -> Subject:
     """Of what hangs on a follow-up, with its `team` or else its `owner`, and the supplier that it concerns."""
     return Subject(
-        one.public_id,  # type: ignore[attr-defined]  # models that share no base have these alike
+        one.public_id,
         usual,
-        one.supplier.name,  # type: ignore[attr-defined]
-        one.follow_up_id,  # type: ignore[attr-defined]
-        one.team_id,  # type: ignore[attr-defined]
-        None if one.team_id else one.owner_id,  # type: ignore[attr-defined]
-        one.supplier_id,  # type: ignore[attr-defined]
+        one.supplier.name,
+        one.follow_up_id,
+        one.team_id,
+        None if one.team_id else one.owner_id,
+        one.supplier_id,
         of_supplier,
     )

@@ -13,8 +13,8 @@ from aktsom.follow_up.permissions import audits as permissions
 from aktsom.follow_up.queries.audits import consent
 from aktsom.web.audits import words
 from aktsom.web.audits.forms import AnswerForm
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, signed_in
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import sent
 from aktsom.web.meetings.words import by_whom
 

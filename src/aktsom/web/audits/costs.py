@@ -13,8 +13,8 @@ from aktsom.follow_up.permissions import audits as permissions
 from aktsom.follow_up.queries.audits import audit
 from aktsom.web.audits.forms import OfferForm, ShareForm
 from aktsom.web.audits.pages import paying_members, shown
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, signed_in
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of
 
 

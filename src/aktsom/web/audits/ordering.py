@@ -23,8 +23,8 @@ from aktsom.follow_up.queries.planning import follow_up
 from aktsom.follow_up.states import Method
 from aktsom.web.audits import words
 from aktsom.web.audits.forms import OrderForm, now_of
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, signed_in, takes_part
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of, sent
 
 USUAL = timedelta(days=120)

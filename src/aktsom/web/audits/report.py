@@ -19,9 +19,9 @@ from aktsom.follow_up.queries.audit_reports import earlier_deviations, report, r
 from aktsom.sharing.viewing import sees_network
 from aktsom.web.audits import words
 from aktsom.web.audits.forms import FactsForm, facts_of
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.meetings.words import by_whom
 

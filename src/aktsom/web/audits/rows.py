@@ -22,9 +22,9 @@ from aktsom.follow_up.tables import evidence_limit
 from aktsom.sharing.audiences import Audience
 from aktsom.web.audits.forms import RowForm, row_of
 from aktsom.web.audits.report import shown
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of
 from aktsom.web.evidence.uploads import largest_form
 

@@ -14,9 +14,9 @@ from aktsom.follow_up.queries.conclusions import conclusions_of
 from aktsom.follow_up.queries.planning import follow_up as called
 from aktsom.follow_up.queries.reliance import reliance_line
 from aktsom.follow_up.rules.reliance import Reliance
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.cases import conclusion_words as told
 from aktsom.web.cases import words
 from aktsom.web.cases.conclusion_forms import RelianceForm

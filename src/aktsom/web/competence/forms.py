@@ -10,6 +10,7 @@ from aktsom.categories.queries import current_catalogue
 from aktsom.follow_up.models import FollowUp
 from aktsom.knowledge.states import Mastery, Skill
 from aktsom.members.models import Person
+from aktsom.web.base.choices import choose
 from aktsom.web.base.days import sensible
 from aktsom.web.competence import words
 from aktsom.web.requirements.words import language
@@ -26,10 +27,10 @@ class SayForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         groups = [(one.id, one.name.in_language(language())) for one in current_catalogue().groups]
-        _choices(self, "skill", [(skill.value, word) for skill, word in words.skill_words().items()])
-        _choices(self, "mastery", [(str(int(one)), word) for one, word in words.mastery_words().items()])
-        _choices(self, "group", [("", words.where("")), *groups])
-        _choices(self, "language", [("", _("Ikke språk")), *words.language_choices()])
+        choose(self, "skill", [(skill.value, word) for skill, word in words.skill_words().items()])
+        choose(self, "mastery", [(str(int(one)), word) for one, word in words.mastery_words().items()])
+        choose(self, "group", [("", words.where("")), *groups])
+        choose(self, "language", [("", _("Ikke språk")), *words.languagechoose()])
 
     @property
     def said(self) -> dict[str, Any]:
@@ -40,10 +41,6 @@ class SayForm(forms.Form):
             "group_id": self.cleaned_data["group"],
             "language": self.cleaned_data["language"] if skill is Skill.LANGUAGE else "",
         }
-
-
-def _choices(form: forms.Form, name: str, choices: list[tuple[Any, Any]]) -> None:
-    form.fields[name].choices = choices  # type: ignore[attr-defined]
 
 
 def _day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
@@ -65,10 +62,8 @@ class FollowedForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[Person], follow_ups: list[FollowUp], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "followed", [(one.public_id, one.name) for one in people])
-        _choices(
-            self, "follow_up", [(one.public_id, f"{one.supplier.name}, {one.starts_on.year}") for one in follow_ups]
-        )
+        choose(self, "followed", [(one.public_id, one.name) for one in people])
+        choose(self, "follow_up", [(one.public_id, f"{one.supplier.name}, {one.starts_on.year}") for one in follow_ups])
         known = words.skill_words()
-        _choices(self, "skill", [(skill.value, known[skill]) for skill in Skill if skill is not Skill.LANGUAGE])
+        choose(self, "skill", [(skill.value, known[skill]) for skill in Skill if skill is not Skill.LANGUAGE])
         self.fields["on"].initial = timezone.localdate()

@@ -18,6 +18,7 @@ from aktsom.effects.queries.ambitions import ambitions
 from aktsom.effects.queries.scopes import Scope, member_of
 from aktsom.effects.tables import Cut, Indicator, Kind, indicators
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.choices import choose
 from aktsom.web.effects import words
 from aktsom.web.effects.addresses import address, scope_from
 
@@ -48,7 +49,7 @@ def aim(request: SignedInRequest, kind: str, key: str, indicator: str) -> HttpRe
     if stands is not None:
         first |= {"target": stands.target, "reason": stands.reason}
     form = AimForm(request.POST or None, initial=first)
-    form.fields["year"].choices = [(each, str(each)) for each in (year, year + 1)]  # type: ignore[attr-defined]
+    choose(form, "year", [(each, str(each)) for each in (year, year + 1)])
     status = 200
     if request.method == "POST":
         if form.is_valid() and _set(request, scope, one, form):

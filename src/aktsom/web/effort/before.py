@@ -1,8 +1,5 @@
 """What a member did before, beside what it does now, and what an hour costs it: for its own people alone."""
 
-from collections.abc import Callable
-
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,15 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from aktsom.core.errors import DomainError, NotVisible, Refused, Stale, stop_if
+from aktsom.core.errors import stop_if
 from aktsom.effects.actions import baselines as acts
 from aktsom.effects.permissions.effort import keep_baseline
 from aktsom.effects.queries.baselines import baselines, before_after, hourly_costs
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.trying import done
 from aktsom.web.effort import words
 from aktsom.web.effort.choosing import Chosen, chosen
 from aktsom.web.effort.forms import BaselineForm, HourForm
-from aktsom.web.meetings.forms import Saying
 
 
 @takes_part
@@ -57,7 +54,7 @@ def say(request: SignedInRequest) -> HttpResponse:
     def said() -> None:
         acts.say_baseline(by=request.actor, at=timezone.now(), member_id=on.member.pk, said=form.said())
 
-    if _done(form, said):
+    if done(form, said):
         messages.success(request, _("Det dere gjorde før, er skrevet ned."))
         return _back(on)
     return _shown(request, on, said=form)
@@ -73,22 +70,10 @@ def say_hour(request: SignedInRequest) -> HttpResponse:
     def said() -> None:
         acts.say_hourly_cost(by=request.actor, at=timezone.now(), member_id=on.member.pk, **form.cleaned_data)
 
-    if _done(form, said):
+    if done(form, said):
         messages.success(request, _("Timeprisen er skrevet ned. Bare folk hos dere ser den."))
         return _back(on)
     return _shown(request, on, hour=form)
-
-
-def _done(form: Saying | forms.Form, act: Callable[[], None]) -> bool:
-    try:
-        if form.is_valid():
-            act()
-            return True
-    except (NotVisible, Refused, Stale):
-        raise
-    except DomainError as error:
-        form.say(error)  # type: ignore[union-attr]
-    return False
 
 
 @takes_part

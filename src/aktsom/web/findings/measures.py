@@ -19,9 +19,9 @@ from aktsom.findings.queries.plans import files_of, measures_of, plan, to_put_ri
 from aktsom.follow_up.file_words import TAKEN
 from aktsom.follow_up.states import Method
 from aktsom.follow_up.tables import evidence_limit
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.evidence.uploads import largest_form
 from aktsom.web.findings import words

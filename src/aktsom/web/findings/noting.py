@@ -21,10 +21,10 @@ from aktsom.follow_up.queries.conclusions import citable
 from aktsom.follow_up.queries.judged_sites import sites_to_judge
 from aktsom.follow_up.queries.planning import follow_up
 from aktsom.suppliers.queries.identity import record_ids
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, signed_in, takes_part
 from aktsom.web.base.jinja import by_language
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.findings import words
 from aktsom.web.findings.forms import FindingForm, KindForm, now_of, proposed_of

@@ -18,9 +18,9 @@ from aktsom.findings.queries.findings import finding
 from aktsom.findings.queries.remedies import Ledger, Line, ledger
 from aktsom.findings.states import ConfirmedBy
 from aktsom.follow_up.queries.conclusions import citable
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.findings import words
 from aktsom.web.findings.remedy_forms import ConfirmForm, EntitledForm, PaidForm, TotalForm

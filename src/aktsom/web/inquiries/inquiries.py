@@ -23,11 +23,11 @@ from aktsom.findings.signal_states import BranchState
 from aktsom.findings.signal_tables import inquiry_branches, signal_kinds
 from aktsom.follow_up.queries.planning import follow_up
 from aktsom.supply_chain.queries.starts import Start, StartKind
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.days import read_day
 from aktsom.web.base.jinja import by_language
 from aktsom.web.base.looking import looked, looks
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.effort.here import effort_here
 from aktsom.web.inquiries import words

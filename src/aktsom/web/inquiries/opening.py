@@ -17,9 +17,9 @@ from aktsom.findings.permissions import signals as permissions
 from aktsom.findings.queries.inquiries import open_about
 from aktsom.findings.queries.signals import signal
 from aktsom.findings.queries.touching import Touching, running_about, start_called, starts_for, touched_by, whole
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.inquiries import words
 from aktsom.web.inquiries.forms import InquiryForm

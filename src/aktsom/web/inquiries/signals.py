@@ -20,9 +20,9 @@ from aktsom.findings.queries.inquiries import inquiries_for, list_of
 from aktsom.findings.signal_states import InquiryState, SignalState
 from aktsom.findings.signal_tables import signal_kinds
 from aktsom.members.permissions import keeps_network
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.inquiries import words
 from aktsom.web.inquiries.forms import SignalForm, team_choices

@@ -19,10 +19,10 @@ from aktsom.findings.permissions import signals as permissions
 from aktsom.findings.queries.inquiries import asked_branches, branch
 from aktsom.findings.signal_states import BranchState
 from aktsom.findings.signal_tables import inquiry_branches
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.jinja import by_language
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.home.asked import Request, due_note
 from aktsom.web.inquiries import words

@@ -13,9 +13,9 @@ from aktsom.follow_up.queries.planning import follow_up
 from aktsom.sanctions.actions.joint_letters import write_joint_letter
 from aktsom.sanctions.models import Letter
 from aktsom.sanctions.queries.letters import may_sign
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import sent
 from aktsom.web.letters.forms import JointForm
 

@@ -21,8 +21,8 @@ from aktsom.sanctions.models import LetterTemplate
 from aktsom.sanctions.permissions import letters as permissions
 from aktsom.sanctions.queries.letter_templates import in_use, member_of_templates, template_rows, versions_of
 from aktsom.sanctions.writing.words import Broken
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import sent
 from aktsom.web.letters import words
 from aktsom.web.letters.forms import TemplateForm, initial_wording

@@ -12,9 +12,9 @@ from aktsom.sanctions.actions.letters import change_letter, write_letter
 from aktsom.sanctions.permissions import letters as permissions
 from aktsom.sanctions.queries.decisions import decision
 from aktsom.sanctions.queries.letters import letter
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, signed_in, takes_part
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.letters import words
 from aktsom.web.letters.forms import LetterForm, letter_now

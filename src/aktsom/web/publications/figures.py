@@ -15,9 +15,9 @@ from aktsom.effects.permissions.public_figures import publish
 from aktsom.effects.queries.public_figures import editions, ready_figures
 from aktsom.follow_up.wording import LONGEST_REASON
 from aktsom.web.base.access import SignedInRequest, signed_in
+from aktsom.web.base.trying import done
 from aktsom.web.meetings.forms import Saying, area
 from aktsom.web.public import figure_words
-from aktsom.web.publications.writing import done
 
 
 class FiguresForm(Saying):

@@ -15,9 +15,9 @@ from aktsom.findings.permissions.publications import decides
 from aktsom.findings.queries.publication_facts import plan_may_wait
 from aktsom.findings.queries.publications import let_out, limits_set, waiting_for_secretariat
 from aktsom.web.base.access import SignedInRequest, signed_in
+from aktsom.web.base.trying import done
 from aktsom.web.publications import words
 from aktsom.web.publications.forms import AreasForm, LimitForm
-from aktsom.web.publications.writing import done
 
 
 @signed_in

@@ -1,6 +1,5 @@
 """The forms in which those who follow up write what may be told, and take out what may not."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from aktsom.core.errors import DomainError, NotVisible, Refused, Stale, stop_if
+from aktsom.core.errors import NotVisible, stop_if
 from aktsom.findings.actions import drafting
 from aktsom.findings.models import Publication, PublicationPassage, PublicationVersion
 from aktsom.findings.permissions import publications as permissions
@@ -18,8 +17,8 @@ from aktsom.findings.queries.publications import passages_of, publication, versi
 from aktsom.findings.rules.published import PassageKind, Told
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of
-from aktsom.web.meetings.forms import Saying
 from aktsom.web.public import words as public_words
 from aktsom.web.publications.forms import PassageForm, VersionForm, passage_now, version_now
 
@@ -69,20 +68,6 @@ def told_of(row: PublicationPassage, one: Publication) -> str:
     if row.kind == PassageKind.CONCLUSION:
         return public_words.conclusion(told, one.term_set_id)
     return f"{public_words.deviation(told, one.term_set_id)} {public_words.correction(told)}"
-
-
-def done(form: Saying, act: Callable[[], None]) -> bool:
-    """Whether the form was right and the act went through; what is wrong is told in the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except (NotVisible, Refused, Stale):
-        raise
-    except DomainError as error:
-        form.say(error)
-        return False
-    return True
 
 
 def _writable(request: SignedInRequest, public_id: str) -> tuple[Publication, PublicationVersion]:

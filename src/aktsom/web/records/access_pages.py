@@ -21,9 +21,9 @@ from aktsom.records.queries.requests import documents_of, done, requested_docume
 from aktsom.records.queries.requests import request as request_called
 from aktsom.records.states import RequestState
 from aktsom.records.tables import access_laws
-from aktsom.web.audits.trying import done as did
 from aktsom.web.base.access import SignedInRequest
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done as did
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.records import access_words as words
 from aktsom.web.records.forms import DropForm, ExtendForm, RequestForm, language, member_choices

@@ -25,8 +25,8 @@ from aktsom.records.queries.cases import (
     own_members,
 )
 from aktsom.records.queries.exports import as_member, exports_of
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest
+from aktsom.web.base.trying import done
 from aktsom.web.cases import words as case_words
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.records.forms import MarkForm, NumberForm, PeriodForm, language, member_choices

@@ -16,10 +16,10 @@ from aktsom.records import permissions
 from aktsom.records.actions.consulting import answer_consultation
 from aktsom.records.models import Consultation
 from aktsom.records.queries.consultations import asked_of, consultation, members_asking
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.jinja import write_date
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import sent
 from aktsom.web.home.asked import Request, due_note
 from aktsom.web.records import access_words as words

@@ -23,9 +23,9 @@ from aktsom.records.queries.requests import request as request_called
 from aktsom.records.rules.passages import around
 from aktsom.records.states import PassageState
 from aktsom.records.tables import access_laws
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.evidence.download import Stored, given_out
 from aktsom.web.records import access_words as words

@@ -21,9 +21,10 @@ from aktsom.effects.queries.unfollowed import Unfollowed, unfollowed
 from aktsom.follow_up.wording import LONGEST_REASON
 from aktsom.members.models import Member
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.choices import choose
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.meetings.forms import Saying, area
-from aktsom.web.publications.writing import done
 from aktsom.web.teams.words import group_name
 
 MOST = 200
@@ -42,7 +43,7 @@ class ReasonForm(Saying):
 
     def __init__(self, *args: Any, groups: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].choices = [("", "–"), *groups]  # type: ignore[attr-defined]
+        choose(self, "group", [("", "–"), *groups])
 
 
 def _member(request: SignedInRequest, public_id: str) -> Member:

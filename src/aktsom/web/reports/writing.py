@@ -22,10 +22,11 @@ from aktsom.effects.reports.kinds import section as section_called
 from aktsom.effects.reports.parts import checksum, read
 from aktsom.effects.reports.setting import title_of
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.choices import choose
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of
 from aktsom.web.meetings.forms import Saying, area
-from aktsom.web.publications.writing import done
 from aktsom.web.reports import words
 
 
@@ -38,9 +39,8 @@ class NewForm(Saying):
 
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-        years = range(year, year - reports.YEARS_BACK - 1, -1)
-        self.fields["year"].choices = [(each, str(each)) for each in years]  # type: ignore[attr-defined]
+        choose(self, "kind", kinds)
+        choose(self, "year", [(each, str(each)) for each in range(year, year - reports.YEARS_BACK - 1, -1)])
 
 
 @takes_part

@@ -15,9 +15,9 @@ from aktsom.sanctions.permissions import recommendations as permissions
 from aktsom.sanctions.queries.cases import case as called
 from aktsom.sanctions.queries.recommendations import findings_under, standing
 from aktsom.sanctions.tables import ladder
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import sent
 from aktsom.web.sanctions import words
 from aktsom.web.sanctions.forms import RecommendForm, recommended_now

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from aktsom.core.errors import NotVisible, Refusal, stop_if
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of, sent
 
 

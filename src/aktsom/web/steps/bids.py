@@ -26,10 +26,10 @@ from aktsom.sanctions.queries.competitions import bid, bids_of, open_case, own_b
 from aktsom.sanctions.step_tables import QUALIFICATION, USE, competition_grounds
 from aktsom.sanctions.tables import step_names
 from aktsom.suppliers.queries import supplier as supplier_called
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.choices import choose
 from aktsom.web.base.jinja import write_date
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.meetings.forms import Saying, area
 from aktsom.web.steps import words

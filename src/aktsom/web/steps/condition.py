@@ -14,9 +14,9 @@ from aktsom.sanctions.actions import conditions
 from aktsom.sanctions.permissions import steps as permissions
 from aktsom.sanctions.queries.conditions import condition
 from aktsom.sanctions.rules.conditions import stops
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, signed_in, takes_part
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import sent
 from aktsom.web.steps import words
 from aktsom.web.steps.acting import Acting, act, acting_of

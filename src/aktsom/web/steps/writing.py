@@ -22,9 +22,9 @@ from aktsom.sanctions.permissions import steps as permissions
 from aktsom.sanctions.queries.decisions import decision
 from aktsom.sanctions.queries.left_open import open_now
 from aktsom.sanctions.queries.steps import exit_assessment_of, set_in_motion_by
-from aktsom.web.audits.trying import done
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.looking import looked
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import sent
 from aktsom.web.steps.forms import ExitForm, ReplacementForm, SuspensionForm, TerminationForm
 from aktsom.web.steps.words import decision_href
