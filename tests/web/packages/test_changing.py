@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from django.utils import timezone
 
+from aktsom.follow_up.actions import making
 from aktsom.follow_up.actions import packing as acts
 from aktsom.follow_up.actions.tidying import tidy
 from aktsom.follow_up.files import place
@@ -56,7 +57,7 @@ def content_of(visit: Visit, made: Package) -> bytes:
 
 def test_nothing_of_a_half_that_was_cut_off_is_left(one: FollowUp, visit: Visit) -> None:
     made = ordered(one)
-    path = acts.unfinished(made)
+    path = making.unfinished(made)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"what nobody may see" * 1000)
     work()
@@ -223,7 +224,7 @@ def test_a_package_that_was_brought_as_evidence_stays_when_its_days_are_over(one
 def test_half_packages_go_with_the_tidying_unless_they_are_gone_on_with(one: FollowUp, places: Path) -> None:
     made = ordered(one)
     acts.stop_package(by=actor("bjarne"), at=timezone.now(), package_id=made.public_id)
-    halves = [acts.unfinished(made), acts.unfinished(Package(public_id="pak-unknown"))]
+    halves = [making.unfinished(made), making.unfinished(Package(public_id="pak-unknown"))]
     for half in halves:
         half.parent.mkdir(parents=True, exist_ok=True)
         half.write_bytes(b"half")

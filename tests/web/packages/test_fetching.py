@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.core.outbox import deliver_due
+from aktsom.follow_up.actions import making
 from aktsom.follow_up.actions import packing as acts
 from aktsom.follow_up.models import FollowUp, Package
 from aktsom.follow_up.states import PackageProblem, PackageState
@@ -88,9 +89,9 @@ def test_stopped_after_it_became_whole_it_stays_whole(one: FollowUp, visit: Visi
 
 def test_two_workers_do_not_write_into_one_file(one: FollowUp) -> None:
     made = ordered(one)
-    with held(acts.held_by(made.public_id)):
+    with held(making.held_by(made.public_id)):
         turn()
-        assert not acts.unfinished(made).exists()
+        assert not making.unfinished(made).exists()
     later = OutboxMessage.objects.get(kind=acts.PUT_TOGETHER, delivered_at__isnull=True)
     assert later.not_before > timezone.now()
     work()
@@ -154,7 +155,7 @@ def test_without_room_on_the_disk_nothing_is_written_and_it_is_said(
     with monkeypatch.context() as full:
         full.setattr("aktsom.web.packages.archive.evidence_limit", lambda _name: 1 << 60)
         deliver_due(timezone.now())
-    assert not acts.unfinished(made).exists()
+    assert not making.unfinished(made).exists()
     page = lead.get(f"/pakker/{made.public_id}/").text
     assert "Det er ikke plass til pakken" in page
     assert "Vi prøver igjen" in page
@@ -199,16 +200,16 @@ def test_one_whose_days_are_over_is_not_gone_on_with(one: FollowUp, visit: Visit
 @pytest.mark.parametrize("problem", PackageProblem)
 def test_each_problem_is_told(one: FollowUp, visit: Visit, problem: PackageProblem) -> None:
     made = ordered(one)
-    acts.fail_package(at=timezone.now(), package_id=made.public_id, problem=problem)
+    making.fail(Package, made.public_id, timezone.now(), problem)
     page = visit("bjarne").get(f"/pakker/{made.public_id}/").text
     assert "Pakken ble ikke satt sammen" in page
     assert ("Vi prøver igjen" in page) is (problem not in (PackageProblem.NOTHING, PackageProblem.SILENT))
-    acts.fail_package(at=timezone.now(), package_id=made.public_id, problem=problem)  # a second time it has failed
+    making.fail(Package, made.public_id, timezone.now(), problem)  # a second time it has failed
 
 
 def test_one_that_failed_is_not_tried_again_beside_a_newer_one(one: FollowUp) -> None:
     made = ordered(one)
-    acts.fail_package(at=timezone.now(), package_id=made.public_id, problem=PackageProblem.BROKEN)
+    making.fail(Package, made.public_id, timezone.now(), PackageProblem.BROKEN)
     acts.order_package(by=actor("bjarne"), at=timezone.now(), follow_up_id=one.public_id, anew=True)
     jobs.put_together({"package": made.public_id})
     made.refresh_from_db()

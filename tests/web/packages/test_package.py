@@ -9,6 +9,7 @@ import pytest
 
 from aktsom.core.errors import NotVisible, Refused
 from aktsom.core.models import JournalEntry, OutboxMessage
+from aktsom.follow_up.actions import making
 from aktsom.follow_up.actions import packing as acts
 from aktsom.follow_up.actions.tidying import tidy
 from aktsom.follow_up.files import place
@@ -115,7 +116,7 @@ def test_half_a_package_that_was_left_behind_is_begun_anew(one: FollowUp, visit:
     work()
     whole = b"".join(fetched(visit, made).streaming_content)
     Package.objects.update(state=PackageState.MAKING, sha256="")
-    path = acts.unfinished(made)
+    path = making.unfinished(made)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(whole[:cut_to])
     jobs.put_together({"package": made.public_id})

@@ -10,7 +10,7 @@ from aktsom.follow_up.models.evidence import Evidence, Upload
 from aktsom.follow_up.models.follow_ups import CoveredContract, FollowUp
 from aktsom.follow_up.models.meetings import AgendaPoint, Meeting, MeetingComment, MeetingTask
 from aktsom.follow_up.models.monthly import MonthlyLetter
-from aktsom.follow_up.models.packages import Package
+from aktsom.follow_up.models.packages import Package, PutTogether
 from aktsom.follow_up.models.questionnaires import Question, QuestionnaireEdition
 from aktsom.follow_up.models.reading import (
     AnswerRemark,
@@ -54,6 +54,7 @@ __all__ = [
     "MeetingTask",
     "MonthlyLetter",
     "Package",
+    "PutTogether",
     "Question",
     "QuestionnaireEdition",
     "ReadingHours",

@@ -1,5 +1,7 @@
 """All files of follow-ups put together for one person."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
@@ -12,16 +14,13 @@ from aktsom.follow_up.storage.places import key_of
 from aktsom.teams.models import CategoryTeam
 
 
-class Package(models.Model):
-    """Of one follow-up, or of all that a team has begun; the person's own, who alone may fetch it. `body_id` is the
-    member that the person acted as alone, where one was chosen. `holds` are public ids of the evidence in it and of
-    what its workbooks tell of: whoever no longer sees one of them gets none of it. `size` is in bytes."""
+class PutTogether(models.Model):
+    """What is put together in the background for one person, who alone may fetch it. `holds` are public ids of what is
+    in it and of what it tells of: whoever no longer sees one of them gets none of it. `size` is in bytes."""
 
-    public_id = PublicIdField("pak")
+    public_id: str
+
     person_id = models.BigIntegerField()
-    body_id = models.BigIntegerField(null=True)
-    follow_up = models.ForeignKey(FollowUp, models.CASCADE, null=True, related_name="+")
-    team = models.ForeignKey(CategoryTeam, models.CASCADE, null=True, related_name="+")
     state = models.CharField(max_length=8, choices=[(s, s) for s in PackageState], default=PackageState.MAKING)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
@@ -33,6 +32,32 @@ class Package(models.Model):
     moved_at = models.DateTimeField()
     fetched_at = models.DateTimeField(null=True)  # when the journal last told of it
     expires_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def key(self) -> str:
+        return key_of(self.sha256)
+
+    @property
+    def alike(self) -> dict[str, int | None]:
+        """What another one has in common with it that is of the same thing, for the same person."""
+        raise NotImplementedError  # each says what it is of
+
+    def is_over(self, at: datetime) -> bool:
+        """Its days, also before the day's tidying has come to it; one that is being made stays until it is done."""
+        return self.state == PackageState.GONE or (self.state != PackageState.MAKING and self.expires_at <= at)
+
+
+class Package(PutTogether):
+    """Of one follow-up, or of all that a team has begun. `body_id` is the member that the person acted as alone, where
+    one was chosen. It holds evidence, and what its workbooks tell of."""
+
+    public_id = PublicIdField("pak")
+    body_id = models.BigIntegerField(null=True)
+    follow_up = models.ForeignKey(FollowUp, models.CASCADE, null=True, related_name="+")
+    team = models.ForeignKey(CategoryTeam, models.CASCADE, null=True, related_name="+")
 
     classified = Classified(
         network=("public_id", "follow_up", "team", "state", "total", "done", "size", "problem"),
@@ -65,5 +90,6 @@ class Package(models.Model):
         return self.public_id
 
     @property
-    def key(self) -> str:
-        return key_of(self.sha256)
+    def alike(self) -> dict[str, int | None]:
+        """Also asked for as the same member."""
+        return {name: getattr(self, name) for name in ("person_id", "body_id", "follow_up_id", "team_id")}

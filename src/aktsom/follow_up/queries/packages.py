@@ -1,7 +1,6 @@
 """Packages of files: the person's own, and what they are of."""
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import datetime
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
@@ -83,11 +82,6 @@ def sees_all_of(viewer: Actor, package: Package) -> bool:
     files = set(package.holds).difference(*told.values())
     seen = _seen(viewer, "public_id", files)
     return len(seen) == len(files) and all(download(file) is None for file in seen)
-
-
-def is_over(package: Package, at: datetime) -> bool:
-    """Its days, also before the day's tidying has come to it; one that is being made stays until it is done."""
-    return package.state == PackageState.GONE or (package.state != PackageState.MAKING and package.expires_at <= at)
 
 
 def being_made(public_id: str) -> tuple[Package, Actor, str] | None:

@@ -6,9 +6,8 @@ from django.db.models.functions import Coalesce
 
 from aktsom.core.classification import Classified
 from aktsom.core.public_ids import PublicIdField
-from aktsom.follow_up.models import FollowUp
-from aktsom.follow_up.states import PackageProblem, PackageState
-from aktsom.follow_up.storage.places import key_of
+from aktsom.follow_up.models import FollowUp, PutTogether
+from aktsom.follow_up.states import PackageState
 from aktsom.members.models import Member
 
 LONGEST_CLASS, LONGEST_UNIT = 60, 120
@@ -90,34 +89,20 @@ class AccessMark(models.Model):
         return f"{self.subject} {self.ground}"
 
 
-class CaseExport(models.Model):
-    """A member's case, or all its cases in a period, taken out for its archive; put together in the background for the
-    person who asked, who alone may fetch it. `content_sha256` is of the list of what is in it, which is the same each
-    time the content is. `left_out` is [what, how many, why]; `holds` are public ids of the documents, so that whoever
-    no longer sees one of them gets none of it."""
+class CaseExport(PutTogether):
+    """A member's case, or all its cases in a period, taken out for its archive. `content_sha256` is of the list of what
+    is in it, which is the same each time the content is. `left_out` is [what, how many, why]; it holds documents."""
 
     public_id = PublicIdField("utt")
-    person_id = models.BigIntegerField()
     member = models.ForeignKey(Member, models.PROTECT, related_name="+")
     follow_up = models.ForeignKey(FollowUp, models.PROTECT, null=True, related_name="+")
     since = models.DateField(null=True)  # with it, and `until` too
     until = models.DateField(null=True)
     language = models.CharField(max_length=2)
-    state = models.CharField(max_length=8, choices=[(s, s) for s in PackageState], default=PackageState.MAKING)
-    total = models.PositiveIntegerField(default=0)
-    done = models.PositiveIntegerField(default=0)
     cases = models.PositiveIntegerField(default=0)
     documents = models.PositiveIntegerField(default=0)
-    holds = models.JSONField(default=list)
     left_out = models.JSONField(default=list)
-    sha256 = models.CharField(max_length=64, blank=True)
     content_sha256 = models.CharField(max_length=64, blank=True)
-    size = models.BigIntegerField(default=0)
-    problem = models.CharField(max_length=8, blank=True, choices=[(p, p) for p in PackageProblem])
-    asked_at = models.DateTimeField()
-    moved_at = models.DateTimeField()
-    fetched_at = models.DateTimeField(null=True)
-    expires_at = models.DateTimeField()
 
     classified = Classified(
         owner=(
@@ -166,5 +151,5 @@ class CaseExport(models.Model):
         return self.public_id
 
     @property
-    def key(self) -> str:
-        return key_of(self.sha256)
+    def alike(self) -> dict[str, int | None]:
+        return {name: getattr(self, name) for name in ("person_id", "member_id", "follow_up_id")}

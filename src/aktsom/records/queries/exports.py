@@ -1,7 +1,5 @@
 """Files taken out for the archive: the person's own, and what they are of."""
 
-from datetime import datetime
-
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
 from aktsom.follow_up.models import FollowUp
@@ -36,10 +34,6 @@ def export_cases(viewer: Actor, export: CaseExport) -> list[FollowUp]:
         return list(rows.filter(pk=export.follow_up_id))
     assert export.since is not None and export.until is not None  # noqa: S101,PT018  the table holds both
     return list(in_period(rows, export.since, export.until))
-
-
-def is_over(export: CaseExport, at: datetime) -> bool:
-    return export.state == PackageState.GONE or (export.state != PackageState.MAKING and export.expires_at <= at)
 
 
 def being_made(public_id: str) -> tuple[CaseExport, Actor] | None:

@@ -30,7 +30,7 @@ class SayForm(forms.Form):
         choose(self, "skill", [(skill.value, word) for skill, word in words.skill_words().items()])
         choose(self, "mastery", [(str(int(one)), word) for one, word in words.mastery_words().items()])
         choose(self, "group", [("", words.where("")), *groups])
-        choose(self, "language", [("", _("Ikke språk")), *words.languagechoose()])
+        choose(self, "language", [("", _("Ikke språk")), *words.language_choices()])
 
     @property
     def said(self) -> dict[str, Any]:

@@ -43,9 +43,8 @@ def opened(path: Path, pieces: Iterable[Piece]) -> ZipFile:
     return ZipFile(path, "x", ZIP_STORED)
 
 
-def room_for(path: Path, pieces: Iterable[Piece]) -> None:
-    """Raises OSError before anything is written, and leaves some for the rest of the platform."""
-    needed = sum(piece.evidence.size for piece in pieces if piece.evidence)
+def room_for(path: Path, needed: int) -> None:
+    """Raises OSError before anything is written, and leaves some for the rest of the platform. `needed` in bytes."""
     if shutil.disk_usage(path.parent).free < needed + evidence_limit("package_spare_bytes"):
         raise OSError(errno.ENOSPC, "no room for a package")
 

@@ -15,17 +15,10 @@ from django.utils import timezone, translation
 
 from aktsom.core.actor import Actor
 from aktsom.core.outbox import handles, send
-from aktsom.follow_up.actions.packing import (
-    PUT_TOGETHER,
-    fail_package,
-    finish_package,
-    held_by,
-    note_progress,
-    take_up_package,
-    unfinished,
-)
+from aktsom.follow_up.actions.making import fail, held_by, note_progress, take_up, unfinished
+from aktsom.follow_up.actions.packing import PUT_TOGETHER, finish_package
 from aktsom.follow_up.files import place
-from aktsom.follow_up.models import FollowUp, Package
+from aktsom.follow_up.models import FollowUp, Package, PutTogether
 from aktsom.follow_up.queries.packages import being_made, package_contents, records_of
 from aktsom.follow_up.states import PackageProblem
 from aktsom.follow_up.storage.parts import Busy, held
@@ -56,21 +49,27 @@ def put_together(payload: dict[str, Any]) -> None:
 
 def _a_while(public_id: str) -> bool:
     """Whether there is more to do. What goes wrong is shown to whoever asked; the outbox tries again a few times."""
-    take_up_package(at=timezone.now(), package_id=public_id)
+    take_up(Package, public_id, timezone.now())
     found = being_made(public_id)
     ones = package_contents(found[1], found[0]) if found else []
     if found is None or not ones:
-        fail_package(at=timezone.now(), package_id=public_id, problem=PackageProblem.NOTHING)
+        fail(Package, public_id, timezone.now(), PackageProblem.NOTHING)
         return False
     package, by, language = found
     try:
         with translation.override(language or settings.LANGUAGE_CODE):
             return _carried_on(by, package, ones)
     except Exception as error:
-        if _problem(error) == PackageProblem.NO_ROOM:
-            unfinished(package).unlink(missing_ok=True)  # others need what room there is
-        fail_package(at=timezone.now(), package_id=public_id, problem=_problem(error))
+        give_up(package, error)
         raise
+
+
+def give_up(made: PutTogether, error: Exception) -> None:
+    """Others need what room there is."""
+    problem = _problem(error)
+    if problem == PackageProblem.NO_ROOM:
+        unfinished(made).unlink(missing_ok=True)
+    fail(type(made), made.public_id, timezone.now(), problem)
 
 
 def _problem(error: Exception) -> PackageProblem:
@@ -89,12 +88,12 @@ def _carried_on(by: Actor, package: Package, ones: Sequence[FollowUp]) -> bool:
             (piece for piece in pieces if not piece.withheld and piece.path not in there),
             key=lambda piece: piece.evidence is None,  # workbooks last, so that they are of the same moment
         )
-        room_for(path, todo)
+        room_for(path, sum(piece.evidence.size for piece in todo if piece.evidence))
         until, noted = time.monotonic() + evidence_limit("package_seconds"), 0.0
         for at, piece in enumerate(todo):
             done, now = len(pieces) - len(todo) + at, time.monotonic()
             if not at or now - noted > NOTED_EACH:
-                if not note_progress(at=timezone.now(), package=package, done=done, total=len(pieces)):
+                if not note_progress(package, timezone.now(), done=done, total=len(pieces)):
                     return False
                 noted = now
             if at and now > until:

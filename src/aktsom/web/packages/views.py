@@ -1,6 +1,8 @@
 """All files of follow-ups in one package: asked for, followed on its way, stopped, and fetched."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.core.errors import DomainError, NotVisible, Refused
 from aktsom.follow_up.actions import packing as acts
-from aktsom.follow_up.models import Package
-from aktsom.follow_up.queries.packages import is_over, own_package
+from aktsom.follow_up.models import Package, PutTogether
+from aktsom.follow_up.queries.packages import own_package
 from aktsom.follow_up.states import PackageProblem, PackageState
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.evidence.download import Stored, given_out
@@ -55,18 +57,30 @@ def order(request: SignedInRequest) -> HttpResponse:
 def package(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The page, and the part of it that asks again each second while the work goes on."""
     found = own_package(request.actor, public_id)
-    making = found.state == PackageState.MAKING
-    context = {
-        "package": found,
-        "what": _what(found),
+    context = {"package": found, "what": _what(found), **how_far(found)}
+    return render(request, "packages/body.html" if request.htmx else "packages/package.html", context)
+
+
+def how_far(found: PutTogether) -> dict[str, Any]:
+    """What the page of anything that is put together says of it."""
+    making, now = found.state == PackageState.MAKING, timezone.now()
+    return {
         "making": making,
-        "over": is_over(found, timezone.now()),
-        "stands_still": making and timezone.now() - found.moved_at > STANDS_STILL,
+        "over": found.is_over(now),
+        "stands_still": making and now - found.moved_at > STANDS_STILL,
         "size": size_words(found.size),
         "problem": PROBLEMS.get(found.problem, ""),
         "tries": found.problem in TRIED_AGAIN,
     }
-    return render(request, "packages/body.html" if request.htmx else "packages/package.html", context)
+
+
+def fetched(request: SignedInRequest, found: PutTogether, what: str, note: Callable[[], None]) -> HttpResponse:
+    """What is given out, whole or in part, the journal tells of; a question of its size or its date it does not."""
+    name = safe_name(f"{what} {timezone.localdate(found.moved_at).isoformat()}.zip")
+    answer = given_out(request, Stored(found.public_id, found.key, found.sha256, found.size, name, "application/zip"))
+    if request.method == "GET" and answer.status_code in (200, 206):
+        note()
+    return answer
 
 
 def _what(found: Package) -> str:
@@ -92,11 +106,5 @@ def go_on(request: SignedInRequest, public_id: str) -> HttpResponse:
 @takes_part
 @require_safe
 def file(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """What is given out, whole or in part, the journal tells of; a question of its size or its date it does not."""
-    found = acts.whole_package(request.actor, timezone.now(), public_id)
-    name = safe_name(f"{_what(found)} {timezone.localdate(found.moved_at).isoformat()}.zip")
-    stored = Stored(found.public_id, found.key, found.sha256, found.size, name, "application/zip")
-    answer = given_out(request, stored)
-    if request.method == "GET" and answer.status_code in (200, 206):
-        acts.note_fetched(by=request.actor, at=timezone.now(), package=found)
-    return answer
+    found, at = acts.whole_package(request.actor, timezone.now(), public_id), timezone.now()
+    return fetched(request, found, _what(found), lambda: acts.note_fetched(by=request.actor, at=at, package=found))

@@ -1,10 +1,8 @@
 """The zip file of a case file while it is put together. The same content gives the same bytes, but for the list's own
 word of when it was made: nothing in it has the hour of packing."""
 
-import errno
 import hashlib
 import logging
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from itertools import chain
@@ -13,12 +11,11 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from aktsom.follow_up.files import place
 from aktsom.follow_up.storage.places import NotThere
-from aktsom.follow_up.tables import evidence_limit
 from aktsom.records.documents import StoredFile
+from aktsom.web.packages.archive import LARGE
 from aktsom.web.records.pieces import Piece
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can tell
-LARGE = 2**31 - 1  # bytes, from where the zip format needs its larger numbers
 PRESSED = (".csv", ".json", ".xml", ".txt")
 log = logging.getLogger(__name__)
 
@@ -35,13 +32,6 @@ def opened(path: Path, pieces: Iterable[Piece]) -> ZipFile:
             return ZipFile(path, "a", ZIP_STORED)
     path.unlink(missing_ok=True)
     return ZipFile(path, "x", ZIP_STORED)
-
-
-def room_for(path: Path, pieces: Iterable[Piece]) -> None:
-    """Raises OSError before anything is written, and leaves some for the rest of the platform."""
-    needed = sum(piece.file.size for piece in pieces if piece.file)
-    if shutil.disk_usage(path.parent).free < needed + evidence_limit("package_spare_bytes"):
-        raise OSError(errno.ENOSPC, "no room for a case file")
 
 
 def add(packed: ZipFile, piece: Piece) -> None:

@@ -1,7 +1,5 @@
 """A case file on its way: followed, stopped, and fetched."""
 
-from datetime import timedelta
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,18 +10,13 @@ from aktsom.core.errors import Refusal, Refused
 from aktsom.follow_up.states import PackageState
 from aktsom.records.actions import exporting as acts
 from aktsom.records.models import CaseExport
-from aktsom.records.queries.exports import as_member, export_cases, is_over, own_export
+from aktsom.records.queries.exports import as_member, export_cases, own_export
 from aktsom.web.base.access import SignedInRequest
 from aktsom.web.base.jinja import write_date
-from aktsom.web.evidence.download import Stored, given_out
-from aktsom.web.evidence.words import size_words
-from aktsom.web.packages.contents import safe_name
-from aktsom.web.packages.views import PROBLEMS, TRIED_AGAIN
+from aktsom.web.packages.views import fetched, how_far
 from aktsom.web.records.gathering import gathered
 from aktsom.web.records.not_covered import not_covered
 from aktsom.web.records.reaching import reads_archive
-
-STANDS_STILL = timedelta(minutes=2)
 
 
 @reads_archive
@@ -31,18 +24,7 @@ STANDS_STILL = timedelta(minutes=2)
 def export(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The page, and the part of it that asks again each second while the work goes on."""
     found = own_export(request.actor, public_id)
-    making = found.state == PackageState.MAKING
-    context = {
-        "export": found,
-        "what": what_of(found),
-        "making": making,
-        "over": is_over(found, timezone.now()),
-        "stands_still": making and timezone.now() - found.moved_at > STANDS_STILL,
-        "size": size_words(found.size),
-        "problem": PROBLEMS.get(found.problem, ""),
-        "tries": found.problem in TRIED_AGAIN,
-        "lacking": not_covered(),
-    }
+    context = {"export": found, "what": what_of(found), **how_far(found), "lacking": not_covered()}
     return render(request, "records/export_body.html" if request.htmx else "records/export.html", context)
 
 
@@ -71,17 +53,12 @@ def go_on(request: SignedInRequest, public_id: str) -> HttpResponse:
 @reads_archive
 @require_safe
 def file(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """What is given out, whole or in part, the journal tells of."""
-    found = own_export(request.actor, public_id)
-    if found.state != PackageState.READY or is_over(found, timezone.now()):
+    found, at = own_export(request.actor, public_id), timezone.now()
+    if found.state != PackageState.READY or found.is_over(at):
         raise Refused(Refusal(_("Filen er ikke klar, eller den er slettet. Be om en ny.")))
     _stop_if_sees_less(request, found)
-    name = safe_name(f"{found.member.name} {what_of(found)} {timezone.localdate(found.moved_at).isoformat()}.zip")
-    stored = Stored(found.public_id, found.key, found.sha256, found.size, name, "application/zip")
-    answer = given_out(request, stored)
-    if request.method == "GET" and answer.status_code in (200, 206):
-        acts.note_fetched(by=request.actor, at=timezone.now(), export=found)
-    return answer
+    what = f"{found.member.name} {what_of(found)}"
+    return fetched(request, found, what, lambda: acts.note_fetched(by=request.actor, at=at, export=found))
 
 
 def _stop_if_sees_less(request: SignedInRequest, found: CaseExport) -> None:

@@ -1,46 +1,32 @@
 """Case files are put together by the outbox, a while at a time, so that other work comes in between. Nobody meets one
 before it is whole."""
 
-import errno
-import logging
 import os
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone, translation
 
 from aktsom.core.actor import Actor
 from aktsom.core.outbox import handles, send
+from aktsom.follow_up.actions.making import fail, held_by, note_progress, take_up, unfinished
 from aktsom.follow_up.files import place
 from aktsom.follow_up.states import PackageProblem
 from aktsom.follow_up.storage.parts import Busy, held
-from aktsom.follow_up.storage.places import PlaceAway, key_of
+from aktsom.follow_up.storage.places import key_of
 from aktsom.follow_up.tables import evidence_limit
-from aktsom.records.actions.exporting import (
-    PUT_TOGETHER,
-    fail_export,
-    finish_export,
-    held_by,
-    note_progress,
-    take_up_export,
-    unfinished,
-)
+from aktsom.records.actions.exporting import PUT_TOGETHER, finish_export
 from aktsom.records.documents import LeftOut
 from aktsom.records.models import CaseExport
 from aktsom.records.queries.exports import being_made, export_cases
 from aktsom.records.rules.manifest import NAME, Entry, content_sum, written
-from aktsom.web.packages.archive import sum_of
-from aktsom.web.records.archive import add, info_of, opened, put, room_for
+from aktsom.web.packages.archive import room_for, sum_of
+from aktsom.web.packages.jobs import AGAIN, NOTED_EACH, give_up
+from aktsom.web.records.archive import add, info_of, opened, put
 from aktsom.web.records.metadata import infos_of, left_out_of, made_files
 from aktsom.web.records.pieces import CaseFile, case_files
-
-AGAIN = timedelta(seconds=10)  # when another worker is at it
-NOTED_EACH = 0.5  # seconds
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
-log = logging.getLogger(__name__)
 
 
 @handles(PUT_TOGETHER)
@@ -59,28 +45,19 @@ def put_together(payload: dict[str, Any]) -> None:
 
 def _a_while(public_id: str) -> bool:
     """Whether there is more to do. What goes wrong is shown to whoever asked; the outbox tries again a few times."""
-    take_up_export(at=timezone.now(), export_id=public_id)
+    take_up(CaseExport, public_id, timezone.now())
     found = being_made(public_id)
     cases = export_cases(found[1], found[0]) if found else []
     if found is None or not cases:
-        fail_export(at=timezone.now(), export_id=public_id, problem=PackageProblem.NOTHING)
+        fail(CaseExport, public_id, timezone.now(), PackageProblem.NOTHING)
         return False
     export, by = found
     try:
         with translation.override(export.language):
             return _carried_on(by, export, list(case_files(by, export.member, cases)))
     except Exception as error:
-        problem = _problem(error)
-        if problem == PackageProblem.NO_ROOM:
-            unfinished(export).unlink(missing_ok=True)  # others need what room there is
-        fail_export(at=timezone.now(), export_id=public_id, problem=problem)
+        give_up(export, error)
         raise
-
-
-def _problem(error: Exception) -> PackageProblem:
-    if isinstance(error, OSError) and error.errno in NO_ROOM:
-        return PackageProblem.NO_ROOM
-    return PackageProblem.AWAY if isinstance(error, PlaceAway) else PackageProblem.BROKEN
 
 
 def _carried_on(by: Actor, export: CaseExport, files: Sequence[CaseFile]) -> bool:
@@ -88,13 +65,13 @@ def _carried_on(by: Actor, export: CaseExport, files: Sequence[CaseFile]) -> boo
     with opened(path, pieces) as packed:
         there = set(packed.namelist())
         todo = [piece for piece in pieces if piece.path not in there]
-        room_for(path, todo)
+        room_for(path, sum(piece.file.size for piece in todo if piece.file))
         until, noted = time.monotonic() + evidence_limit("package_seconds"), 0.0
         for at, piece in enumerate(todo):
             now = time.monotonic()
             if not at or now - noted > NOTED_EACH:
                 done = len(pieces) - len(todo) + at
-                if not note_progress(at=timezone.now(), export=export, done=done, total=len(pieces)):
+                if not note_progress(export, timezone.now(), done=done, total=len(pieces)):
                     return False
                 noted = now
             if at and now > until:
