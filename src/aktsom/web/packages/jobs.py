@@ -5,7 +5,7 @@ import errno
 import logging
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -35,16 +35,20 @@ log = logging.getLogger(__name__)
 
 @handles(PUT_TOGETHER)
 def put_together(payload: dict[str, Any]) -> None:
-    """As whoever asked, in the roles and the language of that person now. One worker at a time."""
-    id_ = str(payload["package"])
+    """As whoever asked, in the roles and the language of that person now."""
+    in_turns(PUT_TOGETHER, payload, str(payload["package"]), _a_while)
+
+
+def in_turns(kind: str, payload: dict[str, Any], public_id: str, a_while: Callable[[str], bool]) -> None:
+    """`a_while` says whether there is more to do. One worker at a time."""
     try:
-        with held(held_by(id_)):
-            more = _a_while(id_)
+        with held(held_by(public_id)):
+            more = a_while(public_id)
     except Busy:
-        send(kind=PUT_TOGETHER, payload=payload, at=timezone.now(), not_before=timezone.now() + AGAIN)
+        send(kind=kind, payload=payload, at=timezone.now(), not_before=timezone.now() + AGAIN)
         return
     if more:
-        send(kind=PUT_TOGETHER, payload=payload, at=timezone.now())
+        send(kind=kind, payload=payload, at=timezone.now())
 
 
 def _a_while(public_id: str) -> bool:

@@ -10,11 +10,10 @@ from typing import Any
 from django.utils import timezone, translation
 
 from aktsom.core.actor import Actor
-from aktsom.core.outbox import handles, send
+from aktsom.core.outbox import handles
 from aktsom.follow_up.actions.making import fail, held_by, note_progress, take_up, unfinished
 from aktsom.follow_up.files import place
 from aktsom.follow_up.states import PackageProblem
-from aktsom.follow_up.storage.parts import Busy, held
 from aktsom.follow_up.storage.places import key_of
 from aktsom.follow_up.tables import evidence_limit
 from aktsom.records.actions.exporting import PUT_TOGETHER, finish_export
@@ -23,7 +22,7 @@ from aktsom.records.models import CaseExport
 from aktsom.records.queries.exports import being_made, export_cases
 from aktsom.records.rules.manifest import NAME, Entry, content_sum, written
 from aktsom.web.packages.archive import room_for, sum_of
-from aktsom.web.packages.jobs import AGAIN, NOTED_EACH, give_up
+from aktsom.web.packages.jobs import NOTED_EACH, give_up, in_turns
 from aktsom.web.records.archive import add, info_of, opened, put
 from aktsom.web.records.metadata import infos_of, left_out_of, made_files
 from aktsom.web.records.pieces import CaseFile, case_files
@@ -31,16 +30,8 @@ from aktsom.web.records.pieces import CaseFile, case_files
 
 @handles(PUT_TOGETHER)
 def put_together(payload: dict[str, Any]) -> None:
-    """As whoever asked, in the roles of now and for that member alone. One worker at a time."""
-    id_ = str(payload["export"])
-    try:
-        with held(held_by(id_)):
-            more = _a_while(id_)
-    except Busy:
-        send(kind=PUT_TOGETHER, payload=payload, at=timezone.now(), not_before=timezone.now() + AGAIN)
-        return
-    if more:
-        send(kind=PUT_TOGETHER, payload=payload, at=timezone.now())
+    """As whoever asked, in the roles of now and for that member alone."""
+    in_turns(PUT_TOGETHER, payload, str(payload["export"]), _a_while)
 
 
 def _a_while(public_id: str) -> bool:
