@@ -143,6 +143,10 @@ def test_the_journal_of_the_case_is_there_and_not_that_it_was_taken_out(one: Fol
 def test_all_cases_of_a_period_come_in_one_file(one: FollowUp, tmp_path: Path) -> None:
     of = {"by": actor("mons"), "at": timezone.now(), "member_id": member("oslo").public_id}
     made_ = exporting.order_export(**of, since=date(2026, 1, 1), until=date(2026, 12, 31))
+    again = exporting.order_export(**of, since=date(2026, 1, 1), until=date(2026, 12, 31))
+    assert again == made_  # a second press
+    with pytest.raises(Refused, match="en annen tid"):
+        exporting.order_export(**of, since=date(2025, 1, 1), until=date(2025, 12, 31))
     work()
     made_.refresh_from_db()
     _path, _found, told = unpacked(made_, tmp_path)

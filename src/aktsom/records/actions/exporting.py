@@ -42,6 +42,8 @@ def order_export(
         expires_at=at + timedelta(days=record_limit("export_days")),
     )  # fmt: skip
     if (under_way := making.under_way(made)) is not None:
+        if (under_way.since, under_way.until) != (made.since, made.until):
+            raise Refused(Refusal(_("En fil for en annen tid blir laget nå. Vent til den er ferdig, eller stopp den.")))
         return under_way
     if not export_cases(as_member(by, member.pk), made):
         raise DomainError(_("Det er ingen saker å ta ut."))
