@@ -16,6 +16,7 @@ UNREADABLE = {
     "teams/actions/memo_loading.py": "verb",
     "teams/actions/answering.py": "self.told_as",
     "findings/actions/publication_loading.py": "verb",
+    "effects/actions/report_loading.py": "verb",
     "knowledge/actions/loading.py": "verb",
     "sanctions/actions/step_loading.py": "verb",
 }

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from aktsom.knowledge.actions.indexing import follow_journal, tell_of_all
 from aktsom.sharing.audiences import Audience
 from aktsom.sharing.models import Release
 from aktsom.teams.actions.memos import add_passage
@@ -252,11 +253,13 @@ def test_paper_holds_what_the_reader_sees(visit: Visit) -> None:
 
 def test_search_finds_titles_and_visible_passages(visit: Visit) -> None:
     made = written(text="Kaffeplantasjen i nord.")
+    tell_of_all()
     assert "Notater" in visit("bjarne").get("/sok/", {"q": "kaffeplantasjen"}).text
     for name in ("stina", "nora"):
         assert "Vi fant ikke" in visit(name).get("/sok/", {"q": "kaffeplantasjen"}).text
     add = add_passage(by=actor("olga"), at=NOON, memo_id=made.public_id, words=words("Noe annet."))
     released(made, Audience.MEMBERS, passages=[add])
+    follow_journal()
     assert "Vi fant ikke" in visit("stina").get("/sok/", {"q": "kaffeplantasjen"}).text
     assert "1 treff" in visit("stina").get("/sok/", {"q": "oppfølging"}).text
 

@@ -149,7 +149,8 @@ def export(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
     columns += [Column(_("Merknad")), Column(_("Definisjon"), Style.LONG_TEXT), Column(_("Regnet ut"))]
     rows = [row for one in figures(request.actor, scope, year, at) for row in _sheet_rows(one)]
     rows += [row for kept in ledger(request.actor, scope, year, at) for row in _ledger_rows(kept)]
-    return excel(f"{_('Effekt')} {named(request.actor, scope)} {year}", columns, rows)
+    title = _("Effekt")
+    return excel(f"{title} {named(request.actor, scope)} {year}", columns, rows)
 
 
 def _sheet_rows(one: Figure) -> list[list[Item]]:

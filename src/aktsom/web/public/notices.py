@@ -13,6 +13,7 @@ from aktsom.findings.signal_tables import signal_limit
 from aktsom.follow_up.tables import evidence_limit
 from aktsom.members.limits import limit as access_limit
 from aktsom.members.sign_in_limits import LIMITS as SIGN_IN
+from aktsom.records.tables import record_limit
 from aktsom.sharing.limits import limit as release_limit
 from aktsom.terms.tables import rows
 
@@ -20,6 +21,7 @@ REFERENCE = Path(__file__).parent / "reference"
 AUDIENCES: Mapping[str, str | Promise] = {
     "visitor": _("Deg som leser de åpne sidene"),
     "says_from": _("Deg som sier fra"),
+    "asker": _("Deg som ber om innsyn"),
     "officer": _("Deg som er innkjøper, eller arbeider i sekretariatet"),
     "supplier": _("Deg som svarer for en leverandør"),
     "auditor": _("Deg som reviderer"),
@@ -36,6 +38,11 @@ TITLES: Mapping[str, str | Promise] = {
     "acts": _("Det du gjør"),
     "effort": _("Timer og kostnader"),
     "convenience": _("Kalender, pakker og brev"),
+    "notices": _("Beskjeder"),
+    "competence": _("Det du kan"),
+    "archived": _("Navn i arkiv og rapporter"),
+    "access": _("Det du ber om"),
+    "search": _("Ord i søket"),
     "contact": _("Kontaktpersoner"),
     "named": _("Navn i møter, tiltak og brev"),
     "auditor": _("Revisjoner"),
@@ -98,6 +105,8 @@ def limits() -> Mapping[str, object]:
         **{row["name"]: row["value"] for row in rows(SIGN_IN)},
         "invitation_days": access_limit("invitation_days"),
         "package_days": evidence_limit("package_days"),
+        "export_days": record_limit("export_days"),
+        "notices_kept_days": access_limit("notices_kept_days"),
         "throttle_minutes": signal_limit("throttle_minutes"),
         "small_group_below": release_limit("small_group_below"),
     }
