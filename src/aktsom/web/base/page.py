@@ -88,6 +88,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "room": room_of(request, actor),
             "rooms": rooms(actor) if actor else [],
             "path": path_to_return_to(request),
+            "warned": getattr(request, "warned", None),
             "query": request.GET.get("q", "") if match and match.url_name == "search" else "",
         }
     }

@@ -5,6 +5,7 @@ for a register that is being written. Missing or made up, the moment of sign-in 
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -20,6 +21,17 @@ from aktsom.members.sign_in_limits import lasts
 BEGAN = "signed_in_at"
 COOKIE = settings.SEEN_COOKIE_NAME
 AFRESH = timedelta(minutes=5)  # how old the noted moment may grow before it is noted anew
+WARNED = timedelta(minutes=3)  # ahead of the end, so that a person finds the way back (WCAG 2.2, criterion 2.2.1)
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Seconds from this answer until the page has to ask whether somebody is there (`idle`), if nothing is asked for
+    meanwhile, and until it has to tell that the session ends whatever is done (`age`), after `hours` in all."""
+
+    idle: int
+    age: int
+    hours: int
 
 
 def begin(request: HttpRequest, now: datetime) -> None:
@@ -40,6 +52,7 @@ class SessionLimitsMiddleware:
             request.ended_by = ended_by  # type: ignore[attr-defined]  # for the sign-in journal
             logout(request)
             return self.respond(request)
+        request.warned = warned(now, began)  # type: ignore[attr-defined]  # for the frame of the page
         response = self.respond(request)
         # Nothing stays behind on a shared machine when the person has signed out.
         response.headers.setdefault("Cache-Control", "no-store")
@@ -88,6 +101,14 @@ def over(now: datetime, began: datetime, seen: datetime) -> str:
     if now - seen > lasts("session_idle"):
         return "idle"
     return ""
+
+
+def warned(now: datetime, began: datetime) -> Warned:
+    """The moment of the last request is noted each `AFRESH` only, so the session may end as much earlier."""
+    idle = lasts("session_idle") - AFRESH - WARNED
+    age = began + lasts("session_age") - now - WARNED
+    hours = round(lasts("session_age") / timedelta(hours=1))
+    return Warned(int(idle.total_seconds()), max(int(age.total_seconds()), 0), hours)
 
 
 def _signer(request: HttpRequest) -> Signer:

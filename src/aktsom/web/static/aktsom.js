@@ -138,13 +138,55 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 
 // Who writes is here, though no page is asked for: half an hour without a request would end the session and the text with it.
-let lastTold = Date.now();
-document.addEventListener("input", () => {
-  const here = document.body.dataset.here;
-  if (!here || Date.now() - lastTold < 5 * 60 * 1000) return;
-  lastTold = Date.now();
-  fetch(here).catch(() => {});
-});
+// Pages of the same person in other windows count as well, so the moment stands in the browser.
+const TOLD_EACH = 5 * 60 * 1000; // milliseconds
+const lastTold = () => Number(localStorage.getItem("told"));
+const tellHere = () => {
+  localStorage.setItem("told", String(Date.now()));
+  return fetch(document.body.dataset.here, { redirect: "manual" });
+};
+if (document.body.dataset.here) {
+  localStorage.setItem("told", String(Date.now()));
+  document.addEventListener("input", () => {
+    if (Date.now() - lastTold() >= TOLD_EACH) tellHere().catch(() => {});
+  });
+}
+
+// Before a session ends for want of a request, the person is asked; before it ends in any case, the person is told.
+const stillHere = document.getElementById("still-here");
+if (stillHere) {
+  const { idle, age } = document.body.dataset;
+  const opened = Date.now();
+  let ageTold = false;
+  const show = (when) => {
+    for (const part of stillHere.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== when;
+    const heading = stillHere.querySelector(`[data-when="${when}"] h2`);
+    for (const each of stillHere.querySelectorAll("h2")) each.removeAttribute("id");
+    heading.id = "still-here-title";
+    stillHere.dataset.now = when;
+    if (!stillHere.open) stillHere.showModal();
+  };
+  const stay = () => tellHere().then((answer) => (answer.status === 204 ? stillHere.close() : show("out"))).catch(() => show("out"));
+  stillHere.addEventListener("click", (event) => {
+    if (event.target.closest("[data-stay]")) stay();
+    else if (event.target.closest("[data-close]")) stillHere.close();
+  });
+  stillHere.addEventListener("cancel", (event) => {
+    if (stillHere.dataset.now !== "idle") return;
+    event.preventDefault(); // Escape is a sign that somebody is here
+    stay();
+  });
+  setInterval(() => {
+    if (!ageTold && Date.now() - opened >= age * 1000) {
+      ageTold = true;
+      show("age");
+    } else if (stillHere.open && stillHere.dataset.now === "idle") {
+      if (Date.now() - lastTold() < idle * 1000) stillHere.close(); // another window was used
+    } else if (!stillHere.open && !ageTold && Date.now() - lastTold() >= idle * 1000) {
+      show("idle");
+    }
+  }, 10 * 1000);
+}
 
 restore(document);
 document.querySelector(".ds-error-summary")?.focus();
