@@ -87,7 +87,7 @@ def decided(payload: dict[str, Any]) -> Letters:
         who = {"owner": one.owner.name, "supplier": one.supplier.name}
         line = _("%(owner)s har avgjort noe for sin avtale med %(supplier)s.") % who
         page = page_address("sanctions_case", follow_up_id=one.follow_up.public_id)
-        return Told(_("%(owner)s har avgjort") % who, (line,), _("Se saken her:"), page)
+        return Told(_("%(owner)s har avgjort om %(supplier)s") % who, (line,), _("Se saken her:"), page)
 
     return [(person, write) for person in runners(one.follow_up.team_id, one.owner_id)]
 
