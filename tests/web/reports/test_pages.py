@@ -46,7 +46,9 @@ def test_from_the_list_to_a_draft_and_the_same_draft_again(one: FollowUp, client
     made = Report.objects.get()
     assert first["Location"] == at(made, "reports_one")
     assert "Utkastet fantes fra før" in again.content.decode()
-    assert "Avtalar etter risiko" in said(client, at(made, "reports_one"))  # the report's own language
+    page = said(client, at(made, "reports_one"))
+    assert "Avtalar etter risiko" in page  # the report's own language
+    assert "Det vi ikkje følgde opp, og kvifor</h2>" in page
 
 
 def test_what_one_may_not_choose_comes_back(one: FollowUp, client: Client) -> None:

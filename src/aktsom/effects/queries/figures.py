@@ -9,7 +9,7 @@ reckoned yet this year, such as a member that is new, they are reckoned at once.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.db.models import Max, QuerySet
@@ -39,8 +39,15 @@ class Part:
 
     @property
     def per_cent(self) -> Decimal | None:
-        """One decimal, rounded down so that 100 is said of all and of nothing less; none of nothing."""
-        return (1000 * self.counted // self.of) / 10 if self.of else None
+        """The nearest with one decimal, but 100 is said of all alone, and 0 of nothing alone; none of nothing."""
+        return nearest(self.counted, self.of, Decimal("0.1")) if self.of else None
+
+
+def nearest(counted: Decimal, of: Decimal, step: Decimal) -> Decimal:
+    """Per cent to the nearest `step`; neither all nor nothing is said of what is only nearly so."""
+    share = 100 * counted / of
+    told = (share / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+    return told if share in (0, 100) else min(max(told, step), 100 - step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +71,10 @@ class Figure:
             return None
         [part, *others] = self.parts
         if others:
-            return min((each.per_cent for each in self.parts if each.per_cent is not None), default=None)
+            return min((100 * each.counted / each.of for each in self.parts if each.of), default=None)
         if self.indicator.kind is Kind.DAYS:
             return part.counted if part.of else None
-        return part.per_cent
+        return 100 * part.counted / part.of if part.of else None
 
     @property
     def reached(self) -> bool | None:
@@ -122,7 +129,9 @@ def _reckoned(ones: Sequence[Indicator], to: Narrowed, year: int) -> dict[str, F
     for row in rows.filter(quarter=newest(rows, year)).order_by("id"):
         by_indicator[row.indicator].append(row)
     totals = to.member_ids is None and to.team_id is None
-    return {one.id: figure_of(one, by_indicator[one.id], totals=totals) for one in ones}
+    # All are reckoned at one time: what has no rows had nothing to reckon.
+    at = max((row.reckoned_at for some in by_indicator.values() for row in some), default=None)
+    return {one.id: figure_of(one, by_indicator[one.id], at, totals=totals) for one in ones}
 
 
 def newest(rows: QuerySet[ReckonedFigure], year: int) -> date:
@@ -138,9 +147,11 @@ def whose(to: Narrowed) -> dict[str, Any]:
     return {"team__isnull": True, "member__isnull": True} if to.member_ids is None else {"member_id__in": to.member_ids}
 
 
-def figure_of(one: Indicator, rows: Sequence[ReckonedFigure], *, totals: bool) -> Figure:
-    """As it was reckoned."""
-    at = max((row.reckoned_at for row in rows), default=None)
+def figure_of(
+    one: Indicator, rows: Sequence[ReckonedFigure], reckoned_at: datetime | None = None, *, totals: bool
+) -> Figure:
+    """As it was reckoned; with no rows, at `reckoned_at`."""
+    at = max((row.reckoned_at for row in rows), default=reckoned_at)
     withheld = next((Withheld(row.withheld) for row in rows if row.withheld), None)
     if withheld is not None:
         return Figure(one, (), Decimal(0), at, withheld=withheld)

@@ -1,5 +1,6 @@
 """How well each member's contracts are covered in each category, as a table in colours."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aktsom.categories.queries import current_catalogue
+from aktsom.effects.queries.figures import nearest
 from aktsom.effects.queries.trends import Heat, HeatCell, heat
 from aktsom.effects.tables import indicators
 from aktsom.interop.spreadsheets.writing import Column, Item
@@ -67,7 +69,7 @@ def _cell(cell: HeatCell | None) -> dict[str, Any]:
         return {"step": None, "text": "–", "note": _("kjøper ikke her")}
     if not cell.of:
         return {"step": None, "text": "?", "note": _("vet ikke")}
-    share = 100 * cell.counted // cell.of
+    share = nearest(cell.counted, cell.of, Decimal(1))
     step = min(int(share) * STEPS // 100, STEPS - 1)
     return {"step": step, "text": f"{share:.0f} %", "note": f"{cell.counted:.0f}/{cell.of:.0f}"}
 

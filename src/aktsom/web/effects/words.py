@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from aktsom.effects.queries.figures import Figure, Part
+from aktsom.effects.queries.figures import Figure, Part, nearest
 from aktsom.effects.rules.ledger import Column
 from aktsom.effects.tables import Indicator, Kind
 from aktsom.sharing.rules import Withheld
@@ -102,11 +102,12 @@ def _share(figure: Figure, part: Part) -> str:
 
 
 def per_cent(part: Part) -> str:
-    """Whole; a share that is neither nothing nor all is not said to be."""
-    found = part.per_cent or Decimal(0)
-    if 0 < found < 1:
+    """The nearest whole; a share that is neither nothing nor all is not said to be."""
+    if not part.of:
+        return write_number(Decimal(0))
+    if 0 < 100 * part.counted < part.of:
         return _now("under 1")
-    return write_number(found // 1)
+    return write_number(nearest(part.counted, part.of, Decimal(1)))
 
 
 def _days(_figure: Figure, part: Part) -> str:

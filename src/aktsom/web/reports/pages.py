@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -105,9 +105,11 @@ def _off(row: Report, refusal: object, lacking: list[str]) -> str:
 
 def _shown_section(row: Report, each: ReportSection) -> dict[str, Any]:
     said = section(row.kind, each.key)
+    with translation.override(row.language):
+        title = str(said.title)
     return {
         "row": each,
-        "title": str(said.title),
+        "title": title,
         "needed": said.needed and not each.text,
         "parts": read(each.drafted) if each.shown else (),
         "paragraphs": [text for text in each.text.split("\n\n") if text.strip()],
