@@ -14,7 +14,7 @@ from aktsom.records.models import AccessRequest, Consultation, ConsultedFor, Pas
 from aktsom.records.queries.consultations import asked_of, consultation, members_asking
 from aktsom.teams.problems import Wrong
 from tests.cast import NOON, actor, member
-from tests.records.filed import WHY, asked, now_at, taken_up
+from tests.records.filed import WHY, asked, now_at, stands, taken_up
 
 pytestmark = pytest.mark.django_db
 SECRET = "Oppskriften er tre deler lateks"
@@ -32,7 +32,7 @@ def found(one: FollowUp, owner: str = "oslo") -> tuple[AccessRequest, RequestedD
 def consulted(made: AccessRequest, document: RequestedDocument, owner: str = "oslo") -> Consultation:
     return consult_supplier(
         by=actor(HANDLES[owner]), at=NOON, request_id=made.public_id, revision=now_at(made),
-        document_id=document.public_id,
+        document_id=document.public_id, stands=stands(HANDLES[owner]),
     )  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def test_each_decides_for_itself(told: FollowUp) -> None:
         deciding.decide_document(
             by=actor(by), at=NOON, request_id=document.request.public_id, revision=now_at(document.request),
             document_id=document.public_id, outcome=outcome, ground="fvl-13-1-2" if outcome == "denied" else "",
-            reason=WHY,
+            reason=WHY, stands=stands(by),
         )  # fmt: skip
     outcomes = set(RequestedDocument.objects.values_list("request__member__name", "outcome"))
     assert outcomes == {("Oslo kommune", "denied"), ("Bergen kommune", "full")}
@@ -132,7 +132,7 @@ def test_one_waits_for_the_answer_or_says_that_one_does_not(told: FollowUp) -> N
     consulted(made, document)
     Passage.objects.filter(document=document).update(state="given")
     RequestedDocument.objects.update(outcome="full")
-    of = {"by": actor("mons"), "at": NOON, "request_id": made.public_id, "kinds": {}, "reason": WHY}
+    of = {"by": actor("mons"), "at": NOON, "request_id": made.public_id, "kinds": {}, "reason": WHY, "stands": stands()}
     with pytest.raises(Wrong) as why:
         deciding.decide_request(**of, revision=now_at(made))
     assert why.value.field == "unanswered"

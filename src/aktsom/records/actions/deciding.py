@@ -1,7 +1,7 @@
 """What is kept back and what is given, passage for passage and document for document, and the answer as a whole."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +17,9 @@ from aktsom.members.models import Person
 from aktsom.records import permissions
 from aktsom.records.actions.requesting import act_of, for_change, saved
 from aktsom.records.answering import letter, redacted
+from aktsom.records.documents import CaseDocument
 from aktsom.records.models import AccessRequest, Passage, RequestedDocument
+from aktsom.records.permissions.standing import stop_if_gone
 from aktsom.records.queries.consultations import unanswered_of
 from aktsom.records.rules.passages import places_of, whole_outcome
 from aktsom.records.states import REQUEST, Outcome, PassageKind, PassageState
@@ -28,6 +30,7 @@ from aktsom.teams.problems import Wrong
 
 LONGEST_ANSWER = 10_000
 LONGEST_QUOTE = 2_000
+Stands = Callable[[AccessRequest], Iterable[CaseDocument]]  # the documents of the case, as they are in that moment
 
 
 @dataclass(frozen=True)
@@ -99,12 +102,14 @@ def _ground(one: AccessRequest, code: str, field: str) -> str:
 
 @transaction.atomic
 def decide_document(
-    *, by: Actor, at: datetime, request_id: str, revision: int, document_id: str, outcome: str, ground: str = "",
-    reason: str = "", looked: str = "",
+    *, by: Actor, at: datetime, request_id: str, revision: int, document_id: str, outcome: str, stands: Stands,
+    ground: str = "", reason: str = "", looked: str = "",
 ) -> RequestedDocument:  # fmt: skip
     """As a whole. A file is given or not: to take something out of it is done elsewhere, and the copy is given from
-    there. A text in which something is kept back is given in part."""
+    there. A text in which something is kept back is given in part. What `stands` no longer holds is taken out of the
+    request instead: its kind and its day too may be what is protected."""
     one, document = _document(by, request_id, revision, document_id)
+    stop_if_gone([document], stands(one))
     if outcome not in list(Outcome):
         raise Wrong("outcome", _("Velg hva som gjøres med dokumentet."))
     why = text_in("reason", reason)
@@ -136,14 +141,14 @@ def _stop_if_not_looked_through(document: RequestedDocument, outcome: str) -> No
 @transaction.atomic
 def decide_request(
     *, by: Actor, at: datetime, request_id: str, revision: int, kinds: Mapping[str, str], reason: str,
-    answer: str = "", outcome: str = "", looked: str = "", unanswered: bool = False,
+    stands: Stands, answer: str = "", outcome: str = "", looked: str = "", unanswered: bool = False,
 ) -> AccessRequest:  # fmt: skip
     """The answer as a letter, and copies of texts without what is kept back. `outcome` is said where there are no
     documents, as for a question. `kinds` are words for the kinds of documents, in the answer's language. `unanswered`
     says that one does not wait for what the supplier has been asked. Raises Wrong, LookAgain and StoreAway."""
     one = for_change(by, request_id, revision)
     stop_if(permissions.handle(by, one, "decide"))
-    documents = list(one.documents.prefetch_related("passages"))
+    documents = _still_there(one, stands)
     one.outcome = _outcome(documents, outcome)
     one.reason, one.answer = reason_in("reason", reason), text_in("answer", answer, LONGEST_ANSWER)
     if not documents and one.outcome != Outcome.DENIED and not one.answer:
@@ -158,6 +163,12 @@ def decide_request(
     one.decided_at, one.decided_by_id, one.decided_name = at, by.person_id, _name(by)
     one.state = REQUEST.after(one.state, "decide")
     return saved(one, by, at, act_of("access_decided", one, outcome=one.outcome))
+
+
+def _still_there(one: AccessRequest, stands: Stands) -> list[RequestedDocument]:
+    documents = list(one.documents.prefetch_related("passages"))
+    stop_if_gone(documents, stands(one) if documents else ())
+    return documents
 
 
 def _outcome(documents: Sequence[RequestedDocument], said: str) -> str:
@@ -203,12 +214,13 @@ def reopen_request(*, by: Actor, at: datetime, request_id: str, revision: int) -
 
 
 @transaction.atomic
-def note_answered(*, by: Actor, at: datetime, request_id: str, revision: int) -> AccessRequest:
+def note_answered(*, by: Actor, at: datetime, request_id: str, revision: int, stands: Stands) -> AccessRequest:
     """The letter has been sent, by whatever way the body sends letters: we do not know where to."""
     one = for_change(by, request_id, revision)
     if one.answered_at is not None:
         raise Stale(_("Svaret er ført som sendt allerede."))
     stop_if(permissions.handle(by, one, "answer"))
+    _still_there(one, stands)
     one.state, one.answered_at = REQUEST.after(one.state, "answer"), at
     return saved(one, by, at, act_of("access_answered", one, late=day_of(at) > one.answer_by))
 

@@ -14,7 +14,7 @@ from aktsom.findings.queries.publication_facts import names_to_look_for
 from aktsom.follow_up.wording import line_in, reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.records import permissions
-from aktsom.records.documents import CaseDocument
+from aktsom.records.documents import CaseDocument, taken_text
 from aktsom.records.models import AccessRequest, Passage, RequestedDocument
 from aktsom.records.models.requests import LONGEST_ASKED, LONGEST_NUMBER, LONGEST_WHO
 from aktsom.records.queries.cases import case_of, own_member
@@ -102,11 +102,9 @@ def add_documents(
 
 
 def _take_up(one: AccessRequest, each: CaseDocument, names: Sequence[str], at: datetime) -> None:
-    """The title is the first line of what is looked through, since it may name somebody."""
-    text = f"{each.title}\n{each.text}" if each.parts and not each.files else ""
     made = RequestedDocument.objects.create(
         request=one, subject=each.id, kind=each.kind, title=each.title[:LONGEST_TITLE], made_on=each.on, way=each.way,
-        text=text, file_name=each.files[0].name[:200] if each.files else "", supplier_id=each.supplier_id,
+        text=taken_text(each), file_name=each.files[0].name[:200] if each.files else "", supplier_id=each.supplier_id,
     )  # fmt: skip
     suggest(made, names=names, secrets=each.secrets, at=at)
 

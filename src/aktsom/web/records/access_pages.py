@@ -1,6 +1,7 @@
 """Requests for access: the list, one taken down, and one with its documents and what is done with it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.records import permissions
 from aktsom.records.actions import consulting, deciding, requesting
@@ -27,7 +29,7 @@ from aktsom.web.base.trying import done as did
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.records import access_words as words
 from aktsom.web.records.forms import DropForm, ExtendForm, RequestForm, language, member_choices
-from aktsom.web.records.gathering import gathered
+from aktsom.web.records.gathering import taken_from
 from aktsom.web.records.making import KINDS
 from aktsom.web.records.reaching import NAME, member_of, reads_archive
 
@@ -91,13 +93,15 @@ def shown(
     found, today = request_called(request.actor, public_id), timezone.localdate()
     law, asked = access_laws()[found.law], consultations_of(found)
     handles = permissions.keep(request.actor, found.member_id) is None
+    documents = documents_of(found)
+    now = taken_from(request.actor, found) if handles and documents else ()
     context = {
         "one": found,
         "law": law.names[language()],
         "times": law.times[language()],
         "stands": words.stands(found, today),
         "case": words.case_name(found.follow_up) if found.follow_up else "",
-        "rows": [words.document_row(each, asked.get(each.subject), handles=handles) for each in documents_of(found)],
+        "rows": [words.document_row(each, asked.get(each.subject), handles=handles, now=now) for each in documents],
         "handles": handles,
         "open": found.state == RequestState.OPEN,
         "may": {
@@ -120,7 +124,7 @@ def choose(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = request_called(request.actor, public_id)
     if found.follow_up is None or permissions.keep(request.actor, found.member_id) is not None:
         raise NotVisible
-    documents = gathered(request.actor, found.member, found.follow_up).documents
+    documents = taken_from(request.actor, found)
     if request.method == "POST":
         chosen = set(request.POST.getlist("document"))
         picked = [each for each in documents if each.id in chosen]
@@ -181,7 +185,11 @@ def _move(act: Callable[..., Any]) -> Callable[..., HttpResponse]:
     return view
 
 
-reopen, answered = _move(deciding.reopen_request), _move(deciding.note_answered)
+def _note_answered(*, by: Actor, **said: Any) -> AccessRequest:
+    return deciding.note_answered(by=by, stands=partial(taken_from, by), **said)
+
+
+reopen, answered = _move(deciding.reopen_request), _move(_note_answered)
 
 
 @reads_archive
@@ -195,6 +203,7 @@ def consult(request: SignedInRequest, public_id: str, document_id: str) -> HttpR
             request_id=public_id,
             revision=revision_of(request),
             document_id=document_id,
+            stands=partial(taken_from, request.actor),
         )
     except (NotVisible, Refused, Stale):
         raise
