@@ -28,7 +28,8 @@ def told(one: FollowUp) -> FollowUp:
 
 def stop() -> None:
     """As a finding is stopped when telling of it would put a worker in danger."""
-    Finding.objects.update(shown_at=None, seen_by=frozenset(), shared_at=None, stopped_at=NOON, stopped_reason="Arbeideren er i fare.")
+    shared_with_nobody = {"shown_at": None, "seen_by": frozenset(), "shared_at": None}
+    Finding.objects.update(**shared_with_nobody, stopped_at=NOON, stopped_reason="Arbeideren er i fare.")
 
 
 def given(one: FollowUp) -> tuple[AccessRequest, RequestedDocument]:

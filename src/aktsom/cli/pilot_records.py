@@ -8,6 +8,7 @@ from aktsom.cli.pilot_days import ago, clock
 from aktsom.cli.pilot_follow_up import demo_actor as actor
 
 if TYPE_CHECKING:
+    from aktsom.findings.models import Finding
     from aktsom.follow_up.models import FollowUp
     from aktsom.members.models import Member
     from aktsom.records.documents import CaseDocument
@@ -92,8 +93,12 @@ def _findings(one: "FollowUp") -> "list[CaseDocument]":
         CaseDocument(
             id=each.public_id, kind="finding", title=each.title, public_title="Funn", way=Way.OUT,
             on=timezone.localdate(each.written_at), party=each.supplier.name, maker=each.owner.name,
-            parts=tuple(Text(said) for said in (f"Sted: {each.site_name}" if each.site_name else "", each.text) if said), supplier_id=each.supplier_id,
+            parts=tuple(Text(said) for said in _told(each)), supplier_id=each.supplier_id,
         )
         for each in findings_of(actor(OWNER), [one])
         if each.shown_at is not None and each.stopped_at is None
     ]  # fmt: skip
+
+
+def _told(each: "Finding") -> list[str]:
+    return [f"Sted: {each.site_name}", each.text] if each.site_name else [each.text]

@@ -1,4 +1,4 @@
-"""The pages of a request for access to what has been stopped in the case since: they give out and tell nothing of it."""
+"""Pages of a request for access to what has been stopped in the case since: they give out and tell nothing of it."""
 
 from pathlib import Path
 
