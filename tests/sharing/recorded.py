@@ -88,7 +88,10 @@ def _document(world: Any, made: AccessRequest) -> RequestedDocument:
         **{name: world.hide(f"RequestedDocument.{name}", OURS) for name in names},
     )  # fmt: skip
     world.ids["access_document"] = world.hide("RequestedDocument.public_id", OURS, found.public_id)
-    Passage.objects.create(document=found, starts=0, ends=3, kind="price", ground="offl-13", told_at=NOON)
+    Passage.objects.create(
+        document=found, starts=0, ends=3, kind="price", ground="offl-13", marked=True, told_at=NOON,
+        reason=world.hide("Passage.reason", OURS),
+    )  # fmt: skip
     return found
 
 

@@ -351,6 +351,7 @@ class Migration(migrations.Migration):
                 ("reason", models.TextField(blank=True)),
                 ("given_sha256", models.CharField(blank=True, max_length=64)),
                 ("given_size", models.BigIntegerField(default=0)),
+                ("more_found", models.PositiveIntegerField(default=0)),
                 (
                     "request",
                     models.ForeignKey(
@@ -401,6 +402,8 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("marked", models.BooleanField(default=False)),
+                ("reason", models.TextField(blank=True)),
                 ("told_at", models.DateTimeField()),
                 ("told_by_id", models.BigIntegerField(null=True)),
                 (
@@ -703,6 +706,18 @@ class Migration(migrations.Migration):
             model_name="passage",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ground", ""), _negated=True), name="passage_has_ground"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="passage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("marked", False),
+                    models.Q(("state", "given"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="marked_passage_given_with_reason",
             ),
         ),
         wall(policies),

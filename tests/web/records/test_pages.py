@@ -165,3 +165,33 @@ def test_pages_speak_the_readers_language(one: FollowUp, visit: Visit, language:
     browser.cookies["language"] = language
     told = browser.get("/innsyn/").content.decode()
     assert ("Request" if language == "en" else "Ventar") in told
+
+
+def test_what_the_supplier_marks_is_shown_and_given_out_one_by_one(one: FollowUp, visit: Visit) -> None:
+    Finding.objects.update(text="De betaler kr 5 000 i gebyr. Oppskriften er lateks.")
+    made_ = asked(one)
+    [document] = taken_up(made_, "finding")
+    of_it = f"/innsyn/{made_.public_id}/dokument/{document.public_id}/"
+    posted(visit, "mons", f"{of_it}hor/", {"revision": now_at(made_)})
+    said = {
+        "objection": "partly",
+        "passages": "Oppskriften er lateks\nDette står ikke der",
+        "reason": "Det er vår egen.",
+    }
+    posted(visit, "nora", f"/innsyn/horing/{Consultation.objects.get().public_id}/", said)
+    told = page(visit, "mons", of_it)
+    assert "Dette står ikke der" in told
+    assert "finn stedet selv" in told
+    assert "leverandøren vil ha det holdt tilbake" in told
+    posted(visit, "mons", f"{of_it}sladd/", {"alle": "given", "revision": now_at(made_), "add_ground": "offl-13"})
+    states = dict(document.passages.values_list("kind", "state"))
+    assert states == {"price": "given", "secret": "suggested"}
+    row = document.passages.get(marked=True)
+    given = {f"state-{row.pk}": "given", "add_ground": "offl-13"}
+    told = posted(visit, "mons", f"{of_it}sladd/", {**given, "revision": now_at(made_)}, 422).content.decode()
+    assert "Skriv hvorfor det gis ut." in told
+    why = "Oppskriften er kjent fra før, og står på nettsidene deres."
+    posted(visit, "mons", f"{of_it}sladd/", {**given, f"reason-{row.pk}": why, "revision": now_at(made_)})
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("given", why)
+    assert why in page(visit, "mons", of_it)

@@ -17,7 +17,8 @@ from aktsom.follow_up.wording import reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.records import permissions
 from aktsom.records.actions.deciding import Stands
-from aktsom.records.actions.requesting import act_of, for_change, saved, suggest
+from aktsom.records.actions.requesting import act_of, for_change, saved
+from aktsom.records.actions.suggesting import take_in
 from aktsom.records.models import AccessRequest, Consultation, ConsultedFor, RequestedDocument
 from aktsom.records.permissions.standing import stop_if_gone
 from aktsom.records.queries.consultations import consultation
@@ -53,8 +54,7 @@ def consult_supplier(
         made = ConsultedFor.objects.get_or_create(
             consultation=asked, request=one, defaults={"member": one.member, "since": at}
         )[1]
-    if asked.answered_at is not None:
-        suggest(document, secrets=asked.passages, at=at)
+    take_in(document, asked, at)
     if made:
         saved(one, by, at, act_of("access_consulted", one, document=document.subject, joined=not fresh))
     if fresh:
@@ -109,7 +109,7 @@ def answer_consultation(
         open_ = _open_requests(one)
         for request in open_:
             for document in request.documents.filter(subject=one.subject):
-                suggest(document, secrets=one.passages, at=at)
+                take_in(document, one, at)
             AccessRequest.objects.filter(pk=request.pk).update(revision=request.revision + 1)
     record(by=by, at=at, acts=_acts(one, open_))
     tell("consultation_answered", one.public_id, at)

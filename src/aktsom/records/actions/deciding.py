@@ -16,11 +16,13 @@ from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.members.models import Person
 from aktsom.records import permissions
 from aktsom.records.actions.requesting import act_of, for_change, saved
+from aktsom.records.actions.suggesting import names_in, suggest, take_in
 from aktsom.records.answering import letter, redacted
 from aktsom.records.documents import CaseDocument
-from aktsom.records.models import AccessRequest, Passage, RequestedDocument
+from aktsom.records.models import AccessRequest, Consultation, Passage, RequestedDocument
 from aktsom.records.permissions.standing import stop_if_gone
-from aktsom.records.queries.consultations import unanswered_of
+from aktsom.records.queries.consultations import answers_known, unanswered_of
+from aktsom.records.rules.objections import more_is_asked
 from aktsom.records.rules.passages import places_of, whole_outcome
 from aktsom.records.states import REQUEST, Outcome, PassageKind, PassageState
 from aktsom.records.tables import grounds_for
@@ -40,6 +42,7 @@ class PassageSaid:
     id: int
     state: str
     ground: str
+    reason: str = ""  # why it is given, where the supplier has asked for it to be withheld
 
 
 @transaction.atomic
@@ -47,8 +50,8 @@ def settle_passages(
     *, by: Actor, at: datetime, request_id: str, revision: int, document_id: str, said: Sequence[PassageSaid],
     add: str = "", add_ground: str = "",
 ) -> RequestedDocument:  # fmt: skip
-    """Each as it is said; `add` is one more, in the document's own words, and is kept back wherever it stands. Raises
-    Wrong and Stale."""
+    """Each as it is said; `add` is one more, in the document's own words, and is kept back wherever it stands. When all
+    that was shown is decided on, what else was found is shown. Raises Wrong and Stale."""
     one, document = _document(by, request_id, revision, document_id)
     rows = {row.pk: row for row in document.passages.select_for_update()}
     for each in said:
@@ -56,14 +59,26 @@ def settle_passages(
         if row is None or each.state not in list(PassageState):
             raise Stale
         row.state, row.ground = each.state, _ground(one, each.ground, "ground")
+        row.reason = _why_given(row, each)
         row.told_at, row.told_by_id = at, by.person_id
         row.save()
     if add.strip():
         _add(document, add, _ground(one, add_ground, "add_ground"), by, at)
-    _note_outcome(document)
+    if document.more_found and not document.passages.filter(state=PassageState.SUGGESTED).exists():
+        suggest(document, names=names_in(one), at=at)
+    _note_outcome(document, answers_known(one).get(document.subject))
     states = Counter(document.passages.values_list("state", flat=True))
     saved(one, by, at, act_of("access_passages_settled", one, document=document.subject, **states))
     return document
+
+
+def _why_given(row: Passage, said: PassageSaid) -> str:
+    if not row.marked or said.state != PassageState.GIVEN:
+        return ""
+    field = f"reason-{row.pk}"
+    needed = _("Leverandøren har bedt om at dette holdes tilbake. Skriv hvorfor det gis ut.")
+    text_in(field, said.reason, needed=needed)
+    return reason_in(field, said.reason)
 
 
 def _add(document: RequestedDocument, add: str, known: str, by: Actor, at: datetime) -> None:
@@ -72,19 +87,22 @@ def _add(document: RequestedDocument, add: str, known: str, by: Actor, at: datet
     if not found:
         raise Wrong("add", _("Dette står ikke i dokumentet. Lim det inn slik det står."))
     for start, end in found:
-        document.passages.filter(starts__gte=start, ends__lte=end).delete()  # what it holds is kept back with it
+        within = document.passages.filter(starts__gte=start, ends__lte=end)
+        marked = within.filter(marked=True).exists()
+        within.delete()  # what it holds is kept back with it
         Passage.objects.create(
             document=document, starts=start, ends=end, kind=PassageKind.OWN, ground=known, state=PassageState.KEPT_BACK,
-            told_at=at, told_by_id=by.person_id,
+            marked=marked, told_at=at, told_by_id=by.person_id,
         )  # fmt: skip
 
 
-def _note_outcome(document: RequestedDocument) -> None:
-    """Of a text that has been looked through: with something kept back it can no longer be given whole."""
+def _note_outcome(document: RequestedDocument, asked: Consultation | None) -> None:
+    """Of a text that has been looked through: with something kept back it can no longer be given whole. What the
+    supplier has asked for beyond its passages is decided on for itself."""
     if document.outcome == Outcome.DENIED or not document.text:
         return
     states = set(document.passages.values_list("state", flat=True))
-    if PassageState.SUGGESTED in states:
+    if PassageState.SUGGESTED in states or (not document.reason and _more_is_asked(document, asked)):
         document.outcome = ""
     elif PassageState.KEPT_BACK in states:
         document.outcome = Outcome.PARTLY
@@ -118,11 +136,25 @@ def decide_document(
     else:
         document.ground = ""
         _stop_if_not_looked_through(document, outcome)
+        why = _reason_against(one, document, why)
     stop_if_unlooked({"reason": why}, looked)
     document.outcome, document.reason, document.given_sha256, document.given_size = outcome, why, "", 0
     document.save()
     saved(one, by, at, act_of("access_document_decided", one, document=document.subject, outcome=outcome))
     return document
+
+
+def _reason_against(one: AccessRequest, document: RequestedDocument, why: str) -> str:
+    """Why it is given though the supplier has asked for more of it to be withheld than its passages."""
+    if not _more_is_asked(document, answers_known(one).get(document.subject)):
+        return why
+    needed = _("Leverandøren har bedt om at mer holdes tilbake. Skriv hvorfor det gis ut.")
+    text_in("reason", why, needed=needed)
+    return reason_in("reason", why)
+
+
+def _more_is_asked(document: RequestedDocument, asked: Consultation | None) -> bool:
+    return asked is not None and more_is_asked(document.text, asked.objection, asked.passages)
 
 
 def _stop_if_not_looked_through(document: RequestedDocument, outcome: str) -> None:
@@ -210,6 +242,9 @@ def reopen_request(*, by: Actor, at: datetime, request_id: str, revision: int) -
     one = for_change(by, request_id, revision)
     stop_if(permissions.handle(by, one, "reopen"))
     one.state = REQUEST.after(one.state, "reopen")
+    answers = answers_known(one)
+    for document in one.documents.all():  # what the supplier answered while it was decided
+        take_in(document, answers.get(document.subject), at)
     return saved(one, by, at, act_of("access_reopened", one))
 
 

@@ -129,7 +129,8 @@ class AccessRequest(models.Model):
 class RequestedDocument(models.Model):
     """One that the request comes to, as it read when it was taken up: `text` is what passages are counted in, empty
     for a file, of which only all or nothing can be given. `supplier_id` is of the company that it came from or that
-    has been shown it, and can be asked. `given_sha256` is the copy that is given out."""
+    has been shown it, and can be asked. `given_sha256` is the copy that is given out. `more_found` are places to look
+    at that are not shown before those that are shown have been decided on."""
 
     public_id = PublicIdField("ind")
     request = models.ForeignKey(AccessRequest, models.CASCADE, related_name="documents")
@@ -146,6 +147,7 @@ class RequestedDocument(models.Model):
     reason = models.TextField(blank=True)
     given_sha256 = models.CharField(max_length=64, blank=True)
     given_size = models.BigIntegerField(default=0)
+    more_found = models.PositiveIntegerField(default=0)
 
     classified = Classified(
         owner=(
@@ -164,6 +166,7 @@ class RequestedDocument(models.Model):
             "reason",
             "given_sha256",
             "given_size",
+            "more_found",
         )
     )
 
@@ -188,7 +191,8 @@ class RequestedDocument(models.Model):
 
 class Passage(models.Model):
     """From `starts` and up to `ends` in the text of a document, counted in characters. `ground` is a code of
-    `sharing/reference/secrecy_grounds.csv`."""
+    `sharing/reference/secrecy_grounds.csv`. `marked`: the supplier has asked for it, or for some of it, to be withheld;
+    it is given all the same only with a `reason` of its own, which stays with whoever handles the request."""
 
     document = models.ForeignKey(RequestedDocument, models.CASCADE, related_name="passages")
     starts = models.PositiveIntegerField()
@@ -196,11 +200,14 @@ class Passage(models.Model):
     kind = models.CharField(max_length=8, choices=[(k, k) for k in PassageKind])
     ground = models.CharField(max_length=30)
     state = models.CharField(max_length=10, choices=[(s, s) for s in PassageState], default=PassageState.SUGGESTED)
+    marked = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
     told_at = models.DateTimeField()
     told_by_id = models.BigIntegerField(null=True)
 
     classified = Classified(
-        owner=("document", "starts", "ends", "kind", "ground", "state", "told_at"), personal=("told_by_id",)
+        owner=("document", "starts", "ends", "kind", "ground", "state", "marked", "reason", "told_at"),
+        personal=("told_by_id",),
     )
 
     class Meta:
@@ -209,6 +216,9 @@ class Passage(models.Model):
             models.UniqueConstraint(fields=["document", "starts", "ends"], name="passage_of_document_once"),
             models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="passage_holds_something"),
             models.CheckConstraint(condition=~Q(ground=""), name="passage_has_ground"),
+            models.CheckConstraint(
+                condition=Q(marked=False) | ~Q(state="given") | ~Q(reason=""), name="marked_passage_given_with_reason"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -23,7 +23,7 @@ _COMPANY = frozenset(
     ["as", "asa", "ab", "ltd", "limited", "co", "inc", "llc", "gmbh", "ag", "oy", "bv", "nv", "plc", "sdn", "bhd"]
 )
 # What outweighs what where two suggestions meet.
-_ORDER = list(PassageKind)
+_ORDER: list[str] = list(PassageKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Suggested:
     starts: int
     ends: int
     kind: PassageKind
+    marked: bool = False  # by the supplier, all of it or some
 
 
 def suggested(
@@ -50,7 +51,7 @@ def suggested(
     found += [Suggested(*span, PassageKind.PERSON) for span in _named(words, people)]
     found += [Suggested(*span, PassageKind.NAME) for span in _named(words, names)]
     found += [Suggested(*_whole_sum(text, span), PassageKind.PRICE) for span in amount_spans(text)]
-    found += [Suggested(*span, PassageKind.SECRET) for span in places_of(text, secrets)]
+    found += [Suggested(*span, PassageKind.SECRET, marked=True) for span in places_of(text, secrets)]
     return _apart(text, found)
 
 
@@ -116,11 +117,16 @@ def _apart(text: str, found: Iterable[Suggested]) -> list[Suggested]:
             continue
         last = kept[-1] if kept else None
         if last is not None and one.starts < last.ends:
-            kind = min(last.kind, one.kind, key=_ORDER.index)
-            kept[-1] = Suggested(last.starts, max(last.ends, one.ends), kind)
+            kind, marked = graver(last.kind, one.kind), last.marked or one.marked
+            kept[-1] = Suggested(last.starts, max(last.ends, one.ends), kind, marked)
         else:
             kept.append(one)
     return kept
+
+
+def graver(*kinds: str) -> PassageKind:
+    """What outweighs the others where several meet in one passage."""
+    return PassageKind(min(kinds, key=_ORDER.index))
 
 
 def without(text: str, kept_back: Iterable[tuple[int, int, str]]) -> str:

@@ -1,5 +1,6 @@
 """One document that a request comes to: what in it is kept back, what the supplier says, and what is done with it."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -17,11 +18,12 @@ from aktsom.records import permissions
 from aktsom.records.actions import deciding
 from aktsom.records.actions.deciding import PassageSaid
 from aktsom.records.answering import notice, public_name, redacted
-from aktsom.records.models import RequestedDocument
+from aktsom.records.models import Passage, RequestedDocument
 from aktsom.records.permissions.standing import give, is_there, stop_if_gone
-from aktsom.records.queries.consultations import consultations_of
+from aktsom.records.queries.consultations import answers_known, consultations_of
 from aktsom.records.queries.requests import documents_of, requested_document
 from aktsom.records.queries.requests import request as request_called
+from aktsom.records.rules.objections import not_found
 from aktsom.records.rules.passages import around
 from aktsom.records.states import PassageState, RequestState
 from aktsom.records.tables import access_laws
@@ -53,9 +55,9 @@ def shown(
     one, now = found.request, taken_from(request.actor, found.request)
     if not is_there(found, now):
         return _gone(request, found, str(give(found, now)))
-    asked = consultations_of(one).get(found.subject)
+    asked = answers_known(one).get(found.subject)
     initial = {"outcome": found.outcome, "ground": found.ground, "reason": found.reason}
-    passages = [_passage(found, each) for each in found.passages.all()]
+    passages = [_passage(found, each, request.POST if add_form else {}) for each in found.passages.all()]
     form = form or DocumentForm(law=one.law, is_text=bool(found.text), initial=initial)
     context = {
         "one": one,
@@ -68,6 +70,7 @@ def shown(
         "open": permissions.handle(request.actor, one) is None,
         "asked": asked,
         "asked_text": words.asked_text(asked),
+        "loose": not_found(found.text, asked.passages) if asked else [],
         "form": form,
         "add_form": add_form or AddForm(law=one.law),
         "outcome": words.OUTCOMES.get(found.outcome, ""),
@@ -87,18 +90,21 @@ def _gone(request: SignedInRequest, found: RequestedDocument, why: str) -> HttpR
     return render(request, "records/document_gone.html", context)
 
 
-def _passage(found: RequestedDocument, each: Any) -> dict[str, Any]:
+def _passage(found: RequestedDocument, each: Passage, typed: Mapping[str, str]) -> dict[str, Any]:
+    """As it stands, or as it was typed where something has to be mended."""
     before, after = around(found.text, each.starts, each.ends)
     return {
         "id": each.pk, "words": found.text[each.starts : each.ends], "before": before, "after": after,
-        "kind": words.PASSAGES[each.kind], "ground": each.ground, "state": each.state,
+        "kind": words.PASSAGES[each.kind], "ground": typed.get(f"ground-{each.pk}", each.ground), "marked": each.marked,
+        "state": typed.get(f"state-{each.pk}", each.state), "reason": typed.get(f"reason-{each.pk}", each.reason),
     }  # fmt: skip
 
 
 @reads_archive
 @require_POST
 def settle(request: SignedInRequest, public_id: str, document_id: str) -> HttpResponse:
-    """All passages of the page at once, as each is said; «alle» decides on those that nobody has."""
+    """All passages of the page at once, as each is said; «alle» decides on those that nobody has; what the supplier has
+    marked is given out one by one."""
     found = requested_document(request.actor, public_id, document_id)
     form = AddForm(sent(request), law=found.request.law)
     everyone = request.POST.get("alle", "")
@@ -120,9 +126,11 @@ def _said(request: SignedInRequest, found: RequestedDocument, everyone: str) -> 
     told = []
     for each in found.passages.all():
         state = request.POST.get(f"state-{each.pk}", each.state)
-        if everyone in (PassageState.KEPT_BACK, PassageState.GIVEN) and state == PassageState.SUGGESTED:
+        undecided = state == PassageState.SUGGESTED
+        if undecided and (everyone == PassageState.KEPT_BACK or (everyone == PassageState.GIVEN and not each.marked)):
             state = everyone
-        told.append(PassageSaid(each.pk, state, request.POST.get(f"ground-{each.pk}", each.ground)))
+        ground, reason = (request.POST.get(f"{key}-{each.pk}", getattr(each, key)) for key in ("ground", "reason"))
+        told.append(PassageSaid(each.pk, state, ground, reason))
     return told
 
 
