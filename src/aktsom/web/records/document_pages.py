@@ -87,7 +87,7 @@ def _gone(request: SignedInRequest, found: RequestedDocument, why: str) -> HttpR
         "one": one, "document": found, "why": why, "open": permissions.handle(request.actor, one) is None,
         "title": public_name(str(KINDS.get(found.kind, found.kind)), found.made_on),
     }  # fmt: skip
-    return render(request, "records/document_gone.html", context)
+    return render(request, "records/document_gone.html", context, status=403 if request.method == "POST" else 200)
 
 
 def _passage(found: RequestedDocument, each: Passage, typed: Mapping[str, str]) -> dict[str, Any]:
