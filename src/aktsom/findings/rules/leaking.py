@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 
 class Leak(StrEnum):
@@ -191,8 +191,8 @@ class Looked:
     def __init__(self, text: str) -> None:
         self.text = text
         broken = {at for found in _BROKEN.finditer(text) for at in range(*found.span())}
-        self.plain = [(letters, _Plain.of(text, letters)) for letters in _LETTERS]
-        self.plain += [(letters, _Plain.of(text, letters, broken)) for letters in _LETTERS if broken]
+        self.plain = [(at, _Plain.of(text, letters)) for at, letters in enumerate(_LETTERS)]
+        self.plain += [(at, _Plain.of(text, letters, broken)) for at, letters in enumerate(_LETTERS) if broken]
 
     def has(self, name: str, *, whole: bool = False) -> bool:
         """`whole`: as words that are no name, of which nothing is left out."""
@@ -202,10 +202,9 @@ class Looked:
         return sorted(set(self._spans(name)))
 
     def _spans(self, name: str, *, whole: bool = False) -> Iterator[tuple[int, int]]:
-        written = folded(name)
-        for letters, plain in self.plain:
-            own = written.translate(letters)
-            for form in ((own,) if whole else _forms_of(own)) if own else ():
+        ways = _ways_of(name, whole=whole)
+        for at, plain in self.plain:
+            for form in ways[at]:
                 for start, end in _where(plain, form):
                     yield start, self._with_marks(end)
 
@@ -215,6 +214,13 @@ class Looked:
         while end < len(text) and (unicodedata.combining(text[end]) or unicodedata.category(text[end]) == "Cf"):
             end += 1
         return end
+
+
+@lru_cache(maxsize=4096)
+def _ways_of(name: str, *, whole: bool) -> tuple[tuple[str, ...], ...]:
+    """How it may be written, for each of `_LETTERS`: the same names are looked for in many texts."""
+    owns = [folded(name).translate(letters) for letters in _LETTERS]
+    return tuple(((own,) if whole else _forms_of(own)) if own else () for own in owns)
 
 
 def _where(plain: _Plain, form: str) -> Iterator[tuple[int, int]]:
