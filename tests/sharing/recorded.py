@@ -162,4 +162,5 @@ CODES = {
     **dict.fromkeys(("CaseExport.sha256", "CaseExport.content_sha256", "RequestedDocument.given_sha256"), "a checksum"),
     **dict.fromkeys(("AccessRequest.pdf_sha256", "AccessRequest.word_sha256"), "a checksum"),
     "CaseExport.holds": "ids of documents",
+    "AccessRequest.sent": "a number of the form's own",
 }

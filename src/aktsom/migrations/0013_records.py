@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
                 ("registered_by_id", models.BigIntegerField(null=True)),
                 ("reminded_on", models.DateField(null=True)),
                 ("told_late_on", models.DateField(null=True)),
+                ("sent", models.CharField(blank=True, max_length=40)),
                 ("revision", models.PositiveIntegerField(default=1)),
                 (
                     "follow_up",
@@ -544,6 +545,14 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="access_request_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="accessrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("sent", ""), _negated=True),
+                fields=("member", "sent"),
+                name="access_request_sent_once",
             ),
         ),
         migrations.AddIndex(

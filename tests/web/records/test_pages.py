@@ -1,11 +1,13 @@
 """The archive and requests for access as pages: what each shows, and that a form that is wrong keeps what was typed."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from aktsom.core.models import JournalEntry
 from aktsom.findings.models import Finding
 from aktsom.follow_up.models import FollowUp
 from aktsom.members.models import Person
@@ -195,3 +197,20 @@ def test_what_the_supplier_marks_is_shown_and_given_out_one_by_one(one: FollowUp
     row.refresh_from_db()
     assert (row.state, row.reason) == ("given", why)
     assert why in page(visit, "mons", of_it)
+
+
+def test_a_form_that_is_sent_twice_registers_one_request(one: FollowUp, visit: Visit) -> None:
+    shown = page(visit, "mons", "/innsyn/ny/")
+    found = re.search(r'name="sent" value="([0-9a-f]{32})"', shown)
+    assert found is not None
+    said = {
+        "law": "offentleglova", "asked_for": "Alt om saken", "received_on": timezone.localdate().isoformat(),
+        "language": "nb", "follow_up_id": "", "medlem": member("oslo").public_id, "sent": found[1],
+    }  # fmt: skip
+    told = posted(visit, "mons", "/innsyn/ny/", {**said, "law": ""}, 422).content.decode()
+    assert f'value="{found[1]}"' in told
+    first, second = (posted(visit, "mons", "/innsyn/ny/", said)["Location"] for _press in range(2))
+    assert first == second
+    assert AccessRequest.objects.count() == JournalEntry.objects.filter(verb="access_requested").count() == 1
+    posted(visit, "mons", "/innsyn/ny/", {**said, "sent": "another"})
+    assert AccessRequest.objects.count() == 2

@@ -12,6 +12,7 @@ from aktsom.core.errors import Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.follow_up.wording import line_in, reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
+from aktsom.members.models import Member, Person
 from aktsom.records import permissions
 from aktsom.records.actions.suggesting import names_in, suggest, take_in
 from aktsom.records.documents import CaseDocument, taken_text
@@ -43,10 +44,15 @@ class RequestSaid:
 
 
 @transaction.atomic
-def register_request(*, by: Actor, at: datetime, member_id: str, said: RequestSaid, looked: str = "") -> AccessRequest:
-    """Raises Wrong and LookAgain. Who asks may be left out: nobody has to say who they are."""
+def register_request(
+    *, by: Actor, at: datetime, member_id: str, said: RequestSaid, looked: str = "", sent: str = ""
+) -> AccessRequest:
+    """`sent` is the form's own mark: the same form sent twice is one request. Raises Wrong and LookAgain. Who asks may
+    be left out: nobody has to say who they are."""
     member = own_member(by, member_id)
     stop_if(permissions.keep(by, member.pk))
+    if (known := _of_form(by, member, sent)) is not None:
+        return known
     if said.law not in list(Law):
         raise Wrong("law", _("Velg hvilken lov det spørres etter."))
     if said.received_on > day_of(at):
@@ -60,10 +66,18 @@ def register_request(*, by: Actor, at: datetime, member_id: str, said: RequestSa
         due_on=answer_by(said.received_on, law.rule, law.working_days, days_off),
         asker=line_in("asker", said.asker, LONGEST_WHO), answer_to=line_in("answer_to", said.answer_to, LONGEST_WHO),
         case_number=line_in("case_number", said.case_number, LONGEST_NUMBER), registered_at=at,
-        language=said.language if said.language in LANGUAGES else "nb", registered_by_id=by.person_id,
+        language=said.language if said.language in LANGUAGES else "nb", registered_by_id=by.person_id, sent=sent,
     )  # fmt: skip
     record(by=by, at=at, acts=[act_of("access_requested", one, law=one.law, due_on=str(one.due_on))])
     return one
+
+
+def _of_form(by: Actor, member: Member, sent: str) -> AccessRequest | None:
+    """What the same form has made already. A person's two presses come one after the other."""
+    if not sent:
+        return None
+    Person.objects.select_for_update(no_key=True).filter(pk=by.person_id or 0).first()
+    return AccessRequest.objects.filter(member=member, sent=sent).first()
 
 
 @transaction.atomic

@@ -12,14 +12,15 @@ from aktsom.follow_up.storage.places import key_of
 from aktsom.members.models import Member
 from aktsom.records.states import Law, Outcome, PassageKind, PassageState, RequestState, Way
 
-LONGEST_ASKED, LONGEST_WHO, LONGEST_NUMBER = 3_000, 200, 40
+LONGEST_ASKED, LONGEST_WHO, LONGEST_NUMBER, LONGEST_MARK = 3_000, 200, 40, 40
 OUTCOMES = [(o, o) for o in Outcome]
 
 
 class AccessRequest(models.Model):
     """One member's own. `asker` may be empty: nobody has to say who they are. `due_on` is reckoned from `received_on`
-    by the law's rule; `extended_to` is a later day that whoever asked has been told of, with the reason. `supplier` is
-    none where the question is of the body's work as a whole."""
+    by the law's rule; `extended_to` is a later day that whoever asked has been told of, with the reason. `follow_up` is
+    none where the question is of the body's work as a whole. `sent` is the form it came in, so that the same form sent
+    twice is one request."""
 
     public_id = PublicIdField("inn")
     member = models.ForeignKey(Member, models.PROTECT, related_name="+")
@@ -51,6 +52,7 @@ class AccessRequest(models.Model):
     registered_by_id = models.BigIntegerField(null=True)
     reminded_on = models.DateField(null=True)
     told_late_on = models.DateField(null=True)
+    sent = models.CharField(max_length=LONGEST_MARK, blank=True)
     revision = models.PositiveIntegerField(default=1)
 
     classified = Classified(
@@ -80,6 +82,7 @@ class AccessRequest(models.Model):
             "registered_at",
             "reminded_on",
             "told_late_on",
+            "sent",
             "revision",
         ),
         personal=("asker", "answer_to", "decided_by_id", "decided_name", "registered_by_id"),
@@ -108,6 +111,7 @@ class AccessRequest(models.Model):
                 name="access_request_decided_with_reason",
             ),
             models.CheckConstraint(condition=~Q(state="dropped") | ~Q(dropped_reason=""), name="access_request_why"),
+            models.UniqueConstraint(fields=["member", "sent"], condition=~Q(sent=""), name="access_request_sent_once"),
         ]
 
     def __str__(self) -> str:

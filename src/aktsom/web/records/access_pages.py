@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from secrets import token_hex
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.records import permissions
 from aktsom.records.actions import consulting, deciding, requesting
 from aktsom.records.models import AccessRequest
+from aktsom.records.models.requests import LONGEST_MARK
 from aktsom.records.queries.cases import cases_of, own_members
 from aktsom.records.queries.consultations import consultations_of
 from aktsom.records.queries.exports import as_member
@@ -58,6 +60,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     initial = {"received_on": timezone.localdate(), "language": language(), "follow_up_id": request.GET.get("sak", "")}
     form = RequestForm(sent(request), cases=cases, initial=initial)
     made: list[AccessRequest] = []
+    mark = request.POST.get("sent", "")[:LONGEST_MARK] or token_hex(16)  # the form's own
 
     def save() -> None:
         made.append(
@@ -67,6 +70,7 @@ def new(request: SignedInRequest) -> HttpResponse:
                 member_id=member.public_id,
                 said=form.told(),
                 looked=looked(request),
+                sent=mark,
             )
         )
 
@@ -76,6 +80,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     context = {
         "form": form, "member": member, "choices": member_choices(own_members(request.actor)),
         "laws": [(law.names[language()], law.times[language()]) for law in access_laws().values()], "name": NAME,
+        "sent": mark,
         **form.shown_looks(),
     }  # fmt: skip
     return render(request, "records/request_new.html", context, status=422 if form.errors else 200)
