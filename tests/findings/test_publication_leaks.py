@@ -21,6 +21,19 @@ def test_a_name_is_found_whatever_stands_around_it(before: str, after: str, writ
     assert any(one.leak is Leak.NAME and one.words == NAME for one in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tønnesens fabrikk", "Tonnesen AS"),
+        ("hos Tonnesen", "Tønnesen AS"),
+        ("Dongguan Yi-\nfan var der", "Dongguan Yifan"),
+        ("Lodz Tekstils ansatte", "Łódź Tekstil"),
+    ],
+)
+def test_a_name_is_found_in_the_genitive_over_lines_and_with_other_letters(text: str, name: str) -> None:
+    assert [one.leak for one in leaks([("statement", text)], [name])] == [Leak.NAME]
+
+
 @given(st.text("bcdfghjklm ", max_size=60))
 def test_no_name_is_found_where_there_is_none(text: str) -> None:
     assert leaks([("statement", text)], [NAME, "Ås", "H M"]) == []

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -19,7 +20,7 @@ from aktsom.records.models import AccessRequest, CaseExport, RequestedDocument
 from aktsom.records.rules.manifest import NAME
 from aktsom.sanctions.actions.letter_keeping import put_away
 from aktsom.web.records import jobs
-from aktsom.web.records.gathering import gathered
+from aktsom.web.records.gathering import taken_from
 from tests.cast import NOON, actor, member
 from tests.follow_up.concluded import concluded, report
 from tests.follow_up.evidence import PDF
@@ -102,7 +103,7 @@ def asked(
 def taken_up(one: AccessRequest, *kinds: str, by: str = "mons") -> list[RequestedDocument]:
     """Of the case, those of these kinds; all where none is named."""
     assert one.follow_up is not None
-    found = gathered(actor(by), one.member, one.follow_up).documents
+    found = taken_from(actor(by), one)
     picked = [each for each in found if not kinds or each.kind in kinds]
     again = requesting.add_documents(
         by=actor(by), at=NOON, request_id=one.public_id, revision=now_at(one), documents=picked
@@ -118,5 +119,10 @@ def judged(document: RequestedDocument, outcome: str, by: str = "mons", **said: 
     one = document.request
     return deciding.decide_document(
         by=actor(by), at=NOON, request_id=one.public_id, revision=now_at(one), document_id=document.public_id,
-        outcome=outcome, **said,
+        outcome=outcome, **{"stands": stands(by), **said},
     )  # fmt: skip
+
+
+def stands(by: str = "mons") -> Any:
+    """What the request may take up in the moment it is asked for."""
+    return partial(taken_from, actor(by))

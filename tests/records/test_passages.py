@@ -2,9 +2,11 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aktsom.findings.rules.leaking import Leak, folded, leaks, name_spans
 from aktsom.records.rules.passages import around, places_of, suggested, whole_outcome, without
 from aktsom.records.states import PassageKind
 
@@ -32,6 +34,46 @@ def test_workers_names_sums_people_and_secrets_are_found() -> None:
 def test_a_name_is_found_however_it_is_written() -> None:
     for text in ("hos São-Paulo Têxteis idag", "SAO PAULO TEXTEIS' fabrikk", "Sao Paulo Texteiss ansvar"):
         assert PassageKind.NAME in found(text, names=["São Paulo Têxteis Ltd."]).values(), text
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "hidden"),
+    [
+        ("hos Sa\u0303o Paulo Te\u0302xteis idag", "São Paulo Têxteis", "Sa\u0303o Paulo Te\u0302xteis"),
+        ("laget av Dong\u200bguan Yifan i mai", "Dongguan Yifan Garments", None),
+        ("laget av Dong\u200bguan Yi\u00adfan nå", "Dongguan Yifan", "Dong\u200bguan Yi\u00adfan"),
+        ("laget av Dongguan Yi-\n fan Garments", "Dongguan Yifan Garments", "Dongguan Yi-\n fan Garments"),
+        ("laget av dongguanyifangarments.", "Dongguan Yifan Garments", "dongguanyifangarments"),
+        ("av Dongguan\nYifans avdeling", "Dongguan Yifan Sdn. Bhd.", "Dongguan\nYifans"),
+        ("hos Lodz Tekstil", "Łódź Tekstil AS", "Lodz Tekstil"),
+        ("hos Tonnesen Stal", "Tønnesen Stål", "Tonnesen Stal"),
+        ("布料来自东莞逸凡服装厂的工人", "东莞逸凡", "东莞逸凡"),
+        ("ＹＩＦＡＮ ２ var der", "Yifan 2", "ＹＩＦＡＮ ２"),
+        ("hos José", "Jose", "José"),
+    ],
+)  # fmt: skip
+def test_a_name_is_taken_whole_where_it_stands(text: str, name: str, hidden: str | None) -> None:
+    told = [said for said, kind in found(text, names=[name]).items() if kind == PassageKind.NAME]
+    assert told == ([hidden] if hidden else [])
+    assert bool(told) == bool(leaks([("text", text)], [name]))
+
+
+@given(st.text(max_size=60), st.text(max_size=12), st.text(max_size=60))
+def test_what_may_not_be_published_is_found_here_too(before: str, name: str, after: str) -> None:
+    """One finder: what stops a publication is suggested to be kept back, and nothing else is."""
+    text = f"{before} {name} {after}"
+    assert bool(name_spans(text, [name])) == any(one.leak is Leak.NAME for one in leaks([("text", text)], [name]))
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_no_name_is_left_of_what_is_kept_back(before: str, after: str) -> None:
+    text = f"{before} Yifan Garments’ {after}"
+    left = without(text, [(start, end, "…") for start, end in name_spans(text, ["Yifan Garments"])])
+    assert not leaks([("text", left)], ["Yifan Garments"]) or "yifan" in folded(before + after)
+
+
+def test_a_sum_with_hidden_signs_in_it_is_found() -> None:
+    assert "kr\u200b 500" in found("De fikk kr\u200b 500 hver.")
 
 
 def test_a_short_name_or_part_of_a_word_is_no_name() -> None:

@@ -22,7 +22,7 @@ from aktsom.records.states import PassageState
 from aktsom.teams.actions.memos import LookAgain
 from aktsom.teams.problems import Wrong
 from tests.cast import NOON, actor
-from tests.records.filed import WHY, asked, judged, now_at, taken_up
+from tests.records.filed import WHY, asked, judged, now_at, stands, taken_up
 
 pytestmark = pytest.mark.django_db
 SECRET_TEXT = "Fabrikken betaler kr 1 250 000 i gebyr. Arbeideren Mei Lin sa det. Skriv til mei@fabrikk.example."
@@ -47,7 +47,7 @@ def settled(document: RequestedDocument, state: PassageState, **more: Any) -> Re
 
 def decided(one: AccessRequest, **said: Any) -> AccessRequest:
     kinds = {"finding": "Funn", "letter": "Brev", "evidence": "Dokumentasjon", "case": "Saken"}
-    return deciding.decide_request(**of(one), kinds=kinds, **{"reason": WHY, **said})
+    return deciding.decide_request(**of(one), kinds=kinds, **{"reason": WHY, "stands": stands(), **said})
 
 
 def text_in(key: str, size: int) -> str:
@@ -198,10 +198,10 @@ def test_an_answer_is_made_over_before_it_is_sent_and_not_after(one: FollowUp) -
     decided(made, answer="Vi har ingen slike dokumenter.", outcome="full")
     deciding.reopen_request(**of(made))
     decided(made, answer="Vi har ett, og det kommer her.", outcome="full")
-    sent = deciding.note_answered(**of(made))
+    sent = deciding.note_answered(**of(made), stands=stands())
     assert sent.state == "answered"
     with pytest.raises(Stale):
-        deciding.note_answered(**of(made))
+        deciding.note_answered(**of(made), stands=stands())
     with pytest.raises(Refused):
         deciding.reopen_request(**of(made))
     rows = JournalEntry.objects.filter(subject=made.public_id).order_by("number")

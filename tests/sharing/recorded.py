@@ -50,7 +50,15 @@ def lay_records(world: Any, one: FollowUp, contract: Contract) -> None:
     made = _request(world, one, owner, state="open", extended_to=DAY + timedelta(days=60))
     world.ids["access"] = world.hide("AccessRequest.public_id", OURS, made.public_id)
     _decided(world, one, owner, checksum)
-    _consulted(world, made, _document(world, made))
+    document = _document(world, made)
+    world.ids["access_document"] = document.public_id
+    _consulted(world, made, document)
+    answered = _request(
+        world, one, owner, state="answered", outcome="full", decided_at=NOON, answered_at=NOON, pdf_sha256=checksum,
+        extension_reason="", reason=world.hide("AccessRequest.reason", OURS),
+    )  # fmt: skip
+    world.ids["access_answered"] = answered.public_id
+    world.ids["access_given"] = _document(world, answered).public_id
 
 
 def _request(world: Any, one: FollowUp, owner: Any, **said: Any) -> AccessRequest:
@@ -81,20 +89,25 @@ def _decided(world: Any, one: FollowUp, owner: Any, checksum: str) -> None:
 
 
 def _document(world: Any, made: AccessRequest) -> RequestedDocument:
+    """Of the case itself, which still stands there; what is in the text is another matter."""
+    assert made.follow_up is not None
     names = ("text", "reason", "file_name")
     found = RequestedDocument.objects.create(
-        request=made, subject="fnd-planted000", kind="finding", made_on=DAY, way="out", supplier_id=supplier().pk,
+        request=made, subject=made.follow_up.public_id, kind="case", made_on=DAY, way="out", supplier_id=supplier().pk,
         title=world.hide("RequestedDocument.title", OURS),
         **{name: world.hide(f"RequestedDocument.{name}", OURS) for name in names},
     )  # fmt: skip
-    world.ids["access_document"] = world.hide("RequestedDocument.public_id", OURS, found.public_id)
-    Passage.objects.create(document=found, starts=0, ends=3, kind="price", ground="offl-13", told_at=NOON)
+    world.hide("RequestedDocument.public_id", OURS, found.public_id)
+    Passage.objects.create(
+        document=found, starts=0, ends=3, kind="price", ground="offl-13", marked=True, told_at=NOON,
+        reason=world.hide("Passage.reason", OURS),
+    )  # fmt: skip
     return found
 
 
 def _consulted(world: Any, made: AccessRequest, document: RequestedDocument) -> None:
     found = Consultation.objects.create(
-        supplier=supplier(), subject=document.subject, kind="finding", asked_at=NOON, answer_by=DAY, answered_at=NOON,
+        supplier=supplier(), subject=document.subject, kind="case", asked_at=NOON, answer_by=DAY, answered_at=NOON,
         objection="partly", seen_by=frozenset({member_key(made.member_id), supplier_key(supplier().pk)}),
         title=world.hide("Consultation.title", BOTH), reason=world.hide("Consultation.reason", BOTH),
         passages=[world.hide("Consultation.passages", BOTH)],
@@ -135,7 +148,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "access_decide_document!": (WRONG, _DOCUMENT),
     "access_consult!": (WRONG, _DOCUMENT),
     "access_drop_document!": (WRONG, _DOCUMENT),
-    "access_copy": (OWNERS, _DOCUMENT),
+    "access_copy": (OWNERS, {"public_id": "$access_answered", "document_id": "$access_given"}),
     "access_consultation": (ASKED, {"public_id": "$consultation"}),
 }
 CODES = {
@@ -149,4 +162,5 @@ CODES = {
     **dict.fromkeys(("CaseExport.sha256", "CaseExport.content_sha256", "RequestedDocument.given_sha256"), "a checksum"),
     **dict.fromkeys(("AccessRequest.pdf_sha256", "AccessRequest.word_sha256"), "a checksum"),
     "CaseExport.holds": "ids of documents",
+    "AccessRequest.sent": "a number of the form's own",
 }

@@ -8,6 +8,7 @@ from aktsom.cli.pilot_days import ago, clock
 from aktsom.cli.pilot_follow_up import demo_actor as actor
 
 if TYPE_CHECKING:
+    from aktsom.findings.models import Finding
     from aktsom.follow_up.models import FollowUp
     from aktsom.members.models import Member
     from aktsom.records.documents import CaseDocument
@@ -55,8 +56,15 @@ def _answered(member: "Member") -> None:
 
     one = _request(member, "apenhetsloven", QUESTION, asker="En innbygger")
     of: dict[str, Any] = {"by": actor(OWNER), "at": clock(), "request_id": one.public_id}
-    made = decide_request(**of, revision=one.revision, kinds={}, reason=REASON, answer=ANSWER, outcome="full")
-    note_answered(**of, revision=made.revision)
+    made = decide_request(
+        **of, revision=one.revision, kinds={}, reason=REASON, answer=ANSWER, outcome="full", stands=_none
+    )
+    note_answered(**of, revision=made.revision, stands=_none)
+
+
+def _none(_one: "AccessRequest") -> "list[CaseDocument]":
+    """Of a question that is answered without documents."""
+    return []
 
 
 def _waiting(member: "Member", one: "FollowUp") -> None:
@@ -65,14 +73,15 @@ def _waiting(member: "Member", one: "FollowUp") -> None:
 
     asked = _request(member, "offentleglova", ASKED, one.public_id, "Lokalavisen")
     of: dict[str, Any] = {"by": actor(OWNER), "at": clock(), "request_id": asked.public_id}
-    asked = add_documents(**of, revision=asked.revision, documents=_findings(one))
+    there = _findings(one)
+    asked = add_documents(**of, revision=asked.revision, documents=there)
     shown = asked.documents.filter(supplier_id__isnull=False).first()
     if shown is not None:
-        consult_supplier(**of, revision=asked.revision, document_id=shown.public_id)
+        consult_supplier(**of, revision=asked.revision, document_id=shown.public_id, stands=lambda _one: there)
 
 
 def _findings(one: "FollowUp") -> "list[CaseDocument]":
-    """As the owner sees them, in words of their own: the pages have words for more."""
+    """As the owner sees them, line for line as the pages say them: the pages have words for more."""
     from django.utils import timezone
 
     from aktsom.core.papers import Text
@@ -84,8 +93,12 @@ def _findings(one: "FollowUp") -> "list[CaseDocument]":
         CaseDocument(
             id=each.public_id, kind="finding", title=each.title, public_title="Funn", way=Way.OUT,
             on=timezone.localdate(each.written_at), party=each.supplier.name, maker=each.owner.name,
-            parts=(Text(f"Sted: {each.site_name}"), Text(each.text)), supplier_id=each.supplier_id,
+            parts=tuple(Text(said) for said in _told(each)), supplier_id=each.supplier_id,
         )
         for each in findings_of(actor(OWNER), [one])
         if each.shown_at is not None and each.stopped_at is None
     ]  # fmt: skip
+
+
+def _told(each: "Finding") -> list[str]:
+    return [f"Sted: {each.site_name}", each.text] if each.site_name else [each.text]

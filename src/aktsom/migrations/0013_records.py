@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
                 ("registered_by_id", models.BigIntegerField(null=True)),
                 ("reminded_on", models.DateField(null=True)),
                 ("told_late_on", models.DateField(null=True)),
+                ("sent", models.CharField(blank=True, max_length=40)),
                 ("revision", models.PositiveIntegerField(default=1)),
                 (
                     "follow_up",
@@ -351,6 +352,7 @@ class Migration(migrations.Migration):
                 ("reason", models.TextField(blank=True)),
                 ("given_sha256", models.CharField(blank=True, max_length=64)),
                 ("given_size", models.BigIntegerField(default=0)),
+                ("more_found", models.PositiveIntegerField(default=0)),
                 (
                     "request",
                     models.ForeignKey(
@@ -401,6 +403,8 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("marked", models.BooleanField(default=False)),
+                ("reason", models.TextField(blank=True)),
                 ("told_at", models.DateTimeField()),
                 ("told_by_id", models.BigIntegerField(null=True)),
                 (
@@ -541,6 +545,14 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="access_request_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="accessrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("sent", ""), _negated=True),
+                fields=("member", "sent"),
+                name="access_request_sent_once",
             ),
         ),
         migrations.AddIndex(
@@ -703,6 +715,18 @@ class Migration(migrations.Migration):
             model_name="passage",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ground", ""), _negated=True), name="passage_has_ground"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="passage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("marked", False),
+                    models.Q(("state", "given"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="marked_passage_given_with_reason",
             ),
         ),
         wall(policies),

@@ -57,6 +57,18 @@ class LeftOut:
     why: str
 
 
+def taken_text(one: CaseDocument) -> str:
+    """What a request for access takes up and looks through, empty for a file. The title is the first line, since it may
+    name somebody."""
+    return f"{one.title}\n{one.text}" if one.parts and not one.files else ""
+
+
+def lost(before: str, now: str) -> bool:
+    """Whether a line that stood there stands there no longer. What has been added is no matter: it is not given."""
+    there = {line.strip() for line in now.split("\n")}
+    return any(line.strip() and line.strip() not in there for line in before.split("\n"))
+
+
 def text_of(parts: Iterable[Part]) -> str:
     """What a paper says, line by line, as passages are counted in it. Nothing of it is lost but the layout."""
     return "\n".join(line for part in parts for line in _lines(part)).strip()

@@ -1,11 +1,13 @@
 """The archive and requests for access as pages: what each shows, and that a form that is wrong keeps what was typed."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from aktsom.core.models import JournalEntry
 from aktsom.findings.models import Finding
 from aktsom.follow_up.models import FollowUp
 from aktsom.members.models import Person
@@ -165,3 +167,50 @@ def test_pages_speak_the_readers_language(one: FollowUp, visit: Visit, language:
     browser.cookies["language"] = language
     told = browser.get("/innsyn/").content.decode()
     assert ("Request" if language == "en" else "Ventar") in told
+
+
+def test_what_the_supplier_marks_is_shown_and_given_out_one_by_one(one: FollowUp, visit: Visit) -> None:
+    Finding.objects.update(text="De betaler kr 5 000 i gebyr. Oppskriften er lateks.")
+    made_ = asked(one)
+    [document] = taken_up(made_, "finding")
+    of_it = f"/innsyn/{made_.public_id}/dokument/{document.public_id}/"
+    posted(visit, "mons", f"{of_it}hor/", {"revision": now_at(made_)})
+    said = {
+        "objection": "partly",
+        "passages": "Oppskriften er lateks\nDette står ikke der",
+        "reason": "Det er vår egen.",
+    }
+    posted(visit, "nora", f"/innsyn/horing/{Consultation.objects.get().public_id}/", said)
+    told = page(visit, "mons", of_it)
+    assert "Dette står ikke der" in told
+    assert "finn stedet selv" in told
+    assert "leverandøren vil ha det holdt tilbake" in told
+    posted(visit, "mons", f"{of_it}sladd/", {"alle": "given", "revision": now_at(made_), "add_ground": "offl-13"})
+    states = dict(document.passages.values_list("kind", "state"))
+    assert states == {"price": "given", "secret": "suggested"}
+    row = document.passages.get(marked=True)
+    given = {f"state-{row.pk}": "given", "add_ground": "offl-13"}
+    told = posted(visit, "mons", f"{of_it}sladd/", {**given, "revision": now_at(made_)}, 422).content.decode()
+    assert "Skriv hvorfor det gis ut." in told
+    why = "Oppskriften er kjent fra før, og står på nettsidene deres."
+    posted(visit, "mons", f"{of_it}sladd/", {**given, f"reason-{row.pk}": why, "revision": now_at(made_)})
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("given", why)
+    assert why in page(visit, "mons", of_it)
+
+
+def test_a_form_that_is_sent_twice_registers_one_request(one: FollowUp, visit: Visit) -> None:
+    shown = page(visit, "mons", "/innsyn/ny/")
+    found = re.search(r'name="sent" value="([0-9a-f]{32})"', shown)
+    assert found is not None
+    said = {
+        "law": "offentleglova", "asked_for": "Alt om saken", "received_on": timezone.localdate().isoformat(),
+        "language": "nb", "follow_up_id": "", "medlem": member("oslo").public_id, "sent": found[1],
+    }  # fmt: skip
+    told = posted(visit, "mons", "/innsyn/ny/", {**said, "law": ""}, 422).content.decode()
+    assert f'value="{found[1]}"' in told
+    first, second = (posted(visit, "mons", "/innsyn/ny/", said)["Location"] for _press in range(2))
+    assert first == second
+    assert AccessRequest.objects.count() == JournalEntry.objects.filter(verb="access_requested").count() == 1
+    posted(visit, "mons", "/innsyn/ny/", {**said, "sent": "another"})
+    assert AccessRequest.objects.count() == 2

@@ -130,6 +130,20 @@ def finding_view(viewer: Actor, one: Finding) -> FindingView:
     )  # fmt: skip
 
 
+def comments_of(findings: Iterable[Finding]) -> dict[int, list[FindingComment]]:
+    """{finding's key: what the supplier has said of it}, for whoever sees the findings; in one question."""
+    told: dict[int, list[FindingComment]] = {}
+    for each in FindingComment.objects.filter(finding__in=[one.pk for one in findings]):
+        told.setdefault(each.finding_id, []).append(each)
+    return told
+
+
+def decided_on_files(viewer: Actor, findings: Iterable[Finding]) -> set[Evidence]:
+    """The evidence that decisions on these rest on, as far as the viewer may open it."""
+    rest = FindingDecision.objects.filter(finding__in=[one.pk for one in findings], evidence__isnull=False)
+    return set(Evidence.objects.visible_to(viewer).filter(pk__in=rest.values("evidence_id")))
+
+
 def term_sets_of(follow_up_id: int) -> list[str]:
     """Of the contracts that it covers, in their order; told to all who see something of it, as its points are read by
     them."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils import translation
 
 from aktsom.core.actor import Actor
@@ -47,6 +47,12 @@ def meetings_in(viewer: Actor, inquiry_id: str) -> list[Meeting]:
 def meetings_of(viewer: Actor, ones: Iterable[FollowUp]) -> list[Meeting]:
     """Of all of them together, the newest first."""
     return list(case_meetings(viewer).filter(follow_up__in=list(ones)))
+
+
+def with_minutes(meetings: list[Meeting]) -> list[Meeting]:
+    """The same, with what was talked of, agreed and commented in them, in one question for each."""
+    prefetch_related_objects(meetings, "points", "tasks", "comments")
+    return meetings
 
 
 def tasks_of(meetings: Iterable[Meeting]) -> list[MeetingTask]:

@@ -16,8 +16,11 @@ from aktsom.follow_up.telling import tell
 from aktsom.follow_up.wording import reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.records import permissions
-from aktsom.records.actions.requesting import act_of, for_change, saved, suggest
+from aktsom.records.actions.deciding import Stands
+from aktsom.records.actions.requesting import act_of, for_change, saved
+from aktsom.records.actions.suggesting import take_in
 from aktsom.records.models import AccessRequest, Consultation, ConsultedFor, RequestedDocument
+from aktsom.records.permissions.standing import stop_if_gone
 from aktsom.records.queries.consultations import consultation
 from aktsom.records.rules.clocks import answer_by
 from aktsom.records.states import Objection, RequestState
@@ -31,7 +34,9 @@ LONGEST_PASSAGES = 20_000
 
 
 @transaction.atomic
-def consult_supplier(*, by: Actor, at: datetime, request_id: str, revision: int, document_id: str) -> Consultation:
+def consult_supplier(
+    *, by: Actor, at: datetime, request_id: str, revision: int, document_id: str, stands: Stands
+) -> Consultation:
     """What has been asked already is joined, also where it is answered: the supplier answers once. That another member
     has been asked is told to nobody."""
     one = for_change(by, request_id, revision)
@@ -41,6 +46,7 @@ def consult_supplier(*, by: Actor, at: datetime, request_id: str, revision: int,
         raise Stale
     if document.supplier_id is None:
         raise Refused(Refusal(_("Leverandøren har ikke sett dette dokumentet, og spørres derfor ikke om det.")))
+    stop_if_gone([document], stands(one))
     with lowered():  # what others have asked, which this member does not see before it has joined
         asked, fresh = _asked(document, at)
         asked.seen_by = frozenset(asked.seen_by | {member_key(one.member_id)})
@@ -48,8 +54,7 @@ def consult_supplier(*, by: Actor, at: datetime, request_id: str, revision: int,
         made = ConsultedFor.objects.get_or_create(
             consultation=asked, request=one, defaults={"member": one.member, "since": at}
         )[1]
-    if asked.answered_at is not None:
-        suggest(document, secrets=asked.passages, at=at)
+    take_in(document, asked, at)
     if made:
         saved(one, by, at, act_of("access_consulted", one, document=document.subject, joined=not fresh))
     if fresh:
@@ -104,7 +109,7 @@ def answer_consultation(
         open_ = _open_requests(one)
         for request in open_:
             for document in request.documents.filter(subject=one.subject):
-                suggest(document, secrets=one.passages, at=at)
+                take_in(document, one, at)
             AccessRequest.objects.filter(pk=request.pk).update(revision=request.revision + 1)
     record(by=by, at=at, acts=_acts(one, open_))
     tell("consultation_answered", one.public_id, at)

@@ -1,7 +1,7 @@
 """What is kept back and what is given, passage for passage and document for document, and the answer as a whole."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,9 +16,13 @@ from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.members.models import Person
 from aktsom.records import permissions
 from aktsom.records.actions.requesting import act_of, for_change, saved
+from aktsom.records.actions.suggesting import names_in, suggest, take_in
 from aktsom.records.answering import letter, redacted
-from aktsom.records.models import AccessRequest, Passage, RequestedDocument
-from aktsom.records.queries.consultations import unanswered_of
+from aktsom.records.documents import CaseDocument
+from aktsom.records.models import AccessRequest, Consultation, Passage, RequestedDocument
+from aktsom.records.permissions.standing import stop_if_gone
+from aktsom.records.queries.consultations import answers_known, unanswered_of
+from aktsom.records.rules.objections import more_is_asked
 from aktsom.records.rules.passages import places_of, whole_outcome
 from aktsom.records.states import REQUEST, Outcome, PassageKind, PassageState
 from aktsom.records.tables import grounds_for
@@ -28,6 +32,7 @@ from aktsom.teams.problems import Wrong
 
 LONGEST_ANSWER = 10_000
 LONGEST_QUOTE = 2_000
+Stands = Callable[[AccessRequest], Iterable[CaseDocument]]  # the documents of the case, as they are in that moment
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,7 @@ class PassageSaid:
     id: int
     state: str
     ground: str
+    reason: str = ""  # why it is given, where the supplier has asked for it to be withheld
 
 
 @transaction.atomic
@@ -44,8 +50,8 @@ def settle_passages(
     *, by: Actor, at: datetime, request_id: str, revision: int, document_id: str, said: Sequence[PassageSaid],
     add: str = "", add_ground: str = "",
 ) -> RequestedDocument:  # fmt: skip
-    """Each as it is said; `add` is one more, in the document's own words, and is kept back wherever it stands. Raises
-    Wrong and Stale."""
+    """Each as it is said; `add` is one more, in the document's own words, and is kept back wherever it stands. When all
+    that was shown is decided on, what else was found is shown. Raises Wrong and Stale."""
     one, document = _document(by, request_id, revision, document_id)
     rows = {row.pk: row for row in document.passages.select_for_update()}
     for each in said:
@@ -53,14 +59,26 @@ def settle_passages(
         if row is None or each.state not in list(PassageState):
             raise Stale
         row.state, row.ground = each.state, _ground(one, each.ground, "ground")
+        row.reason = _why_given(row, each)
         row.told_at, row.told_by_id = at, by.person_id
         row.save()
     if add.strip():
         _add(document, add, _ground(one, add_ground, "add_ground"), by, at)
-    _note_outcome(document)
+    if document.more_found and not document.passages.filter(state=PassageState.SUGGESTED).exists():
+        suggest(document, names=names_in(one), at=at)
+    _note_outcome(document, answers_known(one).get(document.subject))
     states = Counter(document.passages.values_list("state", flat=True))
     saved(one, by, at, act_of("access_passages_settled", one, document=document.subject, **states))
     return document
+
+
+def _why_given(row: Passage, said: PassageSaid) -> str:
+    if not row.marked or said.state != PassageState.GIVEN:
+        return ""
+    field = f"reason-{row.pk}"
+    needed = _("Leverandøren har bedt om at dette holdes tilbake. Skriv hvorfor det gis ut.")
+    text_in(field, said.reason, needed=needed)
+    return reason_in(field, said.reason)
 
 
 def _add(document: RequestedDocument, add: str, known: str, by: Actor, at: datetime) -> None:
@@ -69,19 +87,22 @@ def _add(document: RequestedDocument, add: str, known: str, by: Actor, at: datet
     if not found:
         raise Wrong("add", _("Dette står ikke i dokumentet. Lim det inn slik det står."))
     for start, end in found:
-        document.passages.filter(starts__gte=start, ends__lte=end).delete()  # what it holds is kept back with it
+        within = document.passages.filter(starts__gte=start, ends__lte=end)
+        marked = within.filter(marked=True).exists()
+        within.delete()  # what it holds is kept back with it
         Passage.objects.create(
             document=document, starts=start, ends=end, kind=PassageKind.OWN, ground=known, state=PassageState.KEPT_BACK,
-            told_at=at, told_by_id=by.person_id,
+            marked=marked, told_at=at, told_by_id=by.person_id,
         )  # fmt: skip
 
 
-def _note_outcome(document: RequestedDocument) -> None:
-    """Of a text that has been looked through: with something kept back it can no longer be given whole."""
+def _note_outcome(document: RequestedDocument, asked: Consultation | None) -> None:
+    """Of a text that has been looked through: with something kept back it can no longer be given whole. What the
+    supplier has asked for beyond its passages is decided on for itself."""
     if document.outcome == Outcome.DENIED or not document.text:
         return
     states = set(document.passages.values_list("state", flat=True))
-    if PassageState.SUGGESTED in states:
+    if PassageState.SUGGESTED in states or (not document.reason and _more_is_asked(document, asked)):
         document.outcome = ""
     elif PassageState.KEPT_BACK in states:
         document.outcome = Outcome.PARTLY
@@ -99,12 +120,14 @@ def _ground(one: AccessRequest, code: str, field: str) -> str:
 
 @transaction.atomic
 def decide_document(
-    *, by: Actor, at: datetime, request_id: str, revision: int, document_id: str, outcome: str, ground: str = "",
-    reason: str = "", looked: str = "",
+    *, by: Actor, at: datetime, request_id: str, revision: int, document_id: str, outcome: str, stands: Stands,
+    ground: str = "", reason: str = "", looked: str = "",
 ) -> RequestedDocument:  # fmt: skip
     """As a whole. A file is given or not: to take something out of it is done elsewhere, and the copy is given from
-    there. A text in which something is kept back is given in part."""
+    there. A text in which something is kept back is given in part. What `stands` no longer holds is taken out of the
+    request instead: its kind and its day too may be what is protected."""
     one, document = _document(by, request_id, revision, document_id)
+    stop_if_gone([document], stands(one))
     if outcome not in list(Outcome):
         raise Wrong("outcome", _("Velg hva som gjøres med dokumentet."))
     why = text_in("reason", reason)
@@ -113,11 +136,25 @@ def decide_document(
     else:
         document.ground = ""
         _stop_if_not_looked_through(document, outcome)
+        why = _reason_against(one, document, why)
     stop_if_unlooked({"reason": why}, looked)
     document.outcome, document.reason, document.given_sha256, document.given_size = outcome, why, "", 0
     document.save()
     saved(one, by, at, act_of("access_document_decided", one, document=document.subject, outcome=outcome))
     return document
+
+
+def _reason_against(one: AccessRequest, document: RequestedDocument, why: str) -> str:
+    """Why it is given though the supplier has asked for more of it to be withheld than its passages."""
+    if not _more_is_asked(document, answers_known(one).get(document.subject)):
+        return why
+    needed = _("Leverandøren har bedt om at mer holdes tilbake. Skriv hvorfor det gis ut.")
+    text_in("reason", why, needed=needed)
+    return reason_in("reason", why)
+
+
+def _more_is_asked(document: RequestedDocument, asked: Consultation | None) -> bool:
+    return asked is not None and more_is_asked(document.text, asked.objection, asked.passages)
 
 
 def _stop_if_not_looked_through(document: RequestedDocument, outcome: str) -> None:
@@ -136,14 +173,14 @@ def _stop_if_not_looked_through(document: RequestedDocument, outcome: str) -> No
 @transaction.atomic
 def decide_request(
     *, by: Actor, at: datetime, request_id: str, revision: int, kinds: Mapping[str, str], reason: str,
-    answer: str = "", outcome: str = "", looked: str = "", unanswered: bool = False,
+    stands: Stands, answer: str = "", outcome: str = "", looked: str = "", unanswered: bool = False,
 ) -> AccessRequest:  # fmt: skip
     """The answer as a letter, and copies of texts without what is kept back. `outcome` is said where there are no
     documents, as for a question. `kinds` are words for the kinds of documents, in the answer's language. `unanswered`
     says that one does not wait for what the supplier has been asked. Raises Wrong, LookAgain and StoreAway."""
     one = for_change(by, request_id, revision)
     stop_if(permissions.handle(by, one, "decide"))
-    documents = list(one.documents.prefetch_related("passages"))
+    documents = _still_there(one, stands)
     one.outcome = _outcome(documents, outcome)
     one.reason, one.answer = reason_in("reason", reason), text_in("answer", answer, LONGEST_ANSWER)
     if not documents and one.outcome != Outcome.DENIED and not one.answer:
@@ -158,6 +195,12 @@ def decide_request(
     one.decided_at, one.decided_by_id, one.decided_name = at, by.person_id, _name(by)
     one.state = REQUEST.after(one.state, "decide")
     return saved(one, by, at, act_of("access_decided", one, outcome=one.outcome))
+
+
+def _still_there(one: AccessRequest, stands: Stands) -> list[RequestedDocument]:
+    documents = list(one.documents.prefetch_related("passages"))
+    stop_if_gone(documents, stands(one) if documents else ())
+    return documents
 
 
 def _outcome(documents: Sequence[RequestedDocument], said: str) -> str:
@@ -199,16 +242,20 @@ def reopen_request(*, by: Actor, at: datetime, request_id: str, revision: int) -
     one = for_change(by, request_id, revision)
     stop_if(permissions.handle(by, one, "reopen"))
     one.state = REQUEST.after(one.state, "reopen")
+    answers = answers_known(one)
+    for document in one.documents.all():  # what the supplier answered while it was decided
+        take_in(document, answers.get(document.subject), at)
     return saved(one, by, at, act_of("access_reopened", one))
 
 
 @transaction.atomic
-def note_answered(*, by: Actor, at: datetime, request_id: str, revision: int) -> AccessRequest:
+def note_answered(*, by: Actor, at: datetime, request_id: str, revision: int, stands: Stands) -> AccessRequest:
     """The letter has been sent, by whatever way the body sends letters: we do not know where to."""
     one = for_change(by, request_id, revision)
     if one.answered_at is not None:
         raise Stale(_("Svaret er ført som sendt allerede."))
     stop_if(permissions.handle(by, one, "answer"))
+    _still_there(one, stands)
     one.state, one.answered_at = REQUEST.after(one.state, "answer"), at
     return saved(one, by, at, act_of("access_answered", one, late=day_of(at) > one.answer_by))
 

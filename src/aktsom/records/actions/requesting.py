@@ -10,19 +10,20 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
-from aktsom.findings.queries.publication_facts import names_to_look_for
 from aktsom.follow_up.wording import line_in, reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
+from aktsom.members.models import Member, Person
 from aktsom.records import permissions
-from aktsom.records.documents import CaseDocument
-from aktsom.records.models import AccessRequest, Passage, RequestedDocument
+from aktsom.records.actions.suggesting import names_in, suggest, take_in
+from aktsom.records.documents import CaseDocument, taken_text
+from aktsom.records.models import AccessRequest, RequestedDocument
 from aktsom.records.models.requests import LONGEST_ASKED, LONGEST_NUMBER, LONGEST_WHO
 from aktsom.records.queries.cases import case_of, own_member
+from aktsom.records.queries.consultations import answers_known
 from aktsom.records.queries.requests import request as request_called
 from aktsom.records.rules.clocks import answer_by
-from aktsom.records.rules.passages import suggested
-from aktsom.records.states import REQUEST, Law, Outcome
-from aktsom.records.tables import LANGUAGES, access_laws, passage_grounds, record_limit
+from aktsom.records.states import REQUEST, Law
+from aktsom.records.tables import LANGUAGES, access_laws
 from aktsom.sanctions.letter_tables import days_off
 from aktsom.teams.actions.loading_mandates import day_of
 from aktsom.teams.problems import Wrong
@@ -43,10 +44,15 @@ class RequestSaid:
 
 
 @transaction.atomic
-def register_request(*, by: Actor, at: datetime, member_id: str, said: RequestSaid, looked: str = "") -> AccessRequest:
-    """Raises Wrong and LookAgain. Who asks may be left out: nobody has to say who they are."""
+def register_request(
+    *, by: Actor, at: datetime, member_id: str, said: RequestSaid, looked: str = "", sent: str = ""
+) -> AccessRequest:
+    """`sent` is the form's own mark: the same form sent twice is one request. Raises Wrong and LookAgain. Who asks may
+    be left out: nobody has to say who they are."""
     member = own_member(by, member_id)
     stop_if(permissions.keep(by, member.pk))
+    if (known := _of_form(by, member, sent)) is not None:
+        return known
     if said.law not in list(Law):
         raise Wrong("law", _("Velg hvilken lov det spørres etter."))
     if said.received_on > day_of(at):
@@ -60,10 +66,18 @@ def register_request(*, by: Actor, at: datetime, member_id: str, said: RequestSa
         due_on=answer_by(said.received_on, law.rule, law.working_days, days_off),
         asker=line_in("asker", said.asker, LONGEST_WHO), answer_to=line_in("answer_to", said.answer_to, LONGEST_WHO),
         case_number=line_in("case_number", said.case_number, LONGEST_NUMBER), registered_at=at,
-        language=said.language if said.language in LANGUAGES else "nb", registered_by_id=by.person_id,
+        language=said.language if said.language in LANGUAGES else "nb", registered_by_id=by.person_id, sent=sent,
     )  # fmt: skip
     record(by=by, at=at, acts=[act_of("access_requested", one, law=one.law, due_on=str(one.due_on))])
     return one
+
+
+def _of_form(by: Actor, member: Member, sent: str) -> AccessRequest | None:
+    """What the same form has made already. A person's two presses come one after the other."""
+    if not sent:
+        return None
+    Person.objects.select_for_update(no_key=True).filter(pk=by.person_id or 0).first()
+    return AccessRequest.objects.filter(member=member, sent=sent).first()
 
 
 @transaction.atomic
@@ -94,42 +108,21 @@ def add_documents(
     stop_if(permissions.handle(by, one))
     there = set(one.documents.values_list("subject", flat=True))
     fresh = [each for each in documents if each.id not in there]
-    names = names_to_look_for(one.follow_up_id) if one.follow_up_id and any(each.text for each in fresh) else []
-    for each in fresh:
-        _take_up(one, each, names, at)
+    names = names_in(one) if any(each.text for each in fresh) else []
+    made = [(_take_up(one, each), each) for each in fresh]
+    answers = answers_known(one)
+    for document, each in made:
+        suggest(document, names=names, secrets=each.secrets, at=at)
+        take_in(document, answers.get(each.id), at)
     acts = [act_of("access_document_added", one, document=each.id) for each in fresh]
     return saved(one, by, at, *acts)
 
 
-def _take_up(one: AccessRequest, each: CaseDocument, names: Sequence[str], at: datetime) -> None:
-    """The title is the first line of what is looked through, since it may name somebody."""
-    text = f"{each.title}\n{each.text}" if each.parts and not each.files else ""
-    made = RequestedDocument.objects.create(
+def _take_up(one: AccessRequest, each: CaseDocument) -> RequestedDocument:
+    return RequestedDocument.objects.create(
         request=one, subject=each.id, kind=each.kind, title=each.title[:LONGEST_TITLE], made_on=each.on, way=each.way,
-        text=text, file_name=each.files[0].name[:200] if each.files else "", supplier_id=each.supplier_id,
+        text=taken_text(each), file_name=each.files[0].name[:200] if each.files else "", supplier_id=each.supplier_id,
     )  # fmt: skip
-    suggest(made, names=names, secrets=each.secrets, at=at)
-
-
-def suggest(
-    document: RequestedDocument, *, at: datetime, names: Sequence[str] = (), secrets: Sequence[str] = ()
-) -> int:
-    """Passages that nobody has looked at yet and that meet none that is there; returns how many."""
-    taken = list(document.passages.values_list("starts", "ends"))
-    found = suggested(document.text, names=names, secrets=secrets)
-    grounds = passage_grounds()
-    fresh = [
-        Passage(
-            document=document, starts=one.starts, ends=one.ends, kind=one.kind, ground=grounds[one.kind], told_at=at
-        )
-        for one in found
-        if not any(start < one.ends and one.starts < end for start, end in taken)
-    ][: record_limit("passages_most")]
-    Passage.objects.bulk_create(fresh)
-    if fresh and document.outcome in (Outcome.FULL, Outcome.PARTLY):
-        document.outcome = ""  # there is more to look at
-        document.save(update_fields=["outcome"])
-    return len(fresh)
 
 
 @transaction.atomic

@@ -12,14 +12,15 @@ from aktsom.follow_up.storage.places import key_of
 from aktsom.members.models import Member
 from aktsom.records.states import Law, Outcome, PassageKind, PassageState, RequestState, Way
 
-LONGEST_ASKED, LONGEST_WHO, LONGEST_NUMBER = 3_000, 200, 40
+LONGEST_ASKED, LONGEST_WHO, LONGEST_NUMBER, LONGEST_MARK = 3_000, 200, 40, 40
 OUTCOMES = [(o, o) for o in Outcome]
 
 
 class AccessRequest(models.Model):
     """One member's own. `asker` may be empty: nobody has to say who they are. `due_on` is reckoned from `received_on`
-    by the law's rule; `extended_to` is a later day that whoever asked has been told of, with the reason. `supplier` is
-    none where the question is of the body's work as a whole."""
+    by the law's rule; `extended_to` is a later day that whoever asked has been told of, with the reason. `follow_up` is
+    none where the question is of the body's work as a whole. `sent` is the form it came in, so that the same form sent
+    twice is one request."""
 
     public_id = PublicIdField("inn")
     member = models.ForeignKey(Member, models.PROTECT, related_name="+")
@@ -51,6 +52,7 @@ class AccessRequest(models.Model):
     registered_by_id = models.BigIntegerField(null=True)
     reminded_on = models.DateField(null=True)
     told_late_on = models.DateField(null=True)
+    sent = models.CharField(max_length=LONGEST_MARK, blank=True)
     revision = models.PositiveIntegerField(default=1)
 
     classified = Classified(
@@ -80,6 +82,7 @@ class AccessRequest(models.Model):
             "registered_at",
             "reminded_on",
             "told_late_on",
+            "sent",
             "revision",
         ),
         personal=("asker", "answer_to", "decided_by_id", "decided_name", "registered_by_id"),
@@ -108,6 +111,7 @@ class AccessRequest(models.Model):
                 name="access_request_decided_with_reason",
             ),
             models.CheckConstraint(condition=~Q(state="dropped") | ~Q(dropped_reason=""), name="access_request_why"),
+            models.UniqueConstraint(fields=["member", "sent"], condition=~Q(sent=""), name="access_request_sent_once"),
         ]
 
     def __str__(self) -> str:
@@ -129,7 +133,8 @@ class AccessRequest(models.Model):
 class RequestedDocument(models.Model):
     """One that the request comes to, as it read when it was taken up: `text` is what passages are counted in, empty
     for a file, of which only all or nothing can be given. `supplier_id` is of the company that it came from or that
-    has been shown it, and can be asked. `given_sha256` is the copy that is given out."""
+    has been shown it, and can be asked. `given_sha256` is the copy that is given out. `more_found` are places to look
+    at that are not shown before those that are shown have been decided on."""
 
     public_id = PublicIdField("ind")
     request = models.ForeignKey(AccessRequest, models.CASCADE, related_name="documents")
@@ -146,6 +151,7 @@ class RequestedDocument(models.Model):
     reason = models.TextField(blank=True)
     given_sha256 = models.CharField(max_length=64, blank=True)
     given_size = models.BigIntegerField(default=0)
+    more_found = models.PositiveIntegerField(default=0)
 
     classified = Classified(
         owner=(
@@ -164,6 +170,7 @@ class RequestedDocument(models.Model):
             "reason",
             "given_sha256",
             "given_size",
+            "more_found",
         )
     )
 
@@ -188,7 +195,8 @@ class RequestedDocument(models.Model):
 
 class Passage(models.Model):
     """From `starts` and up to `ends` in the text of a document, counted in characters. `ground` is a code of
-    `sharing/reference/secrecy_grounds.csv`."""
+    `sharing/reference/secrecy_grounds.csv`. `marked`: the supplier has asked for it, or for some of it, to be withheld;
+    it is given all the same only with a `reason` of its own, which stays with whoever handles the request."""
 
     document = models.ForeignKey(RequestedDocument, models.CASCADE, related_name="passages")
     starts = models.PositiveIntegerField()
@@ -196,11 +204,14 @@ class Passage(models.Model):
     kind = models.CharField(max_length=8, choices=[(k, k) for k in PassageKind])
     ground = models.CharField(max_length=30)
     state = models.CharField(max_length=10, choices=[(s, s) for s in PassageState], default=PassageState.SUGGESTED)
+    marked = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
     told_at = models.DateTimeField()
     told_by_id = models.BigIntegerField(null=True)
 
     classified = Classified(
-        owner=("document", "starts", "ends", "kind", "ground", "state", "told_at"), personal=("told_by_id",)
+        owner=("document", "starts", "ends", "kind", "ground", "state", "marked", "reason", "told_at"),
+        personal=("told_by_id",),
     )
 
     class Meta:
@@ -209,6 +220,9 @@ class Passage(models.Model):
             models.UniqueConstraint(fields=["document", "starts", "ends"], name="passage_of_document_once"),
             models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="passage_holds_something"),
             models.CheckConstraint(condition=~Q(ground=""), name="passage_has_ground"),
+            models.CheckConstraint(
+                condition=Q(marked=False) | ~Q(state="given") | ~Q(reason=""), name="marked_passage_given_with_reason"
+            ),
         ]
 
     def __str__(self) -> str:

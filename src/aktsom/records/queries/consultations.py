@@ -37,5 +37,13 @@ def consultations_of(one: AccessRequest) -> dict[str, Consultation]:
     return {row.consultation.subject: row.consultation for row in rows}
 
 
+def answers_known(one: AccessRequest) -> dict[str, Consultation]:
+    """{public id of the document: the last that the supplier was asked of it}, for this request, and where it was not
+    asked for it, as it answered when this member had another."""
+    rows = Consultation.objects.filter(consulted_for__member_id=one.member_id, answered_at__isnull=False)
+    rows = rows.filter(subject__in=one.documents.values("subject"))
+    return {row.subject: row for row in rows.order_by("answered_at", "id")} | consultations_of(one)
+
+
 def unanswered_of(one: AccessRequest) -> list[Consultation]:
     return [each for each in consultations_of(one).values() if each.answered_at is None]

@@ -5,11 +5,10 @@ from aktsom.core.errors import NotVisible
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.states import PackageState
 from aktsom.members.models import Member, Person
-from aktsom.members.queries import narrowed
 from aktsom.records import permissions
 from aktsom.records.models import CaseExport
 from aktsom.records.queries.cases import cases_of, in_period
-from aktsom.teams.queries import actor_of
+from aktsom.teams.queries import acting_for, actor_of
 
 
 def exports_of(viewer: Actor, member: Member) -> list[CaseExport]:
@@ -49,5 +48,6 @@ def being_made(public_id: str) -> tuple[CaseExport, Actor] | None:
 
 
 def as_member(viewer: Actor, member_id: int) -> Actor:
-    """The viewer as it acts for that member alone: what it reads for others is not the member's."""
-    return narrowed(viewer, member_id)
+    """The viewer as it acts for that member alone: what it reads for others, or sits in a team for, is not the
+    member's."""
+    return acting_for(viewer, member_id)

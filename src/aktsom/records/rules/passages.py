@@ -2,15 +2,13 @@
 Plain values in and out: a suggestion is never a verdict, and a person decides on each."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from aktsom.findings.rules.leaking import SHORTEST_NAME, amount_spans
+from aktsom.findings.rules.leaking import amount_spans, name_spans
 from aktsom.records.states import PassageKind
 from aktsom.sharing.workers import names_of_workers
 
-_WORD = re.compile(r"\w+")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
     r"(?<![\d/-])(?:\+\d{1,3}[ ]?)?(?:\d{2}[ ]\d{2}[ ]\d{2}[ ]\d{2}|\d{3}[ ]\d{2}[ ]\d{3}|\d{8})(?![\d/-])"
@@ -19,11 +17,8 @@ _NATIONAL_ID = re.compile(r"(?<!\d)\d{6}[ ]?\d{5}(?!\d)")
 _MORE_OF_A_SUM = re.compile(
     r"[\d\s.,'’]*\d(?:\s*(?:tusen|mill(?:ioner|ionar|\.)?|mrd\.?|kr\.?|kroner|NOK|EUR|USD)\b)?", re.I
 )
-_COMPANY = frozenset(
-    ["as", "asa", "ab", "ltd", "limited", "co", "inc", "llc", "gmbh", "ag", "oy", "bv", "nv", "plc", "sdn", "bhd"]
-)
 # What outweighs what where two suggestions meet.
-_ORDER = list(PassageKind)
+_ORDER: list[str] = list(PassageKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +28,7 @@ class Suggested:
     starts: int
     ends: int
     kind: PassageKind
+    marked: bool = False  # by the supplier, all of it or some
 
 
 def suggested(
@@ -46,11 +42,10 @@ def suggested(
         for form in (_NATIONAL_ID, _MAIL, _PHONE)
         for one in form.finditer(text)
     ]
-    words = [(one.start(), one.end(), _bare(one.group())) for one in _WORD.finditer(text)]
-    found += [Suggested(*span, PassageKind.PERSON) for span in _named(words, people)]
-    found += [Suggested(*span, PassageKind.NAME) for span in _named(words, names)]
+    found += [Suggested(*span, PassageKind.PERSON) for span in name_spans(text, people)]
+    found += [Suggested(*span, PassageKind.NAME) for span in name_spans(text, names)]
     found += [Suggested(*_whole_sum(text, span), PassageKind.PRICE) for span in amount_spans(text)]
-    found += [Suggested(*span, PassageKind.SECRET) for span in places_of(text, secrets)]
+    found += [Suggested(*span, PassageKind.SECRET, marked=True) for span in places_of(text, secrets)]
     return _apart(text, found)
 
 
@@ -62,38 +57,6 @@ def places_of(text: str, quotes: Iterable[str]) -> list[tuple[int, int]]:
         if parts:
             found += [one.span() for one in re.finditer(r"\s+".join(parts), text, re.I)]
     return sorted(found)
-
-
-def _named(words: Sequence[tuple[int, int, str]], names: Iterable[str]) -> list[tuple[int, int]]:
-    """Words in a row that are a name, whatever stands between them; also in the genitive, and without what kind of
-    company it is."""
-    forms = {form for name in names for form in _forms(name)}
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for form in forms:
-        by_first.setdefault(form[0], []).append(form)
-        if len(form) == 1:
-            by_first.setdefault(f"{form[0]}s", []).append((f"{form[0]}s",))
-    found = []
-    for at, (start, _end, word) in enumerate(words):
-        for form in by_first.get(word, ()):
-            run = words[at : at + len(form)]
-            said = tuple(each[2] for each in run)
-            if said == form or (said[:-1] == form[:-1] and said and said[-1] == f"{form[-1]}s"):
-                found.append((start, run[-1][1]))
-    return found
-
-
-def _forms(name: str) -> list[tuple[str, ...]]:
-    words = [_bare(word) for word in _WORD.findall(name)]
-    short = list(words)
-    while len(short) > 1 and short[-1] in _COMPANY:
-        short.pop()
-    return [tuple(form) for form in (words, short) if form and len("".join(form)) >= SHORTEST_NAME]
-
-
-def _bare(word: str) -> str:
-    """Without accents, and in small letters."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 
 def _whole_sum(text: str, span: tuple[int, int]) -> tuple[int, int]:
@@ -116,11 +79,16 @@ def _apart(text: str, found: Iterable[Suggested]) -> list[Suggested]:
             continue
         last = kept[-1] if kept else None
         if last is not None and one.starts < last.ends:
-            kind = min(last.kind, one.kind, key=_ORDER.index)
-            kept[-1] = Suggested(last.starts, max(last.ends, one.ends), kind)
+            kind, marked = graver(last.kind, one.kind), last.marked or one.marked
+            kept[-1] = Suggested(last.starts, max(last.ends, one.ends), kind, marked)
         else:
             kept.append(one)
     return kept
+
+
+def graver(*kinds: str) -> PassageKind:
+    """What outweighs the others where several meet in one passage."""
+    return PassageKind(min(kinds, key=_ORDER.index))
 
 
 def without(text: str, kept_back: Iterable[tuple[int, int, str]]) -> str:

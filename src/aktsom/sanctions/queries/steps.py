@@ -1,5 +1,6 @@
 """Reads of what decisions have set in motion: suspensions, replacements and terminations, for those they concern."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -64,16 +65,29 @@ def termination(viewer: Actor, public_id: str) -> Termination:
 
 
 def exit_assessment_of(viewer: Actor, decision: SanctionDecision) -> ExitAssessment | None:
-    return ExitAssessment.objects.filter(seen_with_decision(viewer), decision=decision).first()
+    return exit_assessments_of(viewer, [decision]).get(decision.pk)
+
+
+def exit_assessments_of(viewer: Actor, decisions: Iterable[SanctionDecision]) -> dict[int, ExitAssessment]:
+    """{decision's key: what was weighed}, in one question."""
+    rows = ExitAssessment.objects.filter(seen_with_decision(viewer), decision__in=[one.pk for one in decisions])
+    return {each.decision_id: each for each in reversed(list(rows))}  # the first of them stands last in it
 
 
 def set_in_motion_by(viewer: Actor, decision_id: int) -> Suspension | Replacement | Termination | None:
     """A decision moves one of them at most."""
+    return all_set_in_motion(viewer, [decision_id]).get(decision_id)
+
+
+def all_set_in_motion(
+    viewer: Actor, decision_ids: Collection[int]
+) -> dict[int, Suspension | Replacement | Termination]:
+    """{decision's key: what it has set in motion}, in three questions for all of them."""
+    found: dict[int, Suspension | Replacement | Termination] = {}
     for rows in (suspensions_for(viewer), replacements_for(viewer), terminations_for(viewer)):
-        found: Suspension | Replacement | Termination | None = rows.filter(decision_id=decision_id).first()
-        if found is not None:
-            return found
-    return None
+        for each in rows.filter(decision_id__in=decision_ids):
+            found.setdefault(each.decision_id, each)
+    return found
 
 
 def steps_of(one: Suspension) -> list[SuspensionStep]:

@@ -24,18 +24,40 @@ def actor_of(person: Person, today: date | None = None) -> Actor:
     to: the category's next team or, while there is none, the fallback owner's keepers. A case that went on bilaterally
     comes to nobody else.
     """
-    actor = actor_for(person, today)
-    seats = _seats(person, actor)
+    supplying = list(SupplierRole.objects.filter(person=person).values_list("supplier_id", "role"))
+    found = _seated(actor_for(person, today))
+    return replace(
+        found,
+        supplier_ids=frozenset(supplier for supplier, _ in supplying),
+        roles=found.roles | {role for _, role in supplying},
+    )
+
+
+def acting_for(viewer: Actor, member_id: int) -> Actor:
+    """The viewer as it acts for one member and no other: with the seats that it holds for that member and what falls to
+    that member's keepers, and for no supplier. Never more than it sees as a whole; nobody's where it does not reach the
+    member."""
+    held = frozenset(pair for pair in viewer.held if pair[0] == member_id)
+    alone = replace(
+        viewer, held=held, roles=frozenset(role for _, role in held), member_ids=viewer.member_ids & {member_id},
+        represented=viewer.represented & {member_id}, supplier_ids=frozenset(),
+    )  # fmt: skip
+    found = _seated(alone)
+    return replace(found, **{name: getattr(found, name) & getattr(viewer, name) for name in _OF_TEAMS})
+
+
+_OF_TEAMS = ("team_ids", "led_team_ids", "closed_team_ids", "closed_led_team_ids", "inherited_team_ids")
+
+
+def _seated(actor: Actor) -> Actor:
+    seats = _seats(actor)
     open_, closed = [one for one in seats if not one.closed], [one for one in seats if one.closed]
     keeps = {id_ for id_, role in actor.held if Permission.KEEP_REGISTER in permissions_of(frozenset({role}))}
     fallback = _falls_back_on(keeps)
-    supplying = list(SupplierRole.objects.filter(person=person).values_list("supplier_id", "role"))
     return replace(
         actor,
         team_ids=frozenset({one.team for one in open_} | fallback.keys()),
         led_team_ids=_led(open_) | fallback.keys(),
-        supplier_ids=frozenset(supplier for supplier, _ in supplying),
-        roles=actor.roles | {role for _, role in supplying},
         closed_team_ids=frozenset(one.team for one in closed),
         closed_led_team_ids=_led(closed),
         inherited_team_ids=_inherited(keeps, {*fallback.values(), *(one.group for one in open_)}),
@@ -49,12 +71,13 @@ class _Seat(NamedTuple):
     closed: bool
 
 
-def _seats(person: Person, actor: Actor) -> list[_Seat]:
+def _seats(actor: Actor) -> list[_Seat]:
     """Those that count. A team that has gone on bilaterally has parties, also when it is closed later."""
     of_team = TeamParty.objects.filter(team=OuterRef("team"))
     goes_on = Exists(of_team.filter(member=OuterRef("member")))
     alone = Q(team__state=TeamState.BILATERAL) | Exists(of_team)
-    own = TeamSeat.objects.filter(goes_on | ~alone, person=person, left_at__isnull=True, member_id__in=actor.member_ids)
+    here = TeamSeat.objects.filter(person_id=actor.person_id or 0, member_id__in=actor.member_ids)
+    own = here.filter(goes_on | ~alone, left_at__isnull=True)
     rows = own.values_list("team_id", "part", "team__group_id", "team__state")
     return [_Seat(team, part, group, state == TeamState.CLOSED) for team, part, group, state in rows]
 

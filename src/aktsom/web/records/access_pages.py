@@ -1,6 +1,8 @@
 """Requests for access: the list, one taken down, and one with its documents and what is done with it."""
 
 from collections.abc import Callable
+from functools import partial
+from secrets import token_hex
 from typing import Any
 
 from django.contrib import messages
@@ -10,10 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.records import permissions
 from aktsom.records.actions import consulting, deciding, requesting
 from aktsom.records.models import AccessRequest
+from aktsom.records.models.requests import LONGEST_MARK
 from aktsom.records.queries.cases import cases_of, own_members
 from aktsom.records.queries.consultations import consultations_of
 from aktsom.records.queries.exports import as_member
@@ -27,7 +31,7 @@ from aktsom.web.base.trying import done as did
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.records import access_words as words
 from aktsom.web.records.forms import DropForm, ExtendForm, RequestForm, language, member_choices
-from aktsom.web.records.gathering import gathered
+from aktsom.web.records.gathering import taken_from
 from aktsom.web.records.making import KINDS
 from aktsom.web.records.reaching import NAME, member_of, reads_archive
 
@@ -56,6 +60,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     initial = {"received_on": timezone.localdate(), "language": language(), "follow_up_id": request.GET.get("sak", "")}
     form = RequestForm(sent(request), cases=cases, initial=initial)
     made: list[AccessRequest] = []
+    mark = request.POST.get("sent", "")[:LONGEST_MARK] or token_hex(16)  # the form's own
 
     def save() -> None:
         made.append(
@@ -65,6 +70,7 @@ def new(request: SignedInRequest) -> HttpResponse:
                 member_id=member.public_id,
                 said=form.told(),
                 looked=looked(request),
+                sent=mark,
             )
         )
 
@@ -74,6 +80,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     context = {
         "form": form, "member": member, "choices": member_choices(own_members(request.actor)),
         "laws": [(law.names[language()], law.times[language()]) for law in access_laws().values()], "name": NAME,
+        "sent": mark,
         **form.shown_looks(),
     }  # fmt: skip
     return render(request, "records/request_new.html", context, status=422 if form.errors else 200)
@@ -91,13 +98,15 @@ def shown(
     found, today = request_called(request.actor, public_id), timezone.localdate()
     law, asked = access_laws()[found.law], consultations_of(found)
     handles = permissions.keep(request.actor, found.member_id) is None
+    documents = documents_of(found)
+    now = taken_from(request.actor, found) if handles and documents else ()
     context = {
         "one": found,
         "law": law.names[language()],
         "times": law.times[language()],
         "stands": words.stands(found, today),
         "case": words.case_name(found.follow_up) if found.follow_up else "",
-        "rows": [words.document_row(each, asked.get(each.subject), handles=handles) for each in documents_of(found)],
+        "rows": [words.document_row(each, asked.get(each.subject), handles=handles, now=now) for each in documents],
         "handles": handles,
         "open": found.state == RequestState.OPEN,
         "may": {
@@ -120,7 +129,7 @@ def choose(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = request_called(request.actor, public_id)
     if found.follow_up is None or permissions.keep(request.actor, found.member_id) is not None:
         raise NotVisible
-    documents = gathered(request.actor, found.member, found.follow_up).documents
+    documents = taken_from(request.actor, found)
     if request.method == "POST":
         chosen = set(request.POST.getlist("document"))
         picked = [each for each in documents if each.id in chosen]
@@ -181,7 +190,11 @@ def _move(act: Callable[..., Any]) -> Callable[..., HttpResponse]:
     return view
 
 
-reopen, answered = _move(deciding.reopen_request), _move(deciding.note_answered)
+def _note_answered(*, by: Actor, **said: Any) -> AccessRequest:
+    return deciding.note_answered(by=by, stands=partial(taken_from, by), **said)
+
+
+reopen, answered = _move(deciding.reopen_request), _move(_note_answered)
 
 
 @reads_archive
@@ -195,6 +208,7 @@ def consult(request: SignedInRequest, public_id: str, document_id: str) -> HttpR
             request_id=public_id,
             revision=revision_of(request),
             document_id=document_id,
+            stands=partial(taken_from, request.actor),
         )
     except (NotVisible, Refused, Stale):
         raise

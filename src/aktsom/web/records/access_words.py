@@ -1,5 +1,6 @@
 """Requests for access in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from aktsom.follow_up.models import FollowUp
 from aktsom.records.answering import public_name
+from aktsom.records.documents import CaseDocument
 from aktsom.records.models import AccessRequest, Consultation, RequestedDocument
+from aktsom.records.permissions.standing import give, is_there
 from aktsom.records.states import Objection, Outcome, PassageKind, PassageState, RequestState
 from aktsom.web.base.jinja import write_date
 from aktsom.web.records.making import KINDS
@@ -77,15 +80,21 @@ class DocumentRow:
     kept: int
     asked: Consultation | None
     asked_text: str
+    gone: str  # why it can no longer be given
 
 
-def document_row(each: RequestedDocument, asked: Consultation | None, *, handles: bool = True) -> DocumentRow:
+def document_row(
+    each: RequestedDocument, asked: Consultation | None, *, handles: bool = True, now: Iterable[CaseDocument] = ()
+) -> DocumentRow:
+    """`now` are the documents of the case, as whoever handles the request sees them."""
     kind = str(KINDS.get(each.kind, each.kind))
-    title = each.title if handles else public_name(kind, each.made_on)
+    shown = handles and is_there(each, now)
+    title = each.title if shown else public_name(kind, each.made_on)
     states = [one.state for one in each.passages.all()]
     return DocumentRow(
         each, title, kind, str(OUTCOMES.get(each.outcome, _("Ikke avgjort"))),
         states.count(PassageState.SUGGESTED), states.count(PassageState.KEPT_BACK), asked, asked_text(asked),
+        str(give(each, now) or "") if handles else "",
     )  # fmt: skip
 
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from aktsom.core.papers import Heading, Part, Text
 from aktsom.follow_up.audit_states import ReportState
 from aktsom.follow_up.meeting_states import MeetingState, Side
-from aktsom.follow_up.models import Meeting
-from aktsom.follow_up.queries.audit_reports import report_view, reports_for
+from aktsom.follow_up.models import AuditReport, Meeting
+from aktsom.follow_up.queries.audit_reports import reports_for, rows_of
 from aktsom.follow_up.queries.document_reviews import reviews_of, row_views
-from aktsom.follow_up.queries.meetings import meetings_of, reads_minutes
+from aktsom.follow_up.queries.meetings import meetings_of, reads_minutes, with_minutes
 from aktsom.follow_up.queries.submissions import ReadAnswer, reading_of, submissions_of
 from aktsom.follow_up.review_states import ReviewState
 from aktsom.records.documents import CaseDocument
@@ -26,24 +26,19 @@ from aktsom.web.reviews import words as review_words
 def self_reports(reading: Reading) -> Iterator[CaseDocument]:
     for made in submissions_of(reading.viewer, reading.case):
         parts: list[Part] = [facts((_("Sendt inn"), day_of(made.at)), (_("Signert av"), made.signed_as))]
-        secrets: list[str] = []
-        for step in reading_of(reading.viewer, made):
-            for answer in step.answers:
-                parts += [
-                    Heading(f"{answer.question.code} {answer_words.text_of(answer.question)}", 2),
-                    *_answer(answer),
-                ]
-        secrets += [one.text for one in made.secret_passages.all()] if _shows_secrets(reading, made) else []
+        answers = [answer for step in reading_of(reading.viewer, made) for answer in step.answers]
+        for answer in answers:
+            parts += [
+                Heading(f"{answer.question.code} {answer_words.text_of(answer.question)}", 2),
+                *_answer(answer),
+            ]
+        shown = any(answer.shown for answer in answers)
+        secrets = [one.text for one in made.secret_passages.all()] if shown else []
         title = _("Egenrapport, innsending %(number)s") % {"number": made.number}
         yield document(
             reading, "self_report", made.public_id, title, day_of(made.at), (Way.IN, made.self_report.supplier.name),
             parts=tuple(parts), secrets=tuple(secrets), supplier_id=made.self_report.supplier_id,
         )  # fmt: skip
-
-
-def _shows_secrets(reading: Reading, made: object) -> bool:
-    steps = reading_of(reading.viewer, made)  # type: ignore[arg-type]  # a submission
-    return any(answer.shown for step in steps for answer in step.answers)
 
 
 def _answer(answer: ReadAnswer) -> Iterator[Part]:
@@ -62,7 +57,7 @@ def _answer(answer: ReadAnswer) -> Iterator[Part]:
 def meetings(reading: Reading) -> Found:
     """Those whose minutes the member reads; a meeting that is only planned is no document yet."""
     waiting = 0
-    for met in meetings_of(reading.viewer, [reading.case]):
+    for met in with_minutes(meetings_of(reading.viewer, [reading.case])):
         if met.state in (MeetingState.PLANNED, MeetingState.INVITED):
             waiting += 1
         elif met.state != MeetingState.CANCELLED and reads_minutes(reading.viewer, met, supplier=False):
@@ -134,15 +129,14 @@ def audits(reading: Reading) -> Found:
     yield from protected(stopped)
 
 
-def _audit(reading: Reading, report: object) -> CaseDocument:
-    view = report_view(reading.viewer, report.public_id)  # type: ignore[attr-defined]  # an AuditReport
-    one, audit = view.report, view.report.audit
+def _audit(reading: Reading, one: AuditReport) -> CaseDocument:
+    audit = one.audit
     rows = [
         (
             row.site.name if row.site else "", row.point, audit_words.ROW_KINDS[row.kind],
             audit_words.SEVERITIES.get(row.severity, ""), "\n".join(filter(None, [row.title, row.text])), row.shown_by,
         )
-        for row in view.rows
+        for row in rows_of(one)
     ]  # fmt: skip
     columns = (_("Sted"), _("Punkt"), _("Hva"), _("Alvor"), _("Funn"), _("Bygger på"))
     told = facts((_("Levert"), day_of(one.handed_in_at)), (_("Nummer"), audit.number))

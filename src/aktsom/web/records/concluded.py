@@ -1,14 +1,14 @@
 """What was found, concluded, advised and decided, as documents of the case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from aktsom.core.papers import Heading, Part, Text
-from aktsom.findings.models import Finding
-from aktsom.findings.queries.findings import finding_view, findings_of
+from aktsom.findings.models import Finding, FindingComment
+from aktsom.findings.queries.findings import comments_of
 from aktsom.findings.queries.plans import measures_of, plan_of
 from aktsom.findings.states import FindingState, PlanState
 from aktsom.follow_up.queries.conclusions import conclusions_of
@@ -16,10 +16,10 @@ from aktsom.follow_up.queries.planning import covered_contracts
 from aktsom.records.documents import CaseDocument
 from aktsom.records.queries.own_decisions import reliance_of
 from aktsom.records.states import Way
-from aktsom.sanctions.models import Replacement, SanctionDecision, Suspension, Termination
+from aktsom.sanctions.models import ExitAssessment, Replacement, SanctionDecision, Suspension, Termination
 from aktsom.sanctions.queries.decisions import decisions_for
 from aktsom.sanctions.queries.recommendations import recommendations_of
-from aktsom.sanctions.queries.steps import exit_assessment_of, set_in_motion_by
+from aktsom.sanctions.queries.steps import all_set_in_motion, exit_assessments_of
 from aktsom.sanctions.states import DecisionState
 from aktsom.sanctions.tables import precondition_texts, step_names
 from aktsom.sharing.audiences import Audience
@@ -58,7 +58,8 @@ def the_case(reading: Reading) -> Iterator[CaseDocument]:
 
 def findings(reading: Reading) -> Found:
     stopped = unfinished = 0
-    for one in findings_of(reading.viewer, [reading.case]):
+    comments = comments_of(reading.findings)
+    for one in reading.findings:
         if one.stopped_at is not None:
             stopped += 1
         elif one.state == FindingState.NOTED and one.shown_at is None:
@@ -68,13 +69,13 @@ def findings(reading: Reading) -> Found:
             way = reading.way_to(one.owner) if shown else reading.way_from(one.owner)
             yield document(
                 reading, "finding", one.public_id, one.title, day_of(one.written_at), way, maker=one.owner.name,
-                parts=tuple(_finding(reading, one)), supplier_id=one.supplier_id if shown else None,
+                parts=tuple(_finding(one, comments.get(one.pk, []))), supplier_id=one.supplier_id if shown else None,
             )  # fmt: skip
     yield from protected(stopped)
     yield from drafts(_("Funn som bare er skrevet ned"), unfinished)
 
 
-def _finding(reading: Reading, one: Finding) -> Iterator[Part]:
+def _finding(one: Finding, comments: Sequence[FindingComment]) -> Iterator[Part]:
     yield facts(
         (_("Hva det er"), finding_words.KINDS[one.kind]),
         (_("Tilstand"), finding_words.STATES[one.state]),
@@ -85,8 +86,7 @@ def _finding(reading: Reading, one: Finding) -> Iterator[Part]:
     )
     if one.text:
         yield Text(one.text)
-    view = finding_view(reading.viewer, one)
-    said = [(day_of(each.said_at), each.text) for each in view.comments]
+    said = [(day_of(each.said_at), each.text) for each in comments]
     yield from table(_("Hva leverandøren sier"), (_("Dag"), _("Hva")), said)
     for heading, text in (
         (_("Hvorfor det er avsluttet"), one.closed_reason), (_("Hvorfor det er åpnet igjen"), one.reopened_reason),
@@ -156,18 +156,22 @@ def advice(reading: Reading) -> Iterator[CaseDocument]:
 def decisions(reading: Reading) -> Found:
     """The member's own, and those that others have chosen to share with it."""
     unfinished = 0
-    for one in decisions_for(reading.viewer).filter(follow_up=reading.case).order_by("id"):
+    rows = list(decisions_for(reading.viewer).filter(follow_up=reading.case).order_by("id"))
+    moved = all_set_in_motion(reading.viewer, [one.pk for one in rows])
+    weighed = exit_assessments_of(reading.viewer, rows)
+    for one in rows:
         if one.state == DecisionState.DRAFT:
             unfinished += 1
         elif one.decided_at is not None:
-            parts, way = tuple(_decision(reading, one)), reading.way_from(one.owner)
+            parts = (*_decision(one), *_set_in_motion(moved.get(one.pk)), *_weighed(weighed.get(one.pk)))
             title = _("Avgjørelse i avtalen %(title)s") % {"title": one.contract.title}
             made = day_of(one.decided_at)
+            way = reading.way_from(one.owner)
             yield document(reading, "decision", one.public_id, title, made, way, parts=parts, maker=one.owner.name)
     yield from drafts(_("Avgjørelser som ikke er tatt"), unfinished)
 
 
-def _decision(reading: Reading, one: SanctionDecision) -> Iterator[Part]:
+def _decision(one: SanctionDecision) -> Iterator[Part]:
     language = translation.get_language() or "nb"
     yield facts(
         (_("Avgjort"), day_of(one.decided_at)),
@@ -185,8 +189,9 @@ def _decision(reading: Reading, one: SanctionDecision) -> Iterator[Part]:
     if one.withdrawn_reason:
         yield Heading(_("Hvorfor den er trukket"), 2)
         yield Text(one.withdrawn_reason)
-    yield from _set_in_motion(reading, one)
-    weighed = exit_assessment_of(reading.viewer, one)
+
+
+def _weighed(weighed: ExitAssessment | None) -> Iterator[Part]:
     if weighed is not None:
         yield Heading(_("Vurdering av følgene"), 2)
         yield facts(
@@ -196,9 +201,9 @@ def _decision(reading: Reading, one: SanctionDecision) -> Iterator[Part]:
         )
 
 
-def _set_in_motion(reading: Reading, one: SanctionDecision) -> Iterator[Part]:
+def _set_in_motion(moved: Suspension | Replacement | Termination | None) -> Iterator[Part]:
     """What the decision began, as it stands."""
-    match set_in_motion_by(reading.viewer, one.pk):
+    match moved:
         case Suspension() as stop:
             goods = ", ".join(map(str, stop.products))
             days = ((_("Stanset fra"), stop.starts_on), (_("Stanset til"), stop.ends_on))
@@ -232,8 +237,10 @@ def memos(reading: Reading) -> Found:
         return
     kept = 0
     for row in memos_of_supplier(reading.viewer, reading.case.supplier.public_id):
+        if not _within(reading, row.written_at):
+            continue
         view = memo_view(reading.viewer, row.public_id)
-        if view.memo.team_id != reading.case.team_id or not _within(reading, row.written_at):
+        if view.memo.team_id != reading.case.team_id:
             continue
         shown = [one for one in view.passages if one.audience != Audience.WORKER_PROTECTED]
         kept += len(view.passages) - len(shown)

@@ -1,5 +1,7 @@
 """One document that a request comes to: what in it is kept back, what the supplier says, and what is done with it."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -15,13 +17,15 @@ from aktsom.core.papers import pdf_of
 from aktsom.records import permissions
 from aktsom.records.actions import deciding
 from aktsom.records.actions.deciding import PassageSaid
-from aktsom.records.answering import notice, redacted
-from aktsom.records.models import RequestedDocument
-from aktsom.records.queries.consultations import consultations_of
+from aktsom.records.answering import notice, public_name, redacted
+from aktsom.records.models import Passage, RequestedDocument
+from aktsom.records.permissions.standing import give, is_there, stop_if_gone
+from aktsom.records.queries.consultations import answers_known, consultations_of
 from aktsom.records.queries.requests import documents_of, requested_document
 from aktsom.records.queries.requests import request as request_called
+from aktsom.records.rules.objections import not_found
 from aktsom.records.rules.passages import around
-from aktsom.records.states import PassageState
+from aktsom.records.states import PassageState, RequestState
 from aktsom.records.tables import access_laws
 from aktsom.web.base.access import SignedInRequest
 from aktsom.web.base.looking import looked
@@ -30,6 +34,7 @@ from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.evidence.download import Stored, given_out
 from aktsom.web.records import access_words as words
 from aktsom.web.records.forms import AddForm, DecideForm, DocumentForm, ground_choices, language
+from aktsom.web.records.gathering import taken_from
 from aktsom.web.records.making import KINDS
 from aktsom.web.records.reaching import reads_archive
 
@@ -47,14 +52,17 @@ def shown(
     add_form: AddForm | None = None,
 ) -> HttpResponse:  # fmt: skip
     found = requested_document(request.actor, public_id, document_id)
-    one = found.request
-    asked = consultations_of(one).get(found.subject)
+    one, now = found.request, taken_from(request.actor, found.request)
+    if not is_there(found, now):
+        return _gone(request, found, str(give(found, now)))
+    asked = answers_known(one).get(found.subject)
     initial = {"outcome": found.outcome, "ground": found.ground, "reason": found.reason}
-    passages = [_passage(found, each) for each in found.passages.all()]
+    passages = [_passage(found, each, request.POST if add_form else {}) for each in found.passages.all()]
     form = form or DocumentForm(law=one.law, is_text=bool(found.text), initial=initial)
     context = {
         "one": one,
         "document": found,
+        "gone": str(give(found, now) or ""),
         "kind": KINDS.get(found.kind, found.kind),
         "passages": passages,
         "left": sum(each["state"] == PassageState.SUGGESTED for each in passages),
@@ -62,6 +70,7 @@ def shown(
         "open": permissions.handle(request.actor, one) is None,
         "asked": asked,
         "asked_text": words.asked_text(asked),
+        "loose": not_found(found.text, asked.passages) if asked else [],
         "form": form,
         "add_form": add_form or AddForm(law=one.law),
         "outcome": words.OUTCOMES.get(found.outcome, ""),
@@ -71,18 +80,31 @@ def shown(
     return render(request, "records/document.html", context, status=422 if wrong else 200)
 
 
-def _passage(found: RequestedDocument, each: Any) -> dict[str, Any]:
+def _gone(request: SignedInRequest, found: RequestedDocument, why: str) -> HttpResponse:
+    """Nothing of what it says: it may have been stopped to protect somebody."""
+    one = found.request
+    context = {
+        "one": one, "document": found, "why": why, "open": permissions.handle(request.actor, one) is None,
+        "title": public_name(str(KINDS.get(found.kind, found.kind)), found.made_on),
+    }  # fmt: skip
+    return render(request, "records/document_gone.html", context, status=403 if request.method == "POST" else 200)
+
+
+def _passage(found: RequestedDocument, each: Passage, typed: Mapping[str, str]) -> dict[str, Any]:
+    """As it stands, or as it was typed where something has to be mended."""
     before, after = around(found.text, each.starts, each.ends)
     return {
         "id": each.pk, "words": found.text[each.starts : each.ends], "before": before, "after": after,
-        "kind": words.PASSAGES[each.kind], "ground": each.ground, "state": each.state,
+        "kind": words.PASSAGES[each.kind], "ground": typed.get(f"ground-{each.pk}", each.ground), "marked": each.marked,
+        "state": typed.get(f"state-{each.pk}", each.state), "reason": typed.get(f"reason-{each.pk}", each.reason),
     }  # fmt: skip
 
 
 @reads_archive
 @require_POST
 def settle(request: SignedInRequest, public_id: str, document_id: str) -> HttpResponse:
-    """All passages of the page at once, as each is said; «alle» decides on those that nobody has."""
+    """All passages of the page at once, as each is said; «alle» decides on those that nobody has; what the supplier has
+    marked is given out one by one."""
     found = requested_document(request.actor, public_id, document_id)
     form = AddForm(sent(request), law=found.request.law)
     everyone = request.POST.get("alle", "")
@@ -104,9 +126,11 @@ def _said(request: SignedInRequest, found: RequestedDocument, everyone: str) -> 
     told = []
     for each in found.passages.all():
         state = request.POST.get(f"state-{each.pk}", each.state)
-        if everyone in (PassageState.KEPT_BACK, PassageState.GIVEN) and state == PassageState.SUGGESTED:
+        undecided = state == PassageState.SUGGESTED
+        if undecided and (everyone == PassageState.KEPT_BACK or (everyone == PassageState.GIVEN and not each.marked)):
             state = everyone
-        told.append(PassageSaid(each.pk, state, request.POST.get(f"ground-{each.pk}", each.ground)))
+        ground, reason = (request.POST.get(f"{key}-{each.pk}", getattr(each, key)) for key in ("ground", "reason"))
+        told.append(PassageSaid(each.pk, state, ground, reason))
     return told
 
 
@@ -119,7 +143,8 @@ def decide_document(request: SignedInRequest, public_id: str, document_id: str) 
     def save() -> None:
         deciding.decide_document(
             by=request.actor, at=timezone.now(), request_id=public_id, revision=revision_of(request),
-            document_id=document_id, looked=looked(request), **form.cleaned_data,
+            document_id=document_id, looked=looked(request), stands=partial(taken_from, request.actor),
+            **form.cleaned_data,
         )  # fmt: skip
 
     if not done(form, save):
@@ -134,7 +159,8 @@ def decide(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The answer as a whole, before its letter is made."""
     one = request_called(request.actor, public_id)
     refusal = permissions.handle(request.actor, one, "decide")
-    documents, asked = documents_of(one), consultations_of(one)
+    documents, asked, handles = documents_of(one), consultations_of(one), permissions.keep(request.actor, one.member_id)
+    now = taken_from(request.actor, one) if handles is None and documents else ()
     waits = [each for each in asked.values() if each.answered_at is None]
     form = DecideForm(
         sent(request), documents=len(documents), asked=len(waits), initial={"reason": one.reason, "answer": one.answer}
@@ -145,7 +171,7 @@ def decide(request: SignedInRequest, public_id: str) -> HttpResponse:
             kinds = {key: str(said) for key, said in KINDS.items()}
         deciding.decide_request(
             by=request.actor, at=timezone.now(), request_id=public_id, revision=revision_of(request), kinds=kinds,
-            looked=looked(request), **form.cleaned_data,
+            looked=looked(request), stands=partial(taken_from, request.actor), **form.cleaned_data,
         )  # fmt: skip
 
     if request.method == "POST" and done(form, save):
@@ -153,7 +179,9 @@ def decide(request: SignedInRequest, public_id: str) -> HttpResponse:
         return redirect("access_one", public_id=public_id)
     context = {
         "one": one, "form": form, "refusal": refusal,
-        "rows": [words.document_row(each, asked.get(each.subject)) for each in documents],
+        "rows": [
+            words.document_row(each, asked.get(each.subject), handles=handles is None, now=now) for each in documents
+        ],
         "appeal": access_laws()[one.law].appeals[language()], **form.shown_looks(),
     }  # fmt: skip
     return render(request, "records/decide.html", context, status=422 if form.errors else 200)
@@ -165,6 +193,8 @@ def letter(request: SignedInRequest, public_id: str, form: str) -> HttpResponse:
     one = request_called(request.actor, public_id)
     if not one.pdf_sha256 or form not in ("pdf", "docx"):
         raise NotVisible
+    if one.state == RequestState.DECIDED and permissions.keep(request.actor, one.member_id) is None:
+        stop_if_gone(documents_of(one), taken_from(request.actor, one))  # they send it; what has been sent is sent
     pdf = form == "pdf"
     key, sha256, size = (
         (one.pdf_key, one.pdf_sha256, one.pdf_size) if pdf else (one.word_key, one.word_sha256, one.word_size)
@@ -181,6 +211,7 @@ def copy(request: SignedInRequest, public_id: str, document_id: str) -> HttpResp
     found = requested_document(request.actor, public_id, document_id)
     if not found.text:
         raise NotVisible
+    _stop_copy_if_gone(request, found)
     name = f"{KINDS.get(found.kind, found.kind)} {found.made_on.isoformat()}.pdf"
     if found.given_sha256:
         return given_out(
@@ -190,6 +221,13 @@ def copy(request: SignedInRequest, public_id: str, document_id: str) -> HttpResp
     with translation.override(one.language):
         kind = str(KINDS.get(found.kind, found.kind))
     return _pdf(pdf_of(redacted(found, kind, one.language, one.law)), name)
+
+
+def _stop_copy_if_gone(request: SignedInRequest, found: RequestedDocument) -> None:
+    """What has been given out with an answer may have been changed since, and is then given as it was."""
+    now = taken_from(request.actor, found.request)
+    if found.request.state != RequestState.ANSWERED or not is_there(found, now):
+        stop_if_gone([found], now)
 
 
 @reads_archive

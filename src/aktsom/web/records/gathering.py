@@ -4,10 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import translation
+
 from aktsom.core.actor import Actor
 from aktsom.follow_up.models import FollowUp
 from aktsom.members.models import Member
 from aktsom.records.documents import CaseDocument, LeftOut
+from aktsom.records.models import AccessRequest
+from aktsom.records.queries.cases import cases_of
 from aktsom.records.queries.exports import as_member
 from aktsom.web.records import asked, concluded, kept_files
 from aktsom.web.records.making import KINDS, Reading
@@ -35,6 +39,16 @@ def gathered(viewer: Actor, member: Member, case: FollowUp) -> Gathered:
         key=lambda one: (one.on, kinds.index(one.kind), one.id),
     )
     return Gathered(tuple(documents), counted(one for one in found if isinstance(one, LeftOut)))
+
+
+def taken_from(viewer: Actor, one: AccessRequest) -> tuple[CaseDocument, ...]:
+    """What a request for access may take up now, as the viewer sees it acting for the member that was asked; in the
+    request's language, as its copies are."""
+    case = one.follow_up
+    if case is None or not cases_of(as_member(viewer, one.member_id), one.member).filter(pk=case.pk).exists():
+        return ()
+    with translation.override(one.language):
+        return gathered(viewer, one.member, case).documents
 
 
 def counted(rows: Iterable[LeftOut]) -> tuple[LeftOut, ...]:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from aktsom.findings.queries.findings import finding_view, findings_of
+from aktsom.findings.queries.findings import decided_on_files
 from aktsom.findings.queries.plans import files_of as proof_of
 from aktsom.findings.queries.plans import measures_of, plan_of
 from aktsom.follow_up.file_words import download_name
@@ -48,9 +48,7 @@ def evidence(reading: Reading) -> Found:
 def _evidence(reading: Reading) -> set[Evidence]:
     viewer, case = reading.viewer, reading.case
     found = set(files_of(viewer, [case])[case.pk])
-    for one in findings_of(viewer, [case]):
-        if one.stopped_at is None:
-            found |= set(finding_view(viewer, one).files.values())
+    found |= decided_on_files(viewer, [one for one in reading.findings if one.stopped_at is None])
     if (plan := plan_of(viewer, case)) is not None:
         found |= set(
             proof_of(viewer, [row for row in measures_of(viewer, plan) if row.finding.stopped_at is None]).values()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from aktsom.core.actor import Actor
 from aktsom.core.papers import Facts, Part, Table
+from aktsom.findings.models import Finding
+from aktsom.findings.queries.findings import findings_of
 from aktsom.follow_up.models import FollowUp
 from aktsom.members.models import Member
 from aktsom.records.documents import CaseDocument, LeftOut
@@ -45,6 +48,11 @@ class Reading:
     viewer: Actor
     member: Member
     case: FollowUp
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """As the viewer sees them; asked for once."""
+        return findings_of(self.viewer, [self.case])
 
     @property
     def supplier(self) -> str:
