@@ -188,3 +188,35 @@ def test_a_question_of_many_words_and_signs_breaks_nothing() -> None:
     for text in ("' or 1=1 --", "a AND b OR", '"', "*", "()", "🙂🙂", "ord " * 200, "%_\\", "x" * 500, "\x00a"):
         find("stina", text)
     assert Article.objects.count() == 1
+
+
+def shown(who: str, text: str) -> list[object]:
+    found = find(who, text)
+    return [[hit.read.subject for hits in found.hits.values() for hit in hits], found.groups, found.products, found.nearly]
+
+
+def test_what_is_hidden_changes_nothing_of_an_answer_to_a_misspelt_word() -> None:
+    """A word that stands in hidden things alone tells neither that it exists nor takes the place of one that is seen."""
+    shared(guidance("Hansker", sections={"risk": "Alt om sektorer."}))
+    tell_of_all()
+    asked = ("grosisst", "sektorar og grosisst", "sektorre")
+    before = [shown("stina", text) for text in asked]
+    memo("Om en grossist", text="Grossisten selger: sektora sektorb sektorc sektord sektorf sektorg sektorh sektori.")
+    tell_of_all()
+    assert [shown("stina", text) for text in asked] == before
+    assert find("olga", "grosisst").nearly
+
+
+def test_hidden_words_crowd_out_none_that_is_seen() -> None:
+    shared(guidance("Vev", sections={"risk": "Om grunnleggendevev."}))
+    memo("Om vev", text=" ".join(f"nnlegg{one}{two}" for one in "abcdefgh" for two in "abcdefgh"))
+    tell_of_all()
+    assert titles("stina", "nnlegg", FoundKind.GUIDANCE) == ["Vev"]
+    assert titles("olga", "nnlegg", FoundKind.GUIDANCE) == []  # who sees all of them asks with more letters
+    assert titles("olga", "nnleggendevev", FoundKind.GUIDANCE) == ["Vev"]
+
+
+def test_nothing_is_said_to_be_nearly_so_where_nothing_was_found() -> None:
+    memo("Om en grossist", text="Grossisten har to lagre.")
+    tell_of_all()
+    assert not find("stina", "grosisst").nearly
