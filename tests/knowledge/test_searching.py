@@ -8,12 +8,16 @@ import pytest
 from aktsom.contracts import actions as contracts
 from aktsom.contracts.models import Contract
 from aktsom.core.actor import Actor
-from aktsom.core.models import JournalEntry
+from aktsom.core.models import JournalEntry, OutboxMessage
+from aktsom.core.outbox import deliver_due
+from aktsom.knowledge.actions import indexing
 from aktsom.knowledge.actions.indexing import follow_journal, tell_of_all
 from aktsom.knowledge.actions.sharing import withdraw_article
 from aktsom.knowledge.found_kinds import FoundKind
+from aktsom.knowledge.jobs.searching import TELL_OF_PART, look_at_all
 from aktsom.knowledge.models import Article, ArticleVersion, SearchDocument, SearchPlace, SearchWord
 from aktsom.knowledge.queries.searching import Found, search
+from aktsom.knowledge.sources import SOURCES
 from aktsom.sharing.audiences import NETWORK_KEY, Audience
 from aktsom.sharing.wall import behind
 from tests.cast import NOON, actor
@@ -173,6 +177,18 @@ def test_to_tell_of_all_again_changes_nothing_and_forgets_what_is_gone() -> None
     ArticleVersion.objects.filter(article=one).delete()
     tell_of_all()
     assert not SearchDocument.objects.filter(subject=one.public_id).exists()
+
+
+def test_the_days_work_over_all_is_pieces_that_others_come_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "PART", 2)
+    for number in range(5):
+        guidance(f"Nr. {number}")
+    look_at_all({"day": "2026-12-01"})
+    asked = OutboxMessage.objects.filter(kind=TELL_OF_PART)
+    assert asked.count() == len(SOURCES)
+    assert deliver_due(NOON + timedelta(days=400)) > len(SOURCES)
+    assert asked.filter(delivered_at__isnull=True).count() == 0
+    assert SearchDocument.objects.filter(subject__startswith="kun-").count() == 5
 
 
 def test_words_are_added_once() -> None:
