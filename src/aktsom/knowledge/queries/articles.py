@@ -15,6 +15,7 @@ from aktsom.follow_up.states import FollowUpState
 from aktsom.knowledge.kinds import ArticleKind, Section
 from aktsom.knowledge.models import Article, ArticleVersion
 from aktsom.knowledge.permissions import articles as permissions
+from aktsom.knowledge.queries.reviewers import is_left_alone, to_review
 from aktsom.knowledge.rules.articles import Freshness, freshness
 from aktsom.members.models import Person
 from aktsom.sharing.audiences import Audience
@@ -53,6 +54,7 @@ class View:
     change: Refusal | None
     share: Refusal | None
     accept: Refusal | None
+    left_alone: bool = False  # nobody looks it over who was asked to
 
     def name(self, person_id: int | None) -> str:
         return self.people.get(person_id or 0, "")
@@ -103,6 +105,7 @@ def view(viewer: Actor | None, public_id: str, today: date) -> View:
         permissions.change(viewer, one) if viewer else nobody,
         permissions.share(viewer, one) if viewer else nobody,
         permissions.accept(viewer, one) if viewer else nobody,
+        viewer is not None and is_left_alone(one),
     )
 
 
@@ -152,7 +155,7 @@ def titles_of_articles(viewer: Actor, public_ids: Collection[str]) -> dict[str, 
 
 def past_their_day(viewer: Actor, today: date) -> list[Row]:
     """Those that the viewer is to look at again."""
-    due = articles_for(viewer).filter(reviewer_id=viewer.person_id, check_on__lte=today)
+    due = articles_for(viewer).filter(to_review(viewer), check_on__lte=today)
     return rows_of(viewer, due.order_by("check_on", "id")[:PAGE], today)
 
 
