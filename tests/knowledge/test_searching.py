@@ -4,6 +4,7 @@ not counted, and changes nothing."""
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from aktsom.contracts import actions as contracts
 from aktsom.contracts.models import Contract
@@ -18,9 +19,11 @@ from aktsom.knowledge.jobs.searching import TELL_OF_PART, look_at_all
 from aktsom.knowledge.models import Article, ArticleVersion, SearchDocument, SearchPlace, SearchWord
 from aktsom.knowledge.queries.searching import Found, search
 from aktsom.knowledge.sources import SOURCES
+from aktsom.members.models import Membership
 from aktsom.sharing.audiences import NETWORK_KEY, Audience
 from aktsom.sharing.wall import behind
-from tests.cast import NOON, actor
+from aktsom.teams.queries import actor_of
+from tests.cast import NOON, actor, person
 from tests.factories.articles import WHY, answer, guidance, question, rewritten, shared
 from tests.factories.memos import in_team, memo
 from tests.follow_up.concluded import followed_up
@@ -165,7 +168,11 @@ def test_what_is_struck_is_found_by_its_owner_alone() -> None:
     contracts.strike_contract(
         by=actor("berit"), at=NOON, public_id=made.public_id, revision=made.revision, reason="Ført opp ved en feil."
     )
-    assert find("olga", "sjeldne").count == 0  # at once, whatever the index says
+    for told in ("whatever the index says", "told anew"):
+        assert find("olga", "sjeldne").count == 0, told
+        assert titles("berit", "sjeldne", FoundKind.CONTRACT) == ["Sjeldne hansker"], told
+        assert titles("anne", "sjeldne", FoundKind.CONTRACT) == [], told  # of the same body, and reads no contracts
+        tell_of_all()
 
 
 def test_to_tell_of_all_again_changes_nothing_and_forgets_what_is_gone() -> None:
@@ -236,3 +243,45 @@ def test_nothing_is_said_to_be_nearly_so_where_nothing_was_found() -> None:
     memo("Om en grossist", text="Grossisten har to lagre.")
     tell_of_all()
     assert not find("stina", "grosisst").nearly
+
+
+def test_a_supplier_nobody_buys_from_any_more_is_not_found() -> None:
+    made = gloves("bergen")
+    tell_of_all()
+    assert titles("olga", "nordhav", FoundKind.SUPPLIER) == ["Nordhav Medisinsk AS"]
+    Contract.objects.filter(pk=made.pk).update(
+        starts_on=date(2024, 1, 1), ends_on=TODAY - timedelta(days=1), runs_until=TODAY - timedelta(days=1)
+    )
+    for who in ("olga", "berit", "sekka"):
+        assert FoundKind.SUPPLIER not in find(who, "nordhav").hits, who  # at once, whatever the index says
+    tell_of_all()
+    assert FoundKind.SUPPLIER not in find("olga", "nordhav").hits
+
+
+@pytest.mark.usefixtures("terms")
+def test_who_has_no_role_finds_nothing_but_the_list() -> None:
+    """In no kind at all, however it is asked for."""
+    followed_up()
+    shared(guidance("Om hansker", by="bjarne"), by="bjarne"), memo("Om Nordhav hansker", by="bjarne")
+    question(actor("stina"), "Hvem kjenner Nordhav, og hansker?")
+    tell_of_all()
+    assert len(find("bjarne", "nordhav").hits) >= 4
+    nobody = person("rita")
+    Membership.objects.filter(person=nobody).delete()
+    for text in ("nordhav", "hansker", "nordhva", "kjenner", "medisinsk hansker"):
+        found = find(actor_of(nobody), text)
+        assert found.hits == {}, text
+
+
+@pytest.mark.parametrize(("typed", "language"), [("gloves", "en"), ("hanskar", "nn"), ("hansker", "nb")])
+def test_what_the_list_calls_in_one_language_is_found_in_each(typed: str, language: str) -> None:
+    for page in ("nb", "nn", "en"):
+        with translation.override(page):
+            assert "gloves" in [one.id for one in find("stina", typed).products], (typed, page)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\t\n", "h", " h ", ".", "- -", "\u00a0"])
+def test_what_says_nothing_finds_nothing(text: str) -> None:
+    shared(guidance("Hansker h"))
+    tell_of_all()
+    assert find("stina", text) == Found()
