@@ -4,22 +4,34 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.core import mail
 
 from aktsom.core.errors import NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry
+from aktsom.core.outbox import deliver_due
 from aktsom.follow_up.models import FollowUp
 from aktsom.knowledge.actions.articles import Check, Place, change_article, write_article
 from aktsom.knowledge.actions.asking import accept_answer
 from aktsom.knowledge.actions.sharing import withdraw_article
 from aktsom.knowledge.kinds import ArticleKind
 from aktsom.knowledge.models import Article, ArticleVersion
-from aktsom.knowledge.queries.articles import guidance_of, of_kind, two_versions, view, without_experience
+from aktsom.knowledge.queries.articles import (
+    asks_experience,
+    guidance_of,
+    of_kind,
+    two_versions,
+    view,
+    without_experience,
+)
 from aktsom.knowledge.rules.articles import Freshness, Words, freshness
+from aktsom.members.actions.notices import choose_rhythms
+from aktsom.members.models import Notice
+from aktsom.members.states import Rhythm
 from aktsom.sharing.audiences import Audience
 from aktsom.sharing.models import Release
 from aktsom.teams.actions.memos import LookAgain
 from aktsom.teams.problems import Wrong
-from tests.cast import NOON, actor
+from tests.cast import NOON, actor, member, person
 from tests.factories.articles import WHY, answer, guidance, question, rewritten, shared
 from tests.factories.memos import in_team
 from tests.follow_up.concluded import followed_up
@@ -216,6 +228,50 @@ def test_what_a_follow_up_taught_is_asked_for_until_somebody_writes_it() -> None
     made = experience(done)
     assert without_experience(actor("mons")) == []
     assert (made.group_id, made.team, made.versions.get().hours) == ("medical", done.team, Decimal("12.5"))
+
+
+@pytest.mark.usefixtures("terms")
+def test_what_an_own_follow_up_taught_is_asked_for_too() -> None:
+    done = finished()
+    FollowUp.objects.filter(pk=done.pk).update(team=None, member=member("bergen"))
+    for name in ("anne", "olga"):
+        person(name)
+    assert [each.pk for each in without_experience(actor("berit"))] == [done.pk]
+    assert asks_experience(actor("berit"), done.pk)
+    for other in ("anne", "olga", "mons"):  # keeps no register there, or is of another body
+        assert without_experience(actor(other)) == []
+        assert not asks_experience(actor(other), done.pk)
+    experience(done, by="berit")
+    assert not asks_experience(actor("berit"), done.pk)
+
+
+@pytest.mark.usefixtures("terms")
+def test_it_is_asked_for_however_many_came_after() -> None:
+    done = finished()
+    FollowUp.objects.filter(pk=done.pk).update(ended_at=NOON - timedelta(days=900))
+    assert without_experience(actor("mons"), 0) == []
+    assert asks_experience(actor("mons"), done.pk)
+
+
+def test_a_question_is_told_to_the_team_of_its_category_and_an_answer_to_who_asked() -> None:
+    in_team("olga")
+    asked = question(actor("bjarne"))
+    deliver_due(NOON + timedelta(minutes=1))
+    assert [letter.to for letter in mail.outbox] == [["olga@example.org"]]  # not to who asked, nor to others
+    mail.outbox.clear()
+    answer(actor("stina"), asked), answer(actor("bjarne"), asked, "Jeg fant det selv.")
+    deliver_due(NOON + timedelta(minutes=2))
+    assert [letter.to for letter in mail.outbox] == [["bjarne@example.org"]]
+    assert "lønn" not in mail.outbox[0].body + mail.outbox[0].subject
+
+
+def test_who_wants_no_letter_of_it_has_it_on_its_page_alone() -> None:
+    in_team("olga")
+    choose_rhythms(by=actor("olga"), at=NOON, rhythms={"knowledge": Rhythm.NEVER})
+    question(actor("bjarne"))
+    deliver_due(NOON + timedelta(minutes=1))
+    assert mail.outbox == []
+    assert Notice.objects.get(person=person("olga")).topic == "knowledge"
 
 
 @pytest.mark.usefixtures("terms")

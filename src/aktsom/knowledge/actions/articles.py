@@ -12,6 +12,7 @@ from aktsom.categories.queries import current_catalogue
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal, stop_if
 from aktsom.core.journal import record
+from aktsom.core.outbox import send
 from aktsom.core.wall import lowered
 from aktsom.follow_up.models import Evidence, FollowUp
 from aktsom.follow_up.queries.planning import follow_up
@@ -31,6 +32,8 @@ from aktsom.teams.models import CategoryTeam
 from aktsom.teams.problems import Wrong
 
 MOMENT = timedelta(minutes=1)
+ASKED_MAIL, ANSWERED_MAIL = "member_asked", "member_answered"
+_MAILS = {ArticleKind.QUESTION: ASKED_MAIL, ArticleKind.ANSWER: ANSWERED_MAIL}
 _VERBS = {
     ArticleKind.GUIDANCE: "article_written",
     ArticleKind.EXPERIENCE: "article_written",
@@ -94,8 +97,9 @@ def write_article(
     _add_version(one, words, by=by, at=at, audience=one.audience, file=file)
     if one.team is not None:
         note_activity(one.team, by=by, at=at)
-    verb = _VERBS[kind]
-    record(by=by, at=at, acts=[told(by, one, verb, **_of(one))])
+    if kind in _MAILS:
+        send(kind=_MAILS[kind], payload={"article": one.public_id}, at=at)
+    record(by=by, at=at, acts=[told(by, one, _VERBS[kind], **_of(one))])
     return one
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal
@@ -18,6 +18,8 @@ from aktsom.knowledge.permissions import articles as permissions
 from aktsom.knowledge.queries.reviewers import is_left_alone, to_review
 from aktsom.knowledge.rules.articles import Freshness, freshness
 from aktsom.members.models import Person
+from aktsom.members.permissions import has
+from aktsom.members.roles import Permission
 from aktsom.sharing.audiences import Audience
 from aktsom.sharing.models import Release
 
@@ -164,7 +166,17 @@ def experiences_of(viewer: Actor, follow_up_id: int, today: date) -> list[Row]:
 
 
 def without_experience(viewer: Actor, at_most: int = PAGE) -> list[FollowUp]:
-    """Concluded follow-ups of the viewer's teams of which nobody has written what was learnt, the latest first."""
+    """Concluded follow-ups that the viewer may write of and nobody has written what was learnt of, the latest first."""
+    return list(_untold(viewer).select_related("supplier").order_by("-ended_at")[:at_most])
+
+
+def asks_experience(viewer: Actor, follow_up_id: int) -> bool:
+    return _untold(viewer).filter(pk=follow_up_id).exists()
+
+
+def _untold(viewer: Actor) -> QuerySet[FollowUp]:
+    """Of the viewer's teams, and of members whose register the viewer keeps."""
+    kept = [id_ for id_ in viewer.member_ids if has(viewer, Permission.KEEP_REGISTER, id_)]
+    ours = Q(team_id__in=viewer.team_ids) | Q(team__isnull=True, member_id__in=kept)
     written = Article.objects.visible_to(viewer).filter(follow_up__isnull=False).values("follow_up_id")
-    ours = FollowUp.objects.filter(state=FollowUpState.CONCLUDED, team_id__in=viewer.team_ids)
-    return list(ours.exclude(pk__in=written).select_related("supplier").order_by("-ended_at")[:at_most])
+    return FollowUp.objects.filter(ours, state=FollowUpState.CONCLUDED).exclude(pk__in=written)
