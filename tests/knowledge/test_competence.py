@@ -15,6 +15,7 @@ from aktsom.knowledge.rules.strength import Kind, Standing
 from aktsom.knowledge.states import Mastery, Skill
 from aktsom.members.models import Membership
 from aktsom.teams.models import CategoryTeam, TeamSeat
+from aktsom.teams.problems import Wrong
 from tests import commons
 from tests.cast import NOON, actor, person
 from tests.factories.mandates import team as team_of
@@ -103,9 +104,9 @@ def test_each_takes_its_own_away_and_nobody_elses() -> None:
 
 def test_a_language_is_of_no_group_and_needs_its_name() -> None:
     assert says("berit", Skill.LANGUAGE, group_id="medical", language="zh").group_id == ""
-    with pytest.raises(acts.Wrong):
+    with pytest.raises(Wrong):
         says("berit", Skill.LANGUAGE)
-    with pytest.raises(acts.Wrong):
+    with pytest.raises(Wrong):
         says("berit", Skill.LANGUAGE, language="xx")
     with pytest.raises(NotVisible):
         says("berit", group_id="nothing")
@@ -121,7 +122,7 @@ def test_a_course_is_renewed_by_taking_it_again() -> None:
     acts.note_training(**said, taken_on=TODAY, renew_by=TODAY + timedelta(days=700))
     assert to_renew(own_competence(actor("berit")), TODAY) == []
     for wrong in ({"taken_on": TODAY + timedelta(days=1)}, {"taken_on": TODAY, "renew_by": TODAY}):
-        with pytest.raises(acts.Wrong):
+        with pytest.raises(Wrong):
             acts.note_training(by=actor("berit"), at=NOON, course="Annet", **wrong)  # type: ignore[arg-type]
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from aktsom.categories.queries import current_catalogue
 from aktsom.core.errors import NotVisible
-from aktsom.knowledge.actions.requirements import Chosen, Wanted, Wrong, keep_requirements
+from aktsom.knowledge.actions.requirements import Chosen, Wanted, keep_requirements
 from aktsom.knowledge.queries.requirement_practice import practice
 from aktsom.knowledge.queries.requirements import choice, may_keep_for, proposals
 from aktsom.knowledge.queries.risk_of_purchase import Purchase, purchase_of_contract, purchase_of_goods
@@ -22,6 +22,7 @@ from aktsom.knowledge.rules.requirements import Proposal
 from aktsom.knowledge.states import Place
 from aktsom.knowledge.tables import LANGUAGES, Rule, requirement_rules, requirement_texts
 from aktsom.members.models import Member
+from aktsom.teams.problems import Wrong
 from aktsom.web.base.access import SignedInRequest, signed_in, takes_part
 from aktsom.web.base.jinja import country_name
 from aktsom.web.requirements import words
