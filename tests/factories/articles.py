@@ -8,6 +8,7 @@ from aktsom.knowledge.actions.sharing import share_article
 from aktsom.knowledge.kinds import ArticleKind
 from aktsom.knowledge.models import Article
 from aktsom.knowledge.rules.articles import Words
+from aktsom.knowledge.rules.letting_out import NOTHING, Marks
 from aktsom.sharing.audiences import Audience
 from tests.cast import NOON, actor
 from tests.factories.memos import in_team, team
@@ -27,9 +28,12 @@ def guidance(title: str = "Hansker fra Malaysia", by: str = "olga", at: datetime
     )
 
 
-def shared(one: Article, to: Audience = Audience.MEMBERS, by: str = "olga", at: datetime = NOON) -> Article:
+def shared(
+    one: Article, to: Audience = Audience.MEMBERS, by: str = "olga", at: datetime = NOON, marks: Marks = NOTHING
+) -> Article:
     one.refresh_from_db()
-    share_article(by=actor(by), at=at, article_id=one.public_id, revision=one.revision, to=to, reason=WHY)
+    by_whom: dict[str, Any] = {"by": actor(by), "at": at, "article_id": one.public_id, "revision": one.revision}
+    share_article(**by_whom, to=to, reason=WHY, marks=marks)
     one.refresh_from_db()
     return one
 
@@ -43,10 +47,13 @@ def rewritten(one: Article, title: str, by: str = "olga", at: datetime = NOON, *
 
 
 def question(
-    by: Any, title: str = "Hvem har spurt om lønn?", text: str = "Vi vet ikke hva vi skal spørre om."
+    by: Any,
+    title: str = "Hvem har spurt om lønn?",
+    text: str = "Vi vet ikke hva vi skal spørre om.",
+    marks: Marks = NOTHING,
 ) -> Article:
-    words = Words(title, {"text": text})
-    return write_article(by=by, at=NOON, kind=ArticleKind.QUESTION, place=Place(group_id="medical"), words=words)
+    said: dict[str, Any] = {"place": Place(group_id="medical"), "words": Words(title, {"text": text}), "marks": marks}
+    return write_article(by=by, at=NOON, kind=ArticleKind.QUESTION, **said)
 
 
 def answer(by: Any, to: Article, text: str = "Be om lønnsslipper fra tre måneder.") -> Article:

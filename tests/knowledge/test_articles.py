@@ -4,22 +4,34 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.core import mail
 
 from aktsom.core.errors import NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry
+from aktsom.core.outbox import deliver_due
 from aktsom.follow_up.models import FollowUp
 from aktsom.knowledge.actions.articles import Check, Place, change_article, write_article
 from aktsom.knowledge.actions.asking import accept_answer
 from aktsom.knowledge.actions.sharing import withdraw_article
 from aktsom.knowledge.kinds import ArticleKind
 from aktsom.knowledge.models import Article, ArticleVersion
-from aktsom.knowledge.queries.articles import guidance_of, of_kind, two_versions, view, without_experience
-from aktsom.knowledge.rules.articles import Freshness, Words, freshness, named_in
+from aktsom.knowledge.queries.articles import (
+    asks_experience,
+    guidance_of,
+    of_kind,
+    two_versions,
+    view,
+    without_experience,
+)
+from aktsom.knowledge.rules.articles import Freshness, Words, freshness
+from aktsom.members.actions.notices import choose_rhythms
+from aktsom.members.models import Notice
+from aktsom.members.states import Rhythm
 from aktsom.sharing.audiences import Audience
 from aktsom.sharing.models import Release
 from aktsom.teams.actions.memos import LookAgain
 from aktsom.teams.problems import Wrong
-from tests.cast import NOON, actor
+from tests.cast import NOON, actor, member, person
 from tests.factories.articles import WHY, answer, guidance, question, rewritten, shared
 from tests.factories.memos import in_team
 from tests.follow_up.concluded import followed_up
@@ -219,28 +231,58 @@ def test_what_a_follow_up_taught_is_asked_for_until_somebody_writes_it() -> None
 
 
 @pytest.mark.usefixtures("terms")
+def test_what_an_own_follow_up_taught_is_asked_for_too() -> None:
+    done = finished()
+    FollowUp.objects.filter(pk=done.pk).update(team=None, member=member("bergen"))
+    for name in ("anne", "olga"):
+        person(name)
+    assert [each.pk for each in without_experience(actor("berit"))] == [done.pk]
+    assert asks_experience(actor("berit"), done.pk)
+    for other in ("anne", "olga", "mons"):  # keeps no register there, or is of another body
+        assert without_experience(actor(other)) == []
+        assert not asks_experience(actor(other), done.pk)
+    experience(done, by="berit")
+    assert not asks_experience(actor("berit"), done.pk)
+
+
+@pytest.mark.usefixtures("terms")
+def test_it_is_asked_for_however_many_came_after() -> None:
+    done = finished()
+    FollowUp.objects.filter(pk=done.pk).update(ended_at=NOON - timedelta(days=900))
+    assert without_experience(actor("mons"), 0) == []
+    assert asks_experience(actor("mons"), done.pk)
+
+
+def test_a_question_is_told_to_the_team_of_its_category_and_an_answer_to_who_asked() -> None:
+    in_team("olga")
+    asked = question(actor("bjarne"))
+    deliver_due(NOON + timedelta(minutes=1))
+    assert [letter.to for letter in mail.outbox] == [["olga@example.org"]]  # not to who asked, nor to others
+    mail.outbox.clear()
+    answer(actor("stina"), asked), answer(actor("bjarne"), asked, "Jeg fant det selv.")
+    deliver_due(NOON + timedelta(minutes=2))
+    assert [letter.to for letter in mail.outbox] == [["bjarne@example.org"]]
+    assert "lønn" not in mail.outbox[0].body + mail.outbox[0].subject
+
+
+def test_who_wants_no_letter_of_it_has_it_on_its_page_alone() -> None:
+    in_team("olga")
+    choose_rhythms(by=actor("olga"), at=NOON, rhythms={"knowledge": Rhythm.NEVER})
+    question(actor("bjarne"))
+    deliver_due(NOON + timedelta(minutes=1))
+    assert mail.outbox == []
+    assert Notice.objects.get(person=person("olga")).topic == "knowledge"
+
+
+@pytest.mark.usefixtures("terms")
 def test_an_experience_that_names_the_supplier_stays_in_the_team() -> None:
     one = experience(finished(), "Nordhav svarte ikke før møtet.")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Wrong) as wrong:
         shared(one, by="bjarne")
-    assert "nevner leverandøren" in str(refused.value.message)
+    assert "nevner leverandøren" in str(wrong.value.message)
     rewritten(one, "Møte før skjema", by="bjarne", worked="Leverandøren svarte ikke før møtet.")
     shared(one, by="bjarne")
     assert [row.version.number for row in of_kind(actor("stina"), ArticleKind.EXPERIENCE, "", TODAY)[0]] == [2]
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "named"),
-    [
-        ("Nordhav Medisinsk AS", "Vi møtte Nordhav i mai", True),
-        ("Nordhav Medisinsk AS", "nordhav medisinsk svarte", True),
-        ("Nordhav Medisinsk AS", "Et medisinsk firma nord for havet", False),
-        ("Tex AS", "Tex svarte", True),
-        ("Tex AS", "Textiler", False),
-    ],
-)
-def test_a_company_is_named_by_the_words_that_are_its_own(name: str, text: str, named: bool) -> None:
-    assert named_in([name], text) is named
 
 
 def test_guidance_for_all_categories_stands_beside_that_of_one() -> None:

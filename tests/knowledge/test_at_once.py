@@ -12,8 +12,8 @@ from django.db import connection
 from aktsom.core.errors import DomainError, Stale
 from aktsom.knowledge.actions.articles import change_article
 from aktsom.knowledge.actions.asking import accept_answer
-from aktsom.knowledge.actions.indexing import follow_journal, tell_of_all
-from aktsom.knowledge.models import SearchDocument, SearchPlace
+from aktsom.knowledge.actions.indexing import follow_journal, tell_of, tell_of_all
+from aktsom.knowledge.models import Article, SearchDocument, SearchPlace, SearchWord
 from aktsom.knowledge.rules.articles import Words
 from tests import catalogues
 from tests.cast import NOON, actor
@@ -58,3 +58,17 @@ def test_two_workers_tell_the_search_once() -> None:
     assert SearchPlace.objects.count() == 1
     subjects = list(SearchDocument.objects.values_list("subject", "part"))
     assert len(subjects) == len(set(subjects)) > 0
+
+
+def test_whoever_tells_of_the_same_in_another_order_waits_and_ends() -> None:
+    """Follows of the journal and the day's work over all, several at once, with new words in each."""
+    for number in range(30):
+        guidance(f"Nr. {number}", sections={"risk": " ".join(f"ord{number}x{each}" for each in range(40))})
+    subjects = list(Article.objects.values_list("public_id", flat=True))
+    works = [partial(tell_of, subjects), partial(tell_of, subjects[::-1]), follow_journal, tell_of_all]
+    for _again in range(3):
+        SearchDocument.objects.all().delete()
+        SearchWord.objects.all().delete()
+        told = at_once(*works)
+        assert [each for each in told if isinstance(each, Exception)] == []
+    assert SearchDocument.objects.count() == 30

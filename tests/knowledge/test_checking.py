@@ -8,13 +8,17 @@ from django.core import mail
 from aktsom.core.errors import Refused, Stale
 from aktsom.core.models import OutboxMessage
 from aktsom.core.outbox import deliver_due
-from aktsom.knowledge.actions.articles import Check
+from aktsom.knowledge.actions.articles import Check, Place, write_article
 from aktsom.knowledge.actions.checking import CHECK_MAIL, check_article, remind_of_checks
 from aktsom.knowledge.actions.sharing import withdraw_article
 from aktsom.knowledge.jobs.checking import tell_that_it_is_to_be_checked
+from aktsom.knowledge.kinds import ArticleKind
 from aktsom.knowledge.models import Article
+from aktsom.knowledge.queries.articles import past_their_day, view
+from aktsom.knowledge.rules.articles import Words
+from aktsom.members.models import Person
 from aktsom.teams.models import TeamSeat
-from tests.cast import NOON, actor
+from tests.cast import NOON, actor, person
 from tests.factories.articles import WHY, guidance, shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_list")]
@@ -64,10 +68,42 @@ def test_the_letter_names_the_kind_and_the_category_and_no_title() -> None:
     assert f"/kunnskap/{one.public_id}/" in letter.body
 
 
-def test_no_letter_when_it_was_checked_or_may_no_longer_be_read() -> None:
+def gone(one: Article, how: str) -> None:
+    if how == "left the team":
+        TeamSeat.objects.filter(team=one.team, person_id=one.reviewer_id).update(left_at=NOON)
+    else:
+        Person.objects.filter(pk=one.reviewer_id).update(is_active=False)
+
+
+@pytest.mark.parametrize("how", ["left the team", "out of use"])
+def test_what_nobody_is_left_to_look_over_goes_to_those_whose_it_is(how: str) -> None:
     one = due()
-    TeamSeat.objects.filter(team=one.team, person_id=one.reviewer_id).update(left_at=NOON)
-    assert letters(one) == 0
+    assert not view(actor("olga"), one.public_id, DAY).left_alone
+    assert past_their_day(actor("olga"), DAY) == []
+    gone(one, how)
+    assert letters(one) == 1
+    assert mail.outbox[-1].to == ["olga@example.org"]  # who leads the team
+    assert [row.article.pk for row in past_their_day(actor("olga"), DAY)] == [one.pk]
+    assert view(actor("olga"), one.public_id, DAY).left_alone
+    check_article(
+        by=actor("olga"), at=NOON, article_id=one.public_id, revision=1, next_on=DAY, reviewer_id=None
+    )  # fmt: skip
+    assert not view(actor("olga"), one.public_id, DAY).left_alone
+
+
+def test_of_a_body_those_who_keep_its_register_look_it_over() -> None:
+    person("berit")
+    words = Words("Vårt", {"methods": "Gå dit."})
+    check = Check(DAY, actor("stina").person_id)
+    by = actor("berit")
+    one = write_article(by=by, at=NOON, kind=ArticleKind.GUIDANCE, place=Place(), words=words, check=check)
+    assert letters(one) >= 1
+    assert "berit@example.org" in [to for letter in mail.outbox for to in letter.to]
+    assert [row.article.pk for row in past_their_day(by, DAY)] == [one.pk]
+    assert past_their_day(actor("stina"), DAY) == []
+
+
+def test_no_letter_when_it_was_checked() -> None:
     other = guidance("En annen", check=Check(DAY, actor("olga").person_id))
     check_article(by=actor("olga"), at=NOON, article_id=other.public_id, revision=1, next_on=None, reviewer_id=None)
     assert letters(other) == 0

@@ -15,6 +15,7 @@ from aktsom.knowledge.rules.strength import Kind, Standing
 from aktsom.knowledge.states import Mastery, Skill
 from aktsom.members.models import Membership
 from aktsom.teams.models import CategoryTeam, TeamSeat
+from aktsom.teams.problems import Wrong
 from tests import commons
 from tests.cast import NOON, actor, person
 from tests.factories.mandates import team as team_of
@@ -103,9 +104,9 @@ def test_each_takes_its_own_away_and_nobody_elses() -> None:
 
 def test_a_language_is_of_no_group_and_needs_its_name() -> None:
     assert says("berit", Skill.LANGUAGE, group_id="medical", language="zh").group_id == ""
-    with pytest.raises(acts.Wrong):
+    with pytest.raises(Wrong):
         says("berit", Skill.LANGUAGE)
-    with pytest.raises(acts.Wrong):
+    with pytest.raises(Wrong):
         says("berit", Skill.LANGUAGE, language="xx")
     with pytest.raises(NotVisible):
         says("berit", group_id="nothing")
@@ -121,7 +122,7 @@ def test_a_course_is_renewed_by_taking_it_again() -> None:
     acts.note_training(**said, taken_on=TODAY, renew_by=TODAY + timedelta(days=700))
     assert to_renew(own_competence(actor("berit")), TODAY) == []
     for wrong in ({"taken_on": TODAY + timedelta(days=1)}, {"taken_on": TODAY, "renew_by": TODAY}):
-        with pytest.raises(acts.Wrong):
+        with pytest.raises(Wrong):
             acts.note_training(by=actor("berit"), at=NOON, course="Annet", **wrong)  # type: ignore[arg-type]
 
 
@@ -163,9 +164,45 @@ def need(found: TeamStrength | None, kind: Kind, skill: Skill | None = None) -> 
     return next(one.standing for one in found.needs if (one.kind, one.skill) == (kind, skill))
 
 
+def with_more(*names: str) -> None:
+    """They sit there too, so that a number tells of nobody."""
+    ours = CategoryTeam.objects.get()
+    for name in names:
+        one = person(name)
+        TeamSeat.objects.create(team=ours, person=one, member=one.home, part="member", taken_at=NOON)
+
+
+def test_a_follow_up_that_is_not_told_of_is_in_no_row_of_who_followed_whom() -> None:
+    """Mons sits in a second team that Olga leads; what he learnt in the first is no reason to tell her of its plans."""
+    row = shadowed()
+    team_of("textile", lead="olga", deputy="mons")
+    assert [along.supplier for along in known(actor("olga"), [person("mons")])[0].shadowings] == ["Nordhav Medisinsk AS"]
+    FollowUp.objects.filter(pk=row.follow_up_id).update(announced_at=None, state="planned")
+    assert known(actor("olga"), [person("mons")])[0].shadowings == []
+    assert [along.supplier for along in known(actor("bjarne"), [person("mons")])[0].shadowings] != [""]
+    TeamSeat.objects.filter(team__group_id="medical", person=person("mons")).update(left_at=NOON)
+    own = own_competence(actor("mons")).shadowings
+    assert [(along.row.pk, along.supplier) for along in own] == [(row.pk, "")]
+
+
 class TestStrength:
+    def test_of_a_team_of_two_no_number_is_told_to_others(self) -> None:
+        ours = followed().team
+        assert ours is not None
+        says("bjarne")
+        says("mons", mastery=Mastery.LEARNING)
+        for name in ("sekka", "stina"):
+            found = strength_of_team(actor(name), ours.public_id, TODAY)
+            assert need(found, Kind.SKILL, Skill.MEETING) is Standing.TOO_FEW
+            assert need(found, Kind.CATEGORY) is Standing.TOO_FEW
+            assert need(found, Kind.LEAD) is Standing.ENOUGH
+            told = [(row.able, row.with_second, row.silent) for row in found.needs if row.kind is not Kind.LEAD]  # type: ignore[union-attr]  # the team is live
+            assert set(told) == {(0, 0, 0)}
+        assert need(strength_of_team(actor("bjarne"), ours.public_id, TODAY), Kind.SKILL, Skill.MEETING) is Standing.ONE
+
     def test_a_method_that_one_holds_flags_the_team_to_the_network_without_a_name(self) -> None:
         followed()
+        with_more("berit")
         says("bjarne")
         person("sekka")
         (found,) = strength_of_teams(actor("sekka"), TODAY)
@@ -176,6 +213,7 @@ class TestStrength:
 
     def test_a_second_makes_it_enough_and_a_resignation_takes_it_back(self) -> None:
         followed()
+        with_more("berit")
         says("bjarne")
         says("mons", mastery=Mastery.TRAINS)
         person("sekka")
@@ -183,15 +221,18 @@ class TestStrength:
         mons = person("mons")
         mons.is_active = False
         mons.save()
+        with_more("olga")
         assert need(strength_of_group(actor("sekka"), "medical", TODAY), Kind.SKILL, Skill.MEETING) is Standing.ONE
         assert need(strength_of_group(actor("sekka"), "medical", TODAY), Kind.LEAD) is Standing.ONE
 
     def test_who_has_lost_the_role_for_the_member_is_not_there_any_more(self) -> None:
         followed()
+        with_more("berit", "olga")
         says("mons")
         person("sekka")
+        assert need(strength_of_group(actor("sekka"), "medical", TODAY), Kind.SKILL, Skill.MEETING) is Standing.ONE
         Membership.objects.filter(person=person("mons")).delete()
-        assert need(strength_of_group(actor("sekka"), "medical", TODAY), Kind.SKILL, Skill.MEETING) is not Standing.ONE
+        assert need(strength_of_group(actor("sekka"), "medical", TODAY), Kind.SKILL, Skill.MEETING) is Standing.UNKNOWN
 
     def test_what_is_only_planned_is_told_in_the_team_alone(self) -> None:
         one = followed()

@@ -6,7 +6,7 @@ import pytest
 
 from aktsom.core.errors import NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry
-from aktsom.knowledge.actions.requirements import Chosen, Wanted, Wrong, keep_requirements
+from aktsom.knowledge.actions.requirements import Chosen, Wanted, keep_requirements
 from aktsom.knowledge.models import ChosenRequirement, RequirementChoice
 from aktsom.knowledge.queries.requirement_practice import practice
 from aktsom.knowledge.queries.requirements import choice, choices_of, may_keep_for, proposals
@@ -14,6 +14,7 @@ from aktsom.knowledge.queries.risk_of_purchase import Purchase, purchase_of_cont
 from aktsom.knowledge.states import Place
 from aktsom.knowledge.tables import requirement_texts
 from aktsom.risk.actions import override_result
+from aktsom.teams.problems import Wrong
 from tests import commons
 from tests.cast import NOON, actor, member, person
 from tests.risk.purchases import gloves, risk_of, unlisted

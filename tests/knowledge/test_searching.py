@@ -4,19 +4,26 @@ not counted, and changes nothing."""
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from aktsom.contracts import actions as contracts
 from aktsom.contracts.models import Contract
 from aktsom.core.actor import Actor
-from aktsom.core.models import JournalEntry
+from aktsom.core.models import JournalEntry, OutboxMessage
+from aktsom.core.outbox import deliver_due
+from aktsom.knowledge.actions import indexing
 from aktsom.knowledge.actions.indexing import follow_journal, tell_of_all
 from aktsom.knowledge.actions.sharing import withdraw_article
 from aktsom.knowledge.found_kinds import FoundKind
+from aktsom.knowledge.jobs.searching import TELL_OF_PART, look_at_all
 from aktsom.knowledge.models import Article, ArticleVersion, SearchDocument, SearchPlace, SearchWord
 from aktsom.knowledge.queries.searching import Found, search
+from aktsom.knowledge.sources import SOURCES
+from aktsom.members.models import Membership
 from aktsom.sharing.audiences import NETWORK_KEY, Audience
 from aktsom.sharing.wall import behind
-from tests.cast import NOON, actor
+from aktsom.teams.queries import actor_of
+from tests.cast import NOON, actor, person
 from tests.factories.articles import WHY, answer, guidance, question, rewritten, shared
 from tests.factories.memos import in_team, memo
 from tests.follow_up.concluded import followed_up
@@ -161,7 +168,11 @@ def test_what_is_struck_is_found_by_its_owner_alone() -> None:
     contracts.strike_contract(
         by=actor("berit"), at=NOON, public_id=made.public_id, revision=made.revision, reason="Ført opp ved en feil."
     )
-    assert find("olga", "sjeldne").count == 0  # at once, whatever the index says
+    for told in ("whatever the index says", "told anew"):
+        assert find("olga", "sjeldne").count == 0, told
+        assert titles("berit", "sjeldne", FoundKind.CONTRACT) == ["Sjeldne hansker"], told
+        assert titles("anne", "sjeldne", FoundKind.CONTRACT) == [], told  # of the same body, and reads no contracts
+        tell_of_all()
 
 
 def test_to_tell_of_all_again_changes_nothing_and_forgets_what_is_gone() -> None:
@@ -173,6 +184,18 @@ def test_to_tell_of_all_again_changes_nothing_and_forgets_what_is_gone() -> None
     ArticleVersion.objects.filter(article=one).delete()
     tell_of_all()
     assert not SearchDocument.objects.filter(subject=one.public_id).exists()
+
+
+def test_the_days_work_over_all_is_pieces_that_others_come_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "PART", 2)
+    for number in range(5):
+        guidance(f"Nr. {number}")
+    look_at_all({"day": "2026-12-01"})
+    asked = OutboxMessage.objects.filter(kind=TELL_OF_PART)
+    assert asked.count() == len(SOURCES)
+    assert deliver_due(NOON + timedelta(days=400)) > len(SOURCES)
+    assert asked.filter(delivered_at__isnull=True).count() == 0
+    assert SearchDocument.objects.filter(subject__startswith="kun-").count() == 5
 
 
 def test_words_are_added_once() -> None:
@@ -188,3 +211,77 @@ def test_a_question_of_many_words_and_signs_breaks_nothing() -> None:
     for text in ("' or 1=1 --", "a AND b OR", '"', "*", "()", "🙂🙂", "ord " * 200, "%_\\", "x" * 500, "\x00a"):
         find("stina", text)
     assert Article.objects.count() == 1
+
+
+def shown(who: str, text: str) -> list[object]:
+    found = find(who, text)
+    return [[hit.read.subject for hits in found.hits.values() for hit in hits], found.groups, found.products, found.nearly]
+
+
+def test_what_is_hidden_changes_nothing_of_an_answer_to_a_misspelt_word() -> None:
+    """A word that stands in hidden things alone tells neither that it exists nor takes the place of one that is seen."""
+    shared(guidance("Hansker", sections={"risk": "Alt om sektorer."}))
+    tell_of_all()
+    asked = ("grosisst", "sektorar og grosisst", "sektorre")
+    before = [shown("stina", text) for text in asked]
+    memo("Om en grossist", text="Grossisten selger: sektora sektorb sektorc sektord sektorf sektorg sektorh sektori.")
+    tell_of_all()
+    assert [shown("stina", text) for text in asked] == before
+    assert find("olga", "grosisst").nearly
+
+
+def test_hidden_words_crowd_out_none_that_is_seen() -> None:
+    shared(guidance("Vev", sections={"risk": "Om grunnleggendevev."}))
+    memo("Om vev", text=" ".join(f"nnlegg{one}{two}" for one in "abcdefgh" for two in "abcdefgh"))
+    tell_of_all()
+    assert titles("stina", "nnlegg", FoundKind.GUIDANCE) == ["Vev"]
+    assert titles("olga", "nnlegg", FoundKind.GUIDANCE) == []  # who sees all of them asks with more letters
+    assert titles("olga", "nnleggendevev", FoundKind.GUIDANCE) == ["Vev"]
+
+
+def test_nothing_is_said_to_be_nearly_so_where_nothing_was_found() -> None:
+    memo("Om en grossist", text="Grossisten har to lagre.")
+    tell_of_all()
+    assert not find("stina", "grosisst").nearly
+
+
+def test_a_supplier_nobody_buys_from_any_more_is_not_found() -> None:
+    made = gloves("bergen")
+    tell_of_all()
+    assert titles("olga", "nordhav", FoundKind.SUPPLIER) == ["Nordhav Medisinsk AS"]
+    Contract.objects.filter(pk=made.pk).update(
+        starts_on=date(2024, 1, 1), ends_on=TODAY - timedelta(days=1), runs_until=TODAY - timedelta(days=1)
+    )
+    for who in ("olga", "berit", "sekka"):
+        assert FoundKind.SUPPLIER not in find(who, "nordhav").hits, who  # at once, whatever the index says
+    tell_of_all()
+    assert FoundKind.SUPPLIER not in find("olga", "nordhav").hits
+
+
+@pytest.mark.usefixtures("terms")
+def test_who_has_no_role_finds_nothing_but_the_list() -> None:
+    """In no kind at all, however it is asked for."""
+    followed_up()
+    shared(guidance("Om hansker", by="bjarne"), by="bjarne"), memo("Om Nordhav hansker", by="bjarne")
+    question(actor("stina"), "Hvem kjenner Nordhav, og hansker?")
+    tell_of_all()
+    assert len(find("bjarne", "nordhav").hits) >= 4
+    nobody = person("rita")
+    Membership.objects.filter(person=nobody).delete()
+    for text in ("nordhav", "hansker", "nordhva", "kjenner", "medisinsk hansker"):
+        found = find(actor_of(nobody), text)
+        assert found.hits == {}, text
+
+
+@pytest.mark.parametrize(("typed", "language"), [("gloves", "en"), ("hanskar", "nn"), ("hansker", "nb")])
+def test_what_the_list_calls_in_one_language_is_found_in_each(typed: str, language: str) -> None:
+    for page in ("nb", "nn", "en"):
+        with translation.override(page):
+            assert "gloves" in [one.id for one in find("stina", typed).products], (typed, page)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\t\n", "h", " h ", ".", "- -", "\u00a0"])
+def test_what_says_nothing_finds_nothing(text: str) -> None:
+    shared(guidance("Hansker h"))
+    tell_of_all()
+    assert find("stina", text) == Found()

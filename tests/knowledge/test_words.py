@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from aktsom.knowledge.rules.comparing import Change, compare
 from aktsom.knowledge.rules.snippets import marked, snippet
 from aktsom.knowledge.rules.stemming import folded, stem
-from aktsom.knowledge.rules.words import EXACT, NEAR, asked_words, most_errors, worth
+from aktsom.knowledge.rules.words import EXACT, NEAR, asked_words, most_errors, words_of, worth
 from aktsom.knowledge.vocabulary import Vocabulary
 
 # Forms of one word in Bokmål and Nynorsk that must meet.
@@ -53,8 +53,28 @@ def test_a_word_without_its_ending_is_the_beginning_of_it_or_ends_in_er(word: st
     assert word.startswith(root) or root.endswith("er")
 
 
+GROUPED = ["12 000", "12\u00a0000", "12\u202f000", "12.000", "12,000", "12\u2019000", "12000"]
+
+
 def test_a_number_written_in_groups_is_one_word() -> None:
     assert asked_words("912 345 678") == ["912345678"]
+    assert asked_words("1 234 567 hansker") == ["1234567", "hansker"]
+
+
+@pytest.mark.parametrize("written", GROUPED)
+@pytest.mark.parametrize("typed", GROUPED)
+def test_however_a_number_is_grouped_it_is_found_and_marked(written: str, typed: str) -> None:
+    text = f"Vi bestilte {written} par."
+    (asked,) = asked_words(typed)
+    assert worth([{asked: EXACT}], "", text) == EXACT
+    assert [piece.text for piece in marked(text, {asked}) if piece.found] == [written]
+    assert [piece.text for piece in snippet(text, {asked}) if piece.found] == [written.replace("\u00a0", " ").replace("\u202f", " ")]
+
+
+def test_numbers_that_only_stand_beside_each_other_are_not_one() -> None:
+    for text in ("2026 100", "12 0001", "A12 000b", "i 2026, 300 par"):
+        assert "".join(sign for sign in text if sign.isdigit()) not in set(words_of(text)), text
+    assert {"912", "345", "678", "912345678"} <= set(words_of("912 345 678"))
     assert asked_words("Avtale 2026/113") == ["avtale", "2026", "113"]
 
 

@@ -106,7 +106,7 @@ def test_of_a_day_one_letter_comes_the_day_after(days: Days) -> None:
     days.go_to(TODAY + timedelta(days=1), 7)
     days.work()
     (letter,) = mail.outbox
-    assert letter.subject == "Aktsom siden sist: 2 ting"
+    assert letter.subject == "Aktsom siden sist: 2 beskjeder"
     assert letter.to == [person("olga").email]
     assert "- Et funn\n  https://aktsom.example/\n- Et annet funn" in letter.body
     assert page_address("notices_choices") in letter.body
@@ -131,7 +131,7 @@ def test_a_week_comes_on_its_monday_or_when_the_worker_is_up_again(days: Days) -
     days.go_to(NEXT_MONDAY + timedelta(days=1))  # nobody was up on Monday
     comes("Et funn denne uka")
     days.work()
-    assert subjects() == ["Aktsom forrige uke: 1 ting"]
+    assert subjects() == ["Aktsom forrige uke: 1 beskjed"]
     days.go_to(NEXT_MONDAY + timedelta(days=2))
     days.work()
     assert len(mail.outbox) == 1
@@ -158,7 +158,7 @@ def test_the_letter_is_in_the_language_of_its_reader(days: Days) -> None:
     comes("A finding")
     days.go_to(TODAY + timedelta(days=1))
     days.work()
-    assert subjects() == ["Aktsom since last time: 1 thing"]
+    assert subjects() == ["Aktsom since last time: 1 message"]
 
 
 class TestNoneIsLostAndNoneComesTwice:
@@ -214,7 +214,7 @@ class TestNoneIsLostAndNoneComesTwice:
         assert Notice.objects.get().left == Left.HELD
         OutboxMessage.objects.filter(kind=DIGEST_MAIL).update(taken_at=None)  # as `take_up_again` does
         deliver_due(days.now)
-        assert subjects() == ["Aktsom siden sist: 1 ting"]
+        assert subjects() == ["Aktsom siden sist: 1 beskjed"]
 
     def test_two_workers_that_gather_the_same_day_send_one(self, days: Days) -> None:
         chooses(Rhythm.DAILY)
@@ -224,7 +224,7 @@ class TestNoneIsLostAndNoneComesTwice:
             ask_for_digests(today=timezone.localdate(), at=days.now)
         assert OutboxMessage.objects.filter(kind=DIGEST_MAIL).count() == 2
         deliver_due(days.now)
-        assert subjects() == ["Aktsom siden sist: 1 ting"]
+        assert subjects() == ["Aktsom siden sist: 1 beskjed"]
 
     def test_while_one_has_it_another_lets_it_be(self, days: Days) -> None:
         chooses(Rhythm.DAILY)
@@ -293,7 +293,7 @@ class TestNoneIsLostAndNoneComesTwice:
         OutboxMessage.objects.update(attempts=outbox.MAX_ATTEMPTS)
         days.go_to(TODAY + timedelta(days=2))
         days.work()
-        assert subjects() == ["Aktsom siden sist: 1 ting"]
+        assert subjects() == ["Aktsom siden sist: 1 beskjed"]
 
     def test_what_is_held_goes_by_what_is_chosen_since(self, days: Days) -> None:
         chooses(Rhythm.WEEKLY)
@@ -301,7 +301,7 @@ class TestNoneIsLostAndNoneComesTwice:
         chooses(Rhythm.AT_ONCE)
         days.go_to(TODAY + timedelta(days=1))
         days.work()
-        assert subjects() == ["Aktsom siden sist: 1 ting"]
+        assert subjects() == ["Aktsom siden sist: 1 beskjed"]
 
     def test_who_is_put_out_of_use_is_sent_nothing(self, days: Days) -> None:
         chooses(Rhythm.DAILY)
@@ -311,6 +311,24 @@ class TestNoneIsLostAndNoneComesTwice:
         olga.save()
         days.go_to(TODAY + timedelta(days=1))
         days.work()
+        assert subjects() == []
+        assert Notice.objects.get().left == Left.KEPT
+        olga.is_active = True
+        olga.save()
+        days.go_to(TODAY + timedelta(days=2))
+        days.work()
+        assert subjects() == []  # what was written for who was away is not told of afterwards
+
+    def test_nor_is_what_was_asked_for_before_that_or_leaves_at_once(self, days: Days) -> None:
+        chooses(Rhythm.DAILY)
+        comes("Et funn")
+        olga, tomorrow = person("olga"), TODAY + timedelta(days=1)
+        olga.is_active = False
+        olga.save()
+        assert not send_digest(
+            person=olga, rhythm=Rhythm.DAILY, on=tomorrow, work=1, at=moment(tomorrow), written=_written
+        )
+        comes("Nulltoleranse", kind="inquiry_alert")
         assert subjects() == []
 
 

@@ -54,8 +54,12 @@ from aktsom.follow_up.methods import runner_keys, supplier_keys
 from aktsom.follow_up.models import Audit, AuditReport, DocumentReview, FollowUp, Meeting, SelfReport, SentBack
 from aktsom.follow_up.states import Method
 from aktsom.follow_up.telling import METHOD_MAIL
+from aktsom.knowledge.actions.articles import ANSWERED_MAIL as MEMBER_ANSWERED_MAIL
+from aktsom.knowledge.actions.articles import ASKED_MAIL as MEMBER_ASKED_MAIL
 from aktsom.knowledge.actions.articles import Check
 from aktsom.knowledge.actions.checking import CHECK_MAIL
+from aktsom.knowledge.jobs.asking import tell_that_it_is_answered as tell_that_a_member_answered
+from aktsom.knowledge.jobs.asking import tell_that_somebody_asks
 from aktsom.knowledge.jobs.checking import tell_that_it_is_to_be_checked
 from aktsom.members.actions import inviting
 from aktsom.members.actions.reviewing import REVIEW_MAIL, close_access_review, keep_used, open_access_reviews
@@ -78,7 +82,7 @@ from aktsom.teams.jobs.letters import (
 from aktsom.teams.models import Handover, Mandate
 from aktsom.terms.actions import load_terms
 from tests.cast import NOON, PASSWORD, actor, member, person, supplier
-from tests.factories.articles import guidance
+from tests.factories.articles import answer, guidance, question
 from tests.factories.chains import asked as asked_chain
 from tests.factories.mandates import asked, grant, granted, team
 from tests.factories.reports import asked as report_for
@@ -468,6 +472,22 @@ def article_to_check(language: str) -> str:
     return olga.email
 
 
+def member_asked(language: str) -> str:
+    """To Olga, who sits in the team of the category."""
+    team(others=("olga",))
+    olga = speaks("olga", language)
+    tell_that_somebody_asks({"article": question(actor("stina"), "Hemmelig notat", "Hemmelig notat").public_id})
+    return olga.email
+
+
+def member_answered(language: str) -> str:
+    """To Olga, who asked."""
+    olga = speaks("olga", language)
+    said = answer(actor("stina"), question(actor("olga"), "Hemmelig notat"), "Hemmelig notat")
+    tell_that_a_member_answered({"article": said.public_id})
+    return olga.email
+
+
 def new_password(language: str) -> str:
     olga = speaks("olga", language)
     olga.set_password(PASSWORD)
@@ -524,6 +544,16 @@ LETTERS: dict[str, tuple[Callable[[str], str], str, tuple[str, str, str]]] = {
     "handover": (handover, "teams_handover", ("før du svarer. Se", "før du svarer. Sjå", "before you answer")),
     "review": (review, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
     "reminder": (review_reminder, "organisation_review", ("Si ja eller nei", "Sei ja eller nei", "Say yes or no")),
+    "member asked": (
+        member_asked,
+        "knowledge_article",
+        ("Les spørsmålet og svar", "Les spørsmålet og svar", "Read the question and answer"),
+    ),
+    "member answered": (
+        member_answered,
+        "knowledge_article",
+        ("si fra om det hjalp", "sei frå om det hjelpte", "say whether it helped"),
+    ),
     "check": (article_to_check, "knowledge_article", ("Se på det her", "Sjå på det her", "Look at it here")),
     "password": (new_password, "account_reset_password_from_key", ("Lag det her", "Lag det her", "Create it here")),
     **{what: (partial(of_what_was_found, what), page, words) for what, (*_made, page, words) in FOUND.items()},
@@ -583,7 +613,7 @@ def test_every_kind_of_letter_of_the_outbox_is_tried_here() -> None:
     known |= {ANNOUNCED_MAIL, CONCLUDED_MAIL, SECOND_MAIL, JOIN_MAIL, RETURNED_MAIL}
     known |= {REPORT_MAIL, INVITED_MAIL, WITHDRAWN_MAIL, REMINDER_MAIL, OVERDUE_MAIL}
     known |= {ANSWERED_MAIL, HANDED_MAIL, JOINED_MAIL, MONTHLY_MAIL}
-    known |= {METHOD_MAIL, CHECK_MAIL, CHAIN_MAIL}
+    known |= {METHOD_MAIL, CHECK_MAIL, CHAIN_MAIL, MEMBER_ASKED_MAIL, MEMBER_ANSWERED_MAIL}
     assert letters - set(_daily) == known
 
 

@@ -162,11 +162,18 @@ def _write(who: str, kind: Any, title: str, sections: dict[str, str], **said: An
 
 def _share(who: str, one: "Article") -> None:
     from aktsom.knowledge.actions.sharing import share_article
+    from aktsom.knowledge.rules.letting_out import NOTHING
     from aktsom.sharing.audiences import Audience
 
     one.refresh_from_db()
     share_article(
-        by=actor(who), at=clock(), article_id=one.public_id, revision=one.revision, to=Audience.MEMBERS, reason=WHY
+        by=actor(who),
+        at=clock(),
+        article_id=one.public_id,
+        revision=one.revision,
+        to=Audience.MEMBERS,
+        reason=WHY,
+        marks=NOTHING,
     )
 
 

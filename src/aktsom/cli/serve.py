@@ -13,6 +13,7 @@ import click
 from django.conf import settings
 
 from aktsom.cli.django_setup import start_django, stop_unless_fit
+from aktsom.cli.resting import Rested
 
 POLL_SECONDS = 0.3
 CHAINS_SECONDS = 60.0  # between looks at how much has changed in the supply chains
@@ -106,6 +107,7 @@ def work(once: bool) -> None:
     take_up_again()
     give_up_reading(by=PLATFORM, at=timezone.now())
     parent = os.getppid()
+    follow = Rested("to tell the search what has happened", follow_journal)
     day, looked = None, time.monotonic()
     stopping: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _frame: stopping.append(number))
@@ -117,7 +119,7 @@ def work(once: bool) -> None:
         if time.monotonic() - looked > CHAINS_SECONDS:
             build_after_many_changes(timezone.now())
             looked = time.monotonic()
-        if deliver_due(timezone.now()) + follow_journal() == 0:
+        if deliver_due(timezone.now()) + follow() == 0:
             if once:
                 return
             time.sleep(POLL_SECONDS)

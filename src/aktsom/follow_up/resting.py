@@ -1,6 +1,6 @@
 """What rests on evidence. Whatever points at it says so here, and it is then no longer removed, only replaced."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from aktsom.follow_up.models import AnswerFile, CitedEvidence, Evidence
 
@@ -13,8 +13,9 @@ def rests_on_evidence(function: RestsOn) -> RestsOn:
     return function
 
 
-def is_rested_on(evidence: Evidence) -> bool:
-    return any(rests(evidence) for rests in _asked)
+def is_rested_on(evidence: Evidence, *, besides: Collection[RestsOn] = ()) -> bool:
+    """By anything but `besides`."""
+    return any(rests(evidence) for rests in _asked if rests not in besides)
 
 
 @rests_on_evidence

@@ -27,3 +27,34 @@ def check_letter(name: str, what: str, on: date, link: str) -> Letter:
         link,
     ]
     return Letter(_("Se over %(what)s") % {"what": what}, "\n".join(lines) + "\n")
+
+
+def asked_letter(name: str, category: str, link: str) -> Letter:
+    """Neither what is asked nor by whom: that stands on the page."""
+    subject = _("Et medlem spør om %(category)s") % {"category": category}
+    lines = [
+        _("Hei %(name)s,") % {"name": name},
+        "",
+        _("Et medlem spør om noe i kategorien %(category)s. Du sitter i gruppen, og vet kanskje svaret.")
+        % {"category": category},
+        "",
+        _("Les spørsmålet og svar her:"),
+        link,
+    ]
+    return Letter(" ".join(subject.split()), "\n".join(lines) + "\n")
+
+
+def answered_letter(name: str, category: str, link: str) -> Letter:
+    """`category` may be empty: of a question about all of them."""
+    told = _("Noen har svart på spørsmålet ditt.")
+    if category:
+        told = _("Noen har svart på spørsmålet ditt om %(category)s.") % {"category": category}
+    lines = [
+        _("Hei %(name)s,") % {"name": name},
+        "",
+        told,
+        "",
+        _("Les svaret, og si fra om det hjalp:"),
+        link,
+    ]
+    return Letter(_("Spørsmålet ditt er besvart"), "\n".join(lines) + "\n")

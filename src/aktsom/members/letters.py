@@ -81,9 +81,9 @@ def digest_letter(name: str, rhythm: Rhythm, rows: list[Notice], came: str, choi
     says how often."""
     told = {"num": len(rows)}
     if rhythm is Rhythm.WEEKLY:
-        subject = ngettext("Aktsom forrige uke: %(num)s ting", "Aktsom forrige uke: %(num)s ting", len(rows))
+        subject = ngettext("Aktsom forrige uke: %(num)s beskjed", "Aktsom forrige uke: %(num)s beskjeder", len(rows))
     else:
-        subject = ngettext("Aktsom siden sist: %(num)s ting", "Aktsom siden sist: %(num)s ting", len(rows))
+        subject = ngettext("Aktsom siden sist: %(num)s beskjed", "Aktsom siden sist: %(num)s beskjeder", len(rows))
     each = [line for row in rows for line in (f"- {row.subject}", *([f"  {settings.SITE}{row.page}"] * bool(row.page)))]
     lines = [
         _("Hei %(name)s,") % {"name": name},
@@ -94,7 +94,7 @@ def digest_letter(name: str, rhythm: Rhythm, rows: list[Notice], came: str, choi
         _("Alt som er kommet, står her:"),
         came,
         "",
-        _("Du har valgt å få dette samlet. Endre det her:"),
+        _("Du bestemmer selv hva som kommer samlet, og hvor ofte:"),
         choices,
     ]
     return Letter(subject % told, "\n".join(lines))

@@ -3,7 +3,9 @@
 import io
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 
@@ -75,3 +77,12 @@ def test_an_own_contract_shows_what_it_lacks_on_the_page_and_in_word() -> None:
     assert "Mangler i avtalen" in words_of(olga.get(reverse("clauses_contract_word", args=[made.public_id])).content)
     assert browser("berit").get(address).status_code == 404
     assert address in olga.get(reverse("contracts_contract", args=[made.public_id])).content.decode()
+
+
+def test_two_versions_are_compared_from_one_reading_of_the_shelves() -> None:
+    client = browser()
+    for address in (reverse("clauses_compare"), reverse("clauses_compare") + "?a=T1&b=T4", reverse("clauses_compare_word")):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        reads = [one for one in asked.captured_queries if 'FROM "aktsom_termset"' in one["sql"] and "ORDER BY" in one["sql"]]
+        assert len(reads) == 1, address

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from aktsom.knowledge.models import Competence, Shadowing, Training
 from aktsom.knowledge.states import Mastery, Skill
+from aktsom.teams.models import TeamSeat
 from tests.cast import NOON, actor, person
 from tests.follow_up.methods import followed
 from tests.web.conftest import Visit
@@ -53,6 +54,7 @@ def test_a_team_that_would_fall_is_flagged_where_it_is_looked_at_and_never_by_wh
     Competence.objects.create(person=person("bjarne"), skill=Skill.MEETING, mastery=Mastery.ALONE, said_at=NOON)
     team = one.team
     assert team is not None
+    TeamSeat.objects.create(team=team, person=person("berit"), member=person("berit").home, part="member", taken_at=NOON)
     for who, address in (
         ("stina", reverse("teams_team", args=[team.public_id])),
         ("stina", reverse("categories_category", args=["medical"])),

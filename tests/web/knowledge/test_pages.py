@@ -215,3 +215,38 @@ def test_a_document_is_shared_with_its_file_and_a_new_one_takes_its_place(visit:
 
 def text_file(name: str, content: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, "text/plain")
+
+
+def test_whoever_shares_is_asked_what_a_memo_is_asked_and_sees_what_holds_it(visit: Visit) -> None:
+    one = guidance("Hansker")
+    olga, address = visit("olga"), f"{page_of(one)}del/"
+    page = olga.get(address).text
+    for label in ("hvilken leverandør det gjelder", "arbeidere i fare", "Nevner en underleverandør", "om priser"):
+        assert label in page
+    sent = {"to": "members", "reason": WHY, "revision": revision(olga, address), "tells_price": "on"}
+    told = olga.post(address, sent)
+    assert told.status_code == 422
+    assert "Priser blir hos kjøperne det gjelder." in told.text
+    assert visit("stina").get(page_of(one)).status_code == 404
+    planned = {**sent, "tells_price": "", "is_deviation": "on", "plan_due_on": "2027-01-01"}
+    assert olga.post(address, planned).status_code == 302
+    assert visit("stina").get(page_of(one)).status_code == 200
+
+
+def test_a_question_is_asked_the_same_and_keeps_what_was_typed(visit: Visit) -> None:
+    stina = visit("stina")
+    sent = {"title": "Hvem vet?", "text": "Vi lurer på dette.", "names_sub_supplier": "on"}
+    told = stina.post(f"{HOME}spor/", sent)
+    assert told.status_code == 422
+    assert "Vi lurer på dette." in told.text
+    assert "Navn på underleverandører blir hos kjøperne det gjelder." in told.text
+    asked = stina.post(f"{HOME}spor/", {"title": "Hvem vet?", "text": "Vi lurer."})
+    assert stina.post(f"{asked['Location']}svar/", {"title": "Svar", "text": "Pris.", "tells_price": "on"}).status_code == 422
+
+
+def test_the_secretariat_writes_for_all_and_is_asked_too(visit: Visit) -> None:
+    sekka = visit("sekka")
+    assert "Forteller om priser" in sekka.get(f"{HOME}ny/veiledning/").text
+    said = {"title": "For alle", "risk": "Gjeld.", "endangers_workers": "on"}
+    assert sekka.post(f"{HOME}ny/veiledning/", said).status_code == 422
+    assert not Article.objects.exists()

@@ -61,6 +61,19 @@ def test_more_than_a_page_is_led_on(visit: Visit) -> None:
     assert olga.get(address).content.decode().count('class="notice"') == 5
 
 
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2026-13-40T99:00", "x"]
+)
+def test_a_moment_that_nobody_can_mean_is_as_none(visit: Visit, moment: str) -> None:
+    came()
+    olga = visit("olga")
+    page = olga.get(reverse("notices_list"), {"for": moment})
+    assert page.status_code == 200
+    assert "Et funn gjelder" in page.content.decode()
+    assert olga.post(reverse("notices_read_all"), {"until": moment}).status_code == 302
+    assert Notice.objects.get().read_at is None
+
+
 def test_a_choice_is_kept_and_one_that_is_not_open_is_left_out(visit: Visit) -> None:
     olga = visit("olga")
     page = olga.get(reverse("notices_choices")).content.decode()

@@ -218,6 +218,7 @@ def test_an_area_that_is_a_formula_is_text_in_the_file(small_list: object, clien
 
 def test_figures_are_read_with_what_they_are_and_an_old_edition_leads_on(one: FollowUp, client: Client) -> None:
     assert "Ingen tall er publisert ennå" in client.get("/om/tall/?sprak=nb").text
+    assert client.get("/om/tall/1900/").status_code == client.get("/om/tall/2026/utgave/1/").status_code == 404
     told_figures()
     text = client.get("/om/tall/?sprak=nb").text
     assert "Avtaler som følges opp" in text

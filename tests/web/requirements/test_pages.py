@@ -2,13 +2,19 @@
 
 import io
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from docx import Document
 
 from aktsom.knowledge.models import ChosenRequirement, RequirementChoice
-from aktsom.knowledge.tables import requirement_texts
+from aktsom.knowledge.queries import requirements as queries
+from aktsom.knowledge.tables import requirement_rules, requirement_texts
+from aktsom.web.requirements import choosing
 from tests.cast import person
 from tests.risk.purchases import gloves
 from tests.web.conftest import Visit
@@ -100,3 +106,53 @@ def test_who_only_reads_sees_the_proposals_and_why_they_cannot_be_kept(visit: Vi
     page = rita.get(address).content.decode()
     assert "Bare avtaleeier og kontraktsforvalter kan ta vare på et valg" in page
     assert rita.post(address, form(page, "label")).status_code == 404
+
+
+def chosen(olga: Client, *codes: str, **said: str) -> RequirementChoice:
+    address = reverse("requirements_goods", kwargs=GOODS)
+    page = olga.get(address).content.decode()
+    assert olga.post(address, form(page, *codes, **said)).status_code == 302
+    return RequirementChoice.objects.get()
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_the_word_file_is_in_the_language_of_its_texts_alone(visit: Visit, language: str) -> None:
+    """Whatever language the page is read in."""
+    olga = visit("olga")
+    made = chosen(olga, "self-report", language=language)
+    other = {"nb": "en", "en": "nn"}[language]
+    answer = olga.get(reverse("requirements_choice_word", args=[made.public_id]), headers={"Accept-Language": other})
+    paper = Document(io.BytesIO(answer.content))
+    with translation.override(language):
+        place = str(translation.gettext("Kontraktsvilkår"))
+        rule = requirement_rules()[requirement_texts()["self-report"].rule].name[language]
+        wanted = {place, translation.gettext("Begrunnelse for saken"), rule}
+    told = {paragraph.text for paragraph in paper.paragraphs}
+    assert wanted <= told
+    assert paper.core_properties.language.startswith(language)
+
+
+def test_what_was_chosen_is_there_to_go_on_from_when_its_rule_has_ended(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    olga = visit("olga")
+    made = chosen(olga, "label", **{"tekst-label": "Vårt eget merke."})
+    again = reverse("requirements_again", args=[made.public_id])
+    rules = requirement_rules()
+    ended = {code: replace(rule, valid_to=date(2020, 1, 1)) for code, rule in rules.items()}
+    monkeypatch.setattr(queries, "requirement_rules", lambda: ended)
+    monkeypatch.setattr(choosing, "requirement_rules", lambda: ended)
+    page = olga.get(again).content.decode()
+    assert 'value="label" id="valgt-label" checked' in page
+    assert "Vårt eget merke." in page
+    assert "gjelder ikke nå" in page
+    assert 'id="valgt-self-report"' not in page  # one that was not chosen is not offered
+
+
+def test_what_the_table_has_no_more_is_shown_and_said_to_be_left_out(visit: Visit) -> None:
+    olga = visit("olga")
+    made = chosen(olga, "label", **{"tekst-label": "Vårt eget merke."})
+    ChosenRequirement.objects.update(code="taken-out")
+    page = olga.get(reverse("requirements_again", args=[made.public_id])).content.decode()
+    assert "finnes ikke lenger i samlingen" in page
+    assert "Vårt eget merke." in page

@@ -57,3 +57,16 @@ def test_search_asks_the_database_as_often_for_three_as_for_one(visit: Visit) ->
     gloves("bergen", supplier_name="Enhet AS", supplier_number=""), gloves(supplier_name="En AS", supplier_number="")
     tell_of_all()
     assert queries(lambda: client.get(SEARCH, {"q": "a"}) and client.get(SEARCH, {"q": "en"})) == once
+
+
+@pytest.mark.parametrize(("text", "told"), [(" ", "Søket dekker avtalene dine"), ("h", "minst to tegn"), (" h ", "minst to tegn")])
+def test_too_little_to_look_for_is_kindly_told(visit: Visit, text: str, told: str) -> None:
+    answer = visit("olga").get(SEARCH, {"q": text})
+    assert answer.status_code == 200
+    assert told in answer.text
+    assert "Vi fant ikke" not in answer.text
+
+
+@pytest.mark.parametrize("text", ["..", "- -", "!?", "()"])
+def test_signs_alone_find_nothing_and_break_nothing(visit: Visit, text: str) -> None:
+    assert "Vi fant ikke" in visit("olga").get(SEARCH, {"q": text}).text

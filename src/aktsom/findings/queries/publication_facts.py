@@ -2,7 +2,7 @@
 the findings, and no name of a place may get out whoever knows it. Given out are days, counts, colours and points; names
 only to be looked for."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -192,6 +192,18 @@ def names_to_look_for(follow_up_id: int, *, told: Actor | None = None) -> list[s
         found += AuditSite.objects.filter(audit__follow_up=one).values_list("name", flat=True)
         found += _people(one, own)
         return [name for name in dict.fromkeys(found) if name.strip() and not _part_of(folded(name), ours)]
+
+
+def names_behind(suppliers: Collection[int]) -> list[str]:
+    """Of every company and place known behind these suppliers (ids of records), now or before; not of towns, which a
+    text about a category may tell of."""
+    with lowered():
+        own = set(suppliers)
+        behind, sites = _behind(own, ChainLink.objects.all())
+        found = [*Supplier.objects.filter(pk__in=behind - own).order_by("id").values_list("name", flat=True)]
+        for names in Site.objects.filter(pk__in=sites).order_by("id").values_list("name", "local_name"):
+            found += names
+        return [name for name in dict.fromkeys(found) if name.strip()]
 
 
 def _part_of(name: str, ours: list[str]) -> bool:

@@ -12,16 +12,19 @@ from aktsom.categories.queries import current_catalogue
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal, stop_if
 from aktsom.core.journal import record
+from aktsom.core.outbox import send
 from aktsom.core.wall import lowered
 from aktsom.follow_up.models import Evidence, FollowUp
 from aktsom.follow_up.queries.planning import follow_up
 from aktsom.follow_up.states import FollowUpState
+from aktsom.knowledge.actions.letting_out import what_holds
 from aktsom.knowledge.actions.loading import article_for_change, day_to_check, tidy, told
 from aktsom.knowledge.actions.seen_by import keys_of, recompute
 from aktsom.knowledge.kinds import ASKED, FIRST, ArticleKind
 from aktsom.knowledge.models import Article, ArticleVersion
 from aktsom.knowledge.permissions import articles as permissions
 from aktsom.knowledge.rules.articles import Words
+from aktsom.knowledge.rules.letting_out import NOTHING, Marks
 from aktsom.sharing.audiences import Audience
 from aktsom.teams.actions.loading import note_activity
 from aktsom.teams.actions.memo_loading import acting_body, team_to_write_in
@@ -29,6 +32,8 @@ from aktsom.teams.models import CategoryTeam
 from aktsom.teams.problems import Wrong
 
 MOMENT = timedelta(minutes=1)
+ASKED_MAIL, ANSWERED_MAIL = "member_asked", "member_answered"
+_MAILS = {ArticleKind.QUESTION: ASKED_MAIL, ArticleKind.ANSWER: ANSWERED_MAIL}
 _VERBS = {
     ArticleKind.GUIDANCE: "article_written",
     ArticleKind.EXPERIENCE: "article_written",
@@ -69,9 +74,11 @@ def write_article(
     check: Check | None = None,
     evidence_id: str = "",
     looked: str = "",
+    marks: Marks = NOTHING,
 ) -> Article:
-    """A first version: what is asked or answered is said to all members; anything else stays in the team, or with the
-    own body, until it is let out. The very same once more within a moment is a second press.
+    """A first version: what is asked or answered is said to all members, so that `marks` are asked of it as of what is
+    let out; anything else stays in the team, or with the own body, until it is let out. The very same once more within
+    a moment is a second press.
 
     Raises Wrong, and LookAgain unless `looked` is the mark of the texts.
     """
@@ -81,21 +88,32 @@ def write_article(
     if (twice := _just_written(by, one, words, at)) is not None:
         return twice
     one.author_id, one.made_at, one.changed_at = by.person_id, at, at
+    file = _file(by, evidence_id)
+    _stop_if_held(one, words, file, marks, to=one.audience, at=at)
     one.check_on = day_to_check(check.on, timezone.localdate(at))
     one.reviewer_id = check.reviewer_id if one.check_on else None
     one.seen_by = keys_of(one, one.audience)
     one.save(force_insert=True)
-    _add_version(one, words, by=by, at=at, audience=one.audience, file=_file(by, evidence_id))
+    _add_version(one, words, by=by, at=at, audience=one.audience, file=file)
     if one.team is not None:
         note_activity(one.team, by=by, at=at)
-    verb = _VERBS[kind]
-    record(by=by, at=at, acts=[told(by, one, verb, **_of(one))])
+    if kind in _MAILS:
+        send(kind=_MAILS[kind], payload={"article": one.public_id}, at=at)
+    record(by=by, at=at, acts=[told(by, one, _VERBS[kind], **_of(one))])
     return one
 
 
 @transaction.atomic
 def change_article(
-    *, by: Actor, at: datetime, article_id: str, revision: int, words: Words, evidence_id: str = "", looked: str = ""
+    *,
+    by: Actor,
+    at: datetime,
+    article_id: str,
+    revision: int,
+    words: Words,
+    evidence_id: str = "",
+    looked: str = "",
+    marks: Marks = NOTHING,
 ) -> ArticleVersion:
     """A new version. What others read stays as it is until the new one is let out to them; what was asked or answered
     is said to all members, and so is what is changed of it. Nothing where nothing is changed. Raises Stale where
@@ -113,7 +131,9 @@ def change_article(
         file.pk if file else None,
     ):
         return last
-    made = _add_version(one, words, by=by, at=at, audience=_first_audience(by, one), file=file)
+    audience = _first_audience(by, one)
+    _stop_if_held(one, words, file, marks, to=audience, at=at)
+    made = _add_version(one, words, by=by, at=at, audience=audience, file=file)
     one.changed_at, one.revision = at, one.revision + 1
     one.save(update_fields=["changed_at", "revision"])
     recompute(one)
@@ -121,6 +141,16 @@ def change_article(
         note_activity(one.team, by=by, at=at)
     record(by=by, at=at, acts=[told(by, one, "article_changed", number=made.number)])
     return made
+
+
+def _stop_if_held(one: Article, words: Words, file: Evidence | None, marks: Marks, *, to: str, at: datetime) -> None:
+    """What goes further than to those who write it, without anybody letting it out. Raises Wrong."""
+    today = timezone.localdate(at)
+    held = what_holds(
+        one, words, file, marks, now=Audience.CASE_TEAM, to=Audience(to), today=today, written_on=today
+    )  # fmt: skip
+    if held is not None:
+        raise held
 
 
 def _placed(by: Actor, kind: ArticleKind, place: Place) -> Article:

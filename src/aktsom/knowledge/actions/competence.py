@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from aktsom.categories.queries import current_catalogue
 from aktsom.core.actor import Actor
-from aktsom.core.errors import DomainError, NotVisible, Stale, stop_if
+from aktsom.core.errors import NotVisible, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.follow_up.queries.planning import follow_up
 from aktsom.knowledge.models import Competence, Shadowing, Training
@@ -17,14 +17,7 @@ from aktsom.knowledge.queries.people import colleagues_to_follow, led_people, se
 from aktsom.knowledge.states import Mastery, Skill
 from aktsom.knowledge.tables import languages
 from aktsom.members.models import Person
-
-
-class Wrong(DomainError):
-    """What is to be mended, by the form's field."""
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
+from aktsom.teams.problems import Wrong
 
 
 @transaction.atomic

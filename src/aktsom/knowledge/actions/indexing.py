@@ -12,11 +12,12 @@ from aktsom.core.models import JournalEntry
 from aktsom.core.wall import lowered
 from aktsom.knowledge.models import SearchDocument, SearchPlace, SearchWord
 from aktsom.knowledge.rules.words import MOST_KEPT, words_of
-from aktsom.knowledge.sources import BY_PREFIX, SOURCES, Source, Told
+from aktsom.knowledge.sources import BY_PREFIX, SOURCES, Told
 from aktsom.knowledge.vocabulary import vocabulary
 
 BATCH = 500  # things at a time
-ENTRIES = 2_000
+ENTRIES = 500  # of the journal, whose things are written as one batch
+PART = 5_000  # things of one piece of work, so that letters need not wait for all of it
 _Facts = tuple[int, frozenset[int], frozenset[int], datetime]
 
 
@@ -72,38 +73,47 @@ def tell_of_all() -> int:
     which may change without an entry of their own."""
     told = 0
     for source in SOURCES:
-        ids = source.every()
+        ids = source.every("")
         while batch := list(islice(ids, BATCH)):
-            told += _write(source, batch)
+            told += _write(source.tells(batch), batch)
     return told
 
 
+def tell_of_part(number: int, after: str) -> str:
+    """Of `SOURCES[number]` the things that came after this one, anew; returns the last, "" when there are no more."""
+    source, last = SOURCES[number], ""
+    ids = islice(source.every(after), PART)
+    while batch := list(islice(ids, BATCH)):
+        _write(source.tells(batch), batch)
+        last = batch[-1]
+    return last
+
+
 def tell_of(subjects: Iterable[str]) -> None:
-    """Of things by public id, of whatever kind; of those the search does not find, nothing."""
+    """Of things by public id, of whatever kind, as one batch; of those the search does not find, nothing."""
     by_source: dict[int, set[str]] = defaultdict(set)
     for subject in subjects:
         if (source := BY_PREFIX.get(subject.partition("-")[0])) is not None:
             by_source[SOURCES.index(source)].add(subject)
-    for number, ids in by_source.items():
-        whole = iter(sorted(SOURCES[number].ids(ids)))
-        while batch := list(islice(whole, BATCH)):
-            _write(SOURCES[number], batch)
+    whole = [(SOURCES[number], SOURCES[number].ids(ids)) for number, ids in by_source.items()]
+    told = (one for source, ids in whole for one in source.tells(ids))
+    _write(told, [id_ for _source, ids in whole for id_ in ids])
 
 
 @transaction.atomic
-def _write(source: Source, ids: Collection[str]) -> int:
+def _write(tells: Iterable[Told], ids: Collection[str]) -> int:
+    """Of all the things with these ids, what they tell. One batch is one transaction, in which words and then documents
+    are taken in one order by whoever writes: two who write at once wait for each other, and neither for both."""
     with lowered():
-        told = list(source.tells(ids))
+        told = list(tells)
         numbers = _numbers({word for one in told for word in _words(one)})
         wanted = {(one.subject, one.part): one for one in told}
         facts = {key: _facts(one, numbers) for key, one in wanted.items()}
-        known = {
-            (row.subject, row.part): (row.pk, (row.kind, row.seen_by, row.words, row.at))
-            for row in SearchDocument.objects.filter(subject__in=ids)
-        }
+        rows = SearchDocument.objects.filter(subject__in=ids).order_by("subject", "part").select_for_update()
+        known = {(row.subject, row.part): (row.pk, (row.kind, row.seen_by, row.words, row.at)) for row in rows}
         gone = [pk for key, (pk, _now) in known.items() if key not in wanted]
         SearchDocument.objects.filter(pk__in=gone).delete()
-        new = [key for key, now in facts.items() if key not in known or known[key][1] != now]
+        new = sorted(key for key, now in facts.items() if key not in known or known[key][1] != now)
         SearchDocument.objects.bulk_create(
             [_row(wanted[key], facts[key]) for key in new],
             update_conflicts=True,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from aktsom.contracts.models import Contract
 from aktsom.core.actor import Actor
-from aktsom.core.errors import DomainError, NotVisible, Stale, stop_if
+from aktsom.core.errors import NotVisible, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.knowledge.models import ChosenRequirement, RequirementChoice
 from aktsom.knowledge.permissions.requirements import keep_choice
@@ -17,16 +17,9 @@ from aktsom.knowledge.queries.risk_of_purchase import Purchase
 from aktsom.knowledge.states import Place
 from aktsom.knowledge.tables import LANGUAGES, requirement_texts
 from aktsom.members.models import Member, Person
+from aktsom.teams.problems import Wrong
 
 LONGEST = 6_000
-
-
-class Wrong(DomainError):
-    """What is to be mended, by the form's field: "title", or the code of a text."""
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from aktsom.core.actor import Actor
 from aktsom.core.wall import lowered
 from aktsom.follow_up.actions.evidence_keys import Buyers
 from aktsom.follow_up.actions.evidence_keys import keys_of as keys_of_evidence
+from aktsom.follow_up.models import Evidence
 from aktsom.knowledge.models import Article, ArticleVersion
 from aktsom.sharing.audiences import Audience, keys_carried
 from aktsom.sharing.models import Release
@@ -35,14 +36,23 @@ def move(version: ArticleVersion, to: Audience, *, by: Actor, at: datetime, reas
     kept = [_decision(one, one.public_id, version.audience, to, by=by, at=at, reason=reason)]
     version.audience = to
     version.save(update_fields=["audience"])
-    if (file := version.evidence) is not None and file.audience != to:
-        kept.append(_decision(one, file.public_id, file.audience, to, by=by, at=at, reason=reason))
-        file.audience = to
+    if (file := version.evidence) is not None and (due := _due(file)) != file.audience:
+        kept.append(_decision(one, file.public_id, file.audience, due, by=by, at=at, reason=reason))
+        file.audience = due
         file.seen_by = keys_of_evidence(file, Buyers())
         with lowered():  # a file that is taken back leaves its reader's sight
             file.save(update_fields=["audience", "seen_by"])
     Release.objects.bulk_create(kept)
     return kept
+
+
+def _due(file: Evidence) -> Audience:
+    """As wide as the widest version that gives the file out, and never narrower than it was before the first did."""
+    with lowered():  # also decisions and versions that the actor does not see
+        first = Release.objects.filter(subject=file.public_id).order_by("id").first()
+        before = Audience(first.before if first is not None else file.audience)
+        given = ArticleVersion.objects.filter(evidence=file).values_list("audience", flat=True)
+        return max([before, *map(Audience, given)], key=lambda audience: audience.width)
 
 
 def _decision(

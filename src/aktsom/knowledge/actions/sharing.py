@@ -11,33 +11,39 @@ from aktsom.core.actor import Actor
 from aktsom.core.errors import Refusal, stop_if
 from aktsom.core.journal import record
 from aktsom.core.wall import lowered
+from aktsom.knowledge.actions.letting_out import what_holds
 from aktsom.knowledge.actions.loading import article_for_change, newest, told
 from aktsom.knowledge.actions.seen_by import move, recompute
 from aktsom.knowledge.kinds import ASKED
 from aktsom.knowledge.models import Article, ArticleVersion
 from aktsom.knowledge.permissions import articles as permissions
-from aktsom.knowledge.rules.articles import named_in
+from aktsom.knowledge.rules.articles import Words
+from aktsom.knowledge.rules.letting_out import Marks
 from aktsom.sharing.audiences import Audience
 from aktsom.sharing.releasing import SHORTEST_REASON, ReleaseFacts, release_refusal
-from aktsom.suppliers.queries.identity import records
+from aktsom.teams.problems import Wrong
 
 OUTWARD = (Audience.MEMBERS, Audience.PUBLIC)
 
 
 @transaction.atomic
 def share_article(
-    *, by: Actor, at: datetime, article_id: str, revision: int, to: Audience, reason: str
+    *, by: Actor, at: datetime, article_id: str, revision: int, to: Audience, reason: str, marks: Marks
 ) -> ArticleVersion:
-    """The newest version, to all members or to everybody. Those before it stay where they are."""
+    """The newest version, to all members or to everybody. Those before it stay where they are. `marks` is what whoever
+    decides says of the text and its file. Raises Wrong at the mark, or the part of the text, that holds it back."""
     one = article_for_change(by, article_id, revision)
     stop_if(permissions.share(by, one))
     version = newest(by, one)
     stop_if(share_refusal(one, version, to, at=at, reason=reason))
+    if (held := what_holds_version(one, version, to, marks, at=at)) is not None:
+        raise held
     move(version, to, by=by, at=at, reason=storable(reason).strip())
     one.revision += 1
     one.save(update_fields=["revision"])
     recompute(one)
-    record(by=by, at=at, acts=[told(by, one, "article_shared", number=version.number, audience=str(to))])
+    said = {"number": version.number, "audience": str(to), "marks": marks.said()}
+    record(by=by, at=at, acts=[told(by, one, "article_shared", **said)])
     return version
 
 
@@ -46,10 +52,23 @@ def share_refusal(one: Article, version: ArticleVersion, to: Audience, *, at: da
         return Refusal(_("Velg hvem det skal deles med."))
     if one.kind in ASKED and to == Audience.PUBLIC:
         return Refusal(_("Spørsmål og svar er mellom medlemmene. Gjør svaret til veiledning, og del den."))
-    if one.follow_up is not None and _names_supplier(one, version):
-        return Refusal(_("Teksten nevner leverandøren. Skriv den uten navnet før den deles med flere."))
     facts = ReleaseFacts(Audience(version.audience), timezone.localdate(at), reason)
     return release_refusal(facts, to)
+
+
+def what_holds_version(
+    one: Article, version: ArticleVersion, to: Audience, marks: Marks, *, at: datetime
+) -> Wrong | None:
+    return what_holds(
+        one,
+        Words(version.title, version.sections, what_changed=version.what_changed),
+        version.evidence,
+        marks,
+        now=Audience(version.audience),
+        to=to,
+        today=timezone.localdate(at),
+        written_on=timezone.localdate(version.written_at),
+    )
 
 
 @transaction.atomic
@@ -74,12 +93,3 @@ def withdraw_article(*, by: Actor, at: datetime, article_id: str, revision: int,
     numbers = [version.number for version in out]
     record(by=by, at=at, acts=[told(by, one, "article_withdrawn", numbers=numbers)])
     return one
-
-
-def _names_supplier(one: Article, version: ArticleVersion) -> bool:
-    """By any of the company's names. Who reads beyond the team is not to know from a note whom it is about."""
-    supplier = one.follow_up.supplier if one.follow_up else None
-    if supplier is None:
-        return False
-    names = [each.name for each in records(supplier.identity_id)]
-    return named_in(names, "\n".join([version.title, version.what_changed, *version.sections.values()]))

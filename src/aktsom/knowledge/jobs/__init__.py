@@ -1,6 +1,6 @@
 """What the outbox delivers and what falls due; importing it registers the handlers."""
 
 from aktsom.knowledge import resting
-from aktsom.knowledge.jobs import checking, searching
+from aktsom.knowledge.jobs import asking, checking, searching
 
-__all__ = ["checking", "resting", "searching"]
+__all__ = ["asking", "checking", "resting", "searching"]

@@ -14,7 +14,7 @@ from aktsom.knowledge.actions.checking import CHECK_MAIL, remind_of_checks
 from aktsom.knowledge.kinds import ArticleKind
 from aktsom.knowledge.letters import check_letter
 from aktsom.knowledge.models import Article
-from aktsom.members.models import Person
+from aktsom.knowledge.queries.reviewers import reviewers_of
 from aktsom.teams.queries import actor_of
 
 REMIND = "articles.remind"
@@ -27,18 +27,16 @@ def remind(_payload: dict[str, Any]) -> None:
 
 @handles(CHECK_MAIL)
 def tell_that_it_is_to_be_checked(payload: dict[str, Any]) -> None:
-    """To the reviewer, while it still waits for that day and the person may still read it."""
+    """To the reviewer, or those whose the article is where that person is gone, while it still waits for that day and
+    they may still read it."""
     day = date.fromisoformat(payload["day"])
-    one = Article.objects.filter(public_id=payload["article"], check_on=day).first()
-    person = Person.objects.filter(pk=one.reviewer_id or 0, is_active=True).first() if one else None
-    if one is None or person is None:
-        return
-    if not Article.objects.visible_to(actor_of(person)).filter(pk=one.pk).exists():
-        return
-    with translation.override(person.language or settings.LANGUAGE_CODE):
-        link = page_address("knowledge_article", public_id=one.public_id)
-        letter = check_letter(person.name, _what(one), day, link)
-    deliver(letter, person.email)
+    one = Article.objects.filter(public_id=payload["article"], check_on=day).select_related("team").first()
+    for person in reviewers_of(one, timezone.localdate()) if one else ():
+        if one and Article.objects.visible_to(actor_of(person)).filter(pk=one.pk).exists():
+            with translation.override(person.language or settings.LANGUAGE_CODE):
+                link = page_address("knowledge_article", public_id=one.public_id)
+                letter = check_letter(person.name, _what(one), day, link)
+            deliver(letter, person.email)
 
 
 def _what(one: Article) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible, Refusal
@@ -15,8 +15,11 @@ from aktsom.follow_up.states import FollowUpState
 from aktsom.knowledge.kinds import ArticleKind, Section
 from aktsom.knowledge.models import Article, ArticleVersion
 from aktsom.knowledge.permissions import articles as permissions
+from aktsom.knowledge.queries.reviewers import is_left_alone, to_review
 from aktsom.knowledge.rules.articles import Freshness, freshness
 from aktsom.members.models import Person
+from aktsom.members.permissions import has
+from aktsom.members.roles import Permission
 from aktsom.sharing.audiences import Audience
 from aktsom.sharing.models import Release
 
@@ -53,6 +56,7 @@ class View:
     change: Refusal | None
     share: Refusal | None
     accept: Refusal | None
+    left_alone: bool = False  # nobody looks it over who was asked to
 
     def name(self, person_id: int | None) -> str:
         return self.people.get(person_id or 0, "")
@@ -103,6 +107,7 @@ def view(viewer: Actor | None, public_id: str, today: date) -> View:
         permissions.change(viewer, one) if viewer else nobody,
         permissions.share(viewer, one) if viewer else nobody,
         permissions.accept(viewer, one) if viewer else nobody,
+        viewer is not None and is_left_alone(one),
     )
 
 
@@ -152,7 +157,7 @@ def titles_of_articles(viewer: Actor, public_ids: Collection[str]) -> dict[str, 
 
 def past_their_day(viewer: Actor, today: date) -> list[Row]:
     """Those that the viewer is to look at again."""
-    due = articles_for(viewer).filter(reviewer_id=viewer.person_id, check_on__lte=today)
+    due = articles_for(viewer).filter(to_review(viewer), check_on__lte=today)
     return rows_of(viewer, due.order_by("check_on", "id")[:PAGE], today)
 
 
@@ -161,7 +166,17 @@ def experiences_of(viewer: Actor, follow_up_id: int, today: date) -> list[Row]:
 
 
 def without_experience(viewer: Actor, at_most: int = PAGE) -> list[FollowUp]:
-    """Concluded follow-ups of the viewer's teams of which nobody has written what was learnt, the latest first."""
+    """Concluded follow-ups that the viewer may write of and nobody has written what was learnt of, the latest first."""
+    return list(_untold(viewer).select_related("supplier").order_by("-ended_at")[:at_most])
+
+
+def asks_experience(viewer: Actor, follow_up_id: int) -> bool:
+    return _untold(viewer).filter(pk=follow_up_id).exists()
+
+
+def _untold(viewer: Actor) -> QuerySet[FollowUp]:
+    """Of the viewer's teams, and of members whose register the viewer keeps."""
+    kept = [id_ for id_ in viewer.member_ids if has(viewer, Permission.KEEP_REGISTER, id_)]
+    ours = Q(team_id__in=viewer.team_ids) | Q(team__isnull=True, member_id__in=kept)
     written = Article.objects.visible_to(viewer).filter(follow_up__isnull=False).values("follow_up_id")
-    ours = FollowUp.objects.filter(state=FollowUpState.CONCLUDED, team_id__in=viewer.team_ids)
-    return list(ours.exclude(pk__in=written).select_related("supplier").order_by("-ended_at")[:at_most])
+    return FollowUp.objects.filter(ours, state=FollowUpState.CONCLUDED).exclude(pk__in=written)

@@ -35,9 +35,12 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Compared:
+    """`shelves` are all there are to choose among."""
+
     left: Shelf
     right: Shelf
     pairs: list[Pair]
+    shelves: list[Shelf]
 
     @property
     def counts(self) -> Counter[Likeness]:
@@ -111,17 +114,33 @@ def _written_for(code: str) -> Mapping[str, str]:
 
 
 def compared(viewer: Actor, left: str, right: str, today: date) -> Compared:
-    """Raises NotVisible for a version that is not there."""
-    found = {shelf.term_set.code: shelf for shelf in shelves(viewer, today)}
+    """Where one is not chosen, today's on the right and what went before it on the left. Raises NotVisible for a
+    version that is not there."""
+    every = shelves(viewer, today)
+    left, right = _usual(every, left, right, today)
+    found = {shelf.term_set.code: shelf for shelf in every}
     if left not in found or right not in found:
         raise NotVisible
-    return Compared(found[left], found[right], compare(_clauses(left), _clauses(right)))
+    return Compared(found[left], found[right], compare(_clauses(left), _clauses(right)), every)
+
+
+def _usual(every: list[Shelf], left: str, right: str, today: date) -> tuple[str, str]:
+    if left and right:
+        return left, right
+    now = [shelf.term_set.code for shelf in _carried(every, today)]
+    codes = [shelf.term_set.code for shelf in every]
+    right = right or next(iter(now or codes), "")
+    return left or next((code for code in codes if code not in (right, *now)), right), right
 
 
 def carried_now(viewer: Actor, today: date) -> list[Shelf]:
     """The versions in force, the general ones first."""
-    by_code = {shelf.term_set.code: shelf for shelf in shelves(viewer, today)}
-    return [by_code[one.code] for one in in_force((shelf.version for shelf in by_code.values()), today)]
+    return _carried(shelves(viewer, today), today)
+
+
+def _carried(every: list[Shelf], today: date) -> list[Shelf]:
+    by_code = {shelf.term_set.code: shelf for shelf in every}
+    return [by_code[one.code] for one in in_force((shelf.version for shelf in every), today)]
 
 
 def clauses_of(viewer: Actor, code: str) -> list[Clause]:

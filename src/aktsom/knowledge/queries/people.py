@@ -19,6 +19,14 @@ from aktsom.teams.states import SeatPart
 LED_BY = (SeatPart.LEAD, SeatPart.DEPUTY)
 
 
+@dataclass(frozen=True)
+class Along:
+    """Somebody followed another through a follow-up; `supplier` is whose, "" where the viewer may not know of it."""
+
+    row: Shadowing
+    supplier: str
+
+
 @dataclass
 class Known:
     """What is known of one person, to whoever may know it."""
@@ -26,8 +34,8 @@ class Known:
     person: Person
     competences: list[Competence] = field(default_factory=list)
     trainings: list[Training] = field(default_factory=list)
-    shadowings: list[Shadowing] = field(default_factory=list)  # the person's own
-    shadowed: list[Shadowing] = field(default_factory=list)  # by others
+    shadowings: list[Along] = field(default_factory=list)  # the person's own
+    shadowed: list[Along] = field(default_factory=list)  # by others
 
 
 def led_people(viewer: Actor) -> QuerySet[TeamSeat]:
@@ -78,14 +86,24 @@ def known(viewer: Actor, people: list[Person]) -> list[Known]:
         by_person[one.person_id].competences.append(one)
     for course in Training.objects.filter(mine, person__in=ids):
         by_person[course.person_id].trainings.append(course)
-    told = Shadowing.objects.filter(mine | Q(followed_id=viewer.person_id or 0))
-    along = ("person", "followed", "follow_up__supplier")
-    for row in told.filter(Q(person__in=ids) | Q(followed__in=ids)).select_related(*along):
-        if row.person_id in by_person:
-            by_person[row.person_id].shadowings.append(row)
-        if row.followed_id in by_person:
-            by_person[row.followed_id].shadowed.append(row)
+    for along in _along(viewer, mine, ids):
+        if along.row.person_id in by_person:
+            by_person[along.row.person_id].shadowings.append(along)
+        if along.row.followed_id in by_person:
+            by_person[along.row.followed_id].shadowed.append(along)
     return [by_person[id_] for id_ in ids]
+
+
+def _along(viewer: Actor, mine: Q, ids: list[int]) -> list[Along]:
+    """One's own rows are there to be taken away whatever they are of; others' only where the viewer may know of the
+    follow-up, since the row itself tells that there is one."""
+    told = Shadowing.objects.filter(mine | Q(followed_id=viewer.person_id or 0))
+    rows = list(told.filter(Q(person__in=ids) | Q(followed__in=ids)).select_related("person", "followed"))
+    seen = follow_ups_for(viewer).filter(pk__in={row.follow_up_id for row in rows})
+    suppliers = dict(seen.values_list("pk", "supplier__name"))
+    own = {row.pk for row in rows if viewer.person_id in (row.person_id, row.followed_id)}
+    found = [row for row in rows if row.follow_up_id in suppliers or row.pk in own]
+    return [Along(row, suppliers.get(row.follow_up_id, "")) for row in found]
 
 
 def to_renew(known_: Known, today: date) -> list[Training]:

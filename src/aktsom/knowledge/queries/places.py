@@ -1,5 +1,5 @@
-"""Where words stand: the one question that is asked past the database's wall, since from behind it no index of words is
-used. It answers with ids alone, by the keys of the one who asks; what they lead to is read from behind the wall."""
+"""Where words stand, and which of them stand anywhere: the questions that are asked past the database's wall, since from behind it no index of words is
+used. They answer with ids alone, by the keys of the one who asks; what they lead to is read from behind the wall."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -13,6 +13,11 @@ from aktsom.knowledge.found_kinds import FoundKind
 MOST_WEIGHED = 5_000  # of a word that stands in very many; the best of those are looked at
 Words = Sequence[Collection[int]]  # of each word, the numbers of what it may stand for
 Way = tuple[Collection[int] | None, Words]  # keys, none for the platform; and the words to be held
+_MET_POSTGRES = (
+    "select number from unnest(%s::bigint[]) as number where exists (select 1 from aktsom_searchdocument "
+    "where words && array[2 * number, 2 * number + 1] and seen_by && %s::bigint[])"
+)
+_MET_SQLITE = "select 1 from aktsom_searchfound where aktsom_searchfound match %s limit 1"
 _PLACED = (
     "select %s, kind, subject, place from (select kind, subject, row_number() over "
     "(partition by kind order by at desc, id desc) as place from ({found}) as found) as placed where place <= %s"
@@ -39,6 +44,22 @@ def places(ways: Sequence[Way], of_each: int) -> dict[FoundKind, dict[str, None]
     for _way, kind, subject, _place in rows:
         found[FoundKind(kind)][subject] = None
     return found
+
+
+def met(numbers: Collection[int], keys: Collection[int]) -> set[int]:
+    """Of these words, those that stand in something that somebody with these keys may see."""
+    if not numbers or not keys:
+        return set()
+    with lowered(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_MET_POSTGRES, [sorted(numbers), sorted(keys)])
+            return {number for (number,) in cursor.fetchall()}
+        return {number for number in numbers if _stands(cursor, number, keys)}
+
+
+def _stands(cursor: Any, number: int, keys: Collection[int]) -> bool:
+    cursor.execute(_MET_SQLITE, [f"seen_by : ({_any(keys)}) AND words : ({_any((2 * number, 2 * number + 1))})"])
+    return cursor.fetchone() is not None
 
 
 def _postgres(number: int, keys: Collection[int] | None, words: Words, of_each: int) -> tuple[str, list[Any]]:

@@ -1,5 +1,6 @@
 """Texts for tenders: what is proposed for a purchase, and what was chosen, by one's own members alone."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,10 +36,12 @@ class ChoicePage:
     outdated: frozenset[str]
 
 
-def proposals(purchase: Purchase, today: date) -> list[Proposal]:
-    """Of the texts whose rule of law holds that day."""
+def proposals(purchase: Purchase, today: date, kept: Collection[str] = ()) -> list[Proposal]:
+    """Of the texts whose rule of law holds that day, and of those that were chosen before (by code), whatever the rule:
+    whoever goes on from a choice decides what goes out of it."""
     rules = requirement_rules()
-    return propose((text for text in requirement_texts().values() if rules[text.rule].holds(today)), purchase.risk)
+    texts = (text for text in requirement_texts().values() if text.code in kept or rules[text.rule].holds(today))
+    return propose(texts, purchase.risk)
 
 
 def may_keep_for(viewer: Actor) -> list[Member]:

@@ -5,7 +5,7 @@ and whatever does not hold the words in what the asker reads is left out. So nei
 much can show anything, and nothing is counted but what is shown.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -15,10 +15,10 @@ from aktsom.categories.entries import Group, Product
 from aktsom.categories.queries import current_catalogue
 from aktsom.core.actor import Actor
 from aktsom.knowledge.found_kinds import FoundKind
-from aktsom.knowledge.queries.places import Way, places
+from aktsom.knowledge.queries.places import Way, met, places
 from aktsom.knowledge.rules.words import asked_words, words_of, worth
 from aktsom.knowledge.sources import SOURCES, Read
-from aktsom.knowledge.vocabulary import Vocabulary, vocabulary
+from aktsom.knowledge.vocabulary import Met, Vocabulary, all_met, vocabulary
 from aktsom.risk.queries.search import MOST_SHOWN, SHORTEST, listed
 from aktsom.sharing.audiences import NETWORK_KEY, PUBLIC_KEY, keys_held
 
@@ -54,14 +54,29 @@ def search(viewer: Actor, text: str, today: date) -> Found:
     if len(text.strip()) < SHORTEST or not words:
         return Found()
     known, named = vocabulary(), _words_of_list()
-    as_written = [{**named.meanings(word), **known.meanings(word)} for word in words]
+    may_meet = _met_by(viewer, known)
+    as_written = [{**named.meanings(word), **known.meanings(word, may_meet)} for word in words]
     found = _found(viewer, known, as_written, today)
     if found.count:
         return found
-    near = [{**named.near(word), **known.near(word)} for word in words]
+    near = [{**named.near(word), **known.near(word, may_meet)} for word in words]
     if not any(near):
         return found
-    return _found(viewer, known, [{**n, **m} for n, m in zip(near, as_written, strict=True)], today, nearly=True)
+    nearly = _found(viewer, known, [{**n, **m} for n, m in zip(near, as_written, strict=True)], today, nearly=True)
+    return nearly if nearly.count else found
+
+
+def _met_by(viewer: Actor, known: Vocabulary) -> Met:
+    """Those words that stand in something of the viewer's: what stands in hidden things alone must change nothing."""
+    if viewer.is_platform:
+        return all_met
+    keys = keys_held(viewer)
+
+    def some(words: Collection[str]) -> Collection[str]:
+        numbers = met({known.numbers[word] for word in words}, keys)
+        return {word for word in words if known.numbers[word] in numbers}
+
+    return some
 
 
 def _words_of_list() -> Vocabulary:

@@ -1,5 +1,6 @@
 """Which teams can do what their plans need, and which would fall with one resignation: numbers alone, and never who.
-Whom it is about is told in the team, to those who lead it."""
+Whom it is about is told in the team, to those who lead it. Of a team of few a number tells who, so it is told to these
+alone."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -93,22 +94,22 @@ def _strengths(viewer: Actor, teams: Iterable[CategoryTeam], today: date) -> lis
     seats, leads = _seats([team.pk for team in found], today)
     needed = _needed(viewer, [team.pk for team in found])
     claims = _claims({person for people in seats.values() for person in people})
+    fewest = limit("fewest_counted")
+    told = {team.pk for team in found if len(seats[team.pk]) >= fewest or team.pk in viewer.led_team_ids}
     return [
         TeamStrength(
             team.public_id,
             team.group_id,
             len(seats[team.pk]),
             tuple(
-                map(
-                    _counted,
-                    strengths(
-                        leads=leads[team.pk],
-                        seated=seats[team.pk],
-                        skills=needed[team.pk],
-                        claims=claims,
-                        group=team.group_id,
-                        enough=limit("enough_people"),
-                    ),
+                _counted(one, told=team.pk in told)
+                for one in strengths(
+                    leads=leads[team.pk],
+                    seated=seats[team.pk],
+                    skills=needed[team.pk],
+                    claims=claims,
+                    group=team.group_id,
+                    enough=limit("enough_people"),
                 )
             ),
         )
@@ -116,7 +117,10 @@ def _strengths(viewer: Actor, teams: Iterable[CategoryTeam], today: date) -> lis
     ]
 
 
-def _counted(one: Strength) -> NeedRow:
+def _counted(one: Strength, *, told: bool) -> NeedRow:
+    """Who leads is no secret; what people say of themselves is."""
+    if not told and one.kind is not Kind.LEAD:
+        return NeedRow(one.kind, one.skill, Standing.TOO_FEW, 0, 0, 0)
     return NeedRow(one.kind, one.skill, one.standing, len(one.able), len(one.with_second), len(one.silent))
 
 

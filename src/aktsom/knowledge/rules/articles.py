@@ -1,6 +1,6 @@
 """What an article must hold, and how it stands towards the day on which somebody looks at it again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -44,21 +44,3 @@ def missing_section(kind: ArticleKind, sections: Mapping[str, str]) -> Section |
     if kind == ArticleKind.DOCUMENT or any(sections.get(section) for section in SECTIONS[kind]):
         return None
     return SECTIONS[kind][0]
-
-
-def named_in(names: Iterable[str], text: str) -> bool:
-    """Whether one of the companies is named in the text, by the words of its name that are its own."""
-    said = f" {' '.join(_plain(text))} "
-    return any(own and f" {' '.join(own)} " in said for own in (_own_words(name) for name in names))
-
-
-_FORMS = frozenset({"as", "asa", "ab", "aps", "ltd", "inc", "gmbh", "nuf", "sa", "ans", "da", "enk", "norge", "norway"})
-
-
-def _plain(text: str) -> list[str]:
-    return "".join(sign if sign.isalnum() else " " for sign in text.casefold()).split()
-
-
-def _own_words(name: str) -> list[str]:
-    words = [word for word in _plain(name) if word not in _FORMS]
-    return words[:1] if words and len(words[0]) > 4 else words

@@ -18,7 +18,7 @@ def marked(text: str, words: Collection[str]) -> list[Piece]:
     """The whole text."""
     pieces, at = [], 0
     for begins, ends, word in spans(text):
-        if word in words:
+        if word in words and begins >= at:
             pieces += [Piece(text[at:begins], False)] if begins > at else []
             pieces.append(Piece(text[begins:ends], True))
             at = ends

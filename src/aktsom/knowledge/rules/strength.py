@@ -13,6 +13,7 @@ class Standing(StrEnum):
     ONE = "one"  # it would fall with one resignation
     NOBODY = "nobody"  # all have said, and nobody can
     UNKNOWN = "unknown"  # nobody has said that they can, and not all have said
+    TOO_FEW = "too_few"  # so few sit there that a number would tell of each
 
 
 class Kind(StrEnum):

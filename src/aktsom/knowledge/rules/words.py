@@ -13,26 +13,37 @@ MOST_ASKED = 8  # words of a question
 MOST_KEPT = 3_000  # different words of one document
 LONGEST = 60  # letters of a word, as the column
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER_APART = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}\b)")
+# A number in groups of three: by spaces of any width, full stops, commas or apostrophes.
+_GROUPED = re.compile(r"(?<!\w)\d{1,3}(?:[ \u00a0\u2009\u202f.,'\u2019]\d{3})+(?!\w)")
 # What a match is worth, by how the word was met. Twice that in a title.
 EXACT, ALIKE_WORD, BEGINS, INSIDE, NEAR, INSIDE_NEAR = 8, 6, 5, 3, 2, 1
 
 
 def words_of(text: str) -> Iterator[str]:
-    """Each word as it is looked for."""
-    for word in _WORD.findall(folded(text)):
+    """Each word as it is looked for; `12 000` is one number, and each of its groups a word too."""
+    plain = folded(text)
+    for word in _WORD.findall(plain):
         yield stem(word[:LONGEST])
+    for number in _GROUPED.findall(plain):
+        yield _together(number)[:LONGEST]
+
+
+def _together(number: str) -> str:
+    return "".join(sign for sign in number if sign.isdigit())
 
 
 def asked_words(text: str) -> list[str]:
     """The words somebody typed, folded, once each; `912 345 678` is one number."""
-    return list(dict.fromkeys(_WORD.findall(_NUMBER_APART.sub("", folded(text)))))[:MOST_ASKED]
+    plain = _GROUPED.sub(lambda found: _together(found.group()), folded(text))
+    return list(dict.fromkeys(_WORD.findall(plain)))[:MOST_ASKED]
 
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """(begins, ends, word as it is looked for), of the text as it is written."""
-    for found in _WORD.finditer(text):
-        yield found.start(), found.end(), stem(folded(found.group())[:LONGEST])
+    """(begins, ends, word as it is looked for), of the text as it is written, in the order they begin; a number in
+    groups before its groups."""
+    numbers = [(one.start(), one.end(), _together(one.group())[:LONGEST]) for one in _GROUPED.finditer(text)]
+    words = [(one.start(), one.end(), stem(folded(one.group())[:LONGEST])) for one in _WORD.finditer(text)]
+    yield from sorted(numbers + words, key=lambda span: (span[0], -span[1])) if numbers else words
 
 
 @cache

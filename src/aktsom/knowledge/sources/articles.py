@@ -8,7 +8,7 @@ from aktsom.core.actor import Actor
 from aktsom.knowledge.found_kinds import FoundKind
 from aktsom.knowledge.kinds import ArticleKind
 from aktsom.knowledge.models import Article, ArticleVersion
-from aktsom.knowledge.sources.base import Read, Source, Told
+from aktsom.knowledge.sources.base import Read, Source, Told, in_order
 from aktsom.sharing.audiences import Audience
 
 KIND = {
@@ -24,9 +24,8 @@ def text_of(version: ArticleVersion) -> str:
     return "\n".join(version.sections.values())
 
 
-def _every() -> Iterator[str]:
-    articles = Article.objects.filter(parent__isnull=True).order_by("id")
-    return articles.values_list("public_id", flat=True).iterator()
+def _every(after: str) -> Iterator[str]:
+    return in_order(Article.objects.filter(parent__isnull=True), after)
 
 
 def _questions_of(ids: Collection[str]) -> list[str]:

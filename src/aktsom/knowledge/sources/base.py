@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+
 from aktsom.core.actor import Actor
 from aktsom.knowledge.found_kinds import FoundKind
 
@@ -35,15 +37,22 @@ class Read(NamedTuple):
     row: Any
 
 
+def in_order(rows: QuerySet[Any], after: str) -> Iterator[str]:
+    """Public ids of those that came after the one with this id; of all of them, after none."""
+    if after:
+        rows = rows.filter(pk__gt=rows.model._default_manager.filter(public_id=after).values("pk")[:1])
+    return rows.order_by("pk").values_list("public_id", flat=True).iterator()
+
+
 @dataclass(frozen=True)
 class Source:
     """`prefix` begins the public ids that the journal tells of, `ids` turns them into those of the things; `every` are
-    the ids of all things, and `tells` what there is to be found of them. `reads` must go by what the reader may see and
+    the ids of all things that came after one (of all, after none) in the order that they came, and `tells` what there is to be found of them. `reads` must go by what the reader may see and
     nothing else."""
 
     prefixes: tuple[str, ...]
     kinds: tuple[FoundKind, ...]
-    every: Callable[[], Iterator[str]]
+    every: Callable[[str], Iterator[str]]
     tells: Callable[[Collection[str]], Iterable[Told]]
     reads: Callable[[Actor, Collection[str], date], Iterable[Read]]
     ids: Callable[[Collection[str]], Collection[str]] = lambda ids: ids

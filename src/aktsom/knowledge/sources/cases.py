@@ -12,14 +12,14 @@ from aktsom.findings.queries.findings import findings_for
 from aktsom.follow_up.models import CoveredContract, Evidence, FollowUp
 from aktsom.follow_up.queries.planning import follow_ups_for
 from aktsom.knowledge.found_kinds import FoundKind
-from aktsom.knowledge.sources.base import Read, Source, Told
+from aktsom.knowledge.sources.base import Read, Source, Told, in_order
 from aktsom.sharing.audiences import NETWORK_KEY, member_key, team_key
 from aktsom.teams.models import Memo, MemoPassage
 from aktsom.teams.queries.memos import rows_of
 
 
-def _every_follow_up() -> Iterator[str]:
-    return FollowUp.objects.order_by("id").values_list("public_id", flat=True).iterator()
+def _every_follow_up(after: str) -> Iterator[str]:
+    return in_order(FollowUp.objects.all(), after)
 
 
 def _tell_follow_ups(ids: Collection[str]) -> Iterator[Told]:
@@ -42,8 +42,8 @@ def _group_words(group_id: str) -> str:
     return f"{group.name.nb} {group.name.nn} {group.name.en}" if group else ""
 
 
-def _every_finding() -> Iterator[str]:
-    return Finding.objects.order_by("id").values_list("public_id", flat=True).iterator()
+def _every_finding(after: str) -> Iterator[str]:
+    return in_order(Finding.objects.all(), after)
 
 
 def _tell_findings(ids: Collection[str]) -> Iterator[Told]:
@@ -65,8 +65,8 @@ def _read_findings(viewer: Actor, ids: Collection[str], _today: date) -> Iterato
         yield Read(FoundKind.FINDING, one.public_id, one.title, text, own, one.written_at, one)
 
 
-def _every_memo() -> Iterator[str]:
-    return Memo.objects.order_by("id").values_list("public_id", flat=True).iterator()
+def _every_memo(after: str) -> Iterator[str]:
+    return in_order(Memo.objects.all(), after)
 
 
 def _memos_of(ids: Collection[str]) -> list[str]:
@@ -95,8 +95,8 @@ def _read_memos(viewer: Actor, ids: Collection[str], _today: date) -> Iterator[R
         yield Read(FoundKind.MEMO, row.public_id, row.title, text, False, row.written_at, row)
 
 
-def _every_file() -> Iterator[str]:
-    return Evidence.objects.order_by("id").values_list("public_id", flat=True).iterator()
+def _every_file(after: str) -> Iterator[str]:
+    return in_order(Evidence.objects.all(), after)
 
 
 def _tell_evidence(ids: Collection[str]) -> Iterator[Told]:

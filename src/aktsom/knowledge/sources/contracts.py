@@ -7,7 +7,7 @@ from aktsom.contracts.models import Contract
 from aktsom.contracts.states import ContractState
 from aktsom.core.actor import Actor
 from aktsom.knowledge.found_kinds import FoundKind
-from aktsom.knowledge.sources.base import Read, Source, Told
+from aktsom.knowledge.sources.base import Read, Source, Told, in_order
 from aktsom.risk.queries.search import contracts_among, suppliers_among
 from aktsom.sharing.audiences import NETWORK_KEY, member_key
 from aktsom.suppliers.models import Supplier
@@ -16,8 +16,8 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)  # a company is no newer for being w
 OWN = "own"  # the part of a contract that its owner alone reads
 
 
-def _every_contract() -> Iterator[str]:
-    return Contract.objects.order_by("id").values_list("public_id", flat=True).iterator()
+def _every_contract(after: str) -> Iterator[str]:
+    return in_order(Contract.objects.all(), after)
 
 
 def _tell_contracts(ids: Collection[str]) -> Iterator[Told]:
@@ -38,8 +38,8 @@ def _read_contracts(viewer: Actor, ids: Collection[str], today: date) -> Iterato
         yield Read(FoundKind.CONTRACT, row.public_id, row.title, text, row.own, changed_at, row)
 
 
-def _every_supplier() -> Iterator[str]:
-    return Supplier.objects.order_by("id").values_list("public_id", flat=True).iterator()
+def _every_supplier(after: str) -> Iterator[str]:
+    return in_order(Supplier.objects.all(), after)
 
 
 def _tell_suppliers(ids: Collection[str]) -> Iterator[Told]:

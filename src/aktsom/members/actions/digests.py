@@ -19,7 +19,9 @@ Written = Callable[[Person, Rhythm, list[Notice]], Letter]
 
 
 def ask_for_digests(*, today: date, at: datetime) -> int:
-    """Of everybody who has something held, a letter this morning. Asked twice, the second finds the first's taken."""
+    """Of everybody who has something held, a letter this morning. Asked twice, the second finds the first's taken.
+    Whoever is put out of use gets none, nor of this when taken into use again."""
+    _waiting(midnight(today)).filter(person__is_active=False).update(left=Left.KEPT)
     morning = timezone.make_aware(datetime.combine(today, time(limit("digest_hour"))))
     asked = 0
     people = Person.objects.filter(pk__in=_waiting(midnight(today)).values("person"), is_active=True)
@@ -55,7 +57,7 @@ def _waiting(before: datetime) -> QuerySet[Notice]:
 def send_digest(*, person: Person, rhythm: Rhythm, on: date, work: int, at: datetime, written: Written) -> bool:
     """Whether a letter was sent. One is sent of a day, or of a week, and of nothing held none. Whoever sends it takes
     it first; begun anew after it died on the way, the same `work` takes it again."""
-    digest = _taken(person, rhythm, on, work, at)
+    digest = _taken(person, rhythm, on, work, at) if person.is_active else None
     if digest is None:
         return False
     rows = due(person, rhythm, on)

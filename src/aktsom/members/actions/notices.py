@@ -24,11 +24,13 @@ AS_IT_LEAVES = {Rhythm.AT_ONCE: Left.LEAVING, Rhythm.NEVER: Left.KEPT}
 @lets_leave
 def note_letter(letter: Letter, to: str, occasion: Occasion) -> Callable[[], object] | None:
     """Letters to addresses that are nobody's, and those that belong to no topic, leave without being noted: their
-    links are secrets."""
+    links are secrets. To somebody who is put out of use none leaves, though it was written before that."""
     topic = topic_of(occasion.kind)
-    person = Person.objects.filter(email=to, is_active=True).first() if topic else None
+    person = Person.objects.filter(email=to).first() if topic else None
     if topic is None or person is None:
         return _nothing
+    if not person.is_active:
+        return None
     notice, _is_new = Notice.objects.get_or_create(
         work=occasion.work,
         person=person,

@@ -34,7 +34,7 @@ def compare(request: SignedInRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "found": found,
         "lines": [line for line in words.lines(found.pairs) if line.likeness in shown],
-        "shelves": shelves(request.actor, timezone.localdate()),
+        "shelves": found.shelves,
         "likeness": words.likeness_words(),
         "narrowed": len(shown) < len(Likeness),
         "words": words,
@@ -50,19 +50,7 @@ def compare_word(request: SignedInRequest) -> HttpResponse:
 
 
 def _compared(request: SignedInRequest) -> Compared:
-    """Without a choice, what went before today's beside today's."""
-    today = timezone.localdate()
-    left, right = request.GET.get("a", ""), request.GET.get("b", "")
-    if not left or not right:
-        found = shelves(request.actor, today)
-        now = [shelf.term_set.code for shelf in carried_now(request.actor, today)]
-        right = right or (now[0] if now else _first(found))
-        left = left or _first([shelf for shelf in found if shelf.term_set.code not in (right, *now)]) or right
-    return compared(request.actor, left, right, today)
-
-
-def _first(found: list[Shelf]) -> str:
-    return found[0].term_set.code if found else ""
+    return compared(request.actor, request.GET.get("a", ""), request.GET.get("b", ""), timezone.localdate())
 
 
 @takes_part

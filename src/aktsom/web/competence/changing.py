@@ -16,6 +16,7 @@ from aktsom.knowledge.actions import competence as acts
 from aktsom.knowledge.queries.people import colleagues_to_follow, follow_ups_to_name
 from aktsom.knowledge.states import Skill
 from aktsom.teams.queries.teams import visible_team
+from aktsom.teams.problems import Wrong
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.competence.forms import CourseForm, FollowedForm, SayForm
 from aktsom.web.competence.views import shown
@@ -56,7 +57,7 @@ def _done(request: SignedInRequest, name: str, form: Form, act: Callable[[], Any
     if form.is_valid():
         try:
             act()
-        except acts.Wrong as wrong:
+        except Wrong as wrong:
             form.add_error(wrong.field, str(wrong.message))
         else:
             messages.success(request, _("Det er lagret."))

@@ -57,14 +57,23 @@ def standing_words() -> dict[Standing, str]:
         Standing.ONE: _("Bare én kan"),
         Standing.NOBODY: _("Ingen kan"),
         Standing.UNKNOWN: _("Ukjent"),
+        Standing.TOO_FEW: _("Fortelles ikke"),
     }
 
 
-STANDING_MARKS = {Standing.ENOUGH: "ok", Standing.ONE: "late", Standing.NOBODY: "late", Standing.UNKNOWN: "wait"}
+STANDING_MARKS = {
+    Standing.ENOUGH: "ok",
+    Standing.ONE: "late",
+    Standing.NOBODY: "late",
+    Standing.UNKNOWN: "wait",
+    Standing.TOO_FEW: "none",
+}
 
 
 def numbers(need: NeedRow) -> str:
     """How many can, and of how many it is not known."""
+    if need.standing is Standing.TOO_FEW:
+        return _("gruppen er så liten at et tall ville vist hvem")
     said = [ngettext("%(num)s kan alene", "%(num)s kan alene", need.able) % {"num": need.able}]
     if need.kind is Kind.LEAD:
         said = [

@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.follow_up.models import FollowUp
 from aktsom.knowledge.kinds import SECTIONS, ArticleKind, Section
-from aktsom.knowledge.queries.articles import experiences_of, guidance_of, past_their_day, without_experience
+from aktsom.knowledge.queries.articles import (
+    asks_experience,
+    experiences_of,
+    guidance_of,
+    past_their_day,
+    without_experience,
+)
 from aktsom.web.base.jinja import write_date, write_quoted
 from aktsom.web.home.words import Row
 from aktsom.web.knowledge.words import category_name, panel
@@ -26,8 +32,8 @@ def guidance(viewer: Actor, group_id: str, today: date, sections: tuple[Section,
 
 def taught(viewer: Actor, one: FollowUp, today: date) -> dict[str, Any]:
     """What was written of the follow-up, and whether the viewer is asked to write it."""
-    ended = one in without_experience(viewer)
-    return {"experiences": experiences_of(viewer, one.pk, today), "asks_experience": ended}
+    asks = asks_experience(viewer, one.pk)
+    return {"experiences": experiences_of(viewer, one.pk, today), "asks_experience": asks}
 
 
 def home_rows(viewer: Actor, today: date) -> list[Row]:

@@ -8,15 +8,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.core.errors import DomainError
-from aktsom.knowledge.kinds import SECTIONS, ArticleKind
+from aktsom.knowledge.kinds import ASKED, SECTIONS, ArticleKind
 from aktsom.knowledge.models.articles import LONGEST_CHANGE, LONGEST_TITLE
 from aktsom.knowledge.rules.articles import MOST_HOURS, Words
 from aktsom.sharing.audiences import Audience
-from aktsom.teams.problems import Wrong
 from aktsom.web.base.audience import audience_name, audience_sentence
 from aktsom.web.base.days import sensible
 from aktsom.web.base.looking import Looking
 from aktsom.web.evidence.fields import UploadForm
+from aktsom.web.knowledge.marks import NAMES, MarksForm
 from aktsom.web.knowledge.words import section_names
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -26,8 +26,9 @@ _TITLES = {
 }
 
 
-class ArticleForm(UploadForm, Looking):
-    """For any kind. Without `places` it writes a version of what is there; a file only for documents."""
+class ArticleForm(UploadForm, Looking, MarksForm):
+    """For any kind. Without `places` it writes a version of what is there; a file only for documents, and marks where it
+    `goes_out` at once."""
 
     file_is_required = False
     title = forms.CharField(
@@ -54,6 +55,7 @@ class ArticleForm(UploadForm, Looking):
         *args: Any,
         kind: ArticleKind,
         new: bool = False,
+        goes_out: bool = False,
         places: Sequence[tuple[str, str]] = (),
         groups: Sequence[tuple[str, str]] = (),
         **kw: Any,
@@ -71,6 +73,9 @@ class ArticleForm(UploadForm, Looking):
             label=self.fields["group_id"].label, required=False, choices=choices
         )
         self._leave_out(new, places, groups)
+        if not (goes_out or kind in ASKED):
+            for name in NAMES:
+                del self.fields[name]
 
     def _leave_out(self, new: bool, places: Sequence[Any], groups: Sequence[Any]) -> None:
         gone = [] if self.kind == ArticleKind.DOCUMENT else ["file", "file_upload"]
@@ -97,8 +102,7 @@ class ArticleForm(UploadForm, Looking):
     def say(self, error: DomainError) -> None:
         self.keep_looks(error)
         if self.looks is None:
-            at = error.field if isinstance(error, Wrong) and error.field in self.fields else None
-            self.add_error(at, str(error.message))
+            self.say_wrong(error)
 
 
 def written(version: Any) -> Mapping[str, Any]:
@@ -106,7 +110,7 @@ def written(version: Any) -> Mapping[str, Any]:
     return {"title": version.title, "hours": version.hours, **version.sections}
 
 
-class ShareForm(forms.Form):
+class ShareForm(MarksForm):
     to = forms.ChoiceField(
         label=_("Med hvem?"), widget=forms.RadioSelect, error_messages={"required": _("Velg hvem det skal deles med.")}
     )
@@ -126,6 +130,9 @@ class ShareForm(forms.Form):
             choices=choices,
             error_messages=self.fields["to"].error_messages,
         )
+
+    def say(self, error: DomainError) -> None:
+        self.say_wrong(error)
 
 
 class WithdrawForm(forms.Form):

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale, stop_if
 from aktsom.knowledge.actions.checking import check_article
-from aktsom.knowledge.actions.sharing import OUTWARD, share_article, share_refusal, withdraw_article
+from aktsom.knowledge.actions.sharing import OUTWARD, share_article, share_refusal, what_holds_version, withdraw_article
 from aktsom.knowledge.queries.articles import View, view
+from aktsom.knowledge.rules.letting_out import NOTHING
 from aktsom.sharing.audiences import Audience
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.audience import audience_name
+from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.knowledge.forms import CheckForm, ShareForm, WithdrawForm
 from aktsom.web.knowledge.reading import shown
@@ -31,17 +33,14 @@ def share(request: SignedInRequest, public_id: str) -> HttpResponse:
     stop_if(seen.share)
     open_, held = _open(seen)
     form = ShareForm(sent(request), audiences=open_)
-    if request.method == "POST" and form.is_valid():
-        to = Audience(form.cleaned_data["to"])
-        try:
-            share_article(**_press(request, public_id), to=to, reason=form.cleaned_data["reason"])
-        except (NotVisible, Stale):
-            raise
-        except DomainError as error:
-            form.add_error(None, str(error.message))
-        else:
-            messages.success(request, _("Delt. Nå leser flere den nye utgaven."))
-            return redirect("knowledge_article", public_id=public_id)
+
+    def share() -> None:
+        to, reason = Audience(form.cleaned_data["to"]), form.cleaned_data["reason"]
+        share_article(**_press(request, public_id), to=to, reason=reason, marks=form.marks)
+
+    if request.method == "POST" and done(form, share):
+        messages.success(request, _("Delt. Nå leser flere den nye utgaven."))
+        return redirect("knowledge_article", public_id=public_id)
     return _page(request, seen, form, held=held, open=open_)
 
 
@@ -52,12 +51,21 @@ def _open(seen: View) -> tuple[list[Audience], list[tuple[str, str]]]:
     for to in OUTWARD:
         if to.width <= now.width:
             continue
-        no = share_refusal(seen.row.article, seen.row.version, to, at=timezone.now(), reason=ANY_REASON)
+        no = _in_the_way(seen, to)
         if no is None:
             open_.append(to)
         else:
-            held.append((audience_name(to), str(no)))
+            held.append((audience_name(to), no))
     return open_, held
+
+
+def _in_the_way(seen: View, to: Audience) -> str | None:
+    """Whatever will be said of it."""
+    one, version, now = seen.row.article, seen.row.version, timezone.now()
+    if (no := share_refusal(one, version, to, at=now, reason=ANY_REASON)) is not None:
+        return str(no)
+    held = what_holds_version(one, version, to, NOTHING, at=now)
+    return str(held.message) if held is not None else None
 
 
 @signed_in

@@ -19,6 +19,7 @@ from aktsom.knowledge.kinds import ArticleKind, Section
 from aktsom.knowledge.models import Article
 from aktsom.knowledge.queries.articles import View, view
 from aktsom.knowledge.queries.places_to_write import places_to_write
+from aktsom.members.permissions import keeps_network
 from aktsom.sharing.audiences import Audience
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.base.looking import looked
@@ -45,6 +46,7 @@ def new(request: SignedInRequest, slug: str) -> HttpResponse:
         request,
         kind=kind,
         new=True,
+        goes_out=keeps_network(request.actor),  # the secretariat writes for all
         places=[] if about else places,
         groups=[] if about else words.categories(),
         initial=_beginning(request, kind, asked),
@@ -105,6 +107,7 @@ def _written(request: SignedInRequest, form: ArticleForm, place: Place) -> Artic
             check=Check(form.cleaned_data.get("check_on"), request.actor.person_id),
             evidence_id=_file(request, form, team_id=place.team_id),
             looked=looked(request),
+            marks=form.marks,
         )
     except (NotVisible, Refused):
         raise
@@ -135,7 +138,8 @@ def edit(request: SignedInRequest, public_id: str) -> HttpResponse:
     seen = view(request.actor, public_id, timezone.localdate())
     stop_if(seen.change)
     one, last = seen.row.article, seen.row.version
-    form = ArticleForm.taking(request, kind=ArticleKind(one.kind), initial=written(last))
+    out = keeps_network(request.actor)
+    form = ArticleForm.taking(request, kind=ArticleKind(one.kind), goes_out=out, initial=written(last))
     context: dict[str, Any] = {"view": seen, "revision": one.revision, "audience": words.sees(seen), "meanwhile": []}
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, context)
@@ -148,6 +152,7 @@ def edit(request: SignedInRequest, public_id: str) -> HttpResponse:
             words=form.words,
             evidence_id=_file(request, form, one.team.public_id if one.team else ""),
             looked=looked(request),
+            marks=form.marks,
         )
     except Stale as stale:
         return _meanwhile(request, form, context, seen, str(stale.message))

@@ -19,6 +19,7 @@ from aktsom.members.letter_topics import Topic, topics
 from aktsom.members.queries.notices import notices_of, topics_for
 from aktsom.members.states import Rhythm
 from aktsom.web.base.access import SignedInRequest, signed_in
+from aktsom.web.base.days import is_sensible
 
 
 @signed_in
@@ -87,8 +88,11 @@ def rhythm_words() -> dict[Rhythm, str]:
 
 
 def _moment(text: str) -> datetime | None:
+    """None for what is no moment that can be meant: at the ends of the calendar there is none in every time zone."""
     try:
         found = parse_datetime(text)
     except ValueError:
         return None
-    return found if found is None or timezone.is_aware(found) else timezone.make_aware(found)
+    if found is None or not is_sensible(found.date()):
+        return None
+    return found if timezone.is_aware(found) else timezone.make_aware(found)

@@ -40,7 +40,7 @@ def _figures(request: HttpRequest, year: int | None, number: int) -> HttpRespons
     """The newest edition of the year where no number is asked for."""
     rows = editions_of(NOBODY, year) if year is not None else []
     found = next((row for row in rows if number in (0, row.number)), None)
-    if rows and found is None:
+    if year is not None and found is None:
         return show(request, "public/none.html", {}, status=404)
     counted = Counter(row.colour for row in standing_results(NOBODY).only("colour"))
     context = {

@@ -14,14 +14,15 @@ from django.views.decorators.http import require_http_methods
 
 from aktsom.categories.queries import current_catalogue
 from aktsom.core.errors import NotVisible
-from aktsom.knowledge.actions.requirements import Chosen, Wanted, Wrong, keep_requirements
+from aktsom.knowledge.actions.requirements import Chosen, Wanted, keep_requirements
 from aktsom.knowledge.queries.requirement_practice import practice
 from aktsom.knowledge.queries.requirements import choice, may_keep_for, proposals
 from aktsom.knowledge.queries.risk_of_purchase import Purchase, purchase_of_contract, purchase_of_goods
 from aktsom.knowledge.rules.requirements import Proposal
 from aktsom.knowledge.states import Place
-from aktsom.knowledge.tables import LANGUAGES, Rule, requirement_rules
+from aktsom.knowledge.tables import LANGUAGES, Rule, requirement_rules, requirement_texts
 from aktsom.members.models import Member
+from aktsom.teams.problems import Wrong
 from aktsom.web.base.access import SignedInRequest, signed_in, takes_part
 from aktsom.web.base.jinja import country_name
 from aktsom.web.requirements import words
@@ -37,6 +38,7 @@ class Offered:
     rule: Rule
     rule_name: str
     rule_note: str
+    past: bool  # the rule holds no more; it was chosen before
     text: str
     reason: str
     ticked: bool
@@ -50,13 +52,15 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What the form begins with; `kept` and `continues` where it goes on from a choice."""
+    """What the form begins with; `kept` and `continues` where it goes on from a choice, `gone` those of its texts that
+    the table has no more."""
 
     title: str
     language: str
     kept: Mapping[str, Chosen] | None = None
     member: Member | None = None
     continues: str = ""
+    gone: tuple[Chosen, ...] = ()
 
 
 @takes_part
@@ -79,12 +83,13 @@ def again(request: SignedInRequest, public_id: str) -> HttpResponse:
     """On from a choice that was kept, with what stands of the risk now."""
     before = choice(request.actor, public_id)
     kept = {text.code: Chosen(text.code, text.text, text.reason) for text in before.texts}
+    gone = tuple(text for code, text in kept.items() if code not in requirement_texts())
     one = before.choice
     if one.contract is not None:
         purchase = _of_contract(request, one.contract.public_id)
     else:
         purchase = _of_goods(request, one.group_id, one.product_id)
-    return _page(request, purchase, Start(one.title, one.language, kept, one.member, one.public_id))
+    return _page(request, purchase, Start(one.title, one.language, kept, one.member, one.public_id, gone))
 
 
 def _of_goods(request: SignedInRequest, group_id: str, product_id: str) -> Purchase:
@@ -147,8 +152,8 @@ def _mark(request: SignedInRequest) -> str:
 
 def _offered(request: SignedInRequest, purchase: Purchase, start: Start) -> list[Offered]:
     catalogue, usual = current_catalogue(), practice(request.actor, purchase.group.id) if purchase.group else None
-    rows = []
-    for one in proposals(purchase, timezone.localdate()):
+    rows, today = [], timezone.localdate()
+    for one in proposals(purchase, today, start.kept or ()):
         code, rule, language = one.text.code, requirement_rules()[one.text.rule], words.language()
         text, ticked = _left(request, one, start)
         rows.append(
@@ -159,6 +164,7 @@ def _offered(request: SignedInRequest, purchase: Purchase, start: Start) -> list
                 rule=rule,
                 rule_name=rule.name[language],
                 rule_note=rule.note[language],
+                past=not rule.holds(today),
                 text=text.text,
                 reason=text.reason,
                 ticked=ticked,

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -61,7 +62,10 @@ def one(request: SignedInRequest, public_id: str) -> HttpResponse:
 @signed_in
 @require_safe
 def one_word(request: SignedInRequest, public_id: str) -> HttpResponse:
-    return word(_paper(choice(request.actor, public_id)))
+    """In the language that its texts were chosen in, all of it, whatever language the page is read in."""
+    found = choice(request.actor, public_id)
+    with translation.override(found.choice.language):
+        return word(_paper(found))
 
 
 def _rule_of(code: str) -> str:
