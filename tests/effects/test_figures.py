@@ -166,8 +166,21 @@ def test_a_team_has_what_it_follows_up(world: Laid) -> None:
         found = {one.indicator.id: one for one in figures(actor("olga"), of_team(team.public_id), YEAR, NOON)}
     assert counted(found["with_clause"]) == {"": (2, 3, 0)}
     assert counted(found["closure_rate"]) == {"": (1, 2, 0)}
-    assert counted(found["reliance"]) == {"fully": (1, 2, 0), "partly": (1, 2, 0)}
     assert "own_deviations" not in found
+
+
+def test_what_each_owner_decided_to_build_on_is_not_told_to_the_team(world: Laid) -> None:
+    """What one owner chose is its own: others know that it has decided, and no more."""
+    reckon_all(NOON)
+    team = world.follow_up.team
+    assert team is not None
+    scope = of_team(team.public_id)
+    with behind(actor("olga")):
+        assert "reliance" not in {one.indicator.id for one in figures(actor("olga"), scope, YEAR, NOON)}
+        for side in Side:
+            with pytest.raises(NotVisible):
+                opened(actor("olga"), scope, YEAR, NOON, indicator="reliance", side=side)
+    assert not ReckonedFigure.objects.filter(indicator="reliance", team__isnull=False).exists()
 
 
 def test_nobody_has_anothers(world: Laid) -> None:
