@@ -119,7 +119,8 @@ def _of_all(one: Indicator, cells: Mapping[Cell, Tally]) -> Iterator[tuple[Cell,
         return
     sizes = _sizes(one, cells)
     for cell, tally in totals.items():
-        yield cell, told(tally, sizes[_pooled(one, cell)].values(), days=one.kind is Kind.DAYS)
+        parts = sizes[_pooled(one, cell)].values()
+        yield cell, told(tally, parts, days=one.kind is Kind.DAYS, open_unknown=one.kind is Kind.RANGE)
 
 
 def _cut(cell: Cell) -> Cut:
@@ -135,7 +136,8 @@ def _sizes(one: Indicator, cells: Mapping[Cell, Tally]) -> dict[tuple[str, str],
     found: dict[tuple[str, str], dict[int, Number]] = defaultdict(lambda: defaultdict(int))
     for cell, tally in cells.items():
         if cell.member_id is not None:
-            found[_pooled(one, cell)][cell.member_id] += tally.of + tally.unknown
+            unknown = 0 if one.kind is Kind.RANGE else tally.unknown  # of a range: requests beside hours
+            found[_pooled(one, cell)][cell.member_id] += tally.of + unknown
     return found
 
 
@@ -143,7 +145,8 @@ def _sizes(one: Indicator, cells: Mapping[Cell, Tally]) -> dict[tuple[str, str],
 def _reckon_ledger(kind: str, today: date, at: datetime) -> int:
     histories, stored = list(READS[kind](Narrowed())), ReckonedLedger.objects.filter(kind=kind)
     members = by_member(histories) if kind not in FOR_KEEPERS else {}
-    teams, spans, made = _by_team(histories), _years(stored, today), []
+    teams, spans = _by_team(histories), _years(stored, today)
+    made: list[ReckonedLedger] = []
     for span in spans:
         made += _of_network(kind, histories, span, at)
         for member_id, own in members.items():
@@ -157,9 +160,8 @@ def _reckon_ledger(kind: str, today: date, at: datetime) -> int:
 @transaction.atomic
 def _reckon_ledger_of(member_id: int, kind: str, today: date, at: datetime) -> int:
     only, stored = frozenset({member_id}), ReckonedLedger.objects.filter(kind=kind, member=member_id)
-    own, spans, made = list(for_members(READS[kind](Narrowed(only)), only)), _years(stored, today), []
-    for span in spans:
-        made += _in_groups(kind, own, span, at, member_id=member_id)
+    own, spans = list(for_members(READS[kind](Narrowed(only)), only)), _years(stored, today)
+    made = [row for span in spans for row in _in_groups(kind, own, span, at, member_id=member_id)]
     stored.filter(year__in=[span.year for span in spans]).delete()
     return len(ReckonedLedger.objects.bulk_create(made))
 

@@ -26,7 +26,7 @@ from aktsom.sharing.keys import may_see
 from aktsom.sharing.rules import Withheld
 from aktsom.terms.tables import rows
 
-HOURS, OWN_DEVIATIONS = "hours_saved", "deviations"
+HOURS = "hours_saved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _hours(year: int, today: date) -> PublicFigure:
     with lowered():
         found = network_savings(PLATFORM, EffortScope(first=date(year, 1, 1), last=last), today)
     if found is None or found.saved is None:
-        return PublicFigure(HOURS, withheld=Withheld.TOO_FEW.value if found and found.avoided else "")
+        return PublicFigure(HOURS, withheld=(found.withheld or "") if found and found.avoided else "")
     total = Tally(found.saved.low, found.saved.high, Decimal(0))
     part = part_told("", total, found.sizes)
     if isinstance(part, PublicPart):

@@ -16,6 +16,7 @@ from aktsom.effects.reports import words
 from aktsom.effects.reports.context import Context
 from aktsom.effects.reports.parts import Drafted, source
 from aktsom.effects.rules.hours import Ground, Span
+from aktsom.sharing.rules import Withheld
 
 
 def period(about: Context, group_id: str = "") -> EffortScope:
@@ -131,10 +132,12 @@ def of_all(about: Context) -> Drafted:
 
 def _network_saved(about: Context, scope: EffortScope) -> str:
     saved = network_savings(about.viewer, scope, about.today)
+    if saved is not None and saved.withheld is Withheld.TELLING:
+        return _("Hvor mange timer det sparte medlemmene til sammen, vises ikke: ett medlem er nesten hele tallet.")
     if saved is None or saved.saved is None:
         return _("Hvor mange timer det sparte medlemmene til sammen, vises ikke: for få har ført hva arbeidet tar.")
     return _(
-        "%(members)s medlemmer har ført hva arbeidet tar. De sparte %(hours)s til sammen. %(without)s unngåtte "
+        "%(members)s medlemmer har ført hva arbeidet tar. De sparte omtrent %(hours)s til sammen. %(without)s unngåtte "
         "aktiviteter er ikke med, fordi medlemmet ikke har ført noe."
     ) % {
         "members": words.number(saved.members), "hours": words.hours(saved.saved),

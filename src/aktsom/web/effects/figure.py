@@ -123,6 +123,8 @@ def _sides(asked: Asked) -> list[tuple[str, str, bool]]:
         texts = {Side.COUNTED: _("Ferdige"), Side.UNKNOWN: _("Venter")}
     if kind in (Kind.PARTS, Kind.FUNNEL):
         texts = {Side.COUNTED: _("Kjent"), Side.UNKNOWN: _("Vet ikke")}
+    if kind is Kind.RANGE:
+        texts = {Side.COUNTED: _("Minst"), Side.UNKNOWN: _("Vet ikke")}
     return [(text, asked.here(side=each), each is asked.side) for each, text in texts.items()]
 
 

@@ -121,8 +121,13 @@ def _money(_figure: Figure, part: Part) -> str:
     return _now("%(paid)s av %(owed)s") % said
 
 
-def _range(_figure: Figure, part: Part) -> str:
-    return _now("%(low)s til %(high)s timer") % {"low": write_number(part.counted), "high": write_number(part.of)}
+def _range(figure: Figure, part: Part) -> str:
+    said = {"low": write_number(part.counted), "high": write_number(part.of)}
+    return (
+        _now("om lag %(low)s til %(high)s timer") % said
+        if figure.rounded
+        else _now("%(low)s til %(high)s timer") % said
+    )
 
 
 def _count(figure: Figure, part: Part) -> str:
