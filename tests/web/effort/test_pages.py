@@ -304,6 +304,19 @@ class TestSaved:
         assert "sagt av Økonomi" in shown
 
 
+ODD = ("020261", "2026x", "02026", "\u0662\u0660\u0662\u0666", "\u00b2026", "9" * 1_000, "-2026", "1", "9999", " 2026")
+
+
+@pytest.mark.parametrize("page", ["", "timer.xlsx", "for/", "spart/", "spart.xlsx"])
+def test_a_year_that_is_none_is_this_year(visit: Visit, page: str) -> None:
+    olga = visit("olga")
+    for odd in ODD:
+        answer = olga.get(f"{MINE}{page}", {"ar": odd})
+        assert answer.status_code == 200, odd
+    if not page.endswith("xlsx"):
+        assert str(timezone.localdate().year) in olga.get(f"{MINE}{page}", {"ar": "020261"}).text
+
+
 class TestShares:
     def form(self, **more: Any) -> dict[str, Any]:
         return {

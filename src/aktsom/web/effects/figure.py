@@ -21,6 +21,7 @@ from aktsom.effects.rules.folding import Number
 from aktsom.effects.tables import Cut, Kind
 from aktsom.interop.spreadsheets.writing import Column, Item, Style
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.addresses import number_in
 from aktsom.web.base.excel import excel
 from aktsom.web.base.jinja import write_date
 from aktsom.web.effects import charts, words
@@ -94,8 +95,7 @@ def _asked(request: SignedInRequest, kind: str, key: str, indicator: str) -> Ask
 
 
 def _skip(request: SignedInRequest) -> int:
-    said = request.GET.get("fra", "")
-    return min(int(said), FURTHEST) if said.isascii() and said.isdigit() and len(said) < 7 else 0
+    return min(number_in(request.GET, "fra", 6) or 0, FURTHEST)
 
 
 def _opened(request: SignedInRequest, asked: Asked, skip: int) -> Opened:
