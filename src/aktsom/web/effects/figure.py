@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aktsom.core.errors import NotVisible
+from aktsom.effects.part_names import JOINT, part_names
 from aktsom.effects.permissions.ambitions import aim
 from aktsom.effects.queries.ambitions import ambitions
 from aktsom.effects.queries.described import Described
@@ -106,7 +107,7 @@ def _opened(request: SignedInRequest, asked: Asked, skip: int) -> Opened:
 
 
 def _row(described: Described, weight: Number) -> dict[str, Any]:
-    note = [described.note, str(words.JOINT.get(described.kind, "")), write_date(described.on)]
+    note = [described.note, str(JOINT.get(described.kind, "")), write_date(described.on)]
     return {
         "title": described.title or _("Noe du ikke har tilgang til"),
         "href": page_of(described),
@@ -132,7 +133,8 @@ def _parts(asked: Asked) -> list[tuple[str, str, bool]]:
     """The same of its parts, where it has several."""
     if len(asked.one.parts) < 2:
         return []
-    named_parts = [(each.part, words.part_name(asked.one.indicator, each.part)) for each in asked.one.parts]
+    names = part_names(asked.one.indicator)
+    named_parts = [(each.part, names.get(each.part, each.part)) for each in asked.one.parts]
     return [(text, asked.here(part=each), each == asked.part) for each, text in [("", _("Alle")), *named_parts]]
 
 
