@@ -42,7 +42,7 @@ class TestWhatIsPublished:
         told = said(begun("account"), "risks")
 
         assert "Nordhav Medisinsk AS" in told
-        assert "Etter vilkårene T4: avvik med frist" in told
+        assert "leverandørkjeden (2022)»: avvik med frist" in told
         assert "Punkt 1.1" in told
         assert "1 avvik er publisert. 0 er rettet." in said(begun("account"), "measures")
         assert Measure.objects.get().text not in told

@@ -1,12 +1,15 @@
 """Each indicator on a small world whose figures are counted by hand, what is unknown apart from what is not."""
 
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from aktsom.core.errors import NotVisible
+from aktsom.core.public_ids import new_public_id
 from aktsom.effects.actions.reckoning import reckon_all, reckon_member
 from aktsom.effects.indicators import READS, Span
 from aktsom.effects.models import ReckonedFigure, ReckonedLedger
@@ -17,12 +20,15 @@ from aktsom.effects.queries.scopes import NETWORK, Scope, of_category, of_member
 from aktsom.effects.rules.folding import fold
 from aktsom.effects.rules.ledger import Column, Line
 from aktsom.effects.tables import Cut, Kind, indicators
+from aktsom.findings.models import Finding
+from aktsom.follow_up.models import CoveredContract
 from aktsom.sharing.rules import Withheld
 from aktsom.sharing.wall import behind
 from tests import commons
 from tests.beginnings import beginning
 from tests.cast import NOON, actor, member
 from tests.effects.laid import Laid, lay_world
+from tests.effects.stored import stored_years_meet
 from tests.risk.purchases import bought
 
 YEAR = 2026
@@ -166,8 +172,21 @@ def test_a_team_has_what_it_follows_up(world: Laid) -> None:
         found = {one.indicator.id: one for one in figures(actor("olga"), of_team(team.public_id), YEAR, NOON)}
     assert counted(found["with_clause"]) == {"": (2, 3, 0)}
     assert counted(found["closure_rate"]) == {"": (1, 2, 0)}
-    assert counted(found["reliance"]) == {"fully": (1, 2, 0), "partly": (1, 2, 0)}
     assert "own_deviations" not in found
+
+
+def test_what_each_owner_decided_to_build_on_is_not_told_to_the_team(world: Laid) -> None:
+    """What one owner chose is its own: others know that it has decided, and no more."""
+    reckon_all(NOON)
+    team = world.follow_up.team
+    assert team is not None
+    scope = of_team(team.public_id)
+    with behind(actor("olga")):
+        assert "reliance" not in {one.indicator.id for one in figures(actor("olga"), scope, YEAR, NOON)}
+        for side in Side:
+            with pytest.raises(NotVisible):
+                opened(actor("olga"), scope, YEAR, NOON, indicator="reliance", side=side)
+    assert not ReckonedFigure.objects.filter(indicator="reliance", team__isnull=False).exists()
 
 
 def test_nobody_has_anothers(world: Laid) -> None:
@@ -209,6 +228,68 @@ def test_a_members_own_can_be_reckoned_alone(world: Laid) -> None:
         list(ReckonedFigure.objects.exclude(member=member("oslo")).order_by("id").values_list("id", flat=True))
         == others
     )
+
+
+def norway(year: int, month: int, day: int, hour: int = 12) -> datetime:
+    return timezone.make_aware(datetime(year, month, day, hour))
+
+
+def close(world: Laid, at: datetime) -> None:
+    Finding.objects.filter(pk=world.open_.pk).update(
+        state="closed", closed_at=at, closed_on=timezone.localdate(at), closed_reason="Rettet"
+    )
+
+
+def test_what_came_on_the_last_day_of_a_quarter_is_in_it(world: Laid) -> None:
+    """Reckoned whole on the first day after, and left as it is then."""
+    reckon_all(norway(2026, 12, 31))
+    close(world, norway(2026, 12, 31, 23))
+    reckon_all(norway(2027, 1, 1, 1))
+    rows = ReckonedFigure.objects.filter(indicator="closure_rate", member=member("oslo"), group_id="")
+    [over] = rows.filter(quarter=date(2026, 10, 1))
+    assert (over.counted, over.of) == (2, 2)
+    assert not rows.filter(quarter=date(2027, 1, 1)).exists()
+    team = ReckonedFigure.objects.filter(indicator="closure_rate", team=world.follow_up.team)
+    assert team.get(quarter=date(2026, 10, 1)).counted == 2
+    for at in (norway(2027, 1, 1, 2), norway(2027, 1, 2)):
+        reckon_all(at)
+        over.refresh_from_db()  # the very row
+    assert over.reckoned_at == norway(2027, 1, 1, 1)
+
+
+def test_a_quarter_is_made_whole_later_where_the_first_day_was_missed(world: Laid) -> None:
+    Finding.objects.filter(pk=world.open_.pk).update(stood_at=norway(2026, 9, 1))
+    Finding.objects.filter(pk=world.closed.pk).update(closed_at=norway(2026, 10, 1, 0))
+    reckon_all(norway(2026, 9, 29))
+    close(world, norway(2026, 9, 30))
+    reckon_all(norway(2026, 10, 3))
+    rows = ReckonedFigure.objects.filter(indicator="days_to_closure", member=member("oslo"), group_id="")
+    assert [rows.get(quarter=date(2026, month, 1)).of for month in (7, 10)] == [1, 2]
+
+
+def test_a_quarter_that_nobody_reckoned_is_not_made_up(world: Laid) -> None:
+    reckon_all(NOON)
+    assert set(ReckonedFigure.objects.values_list("quarter", flat=True)) == {date(2026, 10, 1)}
+    assert set(ReckonedLedger.objects.values_list("year", flat=True)) == {2026}
+
+
+def test_a_stored_year_ends_as_the_next_begins(world: Laid) -> None:
+    """Also after something came on its last day, and where a contract leaves a follow-up in the year after."""
+    reckon_all(norway(2026, 12, 31))
+    late = Finding.objects.get(pk=world.open_.pk)
+    late.pk, late.public_id, late.stood_at = None, new_public_id("fin"), norway(2026, 12, 31, 23)
+    late.save(force_insert=True)
+    reckon_all(norway(2027, 1, 1, 1))
+    oslos = ReckonedLedger.objects.filter(kind="deviations", member=member("oslo"), group_id="")
+    assert list(oslos.order_by("year").values_list("opening", "closing")) == [(0, 2), (2, 2)]
+    assert stored_years_meet()
+    CoveredContract.objects.filter(contract=world.contracts["four"]).update(left_at=norway(2027, 1, 5))
+    for again in (
+        lambda: reckon_member(member("bergen").pk, norway(2027, 1, 6)),
+        lambda: reckon_all(norway(2028, 2, 1)),
+    ):
+        again()
+        assert stored_years_meet()
 
 
 def test_reckoning_twice_writes_once(world: Laid) -> None:

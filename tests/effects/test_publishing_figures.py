@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -14,10 +15,11 @@ from aktsom.effects.models import PublicFigures, ReckonedLedger
 from aktsom.effects.queries.public_figures import chosen, editions, editions_of, figures_of, ready_figures
 from aktsom.effects.tables import Cut, indicators
 from aktsom.sharing.wall import behind
+from aktsom.teams.models import CategoryTeam
 from aktsom.teams.problems import Wrong
 from tests import commons
 from tests.beginnings import beginning
-from tests.cast import NOON, actor
+from tests.cast import NOON, actor, member
 from tests.effects.laid import lay_world
 from tests.risk.purchases import bought
 
@@ -33,8 +35,8 @@ def reckoned() -> None:
     reckon_all(NOON)
 
 
-def let_out(number: int = 1, **how: object) -> PublicFigures:
-    return publish_figures(by=actor("sekka"), at=NOON, year=2026, number=number, **how)  # type: ignore[arg-type]
+def let_out(number: int = 1, reason: str = "") -> PublicFigures:
+    return publish_figures(by=actor("sekka"), at=NOON, year=2026, number=number, reason=reason)
 
 
 def test_everybody_reads_intervals_and_no_member_is_named(reckoned: None) -> None:
@@ -94,12 +96,30 @@ def test_where_two_members_share_a_register_nothing_is_told(terms: object) -> No
     assert {figure.withheld for figure in ready.figures} <= {"too_few", "telling", ""}
 
 
-def test_of_corrections_nothing_while_the_ledger_of_deviations_is_withheld(reckoned: None) -> None:
-    ReckonedLedger.objects.filter(kind="deviations").update(withheld="telling")
+@pytest.mark.parametrize(("of_all", "of_others"), [("telling", ""), ("", "telling")])
+def test_corrections_rest_on_the_ledger_of_all_together_alone(of_all: str, of_others: str, reckoned: None) -> None:
+    """What a member's or a team's own ledger says, decides nothing, whichever of them was written down last."""
+    ReckonedLedger.objects.filter(kind="deviations").delete()
+    team = CategoryTeam.objects.create(
+        group_id="medical", starts_on=NOON.date(), last_activity_at=NOON, lead_active_at=NOON, created_at=NOON
+    )
+    whose: tuple[tuple[str, dict[str, Any]], ...]
+    whose = ((of_others, {"member": member("oslo")}), (of_all, {}), (of_others, {"team": team}))
+    for withheld, named in whose:
+        ReckonedLedger.objects.create(
+            kind="deviations", year=2026, opening=0, added=0, reopened=0, closed=0, dropped=0, closing=0,
+            withheld=withheld, reckoned_at=NOON, **named,
+        )  # fmt: skip
     told = {figure.id: figure for figure in ready_figures(2026, NOON).figures}
     resting = [one.id for one in chosen() if one.rests_on]
     assert resting
-    assert {told[id_].withheld for id_ in resting} == {"telling"}
+    assert {told[id_].withheld for id_ in resting} == {of_all}
+
+
+def test_of_corrections_nothing_while_their_ledger_is_not_reckoned(reckoned: None) -> None:
+    ReckonedLedger.objects.filter(kind="deviations", member__isnull=True).delete()
+    told = {figure.id: figure for figure in ready_figures(2026, NOON).figures}
+    assert all(told[one.id].withheld for one in chosen() if one.rests_on)
 
 
 def test_what_is_published_later_does_not_change_what_was(reckoned: None) -> None:

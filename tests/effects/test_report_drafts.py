@@ -1,14 +1,22 @@
 """What reports are drafted to say, against figures counted by hand."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from decimal import Decimal
 
 import pytest
+from django.utils import timezone, translation
 
 from aktsom.core.errors import NotVisible, Refused
+from aktsom.core.papers import Table
 from aktsom.effects.actions.not_acting import say_why_not
 from aktsom.effects.actions.reports import start_report
-from aktsom.effects.reports.parts import read_sources
+from aktsom.effects.models import Report
+from aktsom.effects.queries.figures import Figure, Part
+from aktsom.effects.reports.figures_said import figure_rows
+from aktsom.effects.reports.parts import read, read_sources
+from aktsom.effects.tables import indicators
 from aktsom.follow_up.models import FollowUp
+from aktsom.teams.models import Mandate, TeamSeat
 from tests import commons
 from tests.beginnings import beginning
 from tests.cast import NOON, actor, member
@@ -75,7 +83,7 @@ class TestRoutine:
 
     def test_avoided_work_of_the_member(self, one: FollowUp) -> None:
         """Two contracts were ticked off by one answer, and one of the two is avoided; the team's lead did the work."""
-        rows = {owner: table(begun(owner=owner, by=by), "resources", "Felles arbeid")["Egenrapport"]
+        rows = {owner: table(begun(owner=owner, by=by), "resources", "Felles arbeid")["Egenrapporter"]
                 for owner, by in (("oslo", "mons"), ("bergen", "bjarne"))}  # fmt: skip
 
         assert sum(int(row[1]) for row in rows.values()) == 1
@@ -109,6 +117,57 @@ class TestRoutine:
         assert fact(begun(language="en"), "routine", "Contract owners") == "1"
         assert "Contracts by risk" in said(begun("routine", language="en"), "risk_overview")
         assert "Avtalar" in said(begun(language="nn"), "contracts")
+
+    def test_parts_are_called_by_name_in_the_language_of_the_report(self, one: FollowUp) -> None:
+        named = "Ivaretakelse av grunnleggende menneskerettigheter i leverandørkjeden (2022)"
+        assert table(begun(), "contracts", "Vilkår i avtalene")[f"Avtaler etter vilkår: {named}"][0] == "1 av 1 (100 %)"
+        [(_supplier, rest)] = table(begun(), "follow_up", "Oppfølginger i året").items()
+        assert f"{named}: " in rest[2]
+        for language, said_so in (("nb", "Følger opp selv"), ("nn", "Følgjer opp sjølv"), ("en", "Follows up itself")):
+            with translation.override(language):
+                figure = Figure(
+                    indicators()["reliance"], (Part("own", Decimal(1), Decimal(2), Decimal(0)),), Decimal(0), NOON
+                )
+                [(name, told, _unknown)] = figure_rows(figure)
+                assert name.endswith(f": {said_so}")
+                assert told.startswith("1 ")
+
+    def test_what_is_rounded_is_said_to_be(self) -> None:
+        for id_ in ("days_to_plan", "remedied_sums", "own_deviations", "hours_saved"):
+            part_ = Part("NOK" if id_ == "remedied_sums" else "", Decimal(10), Decimal(20), Decimal(0))
+            exact, rough = (Figure(indicators()[id_], (part_,), Decimal(0), NOON, rounded) for rounded in (False, True))
+            assert "omtrent" not in figure_rows(exact)[0][1]
+            assert "omtrent" in figure_rows(rough)[0][1], id_
+
+    def test_it_says_what_held_when_the_year_was_over(self, one: FollowUp) -> None:
+        """A mandate withdrawn in the year after held on the last day of this one, and one given after it did not."""
+        name = "Avtaler med fullmakt til en kategorigruppe"
+        later = NOON.replace(year=YEAR + 1, month=2)
+        mandates = Mandate.objects.filter(member=member("oslo"))
+        assert mandates.count() == 1
+        assert fact(begun(at=later), "routine", name) == "1"
+        mandates.update(state="withdrawn", withdrawn_at=later - timedelta(days=1), reason="Vi gjør det selv.")
+        TeamSeat.objects.filter(member=member("oslo")).update(left_at=later - timedelta(days=1))
+        for language, asked_at, held in (("nn", later, "1"), ("en", later, "1")):
+            again = begun(at=asked_at, language=language)
+            with translation.override(language):
+                assert fact(again, "routine", translation.gettext(name)) == held
+                assert fact(again, "routine", translation.gettext("Deltar i kategorigrupper")) != translation.gettext(
+                    "Nei"
+                )
+        end = timezone.make_aware(datetime(YEAR + 1, 1, 1))
+        for more in ({"withdrawn_at": end - timedelta(seconds=1)}, {"state": "granted", "answered_at": end}):
+            mandates.update(**more)
+            Report.objects.filter(kind="routine").update(state="dropped")
+            assert fact(begun(at=later), "routine", name) == "0"
+
+    def test_what_is_open_when_a_year_is_over_is_not_said_to_be_open_now(self, one: FollowUp) -> None:
+        later = NOON.replace(year=YEAR + 1, month=2)
+        headings = [
+            part_.columns[-1] for part_ in read(part(begun(at=later), "findings").drafted)
+            if isinstance(part_, Table) and part_.caption == "Inn og ut i året"
+        ]  # fmt: skip
+        assert headings == ["Åpne ved årets slutt"]
 
 
 class TestNothingThere:

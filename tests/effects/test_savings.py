@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry
+from aktsom.core.papers import Text
 from aktsom.effects.actions.baselines import (
     BaselineSaid,
     say_baseline,
@@ -17,16 +19,28 @@ from aktsom.effects.actions.baselines import (
     strike_hourly_cost,
 )
 from aktsom.effects.actions.effort import EffortSaid, write_down
+from aktsom.effects.actions.reckoning import reckon_all
+from aktsom.effects.effort_states import Activity
 from aktsom.effects.models import Baseline, EffortEntry
 from aktsom.effects.queries.baselines import baselines, before_after, hourly_cost, hourly_costs
 from aktsom.effects.queries.effort import EffortScope
-from aktsom.effects.queries.savings import member_savings, network_savings
-from aktsom.effects.rules.hours import Ground, Saved
+from aktsom.effects.queries.figures import figure
+from aktsom.effects.queries.opened import Side, opened
+from aktsom.effects.queries.savings import member_savings, network_savings, parts_of_all
+from aktsom.effects.queries.scopes import NETWORK, of_team
+from aktsom.effects.reports import resources
+from aktsom.effects.reports.context import Context
+from aktsom.effects.reports.figures_said import reckoned
+from aktsom.effects.rules.hours import NOTHING, Ground, Saved
 from aktsom.follow_up.models import FollowUp, SelfReport
+from aktsom.members.actions import give_role
+from aktsom.sharing.rules import Withheld
+from aktsom.teams.models import CategoryTeam
 from aktsom.teams.problems import Wrong
 from tests import commons
 from tests.beginnings import beginning
-from tests.cast import NOON, actor, member
+from tests.cast import NOON, actor, member, person
+from tests.factories import mandates
 from tests.factories.reports import asked, handed_in
 from tests.follow_up.methods import followed
 
@@ -129,43 +143,87 @@ class TestMember:
             member_savings(actor("olga"), scope(), DAY)
 
 
+@beginning(after=commons.small_list)
+def of_four() -> SelfReport:
+    """Oslo has three contracts in it, Bergen, Stavanger and the university one each; Oslo owns the report."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(mandates.OWNERS, "uio", "uma")
+        give_role(by=PLATFORM, at=NOON, person=person("uma"), member=member("uio"), role="contract_owner")
+        made = asked(followed("oslo", "oslo", "oslo", "bergen", "stavanger", "uio"))
+    handed_in(made)
+    return made
+
+
+HOURS = {"olga": ("oslo", 3), "berit": ("bergen", 4), "stina": ("stavanger", 5), "uma": ("uio", 2)}  # 6 + 4 + 5 + 2
+
+
 class TestNetwork:
-    def test_a_range_once_three_have_a_basis_and_the_rest_apart(self, answered: SelfReport) -> None:
-        said("olga", "oslo", 3)
-        said("berit", "bergen", 4)
-        two = network_savings(actor("uma"), scope(), DAY)
-        assert two is not None
-        assert (two.avoided, two.without_basis, two.members, two.saved) == (4, 1, 2, None)
-
-        said("stina", "stavanger", 5)
-        three = network_savings(actor("uma"), scope(), DAY)
-        assert three is not None
-        assert (three.without_basis, three.members) == (0, 3)
-        assert three.saved == Saved(Decimal(15), Decimal(15))
-
-    def test_it_is_the_sum_over_members(self, answered: SelfReport) -> None:
-        parts = []
-        for who, name, hours in (("olga", "oslo", 3), ("berit", "bergen", 4), ("stina", "stavanger", 5)):
+    def test_a_range_once_four_have_a_basis_and_the_rest_apart(self, of_four: SelfReport) -> None:
+        """Whoever reads it may be one of them: three others are left."""
+        for count, (who, (name, hours)) in enumerate(HOURS.items()):
             said(who, name, hours)
-            wrote("mons" if name == "oslo" else who, answered, "1")
-        for who, name in (("olga", "oslo"), ("berit", "bergen"), ("stina", "stavanger")):
-            part = member_savings(actor(who), scope(name), DAY).total
-            assert part is not None
-            parts.append(part)
-        found = network_savings(actor("sekka"), scope(), DAY)
+            found = network_savings(actor("sekka"), scope(), DAY)
+            assert found is not None
+            assert (found.avoided, found.without_basis, found.members) == (5, 3 - count, count + 1)
+            assert (found.saved is None) == (count < 3)
+            assert found.withheld == (Withheld.TOO_FEW if count < 3 else None)
 
-        assert found is not None
-        assert found.saved == sum(parts[1:], parts[0]).to_the_hour()
-
-    def test_hours_of_who_has_no_contract_in_it_are_told_beside_the_range(self, answered: SelfReport) -> None:
-        for who, name, hours in (("olga", "oslo", 3), ("berit", "bergen", 4), ("stina", "stavanger", 5)):
+    def test_it_is_rounded_to_no_less_than_the_largest_part(self, of_four: SelfReport) -> None:
+        for who, (name, hours) in HOURS.items():
             said(who, name, hours)
-        wrote("mons", answered, "1")
-        EffortEntry.objects.update(member=member("uio"))
         found = network_savings(actor("uma"), scope(), DAY)
-
         assert found is not None
-        assert found.saved == Saved(Decimal(15), Decimal(15), Decimal(1))
+        assert sum(part.saved.low for part in parts_of_all(scope(), DAY) if part.saved) == 17
+        assert found.saved == Saved(Decimal(20), Decimal(20))
+
+    def test_what_is_nearly_one_members_alone_is_withheld(self, of_four: SelfReport) -> None:
+        for who, (name, hours) in {**HOURS, "olga": ("oslo", 90)}.items():
+            said(who, name, hours)
+        found = network_savings(actor("uma"), scope(), DAY)
+        assert found is not None
+        assert (found.saved, found.withheld) == (None, Withheld.TELLING)
+
+    def test_it_is_the_sum_over_members(self, of_four: SelfReport) -> None:
+        for who, (name, hours) in HOURS.items():
+            said(who, name, hours)
+            wrote("mons" if name == "oslo" else who, of_four, "1")
+        exact = parts_of_all(scope(), DAY)
+        for who, (name, _hours) in HOURS.items():
+            own = [part.saved for part in exact if part.member_id == member(name).pk and part.saved is not None]
+            assert sum(own, NOTHING) == member_savings(actor(who), scope(name), DAY).total
+
+    def test_the_figure_is_told_by_the_same_rule_and_opens_to_ones_own(self, of_four: SelfReport) -> None:
+        said("olga", "oslo", 3)
+        reckon_all(NOON)
+        few = figure(actor("sekka"), NETWORK, 2026, NOON, "hours_saved")
+        assert few is not None
+        assert (few.parts, few.withheld) == ((), Withheld.TOO_FEW)
+        for who in ("berit", "stina"):
+            said(who, *HOURS[who])
+        said("uma", "uio", 2)
+        wrote("uma", of_four, "1.5")
+        reckon_all(NOON)
+        found = figure(actor("sekka"), NETWORK, 2026, NOON, "hours_saved")
+        assert found is not None
+        [part] = found.parts
+        assert (part.counted, part.of, part.unknown) == (20, 20, 0)  # 16 and 16.5
+        assert found.rounded
+        for who, rows in (("berit", [4]), ("sekka", [])):
+            seen = opened(actor(who), NETWORK, 2026, NOON, indicator="hours_saved", side=Side.COUNTED)
+            assert [weight for _row, weight in seen.rows] == rows
+            assert seen.own_only
+
+    def test_in_a_report_too(self, of_four: SelfReport) -> None:
+        for who, (name, hours) in HOURS.items():
+            said(who, name, hours)
+            reckon_all(NOON)
+            team = CategoryTeam.objects.get()
+            for of in (None, team):
+                viewer, whose = (actor("sekka"), NETWORK) if of is None else (actor("mons"), of_team(of.public_id))
+                about = Context(viewer, None, of, 2026, NOON, reckoned(viewer, whose, 2026, NOON))
+                told = " ".join(part.text for part in resources.of_all(about).parts if isinstance(part, Text))
+                assert ("for få har ført" in told) == (name != "uio")
+        assert "De sparte omtrent 20 timer til sammen" in told
 
     def test_those_who_take_no_part_are_told_nothing(self, answered: SelfReport) -> None:
         assert network_savings(actor("nora"), scope(), DAY) is None
@@ -178,8 +236,9 @@ class TestBefore:
         wrote("mons", answered, "1", "planning")
         found = {each.activity: each for each in before_after(actor("olga"), scope("oslo"))}
 
-        assert (found["reading"].before, found["reading"].hours, found["reading"].count) == (30, 2, 1)  # type: ignore[index]
-        assert (found["planning"].before, found["planning"].hours) == (None, 1)  # type: ignore[index]
+        reading, planning = found[Activity.READING], found[Activity.PLANNING]
+        assert (reading.before, reading.hours, reading.count) == (30, 2, 1)
+        assert (planning.before, planning.hours) == (None, 1)
         with pytest.raises(NotVisible):
             before_after(actor("berit"), scope("oslo"))
 

@@ -97,6 +97,22 @@ class TestRecording:
             recorded(case, who="mons")
         assert JointCost.objects.count() == 1
 
+    def test_one_form_records_once_whatever_it_says_by_then(self, case: FollowUp) -> None:
+        made = recorded(case, cost_id="jco-0000000001")
+        assert made.public_id == "jco-0000000001"
+        with pytest.raises(AlreadyRecorded):
+            recorded(case, cost_id="jco-0000000001", title="Noe annet", amount=Decimal(7))
+        take_back_cost(by=actor("bjarne"), at=NOON, cost_id=made.public_id, reason="Feil beløp på fakturaen.")
+        with pytest.raises(AlreadyRecorded):
+            recorded(case, cost_id="jco-0000000001")
+        assert JointCost.objects.count() == 1
+
+    @pytest.mark.parametrize("proposed", ["", "eff-0000000001", "jco-1", "jco-000000000U", "jco-0000000001\n"])
+    def test_what_is_no_id_of_a_cost_becomes_none(self, case: FollowUp, proposed: str) -> None:
+        made = recorded(case, cost_id=proposed)
+        assert made.public_id != proposed
+        assert made.public_id.startswith("jco-")
+
     def test_only_those_who_follow_up_record(self, case: FollowUp) -> None:
         for who in ("stina", "nora", "olga"):
             with pytest.raises(NotVisible):

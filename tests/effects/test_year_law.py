@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import DomainError
+from aktsom.effects.actions.reckoning import reckon_all
 from aktsom.effects.indicators import READS as INDICATORS
 from aktsom.effects.indicators import Narrowed, Span
 from aktsom.effects.queries.duplicates import every_activity, network_duplicates, summed
@@ -28,6 +29,7 @@ from tests import commons
 from tests.beginnings import beginning
 from tests.cast import NOON, actor, member
 from tests.effects import recomputed, year_acts
+from tests.effects.stored import stored_years_meet
 from tests.effects.year_acts import ALL, World
 from tests.factories.dispatches import dispatched, told
 from tests.factories.mandates import OWNERS, granted, team
@@ -112,6 +114,30 @@ def test_what_was_open_and_came_less_what_went_is_what_is_open(world: World, tri
                     assert (own.opening, own.new, own.closed, own.closing) == (
                         whole.opening, whole.added, whole.closed, whole.closing,
                     ), kind  # fmt: skip
+        transaction.set_rollback(True)
+
+
+@SOME
+@given(moves, st.integers(0, 8))
+@example(
+    [(year_acts.answer, 0, 25), (year_acts.meet, 0, 25), (year_acts.meet, 0, 7), *A_DEVIATION], 0
+)  # on its last day
+@example([(year_acts.recommend, 0, 25), *A_DEVIATION, (year_acts.recommend, 0, 25), (year_acts.decide, 0, 2)], 3)
+def test_a_stored_year_ends_as_the_next_begins(world: World, tried: list[Move], hours: int) -> None:
+    """Reckoned as each night does it, by a worker that begins some hours into the day."""
+    with transaction.atomic():
+        at = NOON
+        last_of_year = NOON.replace(month=12, day=31, hour=22)  # an hour before midnight in Norway
+        nights = [last_of_year - DAY, last_of_year + timedelta(hours=1 + hours), last_of_year + 40 * DAY]
+        for act, pick, later in [*tried, *[(year_acts.find, 1, 25)] * 3]:
+            at += later * DAY + timedelta(minutes=1)
+            while nights and nights[0] < at:
+                reckon_all(nights.pop(0))
+            with suppress(DomainError), transaction.atomic():
+                act(world, at, pick)
+        for night in (*nights, at + DAY):
+            reckon_all(night)
+        assert stored_years_meet()
         transaction.set_rollback(True)
 
 

@@ -1,5 +1,6 @@
 """Public ids: what people see, say and keep in links. Short, prefixed by kind, random, never reused."""
 
+import re
 import secrets
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,13 @@ LENGTH = 10  # 50 bits: one clash expected after some 30 million ids of a kind, 
 
 def new_public_id(prefix: str) -> str:
     return f"{prefix}-{''.join([ALPHABET[byte & 31] for byte in secrets.token_bytes(LENGTH)])}"
+
+
+def proposed_id(prefix: str, proposed: str) -> str:
+    """The id that a form was given when it was made, so that a form sent twice makes one; a new one where it has none,
+    or something else."""
+    is_one = re.fullmatch(f"{re.escape(prefix)}-[{ALPHABET}]{{{LENGTH}}}", proposed)
+    return proposed if is_one else new_public_id(prefix)
 
 
 if TYPE_CHECKING:

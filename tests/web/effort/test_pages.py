@@ -304,6 +304,19 @@ class TestSaved:
         assert "sagt av Økonomi" in shown
 
 
+ODD = ("020261", "2026x", "02026", "\u0662\u0660\u0662\u0666", "\u00b2026", "9" * 1_000, "-2026", "1", "9999", " 2026")
+
+
+@pytest.mark.parametrize("page", ["", "timer.xlsx", "for/", "spart/", "spart.xlsx"])
+def test_a_year_that_is_none_is_this_year(visit: Visit, page: str) -> None:
+    olga = visit("olga")
+    for odd in ODD:
+        answer = olga.get(f"{MINE}{page}", {"ar": odd})
+        assert answer.status_code == 200, odd
+    if not page.endswith("xlsx"):
+        assert str(timezone.localdate().year) in olga.get(f"{MINE}{page}", {"ar": "020261"}).text
+
+
 class TestShares:
     def form(self, **more: Any) -> dict[str, Any]:
         return {
@@ -318,8 +331,10 @@ class TestShares:
         assert "Skriv hva det kostet." in sent(mons, page, 422, **self.form(amount="0"))
         agreed = {member("oslo").public_id: "30", member("bergen").public_id: "60"}
         assert "bli 100 prosent" in sent(mons, page, 422, **self.form(rule="agreed"), **agreed)
+        wrong = sent(mons, page, 422, **self.form(amount="0", cost_id="jco-0000000001"))
+        assert hidden(wrong, "cost_id") == "jco-0000000001"
         assert sent(mons, page, **self.form()) == page
-        assert sent(mons, page, **self.form()) == page  # the second click
+        assert sent(mons, page, **self.form()) == page  # the same once more from a page opened anew
         assert JointCost.objects.count() == 1
 
         shares = f"{MINE}andeler/"
@@ -352,8 +367,14 @@ class TestShares:
         assert audit.public_id in mons.get(page).text
         told = self.form(kind="audit", rule="audit", amount="120000", subject=audit.public_id, title="Revisjon")
 
-        sent(mons, page, **told)
+        told["cost_id"] = hidden(mons.get(page).text, "cost_id")
+        for rule in ("audit", "equal"):  # pressed twice; by the second time the audit is no longer offered in the form
+            assert sent(mons, page, **{**told, "rule": rule}) == page
+        assert JointCost.objects.count() == 1
         assert {str(row.amount) for row in CostShare.objects.all()} == {"60000.00"}
+        said = mons.get(page).text
+        assert said.count("Kostnaden er ført, og delt mellom medlemmene.") == 2
+        assert hidden(said, "cost_id") != told["cost_id"]
         cost = f"{MINE}felles/{JointCost.objects.get().public_id}/ta-tilbake/"
         sent(mons, cost, text="Feil beløp på fakturaen.")
         assert "Tatt tilbake" in mons.get(page).text

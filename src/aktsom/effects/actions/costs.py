@@ -11,12 +11,21 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Stale, stop_if
 from aktsom.core.journal import Act, record
+from aktsom.core.public_ids import proposed_id
 from aktsom.effects.effort_states import SHARE, CostKind, ShareState
 from aktsom.effects.effort_tables import currencies, share_rules
 from aktsom.effects.models import CostShare, JointCost, ShareTrace
 from aktsom.effects.models.costs import LONGEST_TITLE
 from aktsom.effects.permissions import costs as permissions
-from aktsom.effects.queries.costs import audit_parts, consented_members, cost, covered_members, rule_says, share
+from aktsom.effects.queries.costs import (
+    audit_parts,
+    consented_members,
+    cost,
+    covered_members,
+    recorded_by_form,
+    rule_says,
+    share,
+)
 from aktsom.effects.rules.cost_sharing import Undivided, Weighs, shares, weights
 from aktsom.follow_up.audit_states import Payer
 from aktsom.follow_up.methods import body_of, runner_keys
@@ -42,7 +51,8 @@ class AlreadyRecorded(DomainError):
 @dataclass(frozen=True, slots=True)
 class CostSaid:
     """`paid_by` is a member's public id, `subject` an audit's, empty for other costs; `agreed` are hundredths of a per
-    cent by members' public ids. `cost_id` is the id that the form was given."""
+    cent by members' public ids. `cost_id` is the id that the form was given, so that a form sent twice records one
+    cost, whatever there is left to choose in it by then; empty for a new one."""
 
     kind: str
     title: str
@@ -54,32 +64,29 @@ class CostSaid:
     subject: str = ""
     rule_note: str = ""
     agreed: Mapping[str, int] = field(default_factory=dict)
+    cost_id: str = ""
 
 
 @transaction.atomic
 def record_cost(*, by: Actor, at: datetime, follow_up_id: str, said: CostSaid) -> JointCost:
-    """Those who are covered owe their share to the one that paid, which bears its own."""
+    """Those who are covered owe their share to the one that paid, which bears its own. Raises AlreadyRecorded for a
+    second press, or where somebody else has recorded the same."""
     one = _follow_up(by, follow_up_id)
     stop_if(permissions.record_cost(by, one))
+    if recorded_by_form(by, one, said.cost_id):
+        raise AlreadyRecorded
     creditor = Member.objects.filter(public_id=said.paid_by).first()
     if creditor is None:
         raise Wrong("paid_by", _("Velg hvem som betalte."))
     on = _audit(by, one, said)
     _check(said, day_of(at))
     parts = _parts(one, on, said)
-    title = line_in("title", said.title, LONGEST_TITLE, needed=_("Skriv hva kostnaden gjelder."))
-    seen = runner_keys(one) | {member_key(creditor.pk)}
-    made = JointCost(
-        follow_up=one, owner_id=body_of(by, one), supplier=records(one.supplier.identity_id)[0], subject=said.subject,
-        seen_by=seen, kind=said.kind, title=title, amount=said.amount, currency=said.currency, paid_by=creditor,
-        on=said.on, rule=said.rule, rule_note=text_in("rule_note", said.rule_note), made_at=at,
-        made_by_id=by.person_id,
-    )  # fmt: skip
+    made = _made(by, at, one, creditor, said)
     _save(made)
     rows = CostShare.objects.bulk_create(
         CostShare(
             cost=made, member_id=member_id, creditor=creditor, supplier=made.supplier,
-            seen_by=seen | {member_key(member_id)}, title=title, on=made.on, rule=made.rule, weight=weight,
+            seen_by=made.seen_by | {member_key(member_id)}, title=made.title, on=made.on, rule=made.rule, weight=weight,
             amount=amount, currency=made.currency,
             state=ShareState.SETTLED if member_id == creditor.pk else ShareState.OPEN,
         )
@@ -89,6 +96,28 @@ def record_cost(*, by: Actor, at: datetime, follow_up_id: str, said: CostSaid) -
     acts = [Act("cost_share_owed", row.public_id, row.member_id, changes={"cost": made.public_id}) for row in rows]
     record(by=by, at=at, acts=[Act("joint_cost_recorded", made.public_id, made.owner_id, changes=told), *acts])
     return made
+
+
+def _made(by: Actor, at: datetime, one: FollowUp, creditor: Member, said: CostSaid) -> JointCost:
+    title = line_in("title", said.title, LONGEST_TITLE, needed=_("Skriv hva kostnaden gjelder."))
+    return JointCost(
+        public_id=proposed_id("jco", said.cost_id),
+        follow_up=one,
+        owner_id=body_of(by, one),
+        supplier=records(one.supplier.identity_id)[0],
+        subject=said.subject,
+        seen_by=runner_keys(one) | {member_key(creditor.pk)},
+        kind=said.kind,
+        title=title,
+        amount=said.amount,
+        currency=said.currency,
+        paid_by=creditor,
+        on=said.on,
+        rule=said.rule,
+        rule_note=text_in("rule_note", said.rule_note),
+        made_at=at,
+        made_by_id=by.person_id,
+    )
 
 
 def _follow_up(by: Actor, public_id: str) -> FollowUp:
@@ -165,7 +194,7 @@ def _save(made: JointCost) -> None:
     try:
         with transaction.atomic():
             made.save()
-    except IntegrityError as error:  # the audit's cost, in another amount
+    except IntegrityError as error:  # the audit's cost in another amount, or the form's id in another case
         raise AlreadyRecorded from error
 
 

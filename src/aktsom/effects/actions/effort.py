@@ -1,7 +1,6 @@
 """Hours and costs are written down, corrected and struck. What was written is never changed: a correction is a new
 entry that takes the place of the old one."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Stale, stop_if
 from aktsom.core.journal import Act, record
-from aktsom.core.public_ids import ALPHABET, LENGTH, new_public_id
+from aktsom.core.public_ids import proposed_id
 from aktsom.effects.effort_states import OF_MEMBERS, OF_SUPPLIERS, Basis
 from aktsom.effects.effort_tables import currencies, effort_limit, typical_effort
 from aktsom.effects.models import EffortEntry, EffortOwnFacts
@@ -28,7 +27,6 @@ from aktsom.teams.problems import Wrong
 
 LONGEST_NOTE = 500
 HIGHEST = Decimal(100_000_000)
-_OWN_ID = re.compile(f"eff-[{ALPHABET}]{{{LENGTH}}}")
 
 
 class AlreadyWritten(DomainError):
@@ -58,7 +56,7 @@ def write_down(*, by: Actor, at: datetime, said: EffortSaid) -> EffortEntry:
     """As a member's, or as stated by the supplier that the actor answers for."""
     on = subject(by, said.subject) if said.subject else None
     made = _made(by, at, on, said)
-    made.public_id = _id_of(said.entry_id)
+    made.public_id = proposed_id("eff", said.entry_id)
     _check(made, said, day_of(at))
     _keep(made, by, said)
     record(by=by, at=at, acts=[act_of("effort_written", made)])
@@ -119,10 +117,6 @@ def keys_of(on: Subject | None, whose: dict[str, int | None]) -> frozenset[int]:
 def _basis(said: EffortSaid) -> Basis:
     known = typical_effort().get(said.activity)
     return Basis.TYPICAL if known is not None and known.hours == said.hours else Basis.SAID
-
-
-def _id_of(proposed: str) -> str:
-    return proposed if _OWN_ID.fullmatch(proposed) else new_public_id("eff")
 
 
 def _check(made: EffortEntry, said: EffortSaid, today: date) -> None:

@@ -1,15 +1,20 @@
 """Figures are written down each day, for all members and all of them together: pages of many members read what stands
-here instead of asking a million contracts."""
+here instead of asking a million contracts.
+
+A quarter is whole when its last day is over: it is reckoned once more on the first day after, or on the first one on
+which there is a worker again, and then stays. Of a ledger, every year that is stored is reckoned again from the same
+histories, so that one always ends as the next begins, also where a contract has left a follow-up since."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from aktsom.core.bulk import insert_rows
-from aktsom.effects.indicators import Narrowed, Span
+from aktsom.effects.indicators import Narrowed, Span, midnight
 from aktsom.effects.models import ReckonedFigure, ReckonedLedger
 from aktsom.effects.queries.figures import quarter_of, reckon
 from aktsom.effects.queries.histories import READS
@@ -27,12 +32,15 @@ _COLUMNS = tuple(one.attname for one in ReckonedFigure._meta.concrete_fields if 
 
 
 def reckon_all(at: datetime) -> int:
-    """Of the quarter and the year that run; returns how many figures. Each indicator by itself, so that no page waits
-    for all of them; what a day missed is as it stood the day after."""
+    """Of the quarter that runs, of that just over where it is not whole yet, and of the years; returns how many
+    figures. Each indicator by itself, so that no page waits for all of them; what a day missed is as it stood the day
+    after."""
     today = timezone.localdate(at)
-    made = sum(_reckon_one(one, today, at) for one in indicators().values())
+    made = sum(_reckon_one(one, day, at) for one in indicators().values() for day in _days(_totals(one), today))
     teams = CategoryTeam.objects.exclude(state=TeamState.CLOSED).order_by("id")
-    made += sum(_reckon_team(one, team, today, at) for team in teams for one in indicators().values())
+    for team in teams:
+        for one in indicators().values():
+            made += sum(_reckon_team(one, team, day, at) for day in _days(_teams(one, team), today))
     return made + sum(_reckon_ledger(kind, today, at) for kind in READS)
 
 
@@ -43,10 +51,28 @@ def reckon_member(member_id: int, at: datetime) -> int:
     return made + sum(_reckon_ledger_of(member_id, kind, today, at) for kind in READS if kind not in FOR_KEEPERS)
 
 
+def _days(stored: QuerySet[ReckonedFigure], today: date) -> list[date]:
+    """By which to reckon: the last day of the quarter just over, where it is not whole yet, and today. A quarter in
+    which nothing was reckoned is not made up afterwards, from what has become of its records."""
+    begun = quarter_of(today)
+    last = begun - timedelta(days=1)
+    over = stored.filter(quarter=quarter_of(last))
+    whole = over.filter(reckoned_at__gte=midnight(begun)).exists()
+    return [last, today] if not whole and (today == begun or over.exists()) else [today]
+
+
+def _totals(one: Indicator) -> QuerySet[ReckonedFigure]:
+    return ReckonedFigure.objects.filter(indicator=one.id, team__isnull=True)
+
+
+def _teams(one: Indicator, team: CategoryTeam) -> QuerySet[ReckonedFigure]:
+    return ReckonedFigure.objects.filter(indicator=one.id, team=team)
+
+
 @transaction.atomic
 def _reckon_one(one: Indicator, today: date, at: datetime, to: Narrowed | None = None) -> int:
     cells = reckon(one, to or Narrowed(), Span(today.year, today))
-    before = ReckonedFigure.objects.filter(indicator=one.id, quarter=quarter_of(today), team__isnull=True)
+    before = _totals(one).filter(quarter=quarter_of(today))
     if to is not None:
         before.filter(member_id__in=to.member_ids or ()).delete()
         return _write(one, _of_members(one, cells), today, at)
@@ -60,8 +86,7 @@ def _reckon_team(one: Indicator, team: CategoryTeam, today: date, at: datetime) 
     if Cut.TEAM not in one.cuts:
         return 0
     cells = reckon(one, Narrowed(group_id=team.group_id, team_id=team.pk), Span(today.year, today))
-    quarter = quarter_of(today)
-    ReckonedFigure.objects.filter(indicator=one.id, quarter=quarter, team=team).delete()
+    _teams(one, team).filter(quarter=quarter_of(today)).delete()
     whole = [(cell, exactly(tally)) for cell, tally in cells.items() if cell.member_id is None and not cell.group_id]
     return _write(one, whole, today, at, team.pk)
 
@@ -94,7 +119,8 @@ def _of_all(one: Indicator, cells: Mapping[Cell, Tally]) -> Iterator[tuple[Cell,
         return
     sizes = _sizes(one, cells)
     for cell, tally in totals.items():
-        yield cell, told(tally, sizes[_pooled(one, cell)].values(), days=one.kind is Kind.DAYS)
+        parts = sizes[_pooled(one, cell)].values()
+        yield cell, told(tally, parts, days=one.kind is Kind.DAYS, open_unknown=one.kind is Kind.RANGE)
 
 
 def _cut(cell: Cell) -> Cut:
@@ -110,29 +136,40 @@ def _sizes(one: Indicator, cells: Mapping[Cell, Tally]) -> dict[tuple[str, str],
     found: dict[tuple[str, str], dict[int, Number]] = defaultdict(lambda: defaultdict(int))
     for cell, tally in cells.items():
         if cell.member_id is not None:
-            found[_pooled(one, cell)][cell.member_id] += tally.of + tally.unknown
+            unknown = 0 if one.kind is Kind.RANGE else tally.unknown  # of a range: requests beside hours
+            found[_pooled(one, cell)][cell.member_id] += tally.of + unknown
     return found
 
 
 @transaction.atomic
 def _reckon_ledger(kind: str, today: date, at: datetime) -> int:
-    span, histories = Span(today.year, today), list(READS[kind](Narrowed()))
-    made = list(_of_network(kind, histories, span, at))
-    if kind not in FOR_KEEPERS:
-        for member_id, own in by_member(histories).items():
+    histories, stored = list(READS[kind](Narrowed())), ReckonedLedger.objects.filter(kind=kind)
+    members = by_member(histories) if kind not in FOR_KEEPERS else {}
+    teams, spans = _by_team(histories), _years(stored, today)
+    made: list[ReckonedLedger] = []
+    for span in spans:
+        made += _of_network(kind, histories, span, at)
+        for member_id, own in members.items():
             made += _in_groups(kind, own, span, at, member_id=member_id)
-    for team_id, its in _by_team(histories).items():
-        made.append(_row(kind, "", span, _line(its, "", span), at, team_id=team_id))
-    ReckonedLedger.objects.filter(kind=kind, year=span.year).delete()
+        for team_id, its in teams.items():
+            made.append(_row(kind, "", span, _line(its, "", span), at, team_id=team_id))
+    stored.filter(year__in=[span.year for span in spans]).delete()
     return len(ReckonedLedger.objects.bulk_create(made, batch_size=1_000))
 
 
 @transaction.atomic
 def _reckon_ledger_of(member_id: int, kind: str, today: date, at: datetime) -> int:
-    span, only = Span(today.year, today), frozenset({member_id})
-    own = list(for_members(READS[kind](Narrowed(only)), only))
-    ReckonedLedger.objects.filter(kind=kind, year=span.year, member=member_id).delete()
-    return len(ReckonedLedger.objects.bulk_create(_in_groups(kind, own, span, at, member_id=member_id)))
+    only, stored = frozenset({member_id}), ReckonedLedger.objects.filter(kind=kind, member=member_id)
+    own, spans = list(for_members(READS[kind](Narrowed(only)), only)), _years(stored, today)
+    made = [row for span in spans for row in _in_groups(kind, own, span, at, member_id=member_id)]
+    stored.filter(year__in=[span.year for span in spans]).delete()
+    return len(ReckonedLedger.objects.bulk_create(made))
+
+
+def _years(stored: QuerySet[ReckonedLedger], today: date) -> list[Span]:
+    """That which runs, all that are stored, and on the first day of a year that just over."""
+    years = {today.year, (today - timedelta(days=1)).year, *stored.values_list("year", flat=True).distinct()}
+    return [Span(year, today) for year in sorted(years) if year <= today.year]
 
 
 def _by_team(histories: Iterable[History]) -> dict[int, list[History]]:

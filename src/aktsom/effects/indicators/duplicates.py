@@ -1,13 +1,12 @@
 """Of what is done once for several contracts: how many requests it saved, and how many hours."""
 
 from datetime import timedelta
-from decimal import Decimal
 
 from aktsom.core.actor import PLATFORM
 from aktsom.effects.indicators.rows import Record, Rows, Span, indicator
 from aktsom.effects.queries.duplicates import every_activity
 from aktsom.effects.queries.effort import EffortScope
-from aktsom.effects.queries.savings import network_savings
+from aktsom.effects.queries.savings import parts_of_all
 from aktsom.effects.rules.folding import Row
 
 
@@ -27,13 +26,17 @@ def avoided(span: Span) -> Rows:
 
 @indicator
 def hours_saved(span: Span) -> Rows:
-    """From low to high, of members that have a basis; unknown is what was saved without one."""
-    found = network_savings(PLATFORM, _year(span), span.today)
-    if found is None or found.saved is None:
-        return Rows(Record.ACTIVITY)
-    low, high = Decimal(found.saved.low), Decimal(found.saved.high)
-    rows = [Row("high", None, "", "", 0, high - low), Row("low", None, "", "", 1, low)]
-    return Rows(Record.ACTIVITY, plain=(*rows, Row("none", None, "", "", None, found.without_basis)))
+    """From low to high, of members that have a basis; unknown is what was saved without one. What lies between the two
+    ends is a row beside that of the lower one."""
+    rows = []
+    for part in parts_of_all(_year(span), span.today):
+        key, group = f"{part.activity.public_id} {part.member_id}", part.activity.group_id
+        if part.saved is None:
+            rows.append(Row(key, part.member_id, group, "", None, part.avoided))
+            continue
+        rows.append(Row(key, part.member_id, group, "", 1, part.saved.low))
+        rows.append(Row(f"{key} between", part.member_id, group, "", 0, part.saved.high - part.saved.low))
+    return Rows(Record.ACTIVITY, plain=tuple(sorted((row for row in rows if row.weight), key=lambda row: str(row.key))))
 
 
 def _year(span: Span) -> EffortScope:

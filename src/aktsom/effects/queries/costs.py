@@ -38,6 +38,11 @@ def cost(viewer: Actor, public_id: str) -> JointCost:
     return found
 
 
+def recorded_by_form(viewer: Actor, one: FollowUp, cost_id: str) -> bool:
+    """Whether the form with this id has been sent before, also where what it recorded is taken back."""
+    return bool(cost_id) and costs_for(viewer).filter(follow_up=one, public_id=cost_id).exists()
+
+
 def shares_for(viewer: Actor) -> QuerySet[CostShare]:
     rows = CostShare.objects.filter(may_see(viewer))
     return rows.select_related("member", "creditor", "supplier")

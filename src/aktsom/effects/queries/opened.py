@@ -54,7 +54,7 @@ def opened(
     rows = READS[one.id](Span(year, timezone.localdate(at))).narrowed(to)
     shown, total = _page(rows, side, part, skip)
     told = described(viewer, rows.record, [key for key, _part, _weight in shown], year)
-    weighed = one.kind in (Kind.DAYS, Kind.MONEY) or any(weight != 1 for _key, _part, weight in shown)
+    weighed = one.kind in (Kind.DAYS, Kind.MONEY, Kind.RANGE) or any(weight != 1 for _key, _part, weight in shown)
     following = skip + PAGE if total > skip + PAGE else None
     return Opened([(told[key], weight) for key, _part, weight in shown], total, own_only, weighed, following)
 

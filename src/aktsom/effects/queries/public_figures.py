@@ -26,7 +26,7 @@ from aktsom.sharing.keys import may_see
 from aktsom.sharing.rules import Withheld
 from aktsom.terms.tables import rows
 
-HOURS, OWN_DEVIATIONS = "hours_saved", "deviations"
+HOURS = "hours_saved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ def ready_figures(year: int, at: datetime) -> Ready:
     with lowered():
         found = ReckonedFigure.objects.filter(group_id="", team=None, indicator__in=[one.id for one in chosen()])
         stored = list(found.filter(quarter=newest(found, year)).order_by("id"))
-        held = dict(ReckonedLedger.objects.filter(year=year, group_id="").values_list("kind", "withheld"))
+        ledgers = ReckonedLedger.objects.filter(year=year, group_id="", member__isnull=True, team__isnull=True)
+        held = dict(ledgers.values_list("kind", "withheld"))
     by_id: dict[str, list[ReckonedFigure]] = defaultdict(list)
     for row in stored:
         by_id[row.indicator].append(row)
@@ -91,12 +92,11 @@ def ready_figures(year: int, at: datetime) -> Ready:
 def _one(
     one: Chosen, stored: Sequence[ReckonedFigure], held: Mapping[str, str], year: int, at: datetime
 ) -> PublicFigure:
-    if one.rests_on and held.get(one.rests_on):
-        return PublicFigure(one.id, withheld=held[one.rests_on])
+    if one.rests_on and (withheld := held.get(one.rests_on, Withheld.TOO_FEW.value)):  # not reckoned yet is not told
+        return PublicFigure(one.id, withheld=withheld)
     if one.id == HOURS:
         return _hours(year, timezone.localdate(at))
-    withheld = next((row.withheld for row in stored if row.member_id is None and row.withheld), "")
-    if withheld:
+    if withheld := next((row.withheld for row in stored if row.member_id is None and row.withheld), ""):
         return PublicFigure(one.id, withheld=withheld)
     totals = {row.part: Tally(row.counted, row.of, row.unknown) for row in stored if row.member_id is None}
     days = indicators()[one.id].kind is Kind.DAYS
@@ -117,7 +117,7 @@ def _hours(year: int, today: date) -> PublicFigure:
     with lowered():
         found = network_savings(PLATFORM, EffortScope(first=date(year, 1, 1), last=last), today)
     if found is None or found.saved is None:
-        return PublicFigure(HOURS, withheld=Withheld.TOO_FEW.value if found and found.avoided else "")
+        return PublicFigure(HOURS, withheld=(found.withheld or "") if found and found.avoided else "")
     total = Tally(found.saved.low, found.saved.high, Decimal(0))
     part = part_told("", total, found.sizes)
     if isinstance(part, PublicPart):

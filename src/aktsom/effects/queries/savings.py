@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from aktsom.core.actor import Actor
+from aktsom.core.actor import PLATFORM, Actor
 from aktsom.core.errors import NotVisible
 from aktsom.core.wall import lowered
 from aktsom.effects.effort_states import JointKind
@@ -20,8 +20,10 @@ from aktsom.effects.queries.alone import others_spans, own_spans, spent
 from aktsom.effects.queries.baselines import hourly_cost
 from aktsom.effects.queries.duplicates import JointActivity, by_kind, every_activity, joint_activities
 from aktsom.effects.queries.effort import EffortScope, entries_for
+from aktsom.effects.rules.folding import Tally
 from aktsom.effects.rules.hours import NOTHING, Saved, Span, saved
-from aktsom.sharing.rules import total_limits
+from aktsom.effects.rules.telling import told
+from aktsom.sharing.rules import Withheld
 from aktsom.sharing.viewing import sees_network
 
 
@@ -133,17 +135,45 @@ def _money(found: Saved | None, cost: HourlyCost | None) -> Money | None:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedPart:
+    """What one member saved by one activity; `saved` is none where it has no basis of its own."""
+
+    activity: JointActivity
+    member_id: int
+    avoided: int
+    saved: Saved | None
+
+
+def parts_of_all(scope: EffortScope, today: date) -> list[SavedPart]:
+    """Each member's own, exactly: for the platform, to be put together and told by the rule for totals."""
+    activities = every_activity(PLATFORM, scope)
+    members = {member_id for one in activities for member_id in one.ticked}
+    with lowered():
+        spans = own_spans(members, EffortEntry.objects.all(), Baseline.objects.all(), today)
+        hours = spent(activities, EffortEntry.objects.all())
+    return [
+        SavedPart(
+            one, member_id, avoids, saved(one.ticked[member_id], avoids, hours.get((member_id, one.public_id)), span)
+        )
+        for one in activities
+        for member_id, avoids in one.avoided_by_member.items()
+        for span in (spans.get((member_id, one.kind)),)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class NetworkSavings:
-    """Over all members. `saved` is of the `members` that have a basis of their own, to the whole hour; none where they
-    are fewer than the rule for totals asks; what members did for others alone is in its `beyond`. `avoided` is all
-    there is, `without_basis` what lies outside the range. `sizes` are those members' parts, for whoever has to know how
-    large the largest is."""
+    """Over all members, as others may know it. `saved` is of the `members` that have a basis of their own, rounded so
+    that it leaves none of them (`rules.telling`); where that may not be told it is none, and `withheld` says why. What
+    the joint work took beyond it is few members' own, and not told. `avoided` is all there is, `without_basis` what
+    lies outside the range. `sizes` are those members' parts, for whoever has to know how large the largest is."""
 
     reckoned_on: date
     avoided: int
     without_basis: int
     members: int
     saved: Saved | None
+    withheld: Withheld | None = None
     sizes: tuple[Decimal, ...] = ()
 
 
@@ -151,29 +181,20 @@ def network_savings(viewer: Actor, scope: EffortScope, today: date) -> NetworkSa
     """None for who takes no part. Never money: prices are each member's own."""
     if not sees_network(viewer):
         return None
-    activities = every_activity(viewer, scope)
-    members = {member_id for one in activities for member_id in one.ticked}
-    with lowered():
-        spans = own_spans(members, EffortEntry.objects.all(), Baseline.objects.all(), today)
-        hours = spent(activities, EffortEntry.objects.all())
-    parts = [
-        (member_id, avoids, saved(one.ticked[member_id], avoids, hours.get((member_id, one.public_id)), span))
-        for one in activities
-        for member_id, avoids in one.avoided_by_member.items()
-        for span in (spans.get((member_id, one.kind)),)
-    ]
-    told: dict[int, Decimal] = defaultdict(Decimal)
-    for member_id, _, part in parts:
-        if part is not None:
-            told[member_id] += part.high
-    ticked = {(member_id, one.public_id) for one in activities for member_id in one.ticked}
-    for_others = sum((of_it for at, of_it in hours.items() if at not in ticked), Decimal(0))
-    total = sum((part for _, _, part in parts if part is not None), Saved(Decimal(0), Decimal(0), for_others))
+    parts = parts_of_all(scope, today)
+    sizes: dict[int, Decimal] = defaultdict(Decimal)
+    total = NOTHING
+    for part in parts:
+        if part.saved is not None:
+            sizes[part.member_id] += part.saved.high
+            total += part.saved
+    said = told(Tally(total.low, total.high), sizes.values())
     return NetworkSavings(
         reckoned_on=today,
-        avoided=sum(avoids for _, avoids, _ in parts),
-        without_basis=sum(avoids for _, avoids, part in parts if part is None),
-        members=len(told),
-        saved=total.to_the_hour() if len(told) >= total_limits().minimum_contributors else None,
-        sizes=tuple(told.values()),
+        avoided=sum(part.avoided for part in parts),
+        without_basis=sum(part.avoided for part in parts if part.saved is None),
+        members=len(sizes),
+        saved=Saved(said.counted, said.of) if said.withheld is None else None,
+        withheld=said.withheld,
+        sizes=tuple(sizes.values()),
     )

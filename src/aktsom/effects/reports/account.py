@@ -2,7 +2,7 @@
 already and the member's own counts: names of suppliers and what was found come from published results alone, so that
 sub-suppliers, prices, passages that are kept in and results that wait stay out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from aktsom.categories.queries import current_catalogue
 from aktsom.core.papers import Facts, Heading, Note, Part, Points, Table, Text
+from aktsom.effects.part_names import term_set_names
 from aktsom.effects.report_tables import report_limit
 from aktsom.effects.reports import words
 from aktsom.effects.reports.context import Context
@@ -97,10 +98,11 @@ def _impacts(results: Sequence[PublicResult]) -> list[Part]:
     if not results:
         return [Text(_("Ingen resultater fra oppfølging av leverandørene våre er publisert ennå."))]
     parts: list[Part] = []
+    sets = term_set_names()
     for row in results:
         told = PublicFields.read(row.content)
         parts.append(Heading(f"{told.supplier}, {words.group_name(told.risk_area)}", 3))
-        parts.append(Text(_outcome(told)))
+        parts.append(Text(_outcome(told, sets)))
         if told.outcome.deviations:
             parts.append(Points(tuple(_deviation(each) for each in told.outcome.deviations)))
         if told.outcome.left_out:
@@ -108,9 +110,9 @@ def _impacts(results: Sequence[PublicResult]) -> list[Part]:
     return parts
 
 
-def _outcome(told: PublicFields) -> str:
-    said = _("Etter vilkårene %(terms)s: %(colour)s") % {
-        "terms": told.outcome.term_set, "colour": colour_name(told.outcome.colour),
+def _outcome(told: PublicFields, sets: Mapping[str, str]) -> str:
+    said = _("Etter vilkårene «%(terms)s»: %(colour)s") % {
+        "terms": sets.get(told.outcome.term_set, told.outcome.term_set), "colour": colour_name(told.outcome.colour),
     }  # fmt: skip
     if told.outcome.since:
         said = _("%(said)s, siden %(day)s") % {"said": said, "day": words.day(date.fromisoformat(told.outcome.since))}

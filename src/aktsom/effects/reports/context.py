@@ -43,6 +43,11 @@ class Context:
         return timezone.make_aware(datetime.combine(date(self.year + 1, 1, 1), time()))
 
     @property
+    def then(self) -> datetime:
+        """As what a report of the year tells stood: now, or when the year was over."""
+        return min(self.at, self.end)
+
+    @property
     def own(self) -> Member:
         if self.member is None:
             raise ValueError("a report of no member")

@@ -12,12 +12,14 @@ from django.utils.translation import ngettext
 from aktsom.core.actor import Actor
 from aktsom.core.papers import Bars, Part, Table
 from aktsom.effects.indicators import READS, Span
+from aktsom.effects.part_names import part_names
 from aktsom.effects.queries.figures import Figure, figures
 from aktsom.effects.queries.figures import Part as FigurePart
 from aktsom.effects.queries.ledger import Kept, ledger
 from aktsom.effects.queries.scopes import Scope, narrowed
 from aktsom.effects.reports import words
 from aktsom.effects.reports.parts import Source, source
+from aktsom.effects.rules.hours import Saved
 from aktsom.effects.tables import Cut, Kind
 
 
@@ -58,7 +60,11 @@ def figure_rows(one: Figure) -> list[tuple[str, str, str]]:
         return [(name, words.withheld(one.withheld), "–")]
     if not one.parts:
         return [(name, _nothing(one), words.unknown(one.unknown))]
-    rows = [(_named(one, part, name), result(one, part), words.unknown(part.unknown)) for part in one.parts]
+    names = part_names(one.indicator)
+    rows = [
+        (_named(name, names.get(part.part, part.part)), result(one, part), words.unknown(part.unknown))
+        for part in one.parts
+    ]
     if one.unknown:
         rows.append(
             (f"{name}: {one.indicator.said('unknown', words.language())}", _("Ukjent"), words.unknown(one.unknown))
@@ -72,36 +78,37 @@ def _nothing(one: Figure) -> str:
     return _("Ingenting å regne av i perioden")
 
 
-def _named(one: Figure, part: FigurePart, name: str) -> str:
-    said = part_name(one, part.part)
-    return f"{name}: {said}" if said else name
-
-
-def part_name(one: Figure, part: str) -> str:
-    return {
-        "raw": _("råvare"), "component": _("deler"), "final": _("ferdig vare"), "fully": _("helt"),
-        "partly": _("delvis"), "not": _("ikke"), "bought_from": _("Kjøpt fra"), "followed_up": _("Fulgt opp"),
-        "answered": _("Har svart"), "documents": _("Dokumenter gjennomgått"), "met": _("Møtt"),
-        "audited": _("Revidert"),
-    }.get(part, part) if one.indicator.kind is not Kind.MONEY else part  # fmt: skip
+def _named(name: str, part: str) -> str:
+    return f"{name}: {part}" if part else name
 
 
 def result(one: Figure, part: FigurePart) -> str:
     """With the whole it is of, and roughly where it is rounded."""
-    counted, of = words.number(part.counted), words.number(part.of)
-    if one.indicator.kind is Kind.DAYS:
-        if not part.of:
-            return _nothing(one)
-        days = ngettext("%(days)s dag", "%(days)s dager", int(part.counted)) % {"days": counted}
-        return _("%(days)s (median av %(of)s)") % {"days": days, "of": of}
     if not part.of:
-        return _("Alt er ukjent") if part.unknown else _nothing(one)
+        return _("Alt er ukjent") if part.unknown and one.indicator.kind is not Kind.DAYS else _nothing(one)
+    if one.indicator.kind is Kind.DAYS:
+        return _days(one, part)
+    said = _of_whole(one, part)
+    return _("omtrent %(figure)s") % {"figure": said} if one.rounded else said
+
+
+def _days(one: Figure, part: FigurePart) -> str:
+    """The median stands exactly also where how many it is of is rounded."""
+    counted, of = words.number(part.counted), words.number(part.of)
+    days = ngettext("%(days)s dag", "%(days)s dager", int(part.counted)) % {"days": counted}
+    if one.rounded:
+        return _("%(days)s (median av omtrent %(of)s)") % {"days": days, "of": of}
+    return _("%(days)s (median av %(of)s)") % {"days": days, "of": of}
+
+
+def _of_whole(one: Figure, part: FigurePart) -> str:
+    counted, of = words.number(part.counted), words.number(part.of)
     if one.indicator.kind is Kind.MONEY:
         return _("%(paid)s av %(owed)s %(currency)s") % {"paid": counted, "owed": of, "currency": part.part}
+    if one.indicator.kind is Kind.RANGE:
+        return words.hours(Saved(part.counted, part.of))
     said = _("%(counted)s av %(of)s") % {"counted": counted, "of": of}
-    if part.per_cent is not None:
-        said = f"{said} ({words.per_cent(part.per_cent)})"
-    return _("omtrent %(figure)s") % {"figure": said} if one.rounded else said
+    return said if part.per_cent is None else f"{said} ({words.per_cent(part.per_cent)})"
 
 
 def short(one: Figure) -> str:
@@ -139,7 +146,8 @@ def funnel(of: Reckoned) -> tuple[list[Part], list[Source]]:
     one = of.figures.get("funnel")
     if one is None or one.withheld is not None or not one.parts or not one.parts[0].of:
         return [], []
-    bars = tuple((part_name(one, part.part), float(part.counted), words.number(part.counted)) for part in one.parts)
+    names = part_names(one.indicator)
+    bars = tuple((names[part.part], float(part.counted), words.number(part.counted)) for part in one.parts)
     told = ", ".join(f"{name}: {written}" for name, _much, written in bars)
     name = one.indicator.said("name", words.language())
     chart = Bars(name, _("Søyler for hvert trinn. %(told)s.") % {"told": told}, bars, (_("Trinn"), _("Leverandører")))
@@ -153,11 +161,14 @@ def ledger_table(of: Reckoned, kinds: Collection[str] = _KINDS) -> tuple[list[Pa
     """Opening and new less closed is closing; what was dropped is among the closed."""
     kept = [of.ledgers[kind] for kind in kinds if kind in of.ledgers]
     rows = tuple(_ledger_row(each) for each in kept)
-    columns = (_("Hva"), _("Åpne ved årets start"), _("Nye"), _("Avsluttet"), _("Åpne nå"))
+    last = _("Åpne ved årets slutt") if of.year < timezone.localdate(of.at).year else _("Åpne nå")
+    columns = (_("Hva"), _("Åpne ved årets start"), _("Nye"), _("Avsluttet"), last)
     if not rows:
         return [], []
     parts: list[Part] = [Table(_("Inn og ut i året"), columns, rows, frozenset({1, 2, 3, 4}))]
-    text = _("Åpne ved årets start og nye, uten de avsluttede, er de åpne nå. Regnet fra datoene på hver post.")
+    text = _(
+        "Åpne ved årets start og nye, uten de avsluttede, er de som er åpne til sist. Regnet fra datoene på hver post."
+    )
     days = [each.reckoned_at for each in kept if each.reckoned_at is not None]
     on = timezone.localdate(min(days)) if days else None
     return parts, [source(_("Inn og ut i året"), text, on)]

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aktsom.core.papers import Note, Part, Table, Text
-from aktsom.effects.effort_states import JointKind
 from aktsom.effects.indicators import Record
+from aktsom.effects.part_names import JOINT
 from aktsom.effects.queries.duplicates import network_duplicates
 from aktsom.effects.queries.effort import EffortScope, hours_by_activity
 from aktsom.effects.queries.savings import MemberSavings, SavedOfKind, member_savings, network_savings
@@ -16,6 +16,7 @@ from aktsom.effects.reports import words
 from aktsom.effects.reports.context import Context
 from aktsom.effects.reports.parts import Drafted, source
 from aktsom.effects.rules.hours import Ground, Span
+from aktsom.sharing.rules import Withheld
 
 
 def period(about: Context, group_id: str = "") -> EffortScope:
@@ -60,12 +61,12 @@ def saved_parts(saved: MemberSavings) -> list[Part]:
         return [Text(_("Ingen felles aktiviteter krysset av avtalene våre i året."))]
     columns = (_("Felles aktivitet"), _("Avtaler krysset av"), _("Dobbeltarbeid unngått"), _("Spart"))
     rows = tuple(
-        (kind_name(each.kind), words.number(each.contracts), words.number(each.avoided), _saved(each))
+        (str(JOINT[each.kind]), words.number(each.contracts), words.number(each.avoided), _saved(each))
         for each in saved.kinds
     )
     parts: list[Part] = [Table(_("Felles arbeid"), columns, rows, frozenset({1, 2}))]
     parts.append(Text(saved_sentence(saved)))
-    parts += [Note(f"{kind_name(each.kind)}: {ground(each.span)}") for each in saved.kinds if each.span is not None]
+    parts += [Note(f"{JOINT[each.kind]}: {ground(each.span)}") for each in saved.kinds if each.span is not None]
     return parts
 
 
@@ -103,13 +104,6 @@ def ground(span: Span) -> str:
     }[span.ground] % hours
 
 
-def kind_name(kind: JointKind) -> str:
-    return {
-        JointKind.SELF_REPORT: _("Egenrapport"), JointKind.MEETING: _("Møte"),
-        JointKind.DOCUMENT_REVIEW: _("Dokumentgjennomgang"), JointKind.AUDIT: _("Revisjon"),
-    }[kind]  # fmt: skip
-
-
 def of_all(about: Context) -> Drafted:
     """Counts alone; a team's of its category."""
     scope = period(about, about.team.group_id if about.team is not None else "")
@@ -118,7 +112,7 @@ def of_all(about: Context) -> Drafted:
     if found:
         columns = (_("Felles aktivitet"), _("Aktiviteter"), _("Avtaler krysset av"), _("Dobbeltarbeid unngått"))
         rows = tuple(
-            (kind_name(kind), words.number(one.activities), words.number(one.contracts), words.number(one.avoided))
+            (str(JOINT[kind]), words.number(one.activities), words.number(one.contracts), words.number(one.avoided))
             for kind, one in found.items()
         )
         parts.append(Table(_("Felles arbeid"), columns, rows, frozenset({1, 2, 3})))
@@ -131,10 +125,12 @@ def of_all(about: Context) -> Drafted:
 
 def _network_saved(about: Context, scope: EffortScope) -> str:
     saved = network_savings(about.viewer, scope, about.today)
+    if saved is not None and saved.withheld is Withheld.TELLING:
+        return _("Hvor mange timer det sparte medlemmene til sammen, vises ikke: ett medlem er nesten hele tallet.")
     if saved is None or saved.saved is None:
         return _("Hvor mange timer det sparte medlemmene til sammen, vises ikke: for få har ført hva arbeidet tar.")
     return _(
-        "%(members)s medlemmer har ført hva arbeidet tar. De sparte %(hours)s til sammen. %(without)s unngåtte "
+        "%(members)s medlemmer har ført hva arbeidet tar. De sparte omtrent %(hours)s til sammen. %(without)s unngåtte "
         "aktiviteter er ikke med, fordi medlemmet ikke har ført noe."
     ) % {
         "members": words.number(saved.members), "hours": words.hours(saved.saved),

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,10 +32,11 @@ def routine(about: Context) -> Drafted:
         .filter(role__in=("contract_owner", "contract_manager"))
         .values_list("role", flat=True)
     )
-    seats = TeamSeat.objects.filter(member=member, left_at__isnull=True).select_related("team")
-    groups = sorted({words.group_name(seat.team.group_id) for seat in seats})
-    given = Mandate.objects.filter(member=member, state=MandateState.GRANTED)
-    given = given.filter(starts_on__lte=about.last, ends_on__gte=about.last)
+    seats = TeamSeat.objects.filter(
+        Q(left_at__isnull=True) | Q(left_at__gte=about.then), member=member, taken_at__lt=about.end
+    )
+    groups = sorted({words.group_name(seat.team.group_id) for seat in seats.select_related("team")})
+    given = _given(about)
     reviews = AccessReview.objects.filter(member=member, closed_at__gte=about.start, closed_at__lt=about.end)
     pairs = (
         (_("Avtaleeiere"), words.number(roles["contract_owner"])),
@@ -59,6 +60,14 @@ def routine(about: Context) -> Drafted:
         ),
     )  # fmt: skip
     return Drafted("routine", (said, Facts(pairs)), sources)
+
+
+def _given(about: Context) -> QuerySet[Mandate]:
+    """Mandates that held on the last day of the period, also those that were withdrawn after it."""
+    held = Q(state=MandateState.GRANTED) | Q(state=MandateState.WITHDRAWN, withdrawn_at__gte=about.then)
+    return Mandate.objects.filter(
+        held, member=about.own, answered_at__lt=about.end, starts_on__lte=about.last, ends_on__gte=about.last
+    )
 
 
 def risk_overview(about: Context) -> Drafted:

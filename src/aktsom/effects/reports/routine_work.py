@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from aktsom.core.papers import Note, Part, Points, Table, Text
 from aktsom.effects.indicators import Record
+from aktsom.effects.part_names import term_set_names
 from aktsom.effects.queries.unfollowed import Unfollowed, unfollowed
 from aktsom.effects.report_tables import report_limit
 from aktsom.effects.reports import words
@@ -53,11 +54,13 @@ def in_the_year(about: Context, ids: Iterable[int]) -> list[FollowUp]:
 def follow_up_table(about: Context, ones: Sequence[FollowUp]) -> tuple[list[Part], Sequence[FollowUp]]:
     if not ones:
         return [Text(_("Ingen oppfølginger dekket avtalene i året."))], ones
-    colours = colours_now(about.viewer, ones)
+    colours, sets = colours_now(about.viewer, ones), term_set_names()
     most = report_limit("rows_listed")
     rows = []
     for one in ones[:most]:
-        standing = ", ".join(f"{each.term_set}: {colour_name(each.colour)}" for each in colours.get(one.pk, ()))
+        standing = ", ".join(
+            f"{sets.get(each.term_set, each.term_set)}: {colour_name(each.colour)}" for each in colours.get(one.pk, ())
+        )
         rows.append((one.supplier.name, words.group_name(one.group_id), state_name(one.state), standing or "–"))
     columns = (_("Leverandør"), _("Kategori"), _("Tilstand"), _("Farge etter vilkårene"))
     parts: list[Part] = [Table(_("Oppfølginger i året"), columns, tuple(rows))]

@@ -50,7 +50,7 @@ def right_names(codes: tuple[str, ...]) -> list[str]:
 def withheld(why: Withheld) -> str:
     """Also why."""
     if why is Withheld.TOO_FEW:
-        return _("Vises ikke: for få medlemmer bidrar til at ingen kan kjennes igjen.")
+        return _("Vises ikke: så få medlemmer bidrar at noen kunne kjennes igjen.")
     return _("Vises ikke: ett medlem er nesten alene om tallet og kunne kjennes igjen.")
 
 

@@ -50,9 +50,6 @@ class Saved:
     def __add__(self, other: "Saved") -> "Saved":
         return Saved(self.low + other.low, self.high + other.high, self.beyond + other.beyond)
 
-    def to_the_hour(self) -> "Saved":
-        return Saved(*(hours.quantize(Decimal(1), ROUND_HALF_UP) for hours in (self.low, self.high, self.beyond)))
-
 
 NOTHING = Saved(Decimal(0), Decimal(0))
 

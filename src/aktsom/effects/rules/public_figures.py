@@ -7,7 +7,7 @@ people stand behind it. How wide the interval is follows from the largest part i
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, Self
 
 from aktsom.effects.rules.folding import Number, Tally
@@ -26,9 +26,10 @@ class Between:
 
     @classmethod
     def around(cls, value: Number, step: Decimal) -> Self:
-        """What can have been rounded to what `value` is rounded to."""
+        """What can have been rounded to what `value` is rounded to, in whole numbers and never narrower than `step`."""
         middle, half = rounded(value, step), step / 2
-        return cls(max(NONE, (middle - half).to_integral_value()), (middle + half).to_integral_value())
+        low, high = (middle - half).to_integral_value(ROUND_FLOOR), (middle + half).to_integral_value(ROUND_CEILING)
+        return cls(max(NONE, low), high)
 
     def __add__(self, other: "Between") -> "Between":
         return Between(self.low + other.low, self.high + other.high)

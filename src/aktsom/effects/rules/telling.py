@@ -25,16 +25,20 @@ def exactly(total: Tally) -> Told:
     return Told(Decimal(total.counted), Decimal(total.of), Decimal(total.unknown))
 
 
-def told(total: Tally, sizes: Iterable[Number], *, days: bool = False, limits: Limits | None = None) -> Told:
+def told(
+    total: Tally, sizes: Iterable[Number], *, days: bool = False, open_unknown: bool = False,
+    limits: Limits | None = None,
+) -> Told:  # fmt: skip
     """`sizes` are the members' parts. Of days the median stands by itself, in whole days, and how many there are is
-    rounded."""
+    rounded. `open_unknown`: what is unknown is counted in another unit, and known to all."""
     parts = [Decimal(size) for size in sizes if size > 0]
     withheld = may_tell(parts, limits)
     if withheld is not None:
         return Told(withheld=withheld)
     step = rounding_step(max(parts))
     counted = Decimal(total.counted).quantize(Decimal(1)) if days else rounded(total.counted, step)
-    return Told(counted, rounded(total.of, step), rounded(total.unknown, step))
+    unknown = Decimal(total.unknown) if open_unknown else rounded(total.unknown, step)
+    return Told(counted, rounded(total.of, step), unknown)
 
 
 def may_tell(sizes: Iterable[Number], limits: Limits | None = None) -> Withheld | None:

@@ -10,6 +10,7 @@ from aktsom.effects.queries.described import Described
 from aktsom.effects.queries.scopes import NETWORK, Scope
 from aktsom.effects.tables import Cut
 from aktsom.web.base.access import SignedInRequest
+from aktsom.web.base.addresses import year_in
 
 KINDS = {"nettverk": Cut.NETWORK, "medlem": Cut.MEMBER, "kategori": Cut.CATEGORY, "gruppe": Cut.TEAM}
 WORDS = {cut: word for word, cut in KINDS.items()}
@@ -36,9 +37,7 @@ def scope_from(kind: str, key: str, group_id: str = "") -> Scope:
 
 def year_from(request: SignedInRequest, today: date) -> int:
     """This year, unless the address says an earlier one."""
-    said = request.GET.get("ar", "")
-    year = int(said) if said.isascii() and said.isdigit() and len(said) == 4 else today.year
-    return year if FIRST_YEAR <= year <= today.year else today.year
+    return year_in(request.GET, FIRST_YEAR, today.year)
 
 
 def address(

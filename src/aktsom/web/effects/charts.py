@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from aktsom.effects.part_names import part_names
 from aktsom.effects.queries.figures import Figure
 from aktsom.effects.queries.trends import Point
 from aktsom.effects.tables import Kind
@@ -30,9 +31,10 @@ def funnel(found: Sequence[Figure]) -> list[dict[str, Any]]:
     one = _figure(found, "funnel")
     if one is None or not any(part.counted for part in one.parts):
         return []
+    names = part_names(one.indicator)
     return [
         {
-            "name": str(words.FUNNEL[part.part]),
+            "name": names[part.part],
             "value": float(part.counted),
             "text": words.value_text(one, part),
             "fill": "accent",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from aktsom.core.actor import Actor
 from aktsom.effects.actions.anew import ask_anew
+from aktsom.effects.part_names import JOINT, part_names
 from aktsom.effects.queries.effort import EffortScope
 from aktsom.effects.queries.figures import Figure, figures
 from aktsom.effects.queries.ledger import Kept, ledger
@@ -99,7 +100,7 @@ def _themes(found: Sequence[Figure], scope: Scope, year: int) -> list[tuple[str,
 
 def ledger_rows(kept: Sequence[Kept], scope: Scope, year: int) -> list[dict[str, Any]]:
     """Numbers of a member and a team lead to their records; those of all together are others' too."""
-    opens = scope.cut in (Cut.MEMBER, Cut.TEAM)
+    opens, names = scope.cut in (Cut.MEMBER, Cut.TEAM), words.columns(year)
     return [
         {
             "name": words.LEDGER[one.kind],
@@ -108,7 +109,7 @@ def ledger_rows(kept: Sequence[Kept], scope: Scope, year: int) -> list[dict[str,
             "line": one.line,
             "columns": [
                 (
-                    words.COLUMNS[column],
+                    names[column],
                     getattr(one.line, column.value),
                     address("effect_ledger", scope, year, ledger=one.kind, column=column.value)
                     if opens and getattr(one.line, column.value)
@@ -130,7 +131,7 @@ def saved(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
     span = EffortScope(date(year, 1, 1), date(year, 12, 31), member.pk, scope.group_id)
     context = {
         "savings": member_savings(request.actor, span, today),
-        "joint": words.JOINT,
+        "joint": JOINT,
         "title": member.name,
         "year": year,
         "back": address("effect_of", scope, year),
@@ -148,30 +149,31 @@ def export(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
     columns += [Column(name, Style.NUMBER) for name in (_("Teller"), _("Nevner"), _("Vet ikke"), _("Mål"))]
     columns += [Column(_("Merknad")), Column(_("Definisjon"), Style.LONG_TEXT), Column(_("Regnet ut"))]
     rows = [row for one in figures(request.actor, scope, year, at) for row in _sheet_rows(one)]
-    rows += [row for kept in ledger(request.actor, scope, year, at) for row in _ledger_rows(kept)]
+    rows += [row for kept in ledger(request.actor, scope, year, at) for row in _ledger_rows(kept, year)]
     title = _("Effekt")
     return excel(f"{title} {named(request.actor, scope)} {year}", columns, rows)
 
 
 def _sheet_rows(one: Figure) -> list[list[Item]]:
     theme, name = str(words.THEMES[one.indicator.theme]), words.name_of(one.indicator)
+    names = part_names(one.indicator)
     definition = one.indicator.said("definition", words.language())
     note = str(words.WITHHELD.get(one.withheld, "")) if one.withheld else _("avrundet") if one.rounded else ""
     end: list[Item] = [one.target, note, definition, write_moment(one.reckoned_at)]
     rows: list[list[Item]] = [
-        [theme, name, words.part_name(one.indicator, part.part), part.counted, part.of, part.unknown, *end]
-        for part in one.parts
+        [theme, name, names.get(part.part, part.part), part.counted, part.of, part.unknown, *end] for part in one.parts
     ]
     if one.unknown or not rows:
         rows.append([theme, name, _("Vet ikke") if rows else "", None, None, one.unknown, *end])
     return rows
 
 
-def _ledger_rows(kept: Kept) -> list[list[Item]]:
+def _ledger_rows(kept: Kept, year: int) -> list[list[Item]]:
+    names = words.columns(year)
     withheld = str(words.WITHHELD.get(kept.withheld, "")) if kept.withheld else ""
     start, end = [_("Regnskap"), str(words.LEDGER[kept.kind])], [str(words.LEDGER_NOTES[kept.kind])]
     return [
-        [*start, str(words.COLUMNS[column]), None if withheld else getattr(kept.line, column.value), None, None, None,
+        [*start, names[column], None if withheld else getattr(kept.line, column.value), None, None, None,
          withheld, *end, write_moment(kept.reckoned_at)]
         for column in LedgerColumn
     ]  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aktsom.core.errors import NotVisible
+from aktsom.effects.part_names import JOINT, part_names
 from aktsom.effects.permissions.ambitions import aim
 from aktsom.effects.queries.ambitions import ambitions
 from aktsom.effects.queries.described import Described
@@ -21,6 +22,7 @@ from aktsom.effects.rules.folding import Number
 from aktsom.effects.tables import Cut, Kind
 from aktsom.interop.spreadsheets.writing import Column, Item, Style
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.addresses import number_in
 from aktsom.web.base.excel import excel
 from aktsom.web.base.jinja import write_date
 from aktsom.web.effects import charts, words
@@ -94,8 +96,7 @@ def _asked(request: SignedInRequest, kind: str, key: str, indicator: str) -> Ask
 
 
 def _skip(request: SignedInRequest) -> int:
-    said = request.GET.get("fra", "")
-    return min(int(said), FURTHEST) if said.isascii() and said.isdigit() and len(said) < 7 else 0
+    return min(number_in(request.GET, "fra", 6) or 0, FURTHEST)
 
 
 def _opened(request: SignedInRequest, asked: Asked, skip: int) -> Opened:
@@ -106,7 +107,7 @@ def _opened(request: SignedInRequest, asked: Asked, skip: int) -> Opened:
 
 
 def _row(described: Described, weight: Number) -> dict[str, Any]:
-    note = [described.note, str(words.JOINT.get(described.kind, "")), write_date(described.on)]
+    note = [described.note, str(JOINT.get(described.kind, "")), write_date(described.on)]
     return {
         "title": described.title or _("Noe du ikke har tilgang til"),
         "href": page_of(described),
@@ -123,6 +124,8 @@ def _sides(asked: Asked) -> list[tuple[str, str, bool]]:
         texts = {Side.COUNTED: _("Ferdige"), Side.UNKNOWN: _("Venter")}
     if kind in (Kind.PARTS, Kind.FUNNEL):
         texts = {Side.COUNTED: _("Kjent"), Side.UNKNOWN: _("Vet ikke")}
+    if kind is Kind.RANGE:
+        texts = {Side.COUNTED: _("Minst"), Side.UNKNOWN: _("Vet ikke")}
     return [(text, asked.here(side=each), each is asked.side) for each, text in texts.items()]
 
 
@@ -130,7 +133,8 @@ def _parts(asked: Asked) -> list[tuple[str, str, bool]]:
     """The same of its parts, where it has several."""
     if len(asked.one.parts) < 2:
         return []
-    named_parts = [(each.part, words.part_name(asked.one.indicator, each.part)) for each in asked.one.parts]
+    names = part_names(asked.one.indicator)
+    named_parts = [(each.part, names.get(each.part, each.part)) for each in asked.one.parts]
     return [(text, asked.here(part=each), each == asked.part) for each, text in [("", _("Alle")), *named_parts]]
 
 

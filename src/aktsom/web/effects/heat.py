@@ -16,6 +16,7 @@ from aktsom.effects.queries.trends import Heat, HeatCell, heat
 from aktsom.effects.tables import indicators
 from aktsom.interop.spreadsheets.writing import Column, Item
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.addresses import number_in
 from aktsom.web.base.excel import excel
 from aktsom.web.effects import words
 from aktsom.web.effects.addresses import year_from
@@ -46,9 +47,9 @@ def shown(request: SignedInRequest) -> HttpResponse:
 
 
 def _asked(request: SignedInRequest) -> tuple[str, int, Heat, int]:
-    said, skip = request.GET.get("tall", ""), request.GET.get("fra", "")
+    said = request.GET.get("tall", "")
     indicator = said if said in OFFERED else OFFERED[0]
-    first = int(skip) if skip.isascii() and skip.isdigit() and len(skip) < 6 else 0
+    first = number_in(request.GET, "fra", 5) or 0
     year = year_from(request, timezone.localdate())
     return indicator, year, heat(request.actor, indicator, year, first), first
 

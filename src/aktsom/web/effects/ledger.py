@@ -38,7 +38,7 @@ def shown(request: SignedInRequest, kind: str, key: str, ledger: str, column: st
             }
         )
     context = {
-        "title": f"{words.LEDGER[ledger]}: {str(words.COLUMNS[Column(column)]).lower()}",
+        "title": f"{words.LEDGER[ledger]}: {words.columns(year)[Column(column)].lower()}",
         "whose": named(request.actor, scope),
         "note": words.LEDGER_NOTES[ledger],
         "year": year,

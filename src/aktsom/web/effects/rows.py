@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from aktsom.effects.part_names import part_names
 from aktsom.effects.queries.figures import Figure
 from aktsom.effects.queries.scopes import Scope
 from aktsom.web.base.jinja import write_number
@@ -11,7 +12,7 @@ from aktsom.web.effects.addresses import address
 
 def figure_rows(one: Figure, scope: Scope, year: int) -> list[dict[str, Any]]:
     """One row a figure; each of its parts is a line within."""
-    unknown = words.unknown_of(one)
+    unknown, names = words.unknown_of(one), part_names(one.indicator)
     return [
         {
             "id": one.indicator.id,
@@ -19,8 +20,7 @@ def figure_rows(one: Figure, scope: Scope, year: int) -> list[dict[str, Any]]:
             "href": address("effect_figure", scope, year, indicator=one.indicator.id),
             "withheld": words.WITHHELD.get(one.withheld, "") if one.withheld else "",
             "parts": [
-                (words.part_name(one.indicator, part.part) if len(one.parts) > 1 or part.part else "",
-                 words.value_text(one, part))
+                (names.get(part.part, part.part), words.value_text(one, part))
                 for part in one.parts
             ],
             "unknown": write_number(unknown) if unknown else "",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +13,7 @@ from aktsom.effects.queries.figures import Figure, Part, nearest
 from aktsom.effects.rules.ledger import Column
 from aktsom.effects.tables import Indicator, Kind
 from aktsom.sharing.rules import Withheld
-from aktsom.terms.queries import term_sets
-from aktsom.web.base.jinja import by_language, write_money, write_number
-from aktsom.web.base.risk_words import stage_words
+from aktsom.web.base.jinja import write_money, write_number
 
 THEMES: dict[str, str | Promise] = {
     "saved": _("Spart arbeid"),
@@ -41,42 +39,17 @@ LEDGER_NOTES: dict[str, str | Promise] = {
     "decisions": _("Én for hver avtale, fra steget er anbefalt, til avtaleeieren har avgjort det."),
     "signals": _("Åpent til det er tatt inn i en undersøkelse, lagt bort eller sendt videre."),
 }
-COLUMNS: dict[Column, str | Promise] = {
-    Column.OPENING: _("Åpne ved årets start"),
-    Column.ADDED: _("Nye"),
-    Column.CLOSED: _("Avsluttet"),
-    Column.CLOSING: _("Åpne nå"),
-}
 WITHHELD: dict[Withheld, str | Promise] = {
     Withheld.TOO_FEW: _("Vises ikke: så få bidrar at et medlem kunne regnes ut."),
     Withheld.TELLING: _("Vises ikke: ett medlem er nesten hele tallet."),
 }
-JOINT: dict[str, str | Promise] = {
-    "self_report": _("Egenrapporter"),
-    "meeting": _("Møter"),
-    "document_review": _("Gjennomganger av dokumenter"),
-    "audit": _("Revisjoner"),
-}
-_RELIANCE: dict[str, str | Promise] = {
-    "fully": _("Bygger helt på den"),
-    "partly": _("Bygger delvis på den"),
-    "own": _("Følger opp selv"),
-}
-FUNNEL: dict[str, str | Promise] = {
-    "bought_from": _("Kjøpt fra med høy risiko"),
-    "followed_up": _("Følges opp"),
-    "answered": _("Har svart på egenrapport"),
-    "documents": _("Dokumenter gjennomgått"),
-    "met": _("Møtt"),
-    "audited": _("Revidert på stedet"),
-}
 
 
-def part_name(one: Indicator, part: str) -> str:
-    if one.id == "terms":
-        return next((by_language(row, "name") for row in term_sets() if row.code == part), part)
-    names: dict[str, str | Promise] = {**stage_words(), **_RELIANCE, **FUNNEL, **JOINT}
-    return str(names.get(part, part))
+def columns(year: int) -> dict[Column, str]:
+    """Of the ledger of a year: what is open when a year is over is not what is open now."""
+    last = _now("Åpne nå") if year >= timezone.localdate().year else _now("Åpne ved årets slutt")
+    names = (_now("Åpne ved årets start"), _now("Nye"), _now("Avsluttet"), last)
+    return dict(zip((Column.OPENING, Column.ADDED, Column.CLOSED, Column.CLOSING), names, strict=True))
 
 
 def name_of(one: Indicator) -> str:
@@ -110,20 +83,28 @@ def per_cent(part: Part) -> str:
     return write_number(nearest(part.counted, part.of, Decimal(1)))
 
 
-def _days(_figure: Figure, part: Part) -> str:
+def _days(figure: Figure, part: Part) -> str:
     if not part.of:
         return _now("ingen å regne av")
     days = ngettext("%(days)s dag", "%(days)s dager", int(part.counted)) % {"days": write_number(part.counted)}
-    return _now("%(days)s (median av %(of)s)") % {"days": days, "of": write_number(part.of)}
+    said = {"days": days, "of": write_number(part.of)}
+    if figure.rounded:
+        return _now("%(days)s (median av om lag %(of)s)") % said
+    return _now("%(days)s (median av %(of)s)") % said
 
 
-def _money(_figure: Figure, part: Part) -> str:
+def _money(figure: Figure, part: Part) -> str:
     said = {"paid": write_money(part.counted, part.part), "owed": write_money(part.of, part.part)}
-    return _now("%(paid)s av %(owed)s") % said
+    return _now("om lag %(paid)s av %(owed)s") % said if figure.rounded else _now("%(paid)s av %(owed)s") % said
 
 
-def _range(_figure: Figure, part: Part) -> str:
-    return _now("%(low)s til %(high)s timer") % {"low": write_number(part.counted), "high": write_number(part.of)}
+def _range(figure: Figure, part: Part) -> str:
+    said = {"low": write_number(part.counted), "high": write_number(part.of)}
+    return (
+        _now("om lag %(low)s til %(high)s timer") % said
+        if figure.rounded
+        else _now("%(low)s til %(high)s timer") % said
+    )
 
 
 def _count(figure: Figure, part: Part) -> str:

@@ -11,6 +11,7 @@ from aktsom.members.models import Member
 from aktsom.members.queries.actors import members_with
 from aktsom.members.roles import Permission
 from aktsom.web.base.access import SignedInRequest
+from aktsom.web.base.addresses import year_in
 
 EARLIEST = 2000
 
@@ -31,8 +32,7 @@ class Chosen:
 
 def year_of(request: SignedInRequest) -> int:
     """What cannot be read is this year."""
-    said, now = request.GET.get("ar", ""), timezone.localdate().year
-    return int(said) if said.isascii() and said.isdigit() and EARLIEST <= int(said[:5]) <= now else now
+    return year_in(request.GET, EARLIEST, timezone.localdate().year)
 
 
 def years() -> list[int]:

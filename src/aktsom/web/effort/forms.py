@@ -129,8 +129,10 @@ class HourForm(Saying):
 
 
 class CostForm(Saying):
-    """A field for each covered member's agreed share, in per cent."""
+    """A field for each covered member's agreed share, in per cent. `cost_id` comes along; a form sent twice has the
+    same id both times, also when the audit is no longer there to be chosen the second time."""
 
+    cost_id = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Hva slags kostnad?"), choices=list(words.COST_KINDS.items()))
     subject = forms.ChoiceField(label=_("Hvilken revisjon?"), required=False)
     title = forms.CharField(label=_("Hva gjelder den?"), max_length=LONGEST_TITLE)

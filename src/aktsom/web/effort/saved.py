@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from aktsom.effects.part_names import JOINT
 from aktsom.effects.queries.savings import member_savings
 from aktsom.interop.spreadsheets.writing import Column, Style
 from aktsom.web.base.access import SignedInRequest, takes_part
@@ -19,7 +20,7 @@ from aktsom.web.effort.choosing import chosen
 def shown(request: SignedInRequest) -> HttpResponse:
     on = chosen(request)
     found = member_savings(request.actor, on.scope, timezone.localdate())
-    return render(request, "effort/saved.html", {"on": on, "found": found, "words": words})
+    return render(request, "effort/saved.html", {"on": on, "found": found, "joint": JOINT, "words": words})
 
 
 @takes_part
@@ -43,7 +44,7 @@ def export(request: SignedInRequest) -> HttpResponse:
     lines = (
         [
             one.on,
-            str(words.KINDS[kind.kind]),
+            str(JOINT[kind.kind]),
             one.supplier,
             one.ticked[on.member.pk],
             one.contracts,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale, stop_if
+from aktsom.core.public_ids import new_public_id
 from aktsom.effects.actions import costs as acts
 from aktsom.effects.effort_tables import share_rules
 from aktsom.effects.models import CostShare
@@ -22,6 +23,7 @@ from aktsom.effects.queries.costs import (
     covered_members,
     members_called,
     own_shares,
+    recorded_by_form,
     share,
     total_open,
     traces,
@@ -136,9 +138,13 @@ def costs(request: SignedInRequest, follow_up_id: str) -> HttpResponse:
         return _costs(request, one)
     _runs_or_raise(request.actor, one)
     form = _form(request.actor, one, request.POST)
+    known = recorded_by_form(
+        request.actor, one, request.POST.get("cost_id", "")
+    )  # pressed twice: answered as the first
     try:
-        if form.is_valid():
-            acts.record_cost(by=request.actor, at=timezone.now(), follow_up_id=follow_up_id, said=form.said())
+        if known or form.is_valid():
+            if not known:
+                acts.record_cost(by=request.actor, at=timezone.now(), follow_up_id=follow_up_id, said=form.said())
             messages.success(request, _("Kostnaden er ført, og delt mellom medlemmene."))
             return redirect("effort_costs", follow_up_id=follow_up_id)
     except acts.AlreadyRecorded as error:
@@ -162,7 +168,7 @@ def _form(actor: Actor, one: FollowUp, sent: object = None) -> CostForm:
     members = members_called(counts)
     payers = members_called({*counts, *actor.member_ids})
     audits = [(each.public_id, audit_title(each.number)) for each in audits_to_share(actor, one)]
-    initial = {"on": timezone.localdate(), "currency": "NOK", "rule": "equal"}
+    initial = {"cost_id": new_public_id("jco"), "on": timezone.localdate(), "currency": "NOK", "rule": "equal"}
     return CostForm(sent, members=members, payers=payers, audits=audits, initial=initial)
 
 

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from aktsom.effects.effort_states import Activity, Basis, CostKind, JointKind, ShareState
+from aktsom.effects.effort_states import Activity, Basis, CostKind, ShareState
 from aktsom.effects.rules.hours import Ground, Saved, Span
 from aktsom.web.base.jinja import locale
 
@@ -33,12 +33,6 @@ BASES: Mapping[str, Any] = {
     Basis.TIMER: _("tidtaker"),
     Basis.SAID: _("skrevet"),
     Basis.TYPICAL: _("vanlig verdi, ikke endret"),
-}
-KINDS: Mapping[str, Any] = {
-    JointKind.SELF_REPORT: _("Egenrapporter"),
-    JointKind.MEETING: _("Møter"),
-    JointKind.DOCUMENT_REVIEW: _("Gjennomganger av dokumenter"),
-    JointKind.AUDIT: _("Revisjoner"),
 }
 COST_KINDS: Mapping[str, Any] = {
     CostKind.AUDIT: _("Revisjon"),

@@ -8,15 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from aktsom.effects.part_names import JOINT
 from aktsom.effects.rules.public_figures import Between, PublicFigure, PublicPart, together
 from aktsom.effects.tables import Kind, indicators
 from aktsom.web.base.jinja import write_number
 
 PARTS: Mapping[str, str | Promise] = {
-    "self_report": gettext_lazy("Egenrapporter"),
-    "meeting": gettext_lazy("Møter"),
-    "document_review": gettext_lazy("Gjennomganger av dokumenter"),
-    "audit": gettext_lazy("Revisjoner"),
+    **JOINT,
     "bought_from": gettext_lazy("Leverandører det kjøpes av"),
     "followed_up": gettext_lazy("Følges opp"),
     "answered": gettext_lazy("Har svart"),
