@@ -90,5 +90,6 @@ def _network(request: SignedInRequest) -> dict[str, Any]:
         "counts": network_counts(request.actor, today),
         "groups": categories(request.actor, today),
         "fragile": [(one, strength_warning(one)) for one in strength_of_teams(request.actor, today) if one.fragile],
+        "publishes": Permission.KEEP_NETWORK in permissions_of(request.actor.roles),
         "keeps_catalogue": Permission.KEEP_CATALOGUE in permissions_of(request.actor.roles),
     }

@@ -55,7 +55,7 @@ def _cells(row: PublicResult) -> list[str]:
         told.audited_on,
         said.risk_area,
         "; ".join(said.sample_product),
-        "; ".join([*said.buyers, said.caveat]),
+        "\n".join(("; ".join(said.buyers), said.caveat)),  # a line of its own, so that it is not read as a buyer
         "\n".join(words.outcome_lines(said)),
     ]
 

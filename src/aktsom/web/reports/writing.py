@@ -62,7 +62,7 @@ def begin(request: SignedInRequest) -> HttpResponse:
         told = _("Utkastet er laget av det som står i Aktsom nå.") if new else _("Utkastet fantes fra før. Her er det.")
         messages.success(request, told)
         return redirect("reports_one", public_id=one.public_id)
-    context = {"form": form, "none": not choices}
+    context = {"form": form, "nothing": not choices}
     return render(request, "reports/new.html", context, status=422 if form.errors else 200)
 
 
