@@ -27,9 +27,13 @@ def in_use(member_id: int, kind: str, language: str) -> LetterTemplate | None:
 def member_of_templates(viewer: Actor, member_id: str) -> Member:
     """Whose templates the viewer may read: its own people's, and whoever runs them. Raises NotVisible."""
     found = Member.objects.filter(public_id=member_id).first()
-    if found is None or not (reaches(viewer, found.pk) or has(viewer, Permission.KEEP_PEOPLE, found.pk)):
+    if found is None or not reads_templates(viewer, found):
         raise NotVisible
     return found
+
+
+def reads_templates(viewer: Actor, member: Member) -> bool:
+    return reaches(viewer, member.pk) or has(viewer, Permission.KEEP_PEOPLE, member.pk)
 
 
 def template_rows(member: Member) -> list[TemplateRow]:

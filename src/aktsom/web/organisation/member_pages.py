@@ -25,6 +25,7 @@ from aktsom.members.queries.people import invitations, people_of
 from aktsom.members.queries.reviews import reviews
 from aktsom.members.roles import MEMBER_ROLES
 from aktsom.members.rules import NEVER_NONE
+from aktsom.sanctions.queries.letter_templates import reads_templates
 from aktsom.web.base.access import SignedInRequest, signed_in
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.organisation.forms import ContactForm, DomainForm, MemberForm
@@ -58,6 +59,7 @@ def _shown(request: SignedInRequest, public_id: str, domain_form: DomainForm | N
         "belongs": belongs,
         "kind": kind_words().get(member.kind, member.kind),
         "runs": permissions.run_people(viewer, member.pk) is None,
+        "writes_letters": reads_templates(viewer, member),
         "keeps": keeps,
         "people": people_of(viewer, member) if belongs else [],
         "invitations": invitations(viewer, member, timezone.now()) if belongs or keeps else [],
