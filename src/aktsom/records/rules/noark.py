@@ -184,7 +184,7 @@ def _journalled(root: Element, case: NoarkCase, document: NoarkDocument, *, publ
 
 
 def _party_told(document: NoarkDocument, public: bool) -> str:
-    """Who it came from or went to; in the public journal nobody that is kept from it, or that may be a private person."""
+    """Who it came from or went to; in the public journal nobody kept from it, and no private person."""
     kept = ("Unntatt offentlighet" if document.shield else document.public_party) if public else ""
     return kept or document.party or document.maker
 
