@@ -34,7 +34,9 @@ def made_files(viewer: Actor, member: Member, cases: Sequence[CaseFile], infos: 
         documents = tuple(_document(one, at, row, infos) for at, row in enumerate(one.documents, start=1))
         told.append(_case(one, member, documents))
         own = [row.contract.public_id for row in one.case.covered.all() if row.member_id == member.pk]
-        rows = case_journal(viewer, [*(row.id for row in one.documents), *own])
+        # The journal of a joint inquiry tells when signals were joined to it, which could tell who spoke.
+        told_of = [row.id for row in one.documents if row.kind != "inquiry"]
+        rows = case_journal(viewer, [*told_of, *own])
         yield f"{one.folder}/{DOCUMENTS}.csv", lists.documents_csv(documents, lists.kinds_of(one.documents))
         yield f"{one.folder}/journal.csv", lists.journal_csv(rows)
         yield f"{one.folder}/journal.json", lists.journal_json(rows)
