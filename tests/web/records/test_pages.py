@@ -242,3 +242,21 @@ def test_papers_made_for_one_answer_are_saved_and_never_shown_as_a_page(one: Fol
         assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
         assert answer.headers["Cache-Control"] == "private, no-store"
         assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_what_was_said_for_another_request_is_shown_and_the_supplier_can_be_asked_again(
+    one: FollowUp, visit: Visit
+) -> None:
+    Finding.objects.update(text="Oppskriften er lateks.")
+    first = asked(one)
+    [document] = taken_up(first, "finding")
+    ask = f"/innsyn/{first.public_id}/dokument/{document.public_id}/"
+    posted(visit, "mons", f"{ask}hor/", {"revision": now_at(first)})
+    assert "Spør leverandøren" not in page(visit, "mons", ask)
+    said = {"objection": "partly", "passages": "Oppskriften er lateks", "reason": "Det er vår egen oppskrift."}
+    posted(visit, "nora", f"/innsyn/horing/{Consultation.objects.get().public_id}/", said)
+    second = asked(one)
+    [again] = taken_up(second, "finding")
+    told = page(visit, "mons", f"/innsyn/{second.public_id}/dokument/{again.public_id}/")
+    assert "Det er vår egen oppskrift." in told
+    assert "Spør leverandøren" in told

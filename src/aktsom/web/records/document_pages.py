@@ -69,6 +69,7 @@ def shown(
         "grounds": ground_choices(one.law),
         "open": permissions.handle(request.actor, one) is None,
         "asked": asked,
+        "consulted": found.subject in consultations_of(one),
         "asked_text": words.asked_text(asked),
         "loose": not_found(found.text, asked.passages) if asked else [],
         "form": form,
