@@ -30,7 +30,7 @@ def work(where: str = "", count: str = "1") -> None:
     from aktsom.web.records import jobs
 
     settings.OUTBOX_INLINE = False
-    jobs.evidence_limit = lambda _name: 0  # type: ignore[assignment]
+    jobs.evidence_limit = lambda _name: 0  # type: ignore[assignment]  # no time in a turn: a worker of its own
     if where:
         die_before(where, int(count))
     outbox.take_up_again()

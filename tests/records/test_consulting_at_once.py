@@ -12,12 +12,13 @@ from aktsom.core.errors import Stale
 from aktsom.core.models import OutboxMessage
 from aktsom.records.actions import deciding
 from aktsom.records.actions.exporting import order_export
+from aktsom.records.actions.requesting import RequestSaid, register_request
 from aktsom.records.models import AccessRequest, CaseExport, Consultation, ConsultedFor
 from tests import catalogues
 from tests.cast import NOON, actor, member
 from tests.committing import a_copy_of_the_database, at_once
 from tests.follow_up.evidence import places_in
-from tests.records.filed import WHY, asked, filed, now_at
+from tests.records.filed import WHY, asked, filed, now_at, stands
 from tests.records.test_consulting import answered, consulted, found
 
 pytestmark = pytest.mark.postgres
@@ -54,7 +55,14 @@ def test_an_answer_and_one_who_joins_at_once_lose_nothing() -> None:
 def test_pressed_twice_at_once_one_answer_is_made() -> None:
     filed()
     made = asked(None)
-    of = {"by": actor("mons"), "at": NOON, "request_id": made.public_id, "revision": now_at(made), "kinds": {}}
+    of = {
+        "by": actor("mons"),
+        "at": NOON,
+        "request_id": made.public_id,
+        "revision": now_at(made),
+        "kinds": {},
+        "stands": stands(),
+    }
 
     def press() -> str:
         return str(deciding.decide_request(**of, reason=WHY, answer="Her er svaret.", outcome="full").state)
@@ -62,6 +70,17 @@ def test_pressed_twice_at_once_one_answer_is_made() -> None:
     told = at_once(press, press)
     assert sum(isinstance(each, Stale) for each in told) == 1
     assert AccessRequest.objects.get().revision == 2
+
+
+def test_a_form_sent_twice_at_once_makes_one_request() -> None:
+    mons, owner = actor("mons"), member("oslo").public_id
+    said = RequestSaid("apenhetsloven", "Hvordan følger dere opp?", NOON.date())
+
+    def press() -> int:
+        return register_request(by=mons, at=NOON, member_id=owner, said=said, sent="the same form").pk
+
+    assert len(set(at_once(press, press))) == 1
+    assert AccessRequest.objects.count() == 1
 
 
 def test_a_case_file_asked_for_twice_at_once_is_made_once() -> None:

@@ -10,7 +10,6 @@ from zipfile import ZipFile
 import pytest
 from django.utils import timezone
 
-from aktsom.core.actor import PLATFORM
 from aktsom.core.errors import NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry
 from aktsom.findings.models import Finding
@@ -21,16 +20,20 @@ from aktsom.members.models import Membership
 from aktsom.records.actions import exporting
 from aktsom.records.actions.filing import NumberSaid, mark_access
 from aktsom.records.models import CaseExport
-from aktsom.records.queries.exports import as_member
 from aktsom.records.rules.manifest import NAME, check
 from aktsom.sanctions.models import Letter, SanctionDecision
-from aktsom.suppliers.actions import give_supplier_role
-from aktsom.teams.models import TeamSeat
 from aktsom.teams.problems import Wrong
-from tests.cast import NOON, actor, member, person
-from tests.factories.memos import memo, seated, team
+from tests.cast import NOON, actor, member
 from tests.findings.made import noted
-from tests.records.filed import NUMBER, content_of, made, numbered, ordered, unpacked, work
+from tests.records.filed import (
+    NUMBER,
+    content_of,
+    made,
+    numbered,
+    ordered,
+    unpacked,
+    work,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -253,29 +256,3 @@ def test_exports_whose_days_are_over_are_forgotten(one: FollowUp) -> None:
 def test_a_finding_that_is_only_noted_is_no_document_yet(one: FollowUp) -> None:
     noted(one)
     assert ["Funn som bare er skrevet ned", 1] in [row[:2] for row in made(one, by="bjarne", owner="bergen").left_out]
-
-
-def test_a_seat_held_for_another_member_brings_nothing_into_the_file(one: FollowUp) -> None:
-    """Dag keeps Oslo's register, and sits in the team for Bergen, which he reads."""
-    noted(one)  # which the team alone sees
-    told = memo(by="bjarne", about_supplier=True)
-    FollowUp.objects.filter(pk=one.pk).update(made_at=told.written_at)
-    mine = made(one, by="dag")
-    before = (list(mine.holds), mine.left_out)
-    assert told.public_id not in before[0]
-    seat = seated(team(), "dag")
-    TeamSeat.objects.filter(pk=seat.pk).update(member=member("bergen"))
-    assert one.team_id in actor("dag").team_ids
-    again = made(one, by="dag")
-    assert (list(again.holds), again.left_out) == before
-    TeamSeat.objects.filter(pk=seat.pk).update(member=member("oslo"))
-    ours = made(one, by="dag")
-    assert told.public_id in ours.holds
-    assert ["Funn som bare er skrevet ned", 1] in [row[:2] for row in ours.left_out]
-
-
-def test_who_answers_for_the_supplier_takes_out_what_the_member_sees_and_no_more(one: FollowUp) -> None:
-    before = as_member(actor("mons"), member("oslo").pk)
-    give_supplier_role(by=PLATFORM, at=NOON, person=person("mons"), supplier=one.supplier, role="supplier_respondent")
-    assert as_member(actor("mons"), member("oslo").pk) == before
-    assert not as_member(actor("mons"), member("bergen").pk).held  # whom he does not reach

@@ -23,7 +23,8 @@ class StoredFile:
 @dataclass(frozen=True)
 class CaseDocument:
     """`id` is the public id of what it is. A document has `files`, or `parts` that are set as a paper. `party` is who
-    it came from or went to, empty within the body. `ground` and `review_on` are what the record itself carries.
+    it came from or went to, empty within the body; `public_party` what the public journal says instead, where that may
+    be a private person. `ground` and `review_on` are what the record itself carries.
     `supplier_id` is the company that it came from or that has been shown it. `withheld` says why a file is not given
     out. `secrets` are passages that the supplier has marked as trade secrets."""
 
@@ -41,6 +42,7 @@ class CaseDocument:
     review_on: date | None = None
     supplier_id: int | None = None
     withheld: str = ""
+    public_party: str = ""
     secrets: tuple[str, ...] = field(default=(), repr=False)
 
     @property

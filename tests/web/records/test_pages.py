@@ -1,6 +1,7 @@
 """The archive and requests for access as pages: what each shows, and that a form that is wrong keeps what was typed."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -214,3 +215,48 @@ def test_a_form_that_is_sent_twice_registers_one_request(one: FollowUp, visit: V
     assert AccessRequest.objects.count() == JournalEntry.objects.filter(verb="access_requested").count() == 1
     posted(visit, "mons", "/innsyn/ny/", {**said, "sent": "another"})
     assert AccessRequest.objects.count() == 2
+
+
+def test_who_only_reads_the_register_is_told_why_and_is_shown_no_titles(one: FollowUp, visit: Visit) -> None:
+    """The member and the request are there for Rita, so what she may not do is refused; the documents are not."""
+    made_ = asked(one)
+    [document] = taken_up(made_, "finding")
+    address = f"/innsyn/{made_.public_id}/"
+    for refused in ("/innsyn/ny/", f"{address}dokumenter/"):
+        assert "Bare de som holder registeret" in page(visit, "rita", refused, 403)
+    page(visit, "rita", f"{address}dokument/{document.public_id}/", 404)
+    for shown in (address, f"{address}svar/"):
+        assert document.title not in page(visit, "rita", shown)
+    for refused in ("dokumenter/", "forleng/", "legg-bort/", "apne/", "sendt/"):
+        said = {"revision": now_at(made_), "reason": "Trukket av den som spurte."}
+        posted(visit, "rita", f"{address}{refused}", said, 403)
+        posted(visit, "berit", f"{address}{refused}", said, 404)
+
+
+def test_papers_made_for_one_answer_are_saved_and_never_shown_as_a_page(one: FollowUp, visit: Visit) -> None:
+    made_ = asked(one, law="apenhetsloven")
+    [document] = taken_up(made_, "finding")
+    AccessRequest.objects.update(extended_to=date(2027, 1, 4), extension_reason="Vi må spørre fabrikken først.")
+    for address in ("varsel/", f"dokument/{document.public_id}/kopi/"):
+        answer = visit("mons").get(f"/innsyn/{made_.public_id}/{address}")
+        assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+        assert answer.headers["Cache-Control"] == "private, no-store"
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_what_was_said_for_another_request_is_shown_and_the_supplier_can_be_asked_again(
+    one: FollowUp, visit: Visit
+) -> None:
+    Finding.objects.update(text="Oppskriften er lateks.")
+    first = asked(one)
+    [document] = taken_up(first, "finding")
+    ask = f"/innsyn/{first.public_id}/dokument/{document.public_id}/"
+    posted(visit, "mons", f"{ask}hor/", {"revision": now_at(first)})
+    assert "Spør leverandøren" not in page(visit, "mons", ask)
+    said = {"objection": "partly", "passages": "Oppskriften er lateks", "reason": "Det er vår egen oppskrift."}
+    posted(visit, "nora", f"/innsyn/horing/{Consultation.objects.get().public_id}/", said)
+    second = asked(one)
+    [again] = taken_up(second, "finding")
+    told = page(visit, "mons", f"/innsyn/{second.public_id}/dokument/{again.public_id}/")
+    assert "Det er vår egen oppskrift." in told
+    assert "Spør leverandøren" in told

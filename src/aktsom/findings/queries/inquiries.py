@@ -217,7 +217,7 @@ def asked_meanwhile(viewer: Actor, company_id: int, since: datetime, until: date
     open_then = Q(inquiry__closed_at__isnull=True) | Q(inquiry__closed_at__gte=since)
     if until is not None:
         open_then &= Q(inquiry__opened_at__lte=until)
-    return list(rows.filter(open_then).select_related("inquiry").order_by("id"))
+    return list(rows.filter(open_then).select_related("inquiry__team").order_by("id"))
 
 
 def branch(viewer: Actor, public_id: str) -> InquiryBranch:

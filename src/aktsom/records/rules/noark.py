@@ -6,12 +6,12 @@ its own (`web/records/not_covered.py`).
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from aktsom.core.papers.setting import printable
+from aktsom.records.rules.noark_facts import NoarkArchive, NoarkCase, NoarkChange, NoarkDocument, NoarkFile, Shield
 from aktsom.records.states import Way
 
 BASE = "http://www.arkivverket.no/standarder/noark5/"
@@ -26,82 +26,6 @@ _PARTS = {Way.IN: "Avsender", Way.OUT: "Mottaker", Way.WITHIN: "Intern avsender"
 _DONE = "Dokumentet er ferdigstilt"
 Said = str | date | int | None
 register_namespace("xsi", XSI)
-
-
-@dataclass(frozen=True)
-class NoarkFile:
-    path: str
-    size: int
-    sha256: str
-    form: str  # how its name ends
-
-
-@dataclass(frozen=True)
-class Shield:
-    """Why it is kept from the public, what is kept, and until when."""
-
-    ground: str
-    covers: str
-    until: date | None
-
-
-@dataclass(frozen=True)
-class NoarkDocument:
-    id: str
-    number: int  # in the case
-    title: str
-    public_title: str
-    kind: str
-    on: date
-    way: Way
-    party: str
-    maker: str
-    files: tuple[NoarkFile, ...]
-    shield: Shield | None
-
-
-@dataclass(frozen=True)
-class NoarkCase:
-    """`year`, `serial` and the classification are the member's own, empty where it has given none."""
-
-    id: str
-    year: int | None
-    serial: int | None
-    class_code: str
-    class_title: str
-    title: str
-    public_title: str
-    opened: date
-    closed: date | None
-    maker: str
-    unit: str
-    responsible: str
-    parties: tuple[str, ...]
-    documents: tuple[NoarkDocument, ...]
-
-    @property
-    def number(self) -> str:
-        return f"{self.year}/{self.serial}" if self.serial else ""
-
-
-@dataclass(frozen=True)
-class NoarkChange:
-    """One entry of the journal; `of` is the id of a case or a document in the structure."""
-
-    of: str
-    what: str
-    at: datetime
-    by: str
-    said: str
-
-
-@dataclass(frozen=True)
-class NoarkArchive:
-    id: str
-    owner: str
-    owner_number: str
-    opened: date
-    cases: tuple[NoarkCase, ...]
 
 
 def system_id(public_id: str) -> str:
@@ -251,12 +175,18 @@ def _journalled(root: Element, case: NoarkCase, document: NoarkDocument, *, publ
         _add(told, ("journalpostnummer", document.number))
     _add(told, ("journalposttype", _TYPES[document.way]), ("journaldato", document.on))
     _add(told, ("dokumentetsDato", document.on), *_title(document.title, document.public_title, public))
-    _party(told, document, "Unntatt offentlighet" if public and document.shield else document.party or document.maker)
+    _party(told, document, _party_told(document, public))
     if document.shield is not None and public:
         shield = _sub(told, "skjerming")
         _add(shield, ("tilgangsrestriksjon", "Unntatt offentlighet"), ("skjermingshjemmel", document.shield.ground))
     else:
         _shield(told, document.shield)
+
+
+def _party_told(document: NoarkDocument, public: bool) -> str:
+    """Who it came from or went to; in the public journal nobody kept from it, and no private person."""
+    kept = ("Unntatt offentlighet" if document.shield else document.public_party) if public else ""
+    return kept or document.party or document.maker
 
 
 def _title(title: str, public_title: str, public: bool) -> Sequence[tuple[str, Said]]:

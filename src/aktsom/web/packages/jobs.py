@@ -63,7 +63,7 @@ def _a_while(public_id: str) -> bool:
     try:
         with translation.override(language or settings.LANGUAGE_CODE):
             return _carried_on(by, package, ones)
-    except Exception as error:
+    except Exception as error:  # whatever it is: whoever asked is told that it failed, and the outbox tries it again
         give_up(package, error)
         raise
 

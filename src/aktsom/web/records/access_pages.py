@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aktsom.core.actor import Actor
-from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
+from aktsom.core.errors import DomainError, NotVisible, Refused, Stale, stop_if
 from aktsom.records import permissions
 from aktsom.records.actions import consulting, deciding, requesting
 from aktsom.records.models import AccessRequest
@@ -54,8 +54,7 @@ def listed(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
     member = member_of(request)
-    if permissions.keep(request.actor, member.pk) is not None:
-        raise NotVisible
+    stop_if(permissions.keep(request.actor, member.pk))
     cases = [(one.public_id, words.case_name(one)) for one in cases_of(as_member(request.actor, member.pk), member)]
     initial = {"received_on": timezone.localdate(), "language": language(), "follow_up_id": request.GET.get("sak", "")}
     form = RequestForm(sent(request), cases=cases, initial=initial)
@@ -127,8 +126,9 @@ def shown(
 def choose(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Documents of the case that the request is about, as the viewer sees them."""
     found = request_called(request.actor, public_id)
-    if found.follow_up is None or permissions.keep(request.actor, found.member_id) is not None:
+    if found.follow_up is None:
         raise NotVisible
+    stop_if(permissions.keep(request.actor, found.member_id))
     documents = taken_from(request.actor, found)
     if request.method == "POST":
         chosen = set(request.POST.getlist("document"))

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -32,6 +31,7 @@ from aktsom.web.base.looking import looked
 from aktsom.web.base.trying import done
 from aktsom.web.contracts.sending import revision_of, sent
 from aktsom.web.evidence.download import Stored, given_out
+from aktsom.web.letters.pages import handed_out
 from aktsom.web.records import access_words as words
 from aktsom.web.records.forms import AddForm, DecideForm, DocumentForm, ground_choices, language
 from aktsom.web.records.gathering import taken_from
@@ -69,6 +69,7 @@ def shown(
         "grounds": ground_choices(one.law),
         "open": permissions.handle(request.actor, one) is None,
         "asked": asked,
+        "consulted": found.subject in consultations_of(one),
         "asked_text": words.asked_text(asked),
         "loose": not_found(found.text, asked.passages) if asked else [],
         "form": form,
@@ -220,7 +221,7 @@ def copy(request: SignedInRequest, public_id: str, document_id: str) -> HttpResp
     one = found.request
     with translation.override(one.language):
         kind = str(KINDS.get(found.kind, found.kind))
-    return _pdf(pdf_of(redacted(found, kind, one.language, one.law)), name)
+    return handed_out(pdf_of(redacted(found, kind, one.language, one.law)), name, PDF)
 
 
 def _stop_copy_if_gone(request: SignedInRequest, found: RequestedDocument) -> None:
@@ -237,13 +238,4 @@ def extension_notice(request: SignedInRequest, public_id: str) -> HttpResponse:
     if one.extended_to is None:
         raise NotVisible
     paper = notice(one, timezone.localdate())
-    return _pdf(pdf_of(paper), f"{paper.title}.pdf")
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=PDF)
-    response.headers["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return handed_out(pdf_of(paper), f"{paper.title}.pdf", PDF)

@@ -13,13 +13,14 @@ from aktsom.records.documents import CaseDocument, LeftOut
 from aktsom.records.models import AccessRequest
 from aktsom.records.queries.cases import cases_of
 from aktsom.records.queries.exports import as_member
-from aktsom.web.records import asked, concluded, kept_files
+from aktsom.web.records import asked, concluded, kept_files, told_further
 from aktsom.web.records.making import KINDS, Reading
 
 MAKERS = (
     concluded.the_case, asked.self_reports, asked.meetings, asked.reviews, asked.audits, kept_files.evidence,
     concluded.findings, concluded.plan, concluded.conclusions, concluded.advice, concluded.decisions,
-    concluded.reliance, kept_files.letters, concluded.memos, kept_files.answers_on_access,
+    concluded.reliance, kept_files.letters, concluded.memos, told_further.remedies, told_further.inquiries,
+    told_further.results, kept_files.answers_on_access,
 )  # fmt: skip
 
 

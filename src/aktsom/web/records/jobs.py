@@ -46,7 +46,7 @@ def _a_while(public_id: str) -> bool:
     try:
         with translation.override(export.language):
             return _carried_on(by, export, list(case_files(by, export.member, cases)))
-    except Exception as error:
+    except Exception as error:  # whatever it is: whoever asked is told that it failed, and the outbox tries it again
         give_up(export, error)
         raise
 

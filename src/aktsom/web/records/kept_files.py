@@ -80,10 +80,13 @@ def _files(one: Letter) -> tuple[StoredFile, ...]:
 
 
 def answers_on_access(reading: Reading) -> Found:
-    """The member's own answers to who asked to see something of the case."""
+    """The member's own answers to who asked to see something of the case. Nobody has to say who they are, so the public
+    journal does not say it of those who did."""
     for one in answered_in(reading.viewer, reading.member, reading.case):
         title = _("Svar på krav om innsyn av %(day)s") % {"day": one.received_on.isoformat()}
         file = StoredFile(f"{title}.pdf", one.pdf_key, one.pdf_sha256, one.pdf_size, TYPES["pdf"])
-        way = (Way.OUT, one.asker or _("Den som spurte"))
-        on = day_of(one.answered_at)
-        yield document(reading, "access", one.public_id, title, on, way, files=(file,), maker=reading.member.name)
+        somebody = _("Den som spurte")
+        yield document(
+            reading, "access", one.public_id, title, day_of(one.answered_at), (Way.OUT, one.asker or somebody),
+            files=(file,), maker=reading.member.name, public_party=somebody,
+        )  # fmt: skip

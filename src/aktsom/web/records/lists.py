@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from aktsom.interop.spreadsheets.writing import neutralised
 from aktsom.members.queries.journal import JournalRow
 from aktsom.records.documents import CaseDocument
-from aktsom.records.rules.noark import NoarkDocument
+from aktsom.records.rules.noark_facts import NoarkDocument
 from aktsom.records.states import Way
 from aktsom.web.journal.verbs import verb_words
 from aktsom.web.records.making import KINDS

@@ -36,6 +36,9 @@ KINDS: dict[str, str | Promise] = {
     "decision": gettext_lazy("Avgjørelse"),
     "reliance": gettext_lazy("Avgjørelse om å bygge på konklusjoner"),
     "memo": gettext_lazy("Notat"),
+    "remedy": gettext_lazy("Oppreisning"),
+    "inquiry": gettext_lazy("Felles undersøkelse"),
+    "result": gettext_lazy("Offentlig resultat"),
     "access": gettext_lazy("Svar på krav om innsyn"),
 }
 Found = Iterable[CaseDocument | LeftOut]

@@ -14,6 +14,7 @@ from aktsom.records.documents import CaseDocument, LeftOut
 from aktsom.records.models import AccessMark
 from aktsom.records.queries.case_journal import case_journal
 from aktsom.records.rules import noark
+from aktsom.records.rules.noark_facts import NoarkArchive, NoarkCase, NoarkChange, NoarkDocument, NoarkFile, Shield
 from aktsom.sharing.grounds import secrecy_ground
 from aktsom.web.journal.verbs import verb_words
 from aktsom.web.records import lists
@@ -27,19 +28,21 @@ Infos = Mapping[str, tuple[int, str]]  # {path: (size, checksum)} of what is in 
 
 def made_files(viewer: Actor, member: Member, cases: Sequence[CaseFile], infos: Infos) -> Iterator[tuple[str, bytes]]:
     """(path, content), in the order they are written."""
-    changes: list[noark.NoarkChange] = []
+    changes: list[NoarkChange] = []
     told = []
     for one in cases:
         documents = tuple(_document(one, at, row, infos) for at, row in enumerate(one.documents, start=1))
         told.append(_case(one, member, documents))
         own = [row.contract.public_id for row in one.case.covered.all() if row.member_id == member.pk]
-        rows = case_journal(viewer, [*(row.id for row in one.documents), *own])
+        # The journal of a joint inquiry tells when signals were joined to it, which could tell who spoke.
+        told_of = [row.id for row in one.documents if row.kind != "inquiry"]
+        rows = case_journal(viewer, [*told_of, *own])
         yield f"{one.folder}/{DOCUMENTS}.csv", lists.documents_csv(documents, lists.kinds_of(one.documents))
         yield f"{one.folder}/journal.csv", lists.journal_csv(rows)
         yield f"{one.folder}/journal.json", lists.journal_json(rows)
         changes += [_change(one, row) for row in rows]
     opened = min((case.opened for case in told), default=date.min)
-    archive = noark.NoarkArchive(member.public_id, member.name, member.organisation_number, opened, tuple(told))
+    archive = NoarkArchive(member.public_id, member.name, member.organisation_number, opened, tuple(told))
     yield f"{noark.STRUCTURE}.xml", noark.structure(archive)
     yield f"{noark.CHANGES}.xml", noark.changes(changes)
     yield f"{noark.JOURNAL}.xml", noark.journal(archive, public=False)
@@ -56,10 +59,10 @@ def left_out_of(cases: Sequence[CaseFile], infos: Infos) -> tuple[LeftOut, ...]:
     return counted(rows)
 
 
-def _case(one: CaseFile, member: Member, documents: tuple[noark.NoarkDocument, ...]) -> noark.NoarkCase:
+def _case(one: CaseFile, member: Member, documents: tuple[NoarkDocument, ...]) -> NoarkCase:
     case, number = one.case, one.number
     title = _("Oppfølging av %(name)s") % {"name": case.supplier.name}
-    return noark.NoarkCase(
+    return NoarkCase(
         id=case.public_id, year=number.year if number else None, serial=number.serial if number else None,
         class_code=number.class_code if number else "", class_title=number.class_title if number else "",
         title=title, public_title=title, opened=timezone.localdate(case.made_at),
@@ -69,32 +72,31 @@ def _case(one: CaseFile, member: Member, documents: tuple[noark.NoarkDocument, .
     )  # fmt: skip
 
 
-def _document(one: CaseFile, at: int, row: CaseDocument, infos: Infos) -> noark.NoarkDocument:
+def _document(one: CaseFile, at: int, row: CaseDocument, infos: Infos) -> NoarkDocument:
     files = tuple(
-        noark.NoarkFile(path, *infos[path], path.rpartition(".")[2].lower())
-        for path in one.paths[row.id]
-        if path in infos
+        NoarkFile(path, *infos[path], path.rpartition(".")[2].lower()) for path in one.paths[row.id] if path in infos
     )
-    return noark.NoarkDocument(
+    return NoarkDocument(
         id=row.id, number=at, title=row.title, public_title=row.public_title, kind=str(KINDS[row.kind]), on=row.on,
-        way=row.way, party=row.party, maker=row.maker, files=files, shield=shield_of(row, one.marks.get(row.id)),
+        way=row.way, party=row.party, public_party=row.public_party, maker=row.maker, files=files,
+        shield=shield_of(row, one.marks.get(row.id)),
     )  # fmt: skip
 
 
-def shield_of(row: CaseDocument, mark: AccessMark | None) -> noark.Shield | None:
+def shield_of(row: CaseDocument, mark: AccessMark | None) -> Shield | None:
     """As the member has judged it; before it has, as the record itself carries it."""
     ground = secrecy_ground(mark.ground if mark else row.ground)
     if ground is None:
         return None
     name = getattr(ground, f"name_{translation.get_language() or 'nb'}", ground.name_nb)
     until = mark.review_on if mark else row.review_on
-    return noark.Shield(ground.legal_reference, mark.covers if mark else str(name), until)
+    return Shield(ground.legal_reference, mark.covers if mark else str(name), until)
 
 
-def _change(one: CaseFile, row: JournalRow) -> noark.NoarkChange:
+def _change(one: CaseFile, row: JournalRow) -> NoarkChange:
     known = {document.id for document in one.documents} - {one.case.public_id}
     of = f"{one.case.public_id}/{row.subject}" if row.subject in known else one.case.public_id
-    return noark.NoarkChange(of, row.verb, timezone.localtime(row.at), lists.who(row), verb_words(row.verb))
+    return NoarkChange(of, row.verb, timezone.localtime(row.at), lists.who(row), verb_words(row.verb))
 
 
 def infos_of(rows: Sequence[ZipInfo]) -> dict[str, tuple[int, str]]:
