@@ -16,7 +16,7 @@ from aktsom.effects.actions.anew import ask_anew
 from aktsom.effects.part_names import JOINT, part_names
 from aktsom.effects.queries.effort import EffortScope
 from aktsom.effects.queries.figures import Figure, figures
-from aktsom.effects.queries.ledger import Kept, ledger
+from aktsom.effects.queries.ledger import Kept, ledger, opens
 from aktsom.effects.queries.savings import member_savings
 from aktsom.effects.queries.scopes import NETWORK, Scope, member_of, named, of_member, own_scopes, teams_of
 from aktsom.effects.queries.trends import trend
@@ -61,7 +61,9 @@ def _page(request: SignedInRequest, scope: Scope) -> HttpResponse:
         "title": named(actor, scope),
         "others": _others(actor, scope, year),
         "sections": _themes(found, scope, year),
-        "ledger": ledger_rows(kept, scope, year),
+        "ledger": ledger_rows(actor, kept, scope, year),
+        "ledger_columns": [(_("Hva"), ""), *((name, "r") for name in words.columns(year).values())],
+        "ledger_opens": words.ledger_opens(scope.cut, actor),
         "requests": charts.requests(found),
         "saved": address("effect_saved", scope, year) if scope.cut is Cut.MEMBER else "",
         "funnel": charts.funnel(found),
@@ -98,9 +100,9 @@ def _themes(found: Sequence[Figure], scope: Scope, year: int) -> list[tuple[str,
     return [(str(words.THEMES[theme]), rows) for theme, rows in by_theme.items() if rows]
 
 
-def ledger_rows(kept: Sequence[Kept], scope: Scope, year: int) -> list[dict[str, Any]]:
-    """Numbers of a member and a team lead to their records; those of all together are others' too."""
-    opens, names = scope.cut in (Cut.MEMBER, Cut.TEAM), words.columns(year)
+def ledger_rows(actor: Actor, kept: Sequence[Kept], scope: Scope, year: int) -> list[dict[str, Any]]:
+    """Numbers of a member and a team lead to their records; those of all together to one's own of them."""
+    names = words.columns(year)
     return [
         {
             "name": words.LEDGER[one.kind],
@@ -112,7 +114,7 @@ def ledger_rows(kept: Sequence[Kept], scope: Scope, year: int) -> list[dict[str,
                     names[column],
                     getattr(one.line, column.value),
                     address("effect_ledger", scope, year, ledger=one.kind, column=column.value)
-                    if opens and getattr(one.line, column.value)
+                    if opens(actor, scope, one.kind) and getattr(one.line, column.value)
                     else "",
                 )
                 for column in LedgerColumn
