@@ -23,6 +23,8 @@ from tests import commons
 from tests.beginnings import beginning
 from tests.cast import member, now
 from tests.effects.laid import Laid, lay_world
+from tests.factories.teams import team
+from tests.risk.counting import queries
 from tests.risk.purchases import bought
 from tests.web.conftest import Visit
 
@@ -234,6 +236,17 @@ def test_the_heat_map_is_taken_away_whole(world: Laid, visit: Visit, monkeypatch
     texts = ["".join(each.itertext()) for each in drawn if each.tag.endswith("}text")]
     assert {"Oslo kommune", "Bergen kommune", "50 %"} <= set(texts)
     assert not re.findall(r"var\(|class=|url\(", answer.text)
+
+
+def test_the_same_number_of_questions_with_one_team_and_with_three(world: Laid, visit: Visit) -> None:
+    reckon_all(now())
+    olga = visit("olga")
+    olga.get(own())
+    before = queries(lambda: olga.get(own()))
+    for group in ("textile", "ict"):
+        team(group, deputy=None, members=())
+    assert olga.get(own()).text.count('href="/effekt/gruppe/') == 3
+    assert queries(lambda: olga.get(own())) == before
 
 
 def test_a_line_of_several_parts_tells_of_the_lowest(terms: object) -> None:

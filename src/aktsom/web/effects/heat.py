@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aktsom.categories.queries import current_catalogue
-from aktsom.core.errors import NotVisible
 from aktsom.effects.queries.trends import Heat, HeatCell, heat
 from aktsom.effects.tables import indicators
 from aktsom.interop.spreadsheets.writing import Column, Item
@@ -101,8 +100,6 @@ def picture(request: SignedInRequest) -> HttpResponse:
     """Of all members. The number stands in each cell, so that nothing is told by colour alone."""
     indicator, year = _asked(request)
     found = heat(request.actor, indicator, year, most=None)
-    if not found.members or found.reckoned_at is None:
-        raise NotVisible
     groups = [("", _("Alle")), *group_names(found)]
     rows = [_row(found, one, [id_ for id_, _name in groups]) for one in found.members]
     for n, row in enumerate(rows):

@@ -60,13 +60,16 @@ def picture(request: SignedInRequest, kind: str, key: str, chart: str) -> HttpRe
     )
 
 
-def drawn(template: str, title: str, described: str, reckoned: datetime, drawing: dict[str, Any]) -> HttpResponse:
+def drawn(
+    template: str, title: str, described: str, reckoned: datetime | None, drawing: dict[str, Any]
+) -> HttpResponse:
     """The picture as a file, with its title, what it says in words and when it was reckoned."""
+    when = write_moment(reckoned) if reckoned else _("ikke ennå")
     context = {
         "title": title,
         "title_lines": wrap(title, TITLE)[:2],
         "described": described,
-        "reckoned": _("Regnet ut %(moment)s. Aktsom.") % {"moment": write_moment(reckoned)},
+        "reckoned": _("Regnet ut %(moment)s. Aktsom.") % {"moment": when},
         "language": words.language(),
         "colours": COLOURS,
         **drawing,
