@@ -209,7 +209,7 @@ def test_nobody_has_anothers(world: Laid) -> None:
     for who, scope in wrong:
         for read in (figures, ledger):
             with pytest.raises(NotVisible):
-                read(actor(who), scope, YEAR, NOON)  # type: ignore[operator]
+                read(actor(who), scope, YEAR, NOON)
 
 
 def test_rows_behind_a_total_are_ones_own_where_they_are_no_fact_of_the_network(world: Laid) -> None:
