@@ -1,6 +1,7 @@
 """Each indicator on a small world whose figures are counted by hand, what is unknown apart from what is not."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from aktsom.effects.indicators import READS, Span
 from aktsom.effects.models import ReckonedFigure, ReckonedLedger
 from aktsom.effects.queries.figures import Figure, figure, figures
 from aktsom.effects.queries.ledger import ledger, ledger_entries
-from aktsom.effects.queries.opened import Side, opened, sum_of
+from aktsom.effects.queries.opened import Side, every_row, opened
 from aktsom.effects.queries.scopes import NETWORK, Scope, of_category, of_member, of_team
 from aktsom.effects.rules.folding import fold
 from aktsom.effects.rules.ledger import Column, Line
@@ -125,7 +126,10 @@ def test_rows_open_to_as_many_as_the_figure_says(world: Laid) -> None:
                     side: opened(actor(who), own(name), YEAR, NOON, side=side, part=part.part, **asked) for side in Side
                 }
                 assert all(len(found.rows) == found.total for found in rows.values())
-                sums = {side: sum_of(found.rows) for side, found in rows.items()}
+                for side, found in rows.items():
+                    whole = every_row(actor(who), own(name), YEAR, NOON, side=side, part=part.part, **asked)
+                    assert list(whole) == found.rows
+                sums = {side: sum(Decimal(weight) for _row, weight in found.rows) for side, found in rows.items()}
                 assert sums[Side.COUNTED] == part.counted, one.indicator.id
                 if one.indicator.kind in (Kind.SHARE, Kind.MONEY) and part.part:
                     assert sums[Side.NOT] == part.of - part.counted, one.indicator.id
@@ -205,7 +209,7 @@ def test_nobody_has_anothers(world: Laid) -> None:
     for who, scope in wrong:
         for read in (figures, ledger):
             with pytest.raises(NotVisible):
-                read(actor(who), scope, YEAR, NOON)  # type: ignore[operator]
+                read(actor(who), scope, YEAR, NOON)
 
 
 def test_rows_behind_a_total_are_ones_own_where_they_are_no_fact_of_the_network(world: Laid) -> None:

@@ -11,7 +11,6 @@ from aktsom.core.models import JournalEntry
 from aktsom.core.public_ids import new_public_id
 from aktsom.effects.actions.effort import AlreadyWritten, EffortSaid, correct, strike, write_down
 from aktsom.effects.actions.timers import drop_timer, start_timer, stop_timer
-from aktsom.effects.effort_states import Activity
 from aktsom.effects.effort_tables import typical_effort
 from aktsom.effects.models import EffortEntry, RunningTimer
 from aktsom.effects.queries.effort import (
@@ -19,17 +18,15 @@ from aktsom.effects.queries.effort import (
     entries,
     history,
     hours_by_activity,
-    network_hours,
     of_subject,
     own_facts,
     running,
-    stated_by_suppliers,
 )
 from aktsom.follow_up.models import FollowUp, SelfReport
 from aktsom.teams.problems import Wrong
 from tests import commons
 from tests.beginnings import beginning
-from tests.cast import NOON, actor, member, person
+from tests.cast import NOON, actor, member
 from tests.factories.reports import asked, handed_in
 from tests.follow_up.methods import followed
 
@@ -149,9 +146,9 @@ class TestSuppliers:
 
         assert (made.member, made.supplier) == (None, report.supplier)
         assert list(entries(actor("bjarne"), ALL)) == []
-        assert [one.pk for one in stated_by_suppliers(actor("bjarne"), ALL)] == [made.pk]
+        assert [one.pk for one in of_subject(actor("bjarne"), report.public_id)] == [made.pk]
         assert own_facts(actor("bjarne"), [made])[made.pk].note == "Tre dager til sammen"
-        assert list(stated_by_suppliers(actor("stina"), ALL)) == []
+        assert of_subject(actor("stina"), report.public_id) == []
         assert [one.pk for one in of_subject(actor("aksel"), report.public_id)] == [made.pk]
         assert of_subject(actor("odd"), report.public_id) == []
 
@@ -277,19 +274,3 @@ class TestTimer:
             self.started(case, "rita")
         with pytest.raises(NotVisible):
             start_timer(by=actor("nora"), at=NOON, subject_id=report.public_id, activity="reading")
-
-
-def test_totals_of_the_network_leave_nobody_known(case: FollowUp) -> None:
-    person("stina")
-    for who, hours in (("mons", 4), ("bjarne", 3)):
-        wrote(who, activity="planning", hours=Decimal(hours))
-
-    assert network_hours(actor("nora"), ALL) == {}
-    two = network_hours(actor("mons"), ALL)[Activity.PLANNING]
-    assert (two.own, two.rounded, two.withheld) == (Decimal(4), None, "too_few")
-
-    wrote("stina", activity="planning", hours=Decimal(5))
-    three = network_hours(actor("mons"), ALL)[Activity.PLANNING]
-    assert three.own == 4
-    assert three.band is not None
-    assert three.band.id == "under_10"

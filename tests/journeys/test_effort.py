@@ -43,4 +43,6 @@ def test_hours_are_written_where_the_work_is_done_and_read_with_what_they_rest_o
     guri = sign_in("guri@sykehus.example", dark=True)
     for page in ("", "for/", "spart/", "andeler/"):
         sound(guri, f"{MINE}{page}")
-    assert "Hours saved" in sign_in("guri@sykehus.example", language="en").goto(f"{MINE}spart/").text()  # type: ignore[union-attr]
+    answer = sign_in("guri@sykehus.example", language="en").goto(f"{MINE}spart/")
+    assert answer is not None
+    assert "Hours saved" in answer.text()

@@ -179,6 +179,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "effect_home": (NETWORK, {}),
     "effect_heat": (NETWORK, {}),
     "effect_heat_excel": (NETWORK, {}),
+    "effect_heat_picture": (NETWORK, {}),
     "effect_of": (OWNERS, OWN_FIGURES),
     "effect_excel": (OWNERS, OWN_FIGURES),
     "effect_saved": (OWNERS, OWN_FIGURES),

@@ -18,11 +18,12 @@ QUARTERS = 2  # before the one that runs
 def load_figures() -> None:
     from aktsom.effects.actions.ambitions import set_ambition
     from aktsom.effects.actions.reckoning import reckon_all
-    from aktsom.effects.queries.scopes import own_scopes
+    from aktsom.members.queries.actors import members_with
+    from aktsom.members.roles import Permission
 
     at = clock()
     guri = actor(OWNER)
-    [member] = own_scopes(guri)
+    [member] = members_with(guri, Permission.READ_REGISTER)
     for indicator, target, reason in AIMS:
         set_ambition(
             by=guri, at=at, member_id=member.public_id, indicator=indicator, year=at.year, target=Decimal(target),

@@ -6,7 +6,6 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from aktsom.sharing.rules import Band
 from aktsom.terms.tables import rows
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -36,15 +35,6 @@ def effort_limit(name: str) -> int:
 def currencies() -> Mapping[str, int]:
     """{currency: minor units in one}."""
     return {row["currency"]: int(row["minor_units"]) for row in rows(REFERENCE / "currencies.csv")}
-
-
-@cache
-def hour_bands() -> tuple[Band, ...]:
-    """What is said of others' hours where a total would say too much."""
-    return tuple(
-        Band(row["id"], Decimal(row["from_hours"]), Decimal(row["below_hours"]) if row["below_hours"] else None)
-        for row in rows(REFERENCE / "hour_bands.csv")
-    )
 
 
 @dataclass(frozen=True, slots=True)

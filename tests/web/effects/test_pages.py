@@ -1,20 +1,30 @@
 """The room Effect: who sees which dashboard, the rows behind each number, and targets with their history."""
 
+import io
 import re
+from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.core.outbox import deliver_due
 from aktsom.effects.actions.reckoning import reckon_all
 from aktsom.effects.models import Ambition, ReckonedFigure
+from aktsom.effects.queries.figures import Figure, Part
+from aktsom.effects.queries.trends import Point, heat
+from aktsom.effects.tables import indicators
+from aktsom.web.effects import charts, pictures
 from tests import commons
 from tests.beginnings import beginning
 from tests.cast import member, now
 from tests.effects.laid import Laid, lay_world
+from tests.factories.teams import team
+from tests.risk.counting import queries
 from tests.risk.purchases import bought
 from tests.web.conftest import Visit
 
@@ -198,6 +208,87 @@ def test_the_heat_map_tells_facts_of_the_network_alone(world: Laid, visit: Visit
     asked = visit("stina").get("/effekt/dekning/?tall=own_deviations").text  # is none that is offered
     assert "2/3" in asked
     assert "1/2" not in asked
+
+
+def rows_of(answer: Any) -> list[list[Any]]:
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    assert sheet is not None
+    return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+
+
+def test_the_heat_map_is_taken_away_whole(world: Laid, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(heat, "__defaults__", (0, 1))  # a page of one member
+    reckon_all(now())
+    stina, year = visit("stina"), timezone.localdate().year
+    page = stina.get(f"/effekt/dekning/?tall=with_conclusion&ar={year}").text
+    [following] = re.findall(r'href="(/effekt/dekning/\?[^"]*fra=1)"', page)
+    assert f"ar={year}" in following
+    assert "Bergen kommune" not in page
+    assert "Bergen kommune" in stina.get(following.replace("&amp;", "&")).text
+    asked = f"?tall=with_conclusion&ar={year}"
+    assert {row[0] for row in rows_of(stina.get(f"/effekt/dekning/excel/{asked}"))} >= {
+        "Oslo kommune",
+        "Bergen kommune",
+    }
+    answer = stina.get(f"/effekt/dekning/bilde/{asked}")
+    assert answer["Content-Type"] == "image/svg+xml"
+    drawn = ElementTree.fromstring(answer.text)
+    texts = ["".join(each.itertext()) for each in drawn if each.tag.endswith("}text")]
+    assert {"Oslo kommune", "Bergen kommune", "50 %"} <= set(texts)
+    assert not re.findall(r"var\(|class=|url\(", answer.text)
+
+
+def test_the_same_number_of_questions_with_one_team_and_with_three(world: Laid, visit: Visit) -> None:
+    reckon_all(now())
+    olga = visit("olga")
+    olga.get(own())
+    before = queries(lambda: olga.get(own()))
+    for group in ("textile", "ict"):
+        team(group, deputy=None, members=())
+    assert olga.get(own()).text.count('href="/effekt/gruppe/') == 3
+    assert queries(lambda: olga.get(own())) == before
+
+
+def test_a_line_of_several_parts_tells_of_the_lowest(terms: object) -> None:
+    parts = tuple(Part(stage, Decimal(count), Decimal(4), Decimal(0)) for stage, count in
+                  (("raw", 3), ("component", 1), ("final", 2)))  # fmt: skip
+    one = Figure(indicators()["chain_told"], parts, Decimal(0), now())
+    [item] = charts.line([Point(timezone.localdate(), one)])
+    assert (item["value"], item["text"]) == (25, "Komponent: 1 av 4 (25 %)")
+
+
+def test_no_text_of_a_picture_is_cut_or_lies_on_another(terms: object) -> None:
+    name = "Avtaler der leverandøren har svart på egenrapporten og på spørsmålene om kjeden"
+    items = [{"name": name, "value": 100.0, "text": "om lag 12 000 av 12 000 (100 %)", "fill": "accent"}] * 2
+    first, second = pictures._drawing("coverage", items)["items"]
+    assert all(len(line) <= 38 for line in first["lines"])
+    assert first["y"] + 10 + 15 * len(first["lines"]) <= second["y"] + 10
+    assert 270 + first["width"] + 8 + 7 * len(first["text"]) <= 800
+    points = [Point(timezone.localdate(), Figure(indicators()["with_clause"], (Part("", Decimal(1), Decimal(1),
+              Decimal(0)),), Decimal(0), now()))]  # fmt: skip
+    drawn = render_to_string("effects/picture.svg", {"title_lines": [], "colours": {}, "height": 1,
+                             "is_line": True, "items": charts.line(points)})  # fmt: skip
+    assert 'y="-10.0"' in drawn  # above the point, also at the top
+
+
+def test_the_ledger_of_all_opens_to_ones_own_or_says_why_not(world: Laid, visit: Visit) -> None:
+    reckon_all(now())
+    there = "/effekt/nettverk/alle/"
+    link = f"{there}regnskap/follow_ups/added/"
+    page = visit("olga").get(there).text
+    assert link in page
+    assert "Hvert tall åpner det som er deres eget bak det." in page
+    opened = visit("olga").get(link)
+    assert "Nordhav Medisinsk AS" in opened.text
+    assert "Andres er med i tallet, og vises ikke." in opened.text
+    assert "Ingen rader her." in visit("stina").get(link).text  # has none of it
+    sekka = visit("sekka").get(there).text
+    assert link not in sekka
+    assert "Radene bak er medlemmenes egne, og du hører ikke til hos noen av dem." in sekka
+    for who, address in (("sekka", link), ("nora", link), ("olga", f"{there}regnskap/signals/added/")):
+        assert visit(who).get(address).status_code == 404, who
+    assert visit("olga").get("/effekt/kategori/textile/regnskap/follow_ups/added/").text.count("Nordhav") == 0
+    assert "Nordhav" in visit("olga").get("/effekt/kategori/medical/regnskap/follow_ups/added/").text
 
 
 @pytest.mark.parametrize("language", ["nn", "en"])

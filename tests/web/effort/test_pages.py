@@ -48,7 +48,8 @@ def form_on(client: Client, page: str) -> dict[str, str]:
     part = text[start : text.index("</form>", start)]
     chosen = re.search(r'<option value="(\w+)" selected', part)
     hours = re.search(r'name="hours" value="([^"]*)"', part)
-    assert chosen is not None and hours is not None  # noqa: PT018
+    assert chosen is not None
+    assert hours is not None
     return {
         "subject": hidden(part, "subject"),
         "entry_id": hidden(part, "entry_id"),

@@ -6,14 +6,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from aktsom.core.actor import PLATFORM
 from aktsom.effects.actions.reports import write_section
 from aktsom.effects.models import AccountDuty, ReasonNotToAct, Report
 from aktsom.follow_up.models import FollowUp
+from aktsom.members.actions import give_role
 from tests import commons
 from tests.beginnings import beginning
 from tests.cast import NOON, actor, member, person
 from tests.effects.reported import begun, part
 from tests.follow_up.concluded import followed_up
+from tests.risk.counting import queries
 from tests.risk.purchases import gloves
 from tests.web.conftest import sign_in
 
@@ -49,6 +52,17 @@ def test_from_the_list_to_a_draft_and_the_same_draft_again(one: FollowUp, client
     page = said(client, at(made, "reports_one"))
     assert "Avtalar etter risiko" in page  # the report's own language
     assert "Det vi ikkje følgde opp, og kvifor</h2>" in page
+
+
+def test_the_same_number_of_questions_for_two_members_and_for_four(one: FollowUp, client: Client) -> None:
+    sign_in(client, person("mons"))
+    there, counts = reverse("reports_list"), []
+    for others in (["bergen"], ["stavanger", "uio"]):
+        for other in others:
+            give_role(by=PLATFORM, at=NOON, person=person("mons"), member=member(other), role="contract_manager")
+        assert member(others[-1]).name in said(client, there)
+        counts.append(queries(lambda: said(client, there)))
+    assert counts[0] == counts[1]
 
 
 def test_what_one_may_not_choose_comes_back(one: FollowUp, client: Client) -> None:

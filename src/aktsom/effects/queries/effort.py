@@ -13,13 +13,10 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from aktsom.core.actor import Actor
 from aktsom.core.errors import NotVisible
-from aktsom.core.wall import lowered
 from aktsom.effects.effort_states import Activity, Basis
-from aktsom.effects.effort_tables import hour_bands
 from aktsom.effects.models import EffortEntry, EffortOwnFacts, RunningTimer
 from aktsom.members.models import Person
 from aktsom.sharing.keys import may_see
-from aktsom.sharing.rules import SeenTotal, total_as_seen
 from aktsom.sharing.viewing import sees_network
 
 
@@ -59,12 +56,6 @@ def entries(viewer: Actor, scope: EffortScope) -> QuerySet[EffortEntry]:
     """Members' entries that count, the newest first, with member and follow-up at hand."""
     rows = entries_for(viewer).filter(scope.test(), member__isnull=False, ended_at__isnull=True)
     return rows.select_related("member", "follow_up")
-
-
-def stated_by_suppliers(viewer: Actor, scope: EffortScope) -> QuerySet[EffortEntry]:
-    """What suppliers say that it took them; never added to members' hours. For whoever follows up."""
-    rows = entries_for(viewer).filter(scope.test(), supplier__isnull=False, ended_at__isnull=True)
-    return rows.exclude(supplier_id__in=viewer.supplier_ids).select_related("supplier", "follow_up")
 
 
 def entry(viewer: Actor, public_id: str) -> EffortEntry:
@@ -114,23 +105,6 @@ def hours_by_activity(viewer: Actor, scope: EffortScope) -> list[HoursSum]:
     found = [HoursSum(id_, name, Activity(what), *sums) for id_, name, what, *sums in rows]
     order = list(Activity)
     return sorted(found, key=lambda each: (each.member, order.index(each.activity)))
-
-
-def network_hours(viewer: Actor, scope: EffortScope) -> dict[Activity, SeenTotal]:
-    """Hours of all members together: the viewer's own exactly, and of the others' what leaves nobody known."""
-    if not sees_network(viewer):
-        return {}
-    rows = EffortEntry.objects.filter(scope.test(), member__isnull=False, ended_at__isnull=True)
-    with lowered():
-        sums = list(rows.order_by().values_list("activity", "member_id").annotate(Sum("hours")))
-    found: dict[Activity, dict[int, Decimal]] = {}
-    for activity, member_id, hours in sums:
-        found.setdefault(Activity(activity), {})[member_id] = hours
-    return {
-        each: total_as_seen(found[each], viewer_members=viewer.member_ids, bands=hour_bands())
-        for each in Activity
-        if each in found
-    }
 
 
 def of_subject(viewer: Actor, subject: str) -> list[EffortEntry]:

@@ -67,14 +67,17 @@ class Figure:
     @property
     def value(self) -> Decimal | None:
         """What a target is compared with: per cent, or days; none where there is nothing to say."""
-        if not self.parts or self.withheld or self.indicator.kind not in (Kind.SHARE, Kind.DAYS):
+        part = self.lowest
+        if part is None:
             return None
-        [part, *others] = self.parts
-        if others:
-            return min((100 * each.counted / each.of for each in self.parts if each.of), default=None)
-        if self.indicator.kind is Kind.DAYS:
-            return part.counted if part.of else None
-        return 100 * part.counted / part.of if part.of else None
+        return part.counted if self.indicator.kind is Kind.DAYS else 100 * part.counted / part.of
+
+    @property
+    def lowest(self) -> Part | None:
+        """The part that `value` is of: of several the one with the lowest share of what is known."""
+        if self.withheld or self.indicator.kind not in (Kind.SHARE, Kind.DAYS):
+            return None
+        return min((part for part in self.parts if part.of), key=lambda part: part.counted / part.of, default=None)
 
     @property
     def reached(self) -> bool | None:

@@ -48,12 +48,22 @@ def ledger(viewer: Actor, scope: Scope, year: int, at: datetime) -> list[Kept]:
 
 
 def ledger_entries(viewer: Actor, scope: Scope, year: int, at: datetime, *, kind: str, column: Column) -> list[Entry]:
-    """The records behind one number of a member or a team, the newest first. Raises NotVisible."""
+    """The records behind one number, the newest first: all of a member's or a team's; of what is of all, the viewer's
+    members' own. Raises NotVisible."""
     to = narrowed(viewer, scope)
-    if kind not in KINDS or not _told(viewer, scope, kind) or scope.cut not in OWN:
+    if kind not in KINDS or not _told(viewer, scope, kind) or not opens(viewer, scope, kind):
         raise NotVisible
+    if scope.cut not in OWN and not viewer.is_platform:
+        to = Narrowed(viewer.member_ids, to.group_id)
     found = [entry for entry in _entries(kind, to, year, at) if entry.column is column]
     return sorted(found, key=lambda entry: entry.at, reverse=True)
+
+
+def opens(viewer: Actor, scope: Scope, kind: str) -> bool:
+    """Whether a number leads the viewer to records: those of all together to its members' own, where it has any."""
+    if scope.cut in OWN or viewer.is_platform:
+        return True
+    return bool(viewer.member_ids) and kind not in FOR_KEEPERS
 
 
 def _told(viewer: Actor, scope: Scope, kind: str) -> bool:

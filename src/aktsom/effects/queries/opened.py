@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from django.db.models import Q
@@ -16,9 +16,10 @@ from aktsom.effects.indicators import READS, Narrowed, Rows, Span
 from aktsom.effects.queries.described import Described, described
 from aktsom.effects.queries.scopes import Scope, narrowed
 from aktsom.effects.rules.folding import Number
-from aktsom.effects.tables import Cut, Kind, indicators
+from aktsom.effects.tables import Cut, Indicator, Kind, indicators
 
 PAGE = 50
+AT_ONCE = 1_000  # rows that are described together on the way to a sheet
 Key = tuple[int | str, str, Number]  # of the record, its part, and what it counts for
 
 
@@ -26,6 +27,9 @@ class Side(StrEnum):
     COUNTED = "counted"
     NOT = "not"
     UNKNOWN = "unknown"
+
+
+_SAID = {Side.COUNTED: 1, Side.NOT: 0, Side.UNKNOWN: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,34 @@ def opened(
     viewer: Actor, scope: Scope, year: int, at: datetime, *, indicator: str, side: Side, part: str = "", skip: int = 0
 ) -> Opened:
     """As they are now. Raises NotVisible, also for an indicator that is not reckoned for such a scope."""
+    one, rows, own_only = _behind(viewer, scope, year, at, indicator)
+    shown, total = _page(rows, side, part, skip)
+    told = described(viewer, rows.record, [key for key, _part, _weight in shown], year)
+    weighed = one.kind in (Kind.DAYS, Kind.MONEY, Kind.RANGE) or any(weight != 1 for _key, _part, weight in shown)
+    following = skip + PAGE if total > skip + PAGE else None
+    return Opened([(told[key], weight) for key, _part, weight in shown], total, own_only, weighed, following)
+
+
+def every_row(
+    viewer: Actor, scope: Scope, year: int, at: datetime, *, indicator: str, side: Side, part: str = ""
+) -> Iterator[tuple[Described, Number]]:
+    """All that `opened` leafs through, in one reading, so that none is left out or told twice where others come and go
+    meanwhile, and the last costs no more than the first. Raises NotVisible at once."""
+    _one, rows, _own_only = _behind(viewer, scope, year, at, indicator)
+    return _in_turn(viewer, rows, side, part, year)
+
+
+def _in_turn(viewer: Actor, rows: Rows, side: Side, part: str, year: int) -> Iterator[tuple[Described, Number]]:
+    keys = _keys(rows, side, part)
+    while batch := list(islice(keys, AT_ONCE)):
+        told = described(viewer, rows.record, [key for key, _part, _weight in batch], year)
+        yield from ((told[key], weight) for key, _part, weight in batch)
+
+
+def _behind(
+    viewer: Actor, scope: Scope, year: int, at: datetime, indicator: str
+) -> tuple[Indicator, Rows, bool]:  # fmt: skip
+    """The indicator, its records that the viewer may open, and whether they are its own alone."""
     to, one = narrowed(viewer, scope), indicators().get(indicator)
     if one is None or scope.cut not in one.cuts:
         raise NotVisible
@@ -51,12 +83,7 @@ def opened(
     own_only = of_all and not one.rows_open and not viewer.is_platform
     if own_only:
         to = Narrowed(viewer.member_ids, to.group_id)
-    rows = READS[one.id](Span(year, timezone.localdate(at))).narrowed(to)
-    shown, total = _page(rows, side, part, skip)
-    told = described(viewer, rows.record, [key for key, _part, _weight in shown], year)
-    weighed = one.kind in (Kind.DAYS, Kind.MONEY, Kind.RANGE) or any(weight != 1 for _key, _part, weight in shown)
-    following = skip + PAGE if total > skip + PAGE else None
-    return Opened([(told[key], weight) for key, _part, weight in shown], total, own_only, weighed, following)
+    return one, READS[one.id](Span(year, timezone.localdate(at))).narrowed(to), own_only
 
 
 def _page(rows: Rows, side: Side, part: str, skip: int) -> tuple[list[Key], int]:
@@ -72,14 +99,9 @@ def _page(rows: Rows, side: Side, part: str, skip: int) -> tuple[list[Key], int]
 
 
 def _sources(rows: Rows, side: Side, part: str) -> Iterator[tuple[int, Any]]:
-    said = {Side.COUNTED: 1, Side.NOT: 0, Side.UNKNOWN: None}[side]
-    plain = {(row.key, row.part): row.weight for row in rows.plain if row.said == said and part in ("", row.part)}
-    kept: Sequence[Key] = [(key, of, weight) for (key, of), weight in plain.items()]
+    kept = _plain(rows, side, part)
     yield len(kept), lambda first, most: kept[first : first + most]
-    for query in rows.queries:
-        test = Q(said__isnull=True) if said is None else Q(said=said)
-        keys = query.filter(test, *([Q(of_part=part)] if part else [])).order_by("key")
-        distinct = keys.values_list("key", "of_part", "weight").distinct()
+    for distinct in _distinct(rows, side, part):
 
         def take(first: int, most: int, source: Any = distinct) -> list[Key]:
             return [(key, of, _number(weight)) for key, of, weight in source[first : first + most]]
@@ -87,10 +109,27 @@ def _sources(rows: Rows, side: Side, part: str) -> Iterator[tuple[int, Any]]:
         yield distinct.count(), take
 
 
+def _keys(rows: Rows, side: Side, part: str) -> Iterator[Key]:
+    yield from _plain(rows, side, part)
+    for distinct in _distinct(rows, side, part):
+        for key, of, weight in distinct.iterator(chunk_size=AT_ONCE):
+            yield key, of, _number(weight)
+
+
+def _plain(rows: Rows, side: Side, part: str) -> Sequence[Key]:
+    said = _SAID[side]
+    plain = {(row.key, row.part): row.weight for row in rows.plain if row.said == said and part in ("", row.part)}
+    return [(key, of, weight) for (key, of), weight in plain.items()]
+
+
+def _distinct(rows: Rows, side: Side, part: str) -> Iterator[Any]:
+    said = _SAID[side]
+    for query in rows.queries:
+        test = Q(said__isnull=True) if said is None else Q(said=said)
+        keys = query.filter(test, *([Q(of_part=part)] if part else [])).order_by("key")
+        yield keys.values_list("key", "of_part", "weight").distinct()
+
+
 def _number(weight: Any) -> Number:
     found: Number = weight.days if hasattr(weight, "days") else weight
     return found
-
-
-def sum_of(rows: Sequence[tuple[Described, Number]]) -> Decimal:
-    return sum((Decimal(weight) for _row, weight in rows), Decimal(0))

@@ -1,6 +1,5 @@
 """Reads of reports: lists, one with its sections, and what it would say if it were drafted now."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,7 +13,8 @@ from aktsom.effects.report_states import OF_MEMBER, ReportKind, ReportState
 from aktsom.effects.reports.drafting import drafted
 from aktsom.effects.reports.parts import Changed, Drafted, changed, read
 from aktsom.members.models import Member
-from aktsom.members.permissions import has, keeps_network
+from aktsom.members.permissions import keeps_network
+from aktsom.members.queries.actors import members_with
 from aktsom.members.roles import Permission
 from aktsom.sharing.keys import may_see
 from aktsom.sharing.viewing import sees_network
@@ -113,11 +113,12 @@ def account_day(year: int) -> date:
     return date(year, when.month, when.day)
 
 
-def account_duty(viewer: Actor, member: Member) -> AccountDuty | None:
-    """What the member says it owes, if it has said. Raises NotVisible."""
-    if not has(viewer, Permission.READ_REGISTER, member.pk):
-        raise NotVisible
-    return AccountDuty.objects.filter(member=member, superseded_at__isnull=True).first()
+def account_duties(viewer: Actor) -> list[tuple[Member, AccountDuty | None]]:
+    """What each member whose register the viewer reads says that it owes, if it has said, by name."""
+    members = members_with(viewer, Permission.READ_REGISTER)
+    rows = AccountDuty.objects.filter(member__in=members, superseded_at__isnull=True)
+    said = {row.member_id: row for row in rows}
+    return [(one, said.get(one.pk)) for one in members]
 
 
 def account_clocks(viewer: Actor, today: date) -> list[AccountClock]:
@@ -129,8 +130,3 @@ def account_clocks(viewer: Actor, today: date) -> list[AccountClock]:
     adopted = Report.objects.filter(kind=ReportKind.ACCOUNT, year=year, state=ReportState.ADOPTED)
     by_member = {one.member_id: one for one in adopted.filter(member__in=[row.member_id for row in rows])}
     return [AccountClock(row.member, year, account_day(today.year), by_member.get(row.member_id)) for row in rows]
-
-
-def readable_members(viewer: Actor) -> Sequence[Member]:
-    rows = Member.objects.filter(pk__in=viewer.member_ids).order_by("name")
-    return [one for one in rows if has(viewer, Permission.READ_REGISTER, one.pk)]

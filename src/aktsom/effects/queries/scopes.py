@@ -1,6 +1,5 @@
 """Whose figures: a member's own, those of a category, a team or the whole network; and who may ask for them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import translation
@@ -48,16 +47,10 @@ def of_team(public_id: str) -> Scope:
     return Scope(Cut.TEAM, public_id)
 
 
-def own_scopes(viewer: Actor) -> Sequence[Member]:
-    """Members whose register the viewer reads, by name: each has figures of its own."""
-    rows = Member.objects.filter(pk__in=viewer.member_ids).order_by("name")
-    return [one for one in rows if has(viewer, Permission.READ_REGISTER, one.pk)]
-
-
-def teams_of(viewer: Actor) -> list[Scope]:
-    """Teams whose cases the viewer reads and that are not closed."""
+def teams_of(viewer: Actor) -> list[tuple[str, Scope]]:
+    """[(name, scope)] of teams whose cases the viewer reads and that are not closed."""
     rows = CategoryTeam.objects.filter(pk__in=viewer.case_team_ids).exclude(state=TeamState.CLOSED).order_by("id")
-    return [of_team(public_id) for public_id in rows.values_list("public_id", flat=True)]
+    return [(_team_name(group), of_team(public_id)) for public_id, group in rows.values_list("public_id", "group_id")]
 
 
 def named(viewer: Actor, scope: Scope) -> str:
@@ -71,10 +64,15 @@ def named(viewer: Actor, scope: Scope) -> str:
         case Cut.CATEGORY:
             return groups[scope.key].name.in_language(language)
         case Cut.TEAM:
-            group = groups.get(CategoryTeam.objects.get(public_id=scope.key).group_id)
-            return _("Gruppen for %(category)s") % {"category": group.name.in_language(language) if group else ""}
+            return _team_name(CategoryTeam.objects.get(public_id=scope.key).group_id)
         case _:
             return _("Nettverket")
+
+
+def _team_name(group_id: str) -> str:
+    group = current_catalogue().group.get(group_id)
+    name = group.name.in_language(translation.get_language() or "nb") if group else ""
+    return _("Gruppen for %(category)s") % {"category": name}
 
 
 def narrowed(viewer: Actor, scope: Scope) -> Narrowed:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 from django.utils import timezone
 
 from aktsom.core.actor import Actor
@@ -62,8 +62,9 @@ class Heat:
     more: int
 
 
-def heat(viewer: Actor, indicator: str, year: int, skip: int = 0) -> Heat:
-    """Of an indicator that is made of facts of the network; of another's own figures nothing else is told."""
+def heat(viewer: Actor, indicator: str, year: int, skip: int = 0, most: int | None = MEMBERS) -> Heat:
+    """Of an indicator that is made of facts of the network; of another's own figures nothing else is told. Of so many
+    members, or all of them."""
     narrowed(viewer, Scope(Cut.NETWORK))
     one = indicators()[indicator]
     rows = ReckonedFigure.objects.filter(indicator=one.id, member__isnull=False)
@@ -71,12 +72,12 @@ def heat(viewer: Actor, indicator: str, year: int, skip: int = 0) -> Heat:
     if not one.facts_open:
         rows = rows.filter(member_id__in=viewer.member_ids)
     largest = rows.filter(group_id="").annotate(all=Sum("of") + Sum("unknown")).order_by("-all", "member_id")
-    total = largest.count()
-    shown = list(largest.values_list("member_id", flat=True)[skip : skip + MEMBERS])
+    ids = list(largest.values_list("member_id", flat=True))
+    shown = ids[skip:] if most is None else ids[skip : skip + most]
     cells, last = {}, None
-    for row in rows.filter(Q(member_id__in=shown)):
+    for row in rows if most is None else rows.filter(member_id__in=shown):
         cells[row.member_id or 0, row.group_id] = HeatCell(row.counted, row.of, row.unknown)
         last = max(last, row.reckoned_at) if last else row.reckoned_at
     members = Member.objects.in_bulk(shown)
     groups = sorted({group for _member, group in cells if group})
-    return Heat([members[id_] for id_ in shown], groups, cells, last, max(total - skip - len(shown), 0))
+    return Heat([members[id_] for id_ in shown], groups, cells, last, max(len(ids) - skip - len(shown), 0))

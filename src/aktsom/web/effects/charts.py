@@ -66,7 +66,7 @@ def line(points: Sequence[Point]) -> list[dict[str, Any]]:
         {
             "name": quarter_name(point),
             "value": float(value or 0),
-            "text": words.value_text(point.figure, point.figure.parts[0]),
+            "text": words.lowest_text(point.figure),
             "x": round(n * step, 1),
             "y": round(HEIGHT - HEIGHT * float(value or 0) / _most(points), 1),
             "fill": "accent",

@@ -16,13 +16,15 @@ from aktsom.effects.actions.anew import ask_anew
 from aktsom.effects.part_names import JOINT, part_names
 from aktsom.effects.queries.effort import EffortScope
 from aktsom.effects.queries.figures import Figure, figures
-from aktsom.effects.queries.ledger import Kept, ledger
+from aktsom.effects.queries.ledger import Kept, ledger, opens
 from aktsom.effects.queries.savings import member_savings
-from aktsom.effects.queries.scopes import NETWORK, Scope, member_of, named, of_member, own_scopes, teams_of
+from aktsom.effects.queries.scopes import NETWORK, Scope, member_of, named, of_member, teams_of
 from aktsom.effects.queries.trends import trend
 from aktsom.effects.rules.ledger import Column as LedgerColumn
 from aktsom.effects.tables import Cut, indicators
 from aktsom.interop.spreadsheets.writing import Column, Item, Style
+from aktsom.members.queries.actors import members_with
+from aktsom.members.roles import Permission
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.excel import excel
 from aktsom.web.base.jinja import write_moment
@@ -37,7 +39,7 @@ TREND = "followed_up"
 @require_safe
 def home(request: SignedInRequest) -> HttpResponse:
     """One's own first; who has no register of its own, such as the secretariat, begins with the network."""
-    own = own_scopes(request.actor)
+    own = members_with(request.actor, Permission.READ_REGISTER)
     return _page(request, of_member(own[0].public_id) if own else NETWORK)
 
 
@@ -61,7 +63,9 @@ def _page(request: SignedInRequest, scope: Scope) -> HttpResponse:
         "title": named(actor, scope),
         "others": _others(actor, scope, year),
         "sections": _themes(found, scope, year),
-        "ledger": ledger_rows(kept, scope, year),
+        "ledger": ledger_rows(actor, kept, scope, year),
+        "ledger_columns": [(_("Hva"), ""), *((name, "r") for name in words.columns(year).values())],
+        "ledger_opens": words.ledger_opens(scope.cut, actor),
         "requests": charts.requests(found),
         "saved": address("effect_saved", scope, year) if scope.cut is Cut.MEMBER else "",
         "funnel": charts.funnel(found),
@@ -81,9 +85,9 @@ def _page(request: SignedInRequest, scope: Scope) -> HttpResponse:
 
 def _others(actor: Actor, scope: Scope, year: int) -> list[tuple[str, str, bool]]:
     """[(name, address, whether it is shown now)] of the other dashboards that the person has."""
-    rows = [(one.name, of_member(one.public_id)) for one in own_scopes(actor)]
+    rows = [(one.name, of_member(one.public_id)) for one in members_with(actor, Permission.READ_REGISTER)]
     rows += [(_("Nettverket"), NETWORK)]
-    rows += [(named(actor, team), team) for team in teams_of(actor)]
+    rows += teams_of(actor)
     if scope.cut is Cut.CATEGORY:
         rows.append((named(actor, scope), scope))
     return [
@@ -98,9 +102,9 @@ def _themes(found: Sequence[Figure], scope: Scope, year: int) -> list[tuple[str,
     return [(str(words.THEMES[theme]), rows) for theme, rows in by_theme.items() if rows]
 
 
-def ledger_rows(kept: Sequence[Kept], scope: Scope, year: int) -> list[dict[str, Any]]:
-    """Numbers of a member and a team lead to their records; those of all together are others' too."""
-    opens, names = scope.cut in (Cut.MEMBER, Cut.TEAM), words.columns(year)
+def ledger_rows(actor: Actor, kept: Sequence[Kept], scope: Scope, year: int) -> list[dict[str, Any]]:
+    """Numbers of a member and a team lead to their records; those of all together to one's own of them."""
+    names = words.columns(year)
     return [
         {
             "name": words.LEDGER[one.kind],
@@ -112,7 +116,7 @@ def ledger_rows(kept: Sequence[Kept], scope: Scope, year: int) -> list[dict[str,
                     names[column],
                     getattr(one.line, column.value),
                     address("effect_ledger", scope, year, ledger=one.kind, column=column.value)
-                    if opens and getattr(one.line, column.value)
+                    if opens(actor, scope, one.kind) and getattr(one.line, column.value)
                     else "",
                 )
                 for column in LedgerColumn

@@ -1,5 +1,6 @@
 """One figure: what it means, how it has been, what is aimed at, and the records that it counts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from aktsom.effects.permissions.ambitions import aim
 from aktsom.effects.queries.ambitions import ambitions
 from aktsom.effects.queries.described import Described
 from aktsom.effects.queries.figures import Figure, figure
-from aktsom.effects.queries.opened import Opened, Side, opened
+from aktsom.effects.queries.opened import Opened, Side, every_row, opened
 from aktsom.effects.queries.scopes import Scope, member_of, named
 from aktsom.effects.queries.trends import trend
 from aktsom.effects.rules.folding import Number
@@ -154,13 +155,14 @@ def _aims(request: SignedInRequest, one: Figure, scope: Scope, year: int) -> dic
 def export(request: SignedInRequest, kind: str, key: str, indicator: str) -> HttpResponse:
     """The records that the viewer may see, all of them."""
     asked = _asked(request, kind, key, indicator)
-    rows: list[list[Item]] = []
-    skip: int | None = 0
-    while skip is not None and skip <= FURTHEST:
-        found = _opened(request, asked, skip)
-        for described, weight in found.rows:
-            row = _row(described, weight)
-            rows.append([row["title"], row["note"], described.public_id, weight])
-        skip = found.next
+    found = every_row(
+        request.actor, asked.scope, asked.year, timezone.now(), indicator=asked.one.indicator.id, side=asked.side,
+        part=asked.part,
+    )  # fmt: skip
+    rows: Iterator[list[Item]] = (
+        [row["title"], row["note"], described.public_id, weight]
+        for described, weight in found
+        for row in (_row(described, weight),)
+    )
     columns = [Column(_("Hva")), Column(_("Hos")), Column(_("Id"), Style.CODE), Column(_("Teller"), Style.NUMBER)]
     return excel(f"{words.name_of(asked.one.indicator)} {asked.year}", columns, rows)

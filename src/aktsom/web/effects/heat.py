@@ -1,6 +1,7 @@
 """How well each member's contracts are covered in each category, as a table in colours."""
 
 from decimal import Decimal
+from textwrap import wrap
 from typing import Any
 
 from django.http import HttpResponse
@@ -20,16 +21,23 @@ from aktsom.web.base.addresses import number_in
 from aktsom.web.base.excel import excel
 from aktsom.web.effects import words
 from aktsom.web.effects.addresses import year_from
+from aktsom.web.effects.pictures import drawn
 
 OFFERED = ("followed_up", "with_clause", "with_conclusion")
 STEPS = 5  # of colour
+FILLS = ("#ffffff", "#e3eef0", "#bdd5da", "#93bac2", "#6fa3ad")  # as on the page in its light colours
+UNKNOWN = "#eef0f1"
+NAME = 32  # letters of a member's name
+LEFT, TOP, WIDE, HIGH = 230, 150, 84, 30  # of the first cell, and of each
 
 
 @takes_part
 @require_safe
 def shown(request: SignedInRequest) -> HttpResponse:
-    indicator, year, found, skip = _asked(request)
-    names = group_names(found)
+    indicator, year = _asked(request)
+    skip = number_in(request.GET, "fra", 5) or 0
+    found = heat(request.actor, indicator, year, skip)
+    names, query = group_names(found), f"?tall={indicator}&ar={year}"
     context = {
         "choices": [(id_, words.name_of(indicators()[id_])) for id_ in OFFERED],
         "chosen": indicator,
@@ -38,20 +46,18 @@ def shown(request: SignedInRequest) -> HttpResponse:
         "columns": [("", _("Alle")), *names],
         "rows": [_row(found, one, ["", *(id_ for id_, _name in names)]) for one in found.members],
         "reckoned_at": found.reckoned_at,
-        "excel": f"{reverse('effect_heat_excel')}?tall={indicator}&ar={year}",
-        "next": f"{reverse('effect_heat')}?tall={indicator}&fra={skip + len(found.members)}" if found.more else "",
+        "excel": reverse("effect_heat_excel") + query,
+        "picture": reverse("effect_heat_picture") + query,
+        "next": f"{reverse('effect_heat')}{query}&fra={skip + len(found.members)}" if found.more else "",
         "more": found.more,
         "steps": [(step, f"{20 * step}–{20 * step + 20} %") for step in range(STEPS)],
     }
     return render(request, "effects/heat.html", context)
 
 
-def _asked(request: SignedInRequest) -> tuple[str, int, Heat, int]:
+def _asked(request: SignedInRequest) -> tuple[str, int]:
     said = request.GET.get("tall", "")
-    indicator = said if said in OFFERED else OFFERED[0]
-    first = number_in(request.GET, "fra", 5) or 0
-    year = year_from(request, timezone.localdate())
-    return indicator, year, heat(request.actor, indicator, year, first), first
+    return said if said in OFFERED else OFFERED[0], year_from(request, timezone.localdate())
 
 
 def group_names(found: Heat) -> list[tuple[str, str]]:
@@ -78,7 +84,9 @@ def _cell(cell: HeatCell | None) -> dict[str, Any]:
 @takes_part
 @require_safe
 def export(request: SignedInRequest) -> HttpResponse:
-    indicator, year, found, _skip = _asked(request)
+    """Of all members."""
+    indicator, year = _asked(request)
+    found = heat(request.actor, indicator, year, most=None)
     names = group_names(found)
     columns = [Column(_("Medlem")), Column(_("Alle")), *(Column(name) for _id, name in names)]
     rows: list[list[Item]] = [
@@ -86,3 +94,27 @@ def export(request: SignedInRequest) -> HttpResponse:
         for one in found.members
     ]
     return excel(f"{words.name_of(indicators()[indicator])} {year}", columns, rows)
+
+
+@takes_part
+@require_safe
+def picture(request: SignedInRequest) -> HttpResponse:
+    """Of all members. The number stands in each cell, so that nothing is told by colour alone."""
+    indicator, year = _asked(request)
+    found = heat(request.actor, indicator, year, most=None)
+    groups = [("", _("Alle")), *group_names(found)]
+    rows = [_row(found, one, [id_ for id_, _name in groups]) for one in found.members]
+    for n, row in enumerate(rows):
+        row |= {"y": TOP + n * HIGH, "lines": wrap(row["name"], NAME)[:1]}
+        for at, cell in enumerate(row["cells"]):
+            cell |= {"x": LEFT + at * WIDE, "fill": UNKNOWN if cell["step"] is None else FILLS[cell["step"]]}
+    drawing = {
+        "columns": [{"lines": wrap(name, 12)[:3], "x": LEFT + at * WIDE} for at, (_id, name) in enumerate(groups)],
+        "rows": rows,
+        "width": max(800, LEFT + len(groups) * WIDE + 24),
+        "height": TOP + len(rows) * HIGH + 46,
+        "cell": {"wide": WIDE, "high": HIGH, "top": TOP},
+    }
+    title = f"{words.name_of(indicators()[indicator])} {year}"
+    told = "; ".join(f"{row['name']}: {row['cells'][0]['text']}" for row in rows)
+    return drawn("effects/heat.svg", title, told, found.reckoned_at, drawing)

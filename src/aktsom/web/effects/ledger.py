@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from aktsom.core.errors import NotVisible
 from aktsom.effects.queries.described import Described, described_in_ledger
+from aktsom.effects.queries.figures import OWN
 from aktsom.effects.queries.ledger import KINDS, ledger_entries
 from aktsom.effects.queries.scopes import named
 from aktsom.effects.rules.ledger import Column
@@ -44,5 +45,6 @@ def shown(request: SignedInRequest, kind: str, key: str, ledger: str, column: st
         "year": year,
         "back": address("effect_of", scope, year),
         "rows": rows,
+        "own_only": scope.cut not in OWN,
     }
     return render(request, "effects/ledger.html", context)

@@ -1,5 +1,7 @@
 """A chart as a picture to take away: one file that stands alone, with its colours, title and text inside."""
 
+from datetime import datetime
+from textwrap import wrap
 from typing import Any
 
 from django.http import HttpResponse
@@ -24,6 +26,8 @@ from aktsom.web.effects.dashboard import TREND
 SVG = "image/svg+xml"
 COLOURS = {"accent": "#0f4a56", "plain": "#c3cbce", "ink": "#1d2325", "quiet": "#4f5b60", "line": "#dde3e5"}
 TOP, ROW = 84, 44  # of the first bar, and of each
+LONGEST_BAR = 300  # leaves room for what it comes to, in words
+NAME, TITLE = 36, 74  # letters on a line
 
 
 @takes_part
@@ -47,16 +51,32 @@ def picture(request: SignedInRequest, kind: str, key: str, chart: str) -> HttpRe
         reckoned = min((one.reckoned_at for one in found if one.reckoned_at), default=at)
     if not items:
         raise NotVisible
+    return drawn(
+        "effects/picture.svg",
+        f"{title}: {whose} {year}",
+        "; ".join(f"{item['name']}: {item.get('text') or round(item['value'])}" for item in items),
+        reckoned,
+        _drawing(chart, items),
+    )
+
+
+def drawn(
+    template: str, title: str, described: str, reckoned: datetime | None, drawing: dict[str, Any]
+) -> HttpResponse:
+    """The picture as a file, with its title, what it says in words and when it was reckoned."""
+    when = write_moment(reckoned) if reckoned else _("ikke ennå")
     context = {
-        "title": f"{title}: {whose} {year}",
-        "described": "; ".join(f"{item['name']}: {item.get('text') or round(item['value'])}" for item in items),
-        "reckoned": _("Regnet ut %(moment)s. Aktsom.") % {"moment": write_moment(reckoned)},
+        "title": title,
+        "title_lines": wrap(title, TITLE)[:2],
+        "described": described,
+        "reckoned": _("Regnet ut %(moment)s. Aktsom.") % {"moment": when},
         "language": words.language(),
-        **_drawing(chart, items),
+        "colours": COLOURS,
+        **drawing,
     }
-    named_file = content_disposition_header(True, f"{slugify(context['title'], allow_unicode=True)}.svg")
+    named_file = content_disposition_header(True, f"{slugify(title, allow_unicode=True)}.svg")
     return HttpResponse(
-        render_to_string("effects/picture.svg", context),
+        render_to_string(template, context),
         content_type=SVG,
         headers={"Content-Disposition": str(named_file)},
     )
@@ -75,9 +95,10 @@ def _drawing(chart: str, items: list[dict[str, Any]]) -> dict[str, Any]:
     height = TOP + (charts.HEIGHT + 70 if is_line else len(items) * ROW) + 36
     most = 100.0 if chart == "coverage" else max(item["value"] for item in items) or 1
     shown = items if is_line else [_bar(item, TOP + n * ROW, most) for n, item in enumerate(items)]
-    return {"items": shown, "is_line": is_line, "height": height, "colours": COLOURS}
+    return {"items": shown, "is_line": is_line, "height": height}
 
 
 def _bar(item: dict[str, Any], y: int, most: float) -> dict[str, Any]:
     text = item.get("text") or write_number(item["value"])
-    return {**item, "y": y, "width": round(360 * item["value"] / most, 1), "text": text}
+    lines = wrap(str(item["name"]), NAME)[:2]
+    return {**item, "lines": lines, "y": y, "width": round(LONGEST_BAR * item["value"] / most, 1), "text": text}

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", dashboard.home, name="effect_home"),
     path("dekning/", heat.shown, name="effect_heat"),
     path("dekning/excel/", heat.export, name="effect_heat_excel"),
+    path("dekning/bilde/", heat.picture, name="effect_heat_picture"),
     path("<str:kind>/<str:key>/", dashboard.shown, name="effect_of"),
     path("<str:kind>/<str:key>/excel/", dashboard.export, name="effect_excel"),
     path("<str:kind>/<str:key>/pa-nytt/", dashboard.anew, name="effect_anew"),

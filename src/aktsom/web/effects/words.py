@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from aktsom.core.actor import Actor
+from aktsom.effects.part_names import part_names
 from aktsom.effects.queries.figures import Figure, Part, nearest
 from aktsom.effects.rules.ledger import Column
-from aktsom.effects.tables import Indicator, Kind
+from aktsom.effects.tables import Cut, Indicator, Kind
 from aktsom.sharing.rules import Withheld
 from aktsom.web.base.jinja import write_money, write_number
 
@@ -52,6 +54,15 @@ def columns(year: int) -> dict[Column, str]:
     return dict(zip((Column.OPENING, Column.ADDED, Column.CLOSED, Column.CLOSING), names, strict=True))
 
 
+def ledger_opens(cut: Cut, actor: Actor) -> str:
+    """What is behind the numbers of a ledger for this reader, or why nothing is."""
+    if cut in (Cut.MEMBER, Cut.TEAM):
+        return _now("Hvert tall åpner radene bak.")
+    if actor.member_ids:
+        return _now("Hvert tall åpner det som er deres eget bak det. Andres er med i tallet, og vises ikke.")
+    return _now("Tallene åpner seg ikke her. Radene bak er medlemmenes egne, og du hører ikke til hos noen av dem.")
+
+
 def name_of(one: Indicator) -> str:
     return one.said("name", language())
 
@@ -63,6 +74,15 @@ def language() -> str:
 def value_text(figure: Figure, part: Part) -> str:
     """The figure in words, with how many it is of."""
     return _TEXTS[figure.indicator.kind](figure, part)
+
+
+def lowest_text(figure: Figure) -> str:
+    """What a chart with one number of each figure says: of several parts the lowest, and which it is."""
+    part = figure.lowest
+    if part is None:
+        return ""
+    name = part_names(figure.indicator).get(part.part, part.part)
+    return f"{name}: {value_text(figure, part)}" if name else value_text(figure, part)
 
 
 def _share(figure: Figure, part: Part) -> str:

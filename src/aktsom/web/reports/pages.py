@@ -21,9 +21,8 @@ from aktsom.effects.queries.described import Described
 from aktsom.effects.queries.report_rows import rows_of
 from aktsom.effects.queries.reports import (
     account_clocks,
-    account_duty,
+    account_duties,
     may_begin,
-    readable_members,
     report,
     section_of,
     sections_of,
@@ -50,14 +49,13 @@ from aktsom.web.reports import words
 @require_safe
 def listed(request: SignedInRequest) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
-    members = readable_members(actor)
     context = {
         "rows": [(one, title_of(one), words.whose(one)) for one in listed_reports(actor)],
         "may_begin": bool(may_begin(actor)),
         "clocks": account_clocks(actor, today),
         "soon": today + timedelta(days=report_limit("remind_first")),
         "duties": [
-            (one, account_duty(actor, one), permissions.write_for(actor, one.pk, None) is None) for one in members
+            (one, duty, permissions.write_for(actor, one.pk, None) is None) for one, duty in account_duties(actor)
         ],
         "year": today.year,
         "today": today,

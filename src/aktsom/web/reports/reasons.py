@@ -16,10 +16,11 @@ from aktsom.core.errors import NotVisible
 from aktsom.effects.actions import not_acting
 from aktsom.effects.models import ReasonNotToAct
 from aktsom.effects.permissions.reports import write_for
-from aktsom.effects.queries.reports import readable_members
 from aktsom.effects.queries.unfollowed import Unfollowed, unfollowed
 from aktsom.follow_up.wording import LONGEST_REASON
 from aktsom.members.models import Member
+from aktsom.members.queries.actors import members_with
+from aktsom.members.roles import Permission
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.choices import choose
 from aktsom.web.base.looking import looked
@@ -47,7 +48,8 @@ class ReasonForm(Saying):
 
 
 def _member(request: SignedInRequest, public_id: str) -> Member:
-    found = next((one for one in readable_members(request.actor) if one.public_id == public_id), None)
+    members = members_with(request.actor, Permission.READ_REGISTER)
+    found = next((one for one in members if one.public_id == public_id), None)
     if found is None:
         raise NotVisible
     return found
