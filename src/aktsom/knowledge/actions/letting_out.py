@@ -48,7 +48,9 @@ def what_holds(
 
 def _told(hold: Hold) -> str:
     if hold == Hold.NOT_SHOWN:
-        return _("Leverandøren skal se det først, og det skjer i et notat. Skriv det slik at ingen forstår hvem det er.")
+        return _(
+            "Leverandøren skal se det først, og det skjer i et notat. Skriv det slik at ingen forstår hvem det er."
+        )
     return str(HOLDS[hold])
 
 

@@ -15,8 +15,8 @@ from aktsom.core.errors import NotVisible
 from aktsom.knowledge.actions import competence as acts
 from aktsom.knowledge.queries.people import colleagues_to_follow, follow_ups_to_name
 from aktsom.knowledge.states import Skill
-from aktsom.teams.queries.teams import visible_team
 from aktsom.teams.problems import Wrong
+from aktsom.teams.queries.teams import visible_team
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.competence.forms import CourseForm, FollowedForm, SayForm
 from aktsom.web.competence.views import shown
