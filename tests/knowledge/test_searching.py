@@ -224,7 +224,7 @@ def shown(who: str, text: str) -> list[object]:
 
 
 def test_what_is_hidden_changes_nothing_of_an_answer_to_a_misspelt_word() -> None:
-    """A word that stands in hidden things alone neither shows that it exists nor takes the place of one that is seen."""
+    """A word that only hidden things hold neither shows that it exists nor takes the place of one that is seen."""
     shared(guidance("Hansker", sections={"risk": "Alt om sektorer."}))
     tell_of_all()
     asked = ("grosisst", "sektorar og grosisst", "sektorre")

@@ -1,4 +1,4 @@
-"""Who looks an article over again: the one who was asked to, and those whose it is where that person is there no more."""
+"""Who looks an article over again: the one who was asked to, and those whose it is where that person is gone."""
 
 from datetime import date
 
