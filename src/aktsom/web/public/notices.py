@@ -40,6 +40,11 @@ TITLES: Mapping[str, str | Promise] = {
     "named": _("Navn i møter, tiltak og brev"),
     "auditor": _("Revisjoner"),
     "worker": _("Arbeidere"),
+    "asks_access": _("Når du ber om innsyn"),
+    "letters": _("Beskjeder og brev"),
+    "competence": _("Hva du kan"),
+    "search": _("Ordene søket kjenner"),
+    "records": _("Arkiv og innsyn"),
 }
 STANDINGS: Mapping[str, tuple[str, str | Promise]] = {
     "met": ("ok", _("Oppfylt")),
@@ -97,6 +102,7 @@ def limits() -> Mapping[str, object]:
     return {
         **{row["name"]: row["value"] for row in rows(SIGN_IN)},
         "invitation_days": access_limit("invitation_days"),
+        "notices_kept_days": access_limit("notices_kept_days"),
         "package_days": evidence_limit("package_days"),
         "throttle_minutes": signal_limit("throttle_minutes"),
         "small_group_below": release_limit("small_group_below"),
