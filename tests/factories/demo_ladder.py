@@ -3,9 +3,15 @@ contract; a grave deviation that stands, a plan whose day has gone, and a factor
 a line for each: the follow-up's id, the contract's, and the e-mail address of whoever answers for the supplier."""
 
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from aktsom.cli.django_setup import start_django
+
+if TYPE_CHECKING:  # models can be read only when Django has started
+    from aktsom.contracts.models import Contract
+    from aktsom.core.actor import Actor
+    from aktsom.follow_up.models import FollowUp
 
 OWNER, FACTORY = "sykehusinnkjop", "Korai Stitching"
 WHY = "Arbeidere har betalt for jobben, og planen er ikke fulgt."
@@ -37,7 +43,7 @@ def _laid(email: str) -> tuple[str, str, str]:
     return one.public_id, contract.public_id, email
 
 
-def _followed(by, now):  # type: ignore[no-untyped-def]
+def _followed(by: "Actor", now: datetime) -> tuple["FollowUp", "Contract"]:
     from aktsom.contracts.models import Contract
     from aktsom.follow_up.actions.planning import Plan, announce, plan_follow_up
     from aktsom.follow_up.models import CoveredContract, FollowUp
@@ -65,7 +71,7 @@ def _followed(by, now):  # type: ignore[no-untyped-def]
     return FollowUp.objects.get(pk=one.pk), contract
 
 
-def _told(one, by, now):  # type: ignore[no-untyped-def]
+def _told(one: "FollowUp", by: "Actor", now: datetime) -> None:
     from aktsom.interop.chains.declaring import write_row
     from aktsom.supply_chain.actions.declaring import start_declaration
     from aktsom.supply_chain.actions.submitting import submit_declaration
@@ -77,7 +83,7 @@ def _told(one, by, now):  # type: ignore[no-untyped-def]
     submit_declaration(by=by, at=now, declaration_id=draft.public_id, revision=draft.revision)
 
 
-def _broken(one, supplier, then):  # type: ignore[no-untyped-def]
+def _broken(one: "FollowUp", supplier: "Actor", then: datetime) -> None:
     from aktsom.cli.pilot_follow_up import demo_actor as actor
     from aktsom.findings.actions import plans
     from aktsom.findings.actions.findings import let_stand, note_finding, show_to_supplier

@@ -159,6 +159,6 @@ def test_areas_published_by_a_double_press_are_told_once(one: FollowUp) -> None:
         ChainLink.objects.filter(pk=link.pk).update(group_id="medical")
     sekka = actor("sekka")
     results = at_once(*[lambda: publish_areas(by=sekka, at=NOON, group_id="medical", reason=out.WHY)] * 2)
-    assert [len(rows) for rows in results] == [1, 1]  # type: ignore[arg-type]
+    assert [len(rows) for rows in results if isinstance(rows, list)] == [1, 1]
     [area] = PublicArea.objects.all()
     assert (area.country, area.places) == ("TH", 3)

@@ -33,7 +33,7 @@ from aktsom.teams.actions.memos import LookAgain
 from aktsom.teams.problems import Wrong
 from tests.cast import NOON, actor, member, person
 from tests.factories.articles import WHY, answer, guidance, question, rewritten, shared
-from tests.factories.memos import in_team
+from tests.factories.memos import in_team, team
 from tests.follow_up.concluded import followed_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_list")]
@@ -149,8 +149,6 @@ def test_it_is_taken_back_with_all_that_was_let_out() -> None:
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(words: Words, field: str) -> None:
-    from tests.factories.memos import team
-
     place = Place(team_id=team().public_id)
     with pytest.raises(Wrong) as wrong:
         write_article(by=in_team("olga"), at=NOON, kind=ArticleKind.GUIDANCE, place=place, words=words)
@@ -193,7 +191,7 @@ def test_a_supplier_neither_asks_nor_reads() -> None:
 def test_an_answer_becomes_guidance() -> None:
     asked = question(actor("stina"))
     said = answer(actor("berit"), asked)
-    place = Place(team_id=guidance().team.public_id, came_from_id=said.public_id)  # type: ignore[union-attr]
+    place = Place(team_id=team().public_id, came_from_id=said.public_id)
     words = Words("Be om lønnsslipper", {"worked": "Be om lønnsslipper."})
     made = write_article(by=in_team("olga"), at=NOON, kind=ArticleKind.GUIDANCE, place=place, words=words)
     assert made.came_from == said

@@ -1,6 +1,7 @@
 """Two versions of the terms, point by point; and which one a contract signed on a day should carry."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from aktsom.terms.rules import due, parse
 
 
 def clause(number: str, text: str = "Plikten", rule: str = "always", term_set: str = "T4", **other: object) -> Clause:
-    said = {
+    said: dict[str, Any] = {
         "number": number,
         "text": {"nb": text, "nn": text, "en": text},
         "owed_by": "supplier",
@@ -20,7 +21,7 @@ def clause(number: str, text: str = "Plikten", rule: str = "always", term_set: s
         "source": "x",
         "confidence": "verified",
     }
-    return Clause(**{**said, **other})  # type: ignore[arg-type]
+    return Clause(**{**said, **other})
 
 
 def test_each_point_of_either_stands_once_in_the_order_of_the_points() -> None:

@@ -118,7 +118,14 @@ def test_what_is_said_to_all_members_at_once_is_asked_the_same(marks: Marks, fie
 def case(small_list: None, terms: None, db: None) -> FollowUp:
     """A follow-up of the team, of a supplier with a factory behind it."""
     one = followed_up()
-    Site.objects.create(name="Sungai Batu Works", name_key="sungai batu works", country="MY", run_by=one.supplier, added_at=NOON, changed_at=NOON)
+    Site.objects.create(
+        name="Sungai Batu Works",
+        name_key="sungai batu works",
+        country="MY",
+        run_by=one.supplier,
+        added_at=NOON,
+        changed_at=NOON,
+    )
     return one
 
 

@@ -215,11 +215,16 @@ def test_a_question_of_many_words_and_signs_breaks_nothing() -> None:
 
 def shown(who: str, text: str) -> list[object]:
     found = find(who, text)
-    return [[hit.read.subject for hits in found.hits.values() for hit in hits], found.groups, found.products, found.nearly]
+    return [
+        [hit.read.subject for hits in found.hits.values() for hit in hits],
+        found.groups,
+        found.products,
+        found.nearly,
+    ]
 
 
 def test_what_is_hidden_changes_nothing_of_an_answer_to_a_misspelt_word() -> None:
-    """A word that stands in hidden things alone tells neither that it exists nor takes the place of one that is seen."""
+    """A word that only hidden things hold neither shows that it exists nor takes the place of one that is seen."""
     shared(guidance("Hansker", sections={"risk": "Alt om sektorer."}))
     tell_of_all()
     asked = ("grosisst", "sektorar og grosisst", "sektorre")

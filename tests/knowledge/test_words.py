@@ -68,7 +68,9 @@ def test_however_a_number_is_grouped_it_is_found_and_marked(written: str, typed:
     (asked,) = asked_words(typed)
     assert worth([{asked: EXACT}], "", text) == EXACT
     assert [piece.text for piece in marked(text, {asked}) if piece.found] == [written]
-    assert [piece.text for piece in snippet(text, {asked}) if piece.found] == [written.replace("\u00a0", " ").replace("\u202f", " ")]
+    assert [piece.text for piece in snippet(text, {asked}) if piece.found] == [
+        written.replace("\u00a0", " ").replace("\u202f", " ")
+    ]
 
 
 def test_numbers_that_only_stand_beside_each_other_are_not_one() -> None:

@@ -81,8 +81,14 @@ def test_an_own_contract_shows_what_it_lacks_on_the_page_and_in_word() -> None:
 
 def test_two_versions_are_compared_from_one_reading_of_the_shelves() -> None:
     client = browser()
-    for address in (reverse("clauses_compare"), reverse("clauses_compare") + "?a=T1&b=T4", reverse("clauses_compare_word")):
+    for address in (
+        reverse("clauses_compare"),
+        reverse("clauses_compare") + "?a=T1&b=T4",
+        reverse("clauses_compare_word"),
+    ):
         with CaptureQueriesContext(connection) as asked:
             assert client.get(address).status_code == 200
-        reads = [one for one in asked.captured_queries if 'FROM "aktsom_termset"' in one["sql"] and "ORDER BY" in one["sql"]]
+        reads = [
+            one for one in asked.captured_queries if 'FROM "aktsom_termset"' in one["sql"] and "ORDER BY" in one["sql"]
+        ]
         assert len(reads) == 1, address

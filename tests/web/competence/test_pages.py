@@ -54,7 +54,9 @@ def test_a_team_that_would_fall_is_flagged_where_it_is_looked_at_and_never_by_wh
     Competence.objects.create(person=person("bjarne"), skill=Skill.MEETING, mastery=Mastery.ALONE, said_at=NOON)
     team = one.team
     assert team is not None
-    TeamSeat.objects.create(team=team, person=person("berit"), member=person("berit").home, part="member", taken_at=NOON)
+    TeamSeat.objects.create(
+        team=team, person=person("berit"), member=person("berit").home, part="member", taken_at=NOON
+    )
     for who, address in (
         ("stina", reverse("teams_team", args=[team.public_id])),
         ("stina", reverse("categories_category", args=["medical"])),

@@ -59,7 +59,9 @@ def test_search_asks_the_database_as_often_for_three_as_for_one(visit: Visit) ->
     assert queries(lambda: client.get(SEARCH, {"q": "a"}) and client.get(SEARCH, {"q": "en"})) == once
 
 
-@pytest.mark.parametrize(("text", "told"), [(" ", "Søket dekker avtalene dine"), ("h", "minst to tegn"), (" h ", "minst to tegn")])
+@pytest.mark.parametrize(
+    ("text", "told"), [(" ", "Søket dekker avtalene dine"), ("h", "minst to tegn"), (" h ", "minst to tegn")]
+)
 def test_too_little_to_look_for_is_kindly_told(visit: Visit, text: str, told: str) -> None:
     answer = visit("olga").get(SEARCH, {"q": text})
     assert answer.status_code == 200

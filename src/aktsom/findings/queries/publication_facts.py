@@ -2,7 +2,7 @@
 the findings, and no name of a place may get out whoever knows it. Given out are days, counts, colours and points; names
 only to be looked for."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,7 +24,7 @@ from aktsom.findings.tables import finding_limit
 from aktsom.follow_up.models import Audit, AuditSite, FollowUp
 from aktsom.members.models import Member, Person
 from aktsom.suppliers.models import Supplier
-from aktsom.suppliers.queries.identity import record_ids
+from aktsom.suppliers.queries.identity import record_ids, records_of
 from aktsom.supply_chain.gathering import standing
 from aktsom.supply_chain.models import ChainLink, Declaration, Site
 from aktsom.supply_chain.states import Stage
@@ -194,16 +194,22 @@ def names_to_look_for(follow_up_id: int, *, told: Actor | None = None) -> list[s
         return [name for name in dict.fromkeys(found) if name.strip() and not _part_of(folded(name), ours)]
 
 
-def names_behind(suppliers: Collection[int]) -> list[str]:
-    """Of every company and place known behind these suppliers (ids of records), now or before; not of towns, which a
-    text about a category may tell of."""
+def names_followed(whose: Q) -> tuple[list[str], list[str]]:
+    """Of the companies in these follow-ups, by all their records; and of every company and place known behind them, now
+    or before: not of towns, which a text about a category may tell of."""
     with lowered():
-        own = set(suppliers)
-        behind, sites = _behind(own, ChainLink.objects.all())
-        found = [*Supplier.objects.filter(pk__in=behind - own).order_by("id").values_list("name", flat=True)]
+        followed = FollowUp.objects.filter(whose).select_related("supplier").distinct()
+        companies = records_of({one.supplier.identity_id for one in followed})
+        suppliers = {record.pk: record.name for records in companies.values() for record in records}
+        behind, sites = _behind(set(suppliers), ChainLink.objects.all())
+        found = [
+            *Supplier.objects.filter(pk__in=behind - suppliers.keys()).order_by("id").values_list("name", flat=True)
+        ]
         for names in Site.objects.filter(pk__in=sites).order_by("id").values_list("name", "local_name"):
             found += names
-        return [name for name in dict.fromkeys(found) if name.strip()]
+        own = {folded(name) for name in suppliers.values()}
+        kept = [name for name in dict.fromkeys(found) if name.strip() and folded(name) not in own]
+        return list(suppliers.values()), kept
 
 
 def _part_of(name: str, ours: list[str]) -> bool:

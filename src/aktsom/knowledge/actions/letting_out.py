@@ -6,13 +6,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from aktsom.core.wall import lowered
 from aktsom.findings.rules.leaking import Leak, leaks
 from aktsom.follow_up.models import Evidence
-from aktsom.follow_up.resting import is_rested_on, newer_revision
+from aktsom.knowledge.actions.seen_by import is_in_a_case
 from aktsom.knowledge.models import Article
 from aktsom.knowledge.queries.names import names_kept
-from aktsom.knowledge.resting import a_document
 from aktsom.knowledge.rules.articles import Words
 from aktsom.knowledge.rules.letting_out import FIELDS, Marks, held_for, named_in
 from aktsom.sharing.audiences import Audience
@@ -48,7 +46,9 @@ def what_holds(
 
 def _told(hold: Hold) -> str:
     if hold == Hold.NOT_SHOWN:
-        return _("Leverandøren skal se det først, og det skjer i et notat. Skriv det slik at ingen forstår hvem det er.")
+        return _(
+            "Leverandøren skal se det først, og det skjer i et notat. Skriv det slik at ingen forstår hvem det er."
+        )
     return str(HOLDS[hold])
 
 
@@ -73,9 +73,7 @@ def _of_file(one: Article, file: Evidence, to: Audience, today: date) -> Wrong |
     ours = file.team_id == one.team_id if one.team_id is not None else file.owner_id == one.owner_id
     if not ours or file.supplier_id is not None or file.from_supplier or file.with_answer:
         return Wrong("file", _("Filen hører til en sak eller en leverandør. Last opp en som er laget for å deles."))
-    with lowered():  # also what the actor does not see
-        part_of_case = is_rested_on(file, besides=(a_document, newer_revision))
-    if part_of_case:
+    if is_in_a_case(file):
         return Wrong("file", _("Filen er brukt i en sak. Last opp en som er laget for å deles."))
     now = Audience(file.audience)
     marks = Marks(endangers_workers=now == Audience.WORKER_PROTECTED)

@@ -7,7 +7,9 @@ from aktsom.core.wall import lowered
 from aktsom.follow_up.actions.evidence_keys import Buyers
 from aktsom.follow_up.actions.evidence_keys import keys_of as keys_of_evidence
 from aktsom.follow_up.models import Evidence
+from aktsom.follow_up.resting import is_rested_on, newer_revision
 from aktsom.knowledge.models import Article, ArticleVersion
+from aktsom.knowledge.resting import a_document
 from aktsom.sharing.audiences import Audience, keys_carried
 from aktsom.sharing.models import Release
 
@@ -44,6 +46,12 @@ def move(version: ArticleVersion, to: Audience, *, by: Actor, at: datetime, reas
             file.save(update_fields=["audience", "seen_by"])
     Release.objects.bulk_create(kept)
     return kept
+
+
+def is_in_a_case(file: Evidence) -> bool:
+    """Whether anything but documents and a newer revision rests on it, seen by the actor or not."""
+    with lowered():
+        return is_rested_on(file, besides=(a_document, newer_revision))
 
 
 def _due(file: Evidence) -> Audience:

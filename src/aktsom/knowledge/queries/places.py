@@ -1,5 +1,6 @@
-"""Where words stand, and which of them stand anywhere: the questions that are asked past the database's wall, since from behind it no index of words is
-used. They answer with ids alone, by the keys of the one who asks; what they lead to is read from behind the wall."""
+"""Where words stand, and which of them stand anywhere: the questions that are asked past the database's wall, since
+from behind it no index of words is used. They answer with ids alone, by the keys of the one who asks; what they lead to
+is read from behind the wall."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence

@@ -1,4 +1,4 @@
-"""Who looks an article over again: the one who was asked to, and those whose it is where that person is there no more."""
+"""Who looks an article over again: the one who was asked to, and those whose it is where that person is gone."""
 
 from datetime import date
 
@@ -21,8 +21,8 @@ def left_alone() -> Q:
     here = Person.objects.filter(pk=OuterRef("reviewer_id"), is_active=True)
     sits = TeamSeat.objects.filter(person_id=OuterRef("reviewer_id"), team=OuterRef("team"), left_at__isnull=True)
     works = Membership.objects.filter(person_id=OuterRef("reviewer_id"), member=OuterRef("owner"))
-    of_team = Q(team__isnull=False) & ~Exists(sits)
-    return ~Exists(here) | of_team | (Q(team__isnull=True) & ~Exists(works))
+    of_team = Q(~Exists(sits), team__isnull=False)
+    return Q(~Exists(here)) | of_team | Q(~Exists(works), team__isnull=True)
 
 
 def is_left_alone(one: Article) -> bool:

@@ -13,13 +13,22 @@ from aktsom.sharing.releasing import Hold, ReleaseFacts, holds
 
 # First words that many companies' names begin with, and which do not tell whom a text is about.
 _ORDINARY = frozenset(
-    "dansk danske european europeisk finsk first forste general global great group gruppen international internasjonal "
-    "medical medisinsk medisinske nasjonal national nordic nordisk nordiske norge norsk norske northern norway "
-    "norwegian oriental pacific scandinavian skandinavisk skandinaviske svensk svenske united universal verden world "
-    "hansker gloves textile textiles tekstil tekstiler klaer kontor utstyr elektro bygg mat helse data".split()
-)
+    {
+        "dansk", "danske", "european", "europeisk", "finsk", "first", "forste", "general", "global", "great", "group",
+        "gruppen", "international", "internasjonal", "medical", "medisinsk", "medisinske", "nasjonal", "national",
+        "nordic", "nordisk", "nordiske", "norge", "norsk", "norske", "northern", "norway", "norwegian", "oriental",
+        "pacific", "scandinavian", "skandinavisk", "skandinaviske", "svensk", "svenske", "united", "universal",
+        "verden", "world", "hansker", "gloves", "textile", "textiles", "tekstil", "tekstiler", "klaer", "kontor",
+        "utstyr", "elektro", "bygg", "mat", "helse", "data",
+    }
+)  # fmt: skip
 _COUNTRY = frozenset({"norge", "norway", "sverige", "sweden", "danmark", "denmark"})
-_FORMS = frozenset("as asa ab aps ltd limited inc gmbh nuf sa ans da enk bv oy ag co plc llc".split())
+_FORMS = frozenset(
+    {
+        "as", "asa", "ab", "aps", "ltd", "limited", "inc", "gmbh", "nuf", "sa", "ans", "da", "enk", "bv", "oy", "ag",
+        "co", "plc", "llc",
+    }
+)  # fmt: skip
 _WHOLE_ENOUGH = 5  # letters of a first word that is a name by itself
 _HYPHENATED = re.compile(r"[-\u2010\u2011]\s*\n\s*")
 

@@ -47,8 +47,8 @@ def in_order(rows: QuerySet[Any], after: str) -> Iterator[str]:
 @dataclass(frozen=True)
 class Source:
     """`prefix` begins the public ids that the journal tells of, `ids` turns them into those of the things; `every` are
-    the ids of all things that came after one (of all, after none) in the order that they came, and `tells` what there is to be found of them. `reads` must go by what the reader may see and
-    nothing else."""
+    the ids of all things that came after one (of all, after none) in the order that they came, and `tells` what there
+    is to be found of them. `reads` must go by what the reader may see and nothing else."""
 
     prefixes: tuple[str, ...]
     kinds: tuple[FoundKind, ...]

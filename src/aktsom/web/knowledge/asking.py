@@ -46,7 +46,9 @@ def ask(request: SignedInRequest) -> HttpResponse:
 
 def _written(request: SignedInRequest, form: ArticleForm, kind: ArticleKind, place: Place) -> Article:
     at, seen = timezone.now(), looked(request)
-    return write_article(by=request.actor, at=at, kind=kind, place=place, words=form.words, looked=seen, marks=form.marks)
+    return write_article(
+        by=request.actor, at=at, kind=kind, place=place, words=form.words, looked=seen, marks=form.marks
+    )
 
 
 @signed_in

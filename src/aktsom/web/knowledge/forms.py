@@ -27,8 +27,8 @@ _TITLES = {
 
 
 class ArticleForm(UploadForm, Looking, MarksForm):
-    """For any kind. Without `places` it writes a version of what is there; a file only for documents, and marks where it
-    `goes_out` at once."""
+    """For any kind. Without `places` it writes a version of what is there; a file only for documents, and marks where
+    it `goes_out` at once."""
 
     file_is_required = False
     title = forms.CharField(
@@ -74,8 +74,8 @@ class ArticleForm(UploadForm, Looking, MarksForm):
         )
         self._leave_out(new, places, groups)
         if not (goes_out or kind in ASKED):
-            for name in NAMES:
-                del self.fields[name]
+            for mark in NAMES:
+                del self.fields[mark]
 
     def _leave_out(self, new: bool, places: Sequence[Any], groups: Sequence[Any]) -> None:
         gone = [] if self.kind == ArticleKind.DOCUMENT else ["file", "file_upload"]
