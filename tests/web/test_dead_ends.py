@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from django.test import Client
 
 from aktsom.follow_up.models import FollowUp
 from tests import commons
