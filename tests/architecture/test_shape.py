@@ -155,7 +155,6 @@ MAY_LOWER_THE_WALL = {
     "src/aktsom/sanctions/queries/followed.py",  # who follows a supplier up, once it has been shown something of it
     "src/aktsom/sanctions/letter_making.py",  # the writing body's wording, in a letter that others are asked to sign
     "src/aktsom/effects/queries/public_figures.py",  # how large members' parts are, of which only intervals come out
-    "src/aktsom/effects/queries/effort.py",  # sums of hours, of which only masked totals are given out
     "src/aktsom/effects/queries/duplicates.py",  # how many contracts were ticked off, by whom they are seen or not
     "src/aktsom/effects/queries/alone.py",  # other members' means, where they are at least three
     "src/aktsom/effects/queries/savings.py",  # one sum over at least three members

@@ -4,9 +4,11 @@ here asks the product's tables or its own way of reckoning."""
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
+
+from django.utils import timezone
 
 from aktsom.core.models import JournalEntry
 
@@ -177,8 +179,9 @@ class Journal:
         return {subject: Counter(contracts.values()) for subject, contracts in found.items()}
 
     def _covered_by(self, verbs: tuple[str, ...], act: int, start: datetime, end: datetime) -> dict[str, Counter[int]]:
-        """Contracts that were covered that day and whose owner let it be done. The last of several minutes counts."""
-        acts = {entry.subject: entry.changes["acts"][1] for entry in self.of("mandate_granted", "mandate_narrowed")}
+        """Contracts covered that day, whose owner let it be done all day. The last of several minutes counts."""
+        acts = {entry.subject: entry.changes["acts"][1] for entry in self.of("mandate_granted", "mandate_limited")}
+        over = {entry.subject: timezone.localdate(entry.at) for entry in self.of("mandate_withdrawn")}
         found = {}
         for entry in self.of(*verbs):
             if start <= entry.at < end:
@@ -186,7 +189,9 @@ class Journal:
                 found[entry.subject] = Counter(
                     one.member or 0
                     for one in there
-                    if one.at <= entry.at and ("mandate" not in one.changes or acts[one.changes["mandate"]] & act)
+                    if one.at <= entry.at
+                    and ("mandate" not in one.changes or acts[one.changes["mandate"]] & act)
+                    and timezone.localdate(entry.at) < over.get(one.changes.get("mandate"), date.max)
                 )
         return found
 

@@ -116,6 +116,11 @@ class TestItAddsUp:
             for name in Line.__dataclass_fields__:
                 assert sum(getattr(part, name) for part in parts) == getattr(OF_THE_YEAR[kind], name)
 
+    def test_what_waits_for_a_decision_is_each_members_own_and_adds_up_to_the_whole(self, year: Story) -> None:
+        own = [of_product("decisions", to=Narrowed(frozenset({member(buyer.name).pk}))) for buyer in BUYERS]
+        for name in Line.__dataclass_fields__:
+            assert sum(getattr(part, name) for part in own) == getattr(OF_THE_YEAR["decisions"], name)
+
     def test_each_member_has_met_what_its_own_contracts_were_covered_for(self, year: Story) -> None:
         journal = Journal()
         for buyer in BUYERS:

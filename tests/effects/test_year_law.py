@@ -56,7 +56,7 @@ def _world(*owners: str) -> World:
     one = told(planned(of=ours, methods=METHODS))
     report = dispatched(one)
     one.refresh_from_db()
-    names = ("bjarne", "mons", "nora", *OWNERS.values())
+    names = ("bjarne", "mons", "nora", "sekka", *OWNERS.values())
     return World(one, report, {name: actor(name) for name in names})
 
 
@@ -87,6 +87,9 @@ def done(world: World, tried: list[Move]) -> datetime:
 @example([*RIGHTED, (year_acts.reopen, 0, 5), (year_acts.prove, 1, 1), (year_acts.close, 0, 1)], 6)
 @example([*AGREED, (year_acts.prove, 1, 1), (year_acts.doubt, 0, 2), (year_acts.drop, 0, 1)], 4)
 @example([*A_DEVIATION, (year_acts.stop, 0, 1), (year_acts.lift, 0, 4)], 2)
+@example(
+    [(year_acts.hear_of, 0, 1), (year_acts.set_aside, 0, 2), (year_acts.take_up, 0, 3), (year_acts.hand_on, 0, 1)], 3
+)
 @example(
     [*A_DEVIATION, (year_acts.recommend, 0, 1), (year_acts.decide, 0, 1), (year_acts.decide, 1, 1),
      (year_acts.undo, 0, 1), (year_acts.take_back, 0, 2)], 3,
@@ -148,6 +151,7 @@ def scope(at: datetime, name: str = "") -> EffortScope:
 @SOME
 @given(moves)
 @example([(year_acts.answer, 0, 1), (year_acts.meet, 0, 1), (year_acts.took_before, 3, 0), (year_acts.spend, 3, 0)])
+@example([(year_acts.withdraw_mandate, 1, 1), (year_acts.meet, 0, 0), (year_acts.meet, 0, 2)])
 def test_what_is_saved_is_of_what_was_avoided(world: World, tried: list[Move]) -> None:
     with transaction.atomic():
         end = done(world, tried)

@@ -15,8 +15,9 @@ from aktsom.core.errors import DomainError
 from aktsom.effects.actions.baselines import BaselineSaid, say_baseline
 from aktsom.effects.actions.effort import EffortSaid, strike, write_down
 from aktsom.effects.models import EffortEntry
-from aktsom.findings.actions import findings, hearing, plans, proving, remedies
-from aktsom.findings.models import Entitlement, Finding, Measure
+from aktsom.findings.actions import findings, hearing, plans, proving, remedies, signals
+from aktsom.findings.models import Entitlement, Finding, Measure, Signal
+from aktsom.findings.signal_states import SignalSource
 from aktsom.findings.states import RemedyKind
 from aktsom.follow_up.actions import meetings
 from aktsom.follow_up.actions.minutes import write_minutes
@@ -26,6 +27,8 @@ from aktsom.follow_up.states import Method
 from aktsom.sanctions.actions import deciding, drafting, recommending
 from aktsom.sanctions.models import Recommendation, SanctionDecision
 from aktsom.sanctions.states import Answer
+from aktsom.teams.actions.answering import withdraw_mandates
+from aktsom.teams.models import Mandate
 from tests.cast import member
 from tests.factories.mandates import OWNERS
 from tests.factories.reports import handed_in
@@ -224,6 +227,36 @@ def took_before(world: World, at: datetime, pick: int) -> None:
     say_baseline(by=world.people[OWNERS[name]], at=at, member_id=member(name).pk, said=told)
 
 
+def hear_of(world: World, at: datetime, pick: int) -> None:
+    told = signals.SignalSaid(
+        source=SignalSource.NGO, kind="safety", name="En organisasjon", text=f"Dører er låst {pick}", on=at.date(),
+        link="https://example.org/rapport", place="Gazipur",
+    )  # fmt: skip
+    signals.note_signal(by=world.people["sekka"], at=at, said=told)
+
+
+def set_aside(world: World, at: datetime, pick: int) -> None:
+    one = _any(Signal.objects.exclude(state="set_aside"), pick)
+    signals.set_aside(**_of(one, "signal", world.people["sekka"], at), reason=WHY)
+
+
+def hand_on(world: World, at: datetime, pick: int) -> None:
+    one = _any(Signal.objects.exclude(state="forwarded"), pick)
+    signals.forward(**_of(one, "signal", world.people["sekka"], at), to="Arbeidstilsynet", reason=WHY)
+
+
+def take_up(world: World, at: datetime, pick: int) -> None:
+    one = _any(Signal.objects.all(), pick)
+    act = signals.take_up if one.state in ("set_aside", "forwarded") else signals.look_at
+    act(**_of(one, "signal", world.people["sekka"], at))
+
+
+def withdraw_mandate(world: World, at: datetime, pick: int) -> None:
+    one = _any(Mandate.objects.filter(state="granted").select_related("contract__member"), pick)
+    by = world.people[OWNERS[one.contract.member.slug.split("-")[0]]]
+    withdraw_mandates(by=by, at=at, chosen=[(one.public_id, one.revision)], reason=WHY)
+
+
 def meetings_held(world: World) -> int:
     return Meeting.objects.filter(follow_up=world.one, state="confirmed").count()
 
@@ -232,5 +265,5 @@ FOUND: tuple[Act, ...] = (find, find, hear, hear, stand, stand, close, reopen, w
 RIGHTED: tuple[Act, ...] = (agree, agree, prove, prove, prove, doubt, owe, pay, state)
 ALL: tuple[Act, ...] = (
     answer, *FOUND, *RIGHTED, meet, drop, cover, recommend, recommend, take_back, decide, decide, undo, spend,
-    take_off, took_before,
+    take_off, took_before, hear_of, hear_of, set_aside, hand_on, take_up, withdraw_mandate,
 )  # fmt: skip
