@@ -26,11 +26,12 @@ WARNED = timedelta(minutes=3)  # ahead of the end, so that a person finds the wa
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """Seconds from this answer until the page has to ask whether somebody is there (`idle`), if nothing is asked for
-    meanwhile, and until it has to tell that the session ends whatever is done (`age`), after `hours` in all."""
+    """When a page has to speak. `idle`: seconds without a request after which it asks whether somebody is there.
+    `ends`: the moment, in seconds since 1970, from which it tells that the session ends whatever is done, after `hours`
+    in all; a moment, so that the same page is the same each time it is answered."""
 
     idle: int
-    age: int
+    ends: int
     hours: int
 
 
@@ -52,7 +53,7 @@ class SessionLimitsMiddleware:
             request.ended_by = ended_by  # type: ignore[attr-defined]  # for the sign-in journal
             logout(request)
             return self.respond(request)
-        request.warned = warned(now, began)  # type: ignore[attr-defined]  # for the frame of the page
+        request.warned = warned(began)  # type: ignore[attr-defined]  # for the frame of the page
         response = self.respond(request)
         # Nothing stays behind on a shared machine when the person has signed out.
         response.headers.setdefault("Cache-Control", "no-store")
@@ -103,12 +104,12 @@ def over(now: datetime, began: datetime, seen: datetime) -> str:
     return ""
 
 
-def warned(now: datetime, began: datetime) -> Warned:
+def warned(began: datetime) -> Warned:
     """The moment of the last request is noted each `AFRESH` only, so the session may end as much earlier."""
     idle = lasts("session_idle") - AFRESH - WARNED
-    age = began + lasts("session_age") - now - WARNED
+    ends = began + lasts("session_age") - WARNED
     hours = round(lasts("session_age") / timedelta(hours=1))
-    return Warned(int(idle.total_seconds()), max(int(age.total_seconds()), 0), hours)
+    return Warned(int(idle.total_seconds()), int(ends.timestamp()), hours)
 
 
 def _signer(request: HttpRequest) -> Signer:

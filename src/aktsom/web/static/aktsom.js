@@ -155,8 +155,7 @@ if (document.body.dataset.here) {
 // Before a session ends for want of a request, the person is asked; before it ends in any case, the person is told.
 const stillHere = document.getElementById("still-here");
 if (stillHere) {
-  const { idle, age } = document.body.dataset;
-  const opened = Date.now();
+  const { idle, ends } = document.body.dataset;
   let ageTold = false;
   const show = (when) => {
     for (const part of stillHere.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== when;
@@ -177,7 +176,7 @@ if (stillHere) {
     stay();
   });
   setInterval(() => {
-    if (!ageTold && Date.now() - opened >= age * 1000) {
+    if (!ageTold && Date.now() >= ends * 1000) {
       ageTold = true;
       show("age");
     } else if (stillHere.open && stillHere.dataset.now === "idle") {
