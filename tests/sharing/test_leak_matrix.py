@@ -45,8 +45,6 @@ UNCHANGING = {
     "favicon",
     "robots",
     "concerns_write",  # asks nothing of the database; a new number in it each time, so that a form is taken in once
-    "effort_write",  # likewise
-    "requirements_goods",  # as concerns_write
     *(line.name for line in lines() if line.name.startswith(("account_", "catalogue_"))),
 }
 CHAINS = ("chain_behind", "chain_ask", "touched_supplier")

@@ -21,7 +21,8 @@ from tests.sharing.planting import CAST
 from tests.web.conftest import sign_in
 
 LETTERS = {200: "y", 204: "y", 301: "r", 302: "r", 400: "e", 403: "f", 404: "n", 405: "m", 409: "e", 422: "e"}
-_FRESH = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
+# New each time a form is opened: against forgery, and so that a form sent twice is taken in once.
+_FRESH = re.compile(r'name="(csrfmiddlewaretoken|sent|entry_id|cost_id)" value="[^"]*"')
 _SPACE = re.compile(r"[\s\u00a0\u202f]")
 
 
