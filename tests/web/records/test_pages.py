@@ -1,9 +1,11 @@
 """The archive and requests for access as pages: what each shows, and that a form that is wrong keeps what was typed."""
 
+import io
 import re
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.utils import timezone
@@ -12,8 +14,9 @@ from aktsom.core.models import JournalEntry
 from aktsom.findings.models import Finding
 from aktsom.follow_up.models import FollowUp
 from aktsom.members.models import Person
-from aktsom.records.models import AccessMark, AccessRequest, CaseNumber, Consultation, RequestedDocument
-from tests.cast import NOON, actor, member
+from aktsom.records.models import AccessMark, AccessRequest, CaseExport, CaseNumber, Consultation, RequestedDocument
+from aktsom.records.rules.manifest import NAME
+from tests.cast import NOON, actor, member, person
 from tests.follow_up.evidence import places
 from tests.records.filed import asked, content_of, filed, made, now_at, numbered, taken_up, work
 from tests.web.conftest import Visit
@@ -77,6 +80,23 @@ def test_a_document_is_marked_and_looked_at_again_at_home(one: FollowUp, visit: 
     AccessMark.objects.update(review_on=NOON.date())
     assert "Skal dokumentet fortsatt være unntatt?" in page(visit, "mons", "/")
     page(visit, "mons", f"/arkiv/sak/{one.public_id}/dokument/fnd-0000000000/", 404)
+
+
+def test_two_who_read_in_different_languages_take_out_the_same_bytes(one: FollowUp, visit: Visit) -> None:
+    found = []
+    for who, code in (("mons", "en"), ("dag", "nn")):
+        Person.objects.filter(pk=person(who).pk).update(language=code)
+        browser = visit(who)
+        browser.cookies["language"] = code
+        answer = browser.post("/arkiv/ta-ut/", {"sak": one.public_id, "medlem": member("oslo").public_id})
+        work()
+        export = CaseExport.objects.get(public_id=answer["Location"].strip("/").rpartition("/")[2])
+        content = content_of(export)
+        with ZipFile(io.BytesIO(content)) as packed:
+            found.append((export.content_sha256, content[: packed.getinfo(NAME).header_offset]))
+            told = packed.read("ikke-dekket.txt").decode()
+        assert told.startswith("Hva uttrekket ikke dekker")
+    assert found[0] == found[1]
 
 
 def test_a_case_is_taken_out_followed_and_fetched_by_whoever_asked_alone(one: FollowUp, visit: Visit) -> None:

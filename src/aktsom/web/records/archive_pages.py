@@ -29,7 +29,7 @@ from aktsom.web.base.access import SignedInRequest
 from aktsom.web.base.trying import done
 from aktsom.web.cases import words as case_words
 from aktsom.web.contracts.sending import revision_of, sent
-from aktsom.web.records.forms import MarkForm, NumberForm, PeriodForm, language, member_choices
+from aktsom.web.records.forms import MarkForm, NumberForm, PeriodForm, member_choices
 from aktsom.web.records.gathering import gathered
 from aktsom.web.records.lists import way_words
 from aktsom.web.records.making import KINDS
@@ -177,7 +177,7 @@ def order(request: SignedInRequest) -> HttpResponse:
         made.append(
             exporting.order_export(
                 by=request.actor, at=timezone.now(), member_id=member.public_id, follow_up_id=follow_up_id,
-                language=language(), **period,
+                **period,
             )
         )  # fmt: skip
 
