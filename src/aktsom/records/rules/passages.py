@@ -17,6 +17,9 @@ _NATIONAL_ID = re.compile(r"(?<!\d)\d{6}[ ]?\d{5}(?!\d)")
 _MORE_OF_A_SUM = re.compile(
     r"[\d\s.,'’]*\d(?:\s*(?:tusen|mill(?:ioner|ionar|\.)?|mrd\.?|kr\.?|kroner|NOK|EUR|USD)\b)?", re.I
 )
+_NAMES = (PassageKind.WORKER, PassageKind.PERSON, PassageKind.NAME, PassageKind.OWN)
+_GENITIVE = re.compile(r"(?:['’]s?|s)$")
+_LONG_ENOUGH = 4  # letters: «Hans» without its s is a word
 # What outweighs what where two suggestions meet.
 _ORDER: list[str] = list(PassageKind)
 
@@ -57,6 +60,28 @@ def places_of(text: str, quotes: Iterable[str]) -> list[tuple[int, int]]:
         if parts:
             found += [one.span() for one in re.finditer(r"\s+".join(parts), text, re.I)]
     return sorted(found)
+
+
+def places_of_names(text: str, names: Iterable[str]) -> list[tuple[int, int]]:
+    """Where these names stand, as the one finder of names finds them."""
+    return sorted(set(name_spans(text, names)))
+
+
+def names_held_back(text: str, start: int, end: int, kind: PassageKind, known: Iterable[str]) -> list[str]:
+    """What to look for elsewhere when this passage is kept back: none for a sum or a secret. Its own words, also where
+    they stand in the genitive, and the names within it: one that was pasted in may hold several."""
+    if kind not in _NAMES:
+        return []
+    words = " ".join(text[start:end].split())
+    within = [*names_of_workers(text), *name_spans(text, known)]
+    found = [words, *(text[at:to] for at, to in within if start <= at and to <= end)]
+    bare = [_GENITIVE.sub("", each) for each in found]
+    found += [each for each in bare if len(each) >= _LONG_ENOUGH]
+    return [each for each in dict.fromkeys(found) if any(sign.isalnum() for sign in each)]
+
+
+def holds_one_of(words: str, names: Iterable[str]) -> bool:
+    return bool(places_of_names(words, names))
 
 
 def _whole_sum(text: str, span: tuple[int, int]) -> tuple[int, int]:

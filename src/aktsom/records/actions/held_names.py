@@ -1,0 +1,96 @@
+"""A name that is kept back in one document of a request is looked for in all of them: what a person has kept back once
+would else be given out by the next document. Each place is shown to be taken a stand on, and given with a reason only."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from aktsom.core.errors import Refusal, Refused
+from aktsom.records.actions.suggesting import names_in
+from aktsom.records.models import AccessRequest, Passage, RequestedDocument
+from aktsom.records.rules.passages import holds_one_of, names_held_back, places_of_names
+from aktsom.records.states import Outcome, PassageKind, PassageState
+
+Held = Mapping[str, Passage]  # a name, and the first place where it is kept back
+
+
+def held_in(documents: Iterable[RequestedDocument], known: Sequence[str], but: int | None = None) -> Held:
+    """Names that are kept back in these documents, but for what the passage `but` alone keeps back."""
+    found: dict[str, Passage] = {}
+    for document in documents:
+        for each in document.passages.all():
+            if each.state == PassageState.KEPT_BACK and each.pk != but:
+                for name in names_held_back(document.text, each.starts, each.ends, PassageKind(each.kind), known):
+                    found.setdefault(name, each)
+    return found
+
+
+def kept_elsewhere(one: AccessRequest, document: RequestedDocument) -> set[int]:
+    """Ids of the passages of this document in which a name stands that is kept back in another passage of the
+    request."""
+    documents, known = list(one.documents.prefetch_related("passages")), names_in(one)
+    every = held_in(documents, known)
+    found = set()
+    for each in document.passages.all():
+        held = held_in(documents, known, each.pk) if each.state == PassageState.KEPT_BACK else every
+        if holds_one_of(document.text[each.starts : each.ends], held):
+            found.add(each.pk)
+    return found
+
+
+def spread(one: AccessRequest, at: datetime) -> int:
+    """Returns how many places there are now to take a stand on that were not before. A document with such a place is
+    to be decided on anew."""
+    fresh = 0
+    documents = list(one.documents.prefetch_related("passages"))
+    held = held_in(documents, names_in(one))
+    for document in documents:
+        opened = list(_open(document, held, at))
+        for each in opened:
+            each.save()
+        if opened and document.outcome in (Outcome.FULL, Outcome.PARTLY):
+            document.outcome, document.given_sha256, document.given_size = "", "", 0
+            document.save(update_fields=["outcome", "given_sha256", "given_size"])
+        fresh += len(opened)
+    return fresh
+
+
+def stop_if_open(one: AccessRequest, documents: Sequence[RequestedDocument]) -> None:
+    """Raises Refused where a document that is given has a name that is kept back in another, and nobody has said why."""
+    held = held_in(documents, names_in(one))
+    for document in documents:
+        given = document.outcome in (Outcome.FULL, Outcome.PARTLY)
+        if given and next(_open(document, held, one.registered_at), None) is not None:
+            raise Refused(
+                Refusal(
+                    _("Et navn som holdes tilbake i ett dokument, står i «%(title)s». Lagre stedene der på nytt først.")
+                    % {"title": document.title}
+                )
+            )
+
+
+def _open(document: RequestedDocument, held: Held, at: datetime) -> Iterator[Passage]:
+    """Unsaved: new passages, and those that were given without a word of why. What nobody has decided on stays."""
+    passages = list(document.passages.all())
+    for name, source in held.items():
+        for start, end in places_of_names(document.text, [name]):
+            if any(_stands(each, start, end) for each in passages):
+                continue
+            within = [each for each in passages if start <= each.starts and each.ends <= end]
+            given = next((each for each in within if each.state == PassageState.GIVEN), None)
+            opened = given or Passage(
+                document=document, starts=start, ends=end, kind=source.kind, ground=source.ground, told_at=at
+            )
+            opened.state, opened.told_at = PassageState.SUGGESTED, at
+            passages.append(opened)
+            yield opened
+
+
+def _stands(each: Passage, start: int, end: int) -> bool:
+    """Whether this passage is the stand that is taken on the place, or is still to be taken."""
+    if each.state == PassageState.SUGGESTED:
+        return each.starts < end and start < each.ends
+    if each.state == PassageState.KEPT_BACK:
+        return each.starts <= start and end <= each.ends
+    return bool(each.reason) and start <= each.starts and each.ends <= end
