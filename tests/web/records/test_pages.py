@@ -82,6 +82,28 @@ def test_a_document_is_marked_and_looked_at_again_at_home(one: FollowUp, visit: 
     page(visit, "mons", f"/arkiv/sak/{one.public_id}/dokument/fnd-0000000000/", 404)
 
 
+def test_several_documents_are_marked_at_once(one: FollowUp, visit: Visit) -> None:
+    case, address = f"/arkiv/sak/{one.public_id}/", f"/arkiv/sak/{one.public_id}/hjemmel/"
+    chosen = re.findall(r'name="chosen" value="([^"]+)"', page(visit, "mons", case))[:3]
+    assert len(chosen) == 3
+    query = "&".join(f"chosen={each}" for each in chosen)
+    told = page(visit, "mons", f"{address}?{query}")
+    assert "Det samme settes på alle disse" in told
+    assert told.count('type="hidden" name="chosen"') == 3
+    said = {"chosen": chosen, "ground": "offl-13", "covers": "Navn på arbeidere", "review_on": "2126-01-01"}
+    posted(visit, "mons", address, {**said, "covers": ""}, 422)
+    assert not AccessMark.objects.exists()
+    posted(visit, "mons", address, {**said, "chosen": [*chosen, "fnd-0000000000"]}, 404)
+    posted(visit, "mons", address, said)
+    marks = AccessMark.objects.values_list("subject", "ground", "covers")
+    assert sorted(marks) == sorted((each, "offl-13", "Navn på arbeidere") for each in chosen)
+    assert JournalEntry.objects.filter(verb="document_access_marked").count() == 3
+    assert "Velg minst ett dokument." in posted(visit, "mons", address, {**said, "chosen": []}, 200).content.decode()
+    posted(visit, "rita", address, said, 403)
+    posted(visit, "stina", address, said, 404)
+    page(visit, "mons", f"{address}?chosen=fnd-0000000000", 404)
+
+
 def test_two_who_read_in_different_languages_take_out_the_same_bytes(one: FollowUp, visit: Visit) -> None:
     found = []
     for who, code in (("mons", "en"), ("dag", "nn")):
