@@ -109,7 +109,7 @@ def source_text(source: str) -> str:
     said = {
         "(undated, newest)": _("(uten dato, den nyeste)"),
         "(undated)": _("(uten dato)"),
-        " and newest)": _(" og den nyeste)"),
+        "and newest)": _("og den nyeste)"),
         "OECD due diligence guidance, six steps": _("OECDs veileder for aktsomhetsvurderinger, de seks trinnene"),
         "OECD due diligence guidance": _("OECDs veileder for aktsomhetsvurderinger"),
         "Swedish regions' clause as pattern": _("med de svenske regionenes klausul som mønster"),
