@@ -292,9 +292,7 @@ def test_the_ledger_of_all_opens_to_ones_own_or_says_why_not(world: Laid, visit:
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-def test_where_a_figure_comes_from_is_said_in_the_readers_language(
-    language: str, world: Laid, visit: Visit
-) -> None:
+def test_where_a_figure_comes_from_is_said_in_the_readers_language(language: str, world: Laid, visit: Visit) -> None:
     olga = visit("olga")
     olga.cookies["language"] = language
     told = {"nb": "Vårt eget forslag (", "nn": "Vårt eige framlegg (", "en": "Our own proposal ("}

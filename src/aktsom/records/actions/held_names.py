@@ -1,5 +1,5 @@
 """A name that is kept back in one document of a request is looked for in all of them: what a person has kept back once
-would else be given out by the next document. Each place is shown to be taken a stand on, and given with a reason only."""
+would else be given out by the next document. Each place is shown to be decided on, and given only with a reason."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -57,7 +57,7 @@ def spread(one: AccessRequest, at: datetime) -> int:
 
 
 def stop_if_open(one: AccessRequest, documents: Sequence[RequestedDocument]) -> None:
-    """Raises Refused where a document that is given has a name that is kept back in another, and nobody has said why."""
+    """Raises Refused where a document is given with a name that is kept back in another, and nobody has said why."""
     held = held_in(documents, names_in(one))
     for document in documents:
         given = document.outcome in (Outcome.FULL, Outcome.PARTLY)

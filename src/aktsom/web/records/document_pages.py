@@ -59,9 +59,7 @@ def shown(
     asked = answers_known(one).get(found.subject)
     initial = {"outcome": found.outcome, "ground": found.ground, "reason": found.reason}
     typed, elsewhere = request.POST if add_form else {}, kept_elsewhere(one, found) if found.text else set()
-    passages = [
-        {**_passage(found, each, typed), "elsewhere": each.pk in elsewhere} for each in found.passages.all()
-    ]
+    passages = [{**_passage(found, each, typed), "elsewhere": each.pk in elsewhere} for each in found.passages.all()]
     form = form or DocumentForm(law=one.law, is_text=bool(found.text), initial=initial)
     context = {
         "one": one,
