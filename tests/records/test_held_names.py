@@ -13,7 +13,7 @@ from aktsom.records.actions import deciding
 from aktsom.records.actions.deciding import PassageSaid
 from aktsom.records.documents import CaseDocument
 from aktsom.records.models import AccessRequest, Passage, RequestedDocument
-from aktsom.records.rules.passages import names_held_back
+from aktsom.records.rules.passages import names_held_back, names_within
 from aktsom.records.states import PassageKind, PassageState
 from aktsom.teams.problems import Wrong
 from tests.cast import NOON, actor
@@ -132,4 +132,5 @@ def test_an_answer_is_refused_while_a_name_stands_open(two: tuple[RequestedDocum
     ],
 )
 def test_what_is_looked_for(kind: PassageKind, text: str, found: list[str]) -> None:
-    assert names_held_back(text, 0, len(text), kind, ["Brattlia"]) == found
+    within = names_within(text, ["Brattlia"])
+    assert names_held_back(text, 0, len(text), kind, within) == found

@@ -14,7 +14,15 @@ from aktsom.core.models import JournalEntry
 from aktsom.findings.models import Finding
 from aktsom.follow_up.models import FollowUp
 from aktsom.members.models import Person
-from aktsom.records.models import AccessMark, AccessRequest, CaseExport, CaseNumber, Consultation, RequestedDocument
+from aktsom.records.models import (
+    AccessMark,
+    AccessRequest,
+    CaseExport,
+    CaseNumber,
+    Consultation,
+    Passage,
+    RequestedDocument,
+)
 from aktsom.records.rules.manifest import NAME
 from tests.cast import NOON, actor, member, person
 from tests.follow_up.evidence import places
@@ -80,6 +88,26 @@ def test_a_document_is_marked_and_looked_at_again_at_home(one: FollowUp, visit: 
     AccessMark.objects.update(review_on=NOON.date())
     assert "Skal dokumentet fortsatt være unntatt?" in page(visit, "mons", "/")
     page(visit, "mons", f"/arkiv/sak/{one.public_id}/dokument/fnd-0000000000/", 404)
+
+
+def test_what_is_kept_back_in_one_document_is_shown_in_the_other(one: FollowUp, visit: Visit) -> None:
+    made_ = asked(one)
+    first, second = taken_up(made_)[:2]
+    RequestedDocument.objects.filter(pk__in=[first.pk, second.pk]).update(text="Vi var hos Brattlia Gummivarer.")
+    Passage.objects.all().delete()
+    there, other = (f"/innsyn/{made_.public_id}/dokument/{each.public_id}/" for each in (first, second))
+    said = {"revision": now_at(made_), "add": "Brattlia Gummivarer", "add_ground": "offl-13"}
+    posted(visit, "mons", f"{there}sladd/", said)
+    told = page(visit, "mons", other)
+    assert "holdes tilbake et annet sted i kravet" in told
+    place = second.passages.get()
+    given = {"revision": now_at(made_), f"state-{place.pk}": "given", f"ground-{place.pk}": place.ground}
+    assert "Skriv hvorfor det gis ut her." in posted(visit, "mons", f"{other}sladd/", given, 422).content.decode()
+    posted(visit, "mons", f"{other}sladd/", {"revision": now_at(made_), "alle": "given"})
+    assert second.passages.get().state == "suggested"  # each is given one by one, with a reason
+    given["revision"] = now_at(made_)
+    posted(visit, "mons", f"{other}sladd/", {**given, f"reason-{place.pk}": "Navnet står i avisen."})
+    assert second.passages.get().state == "given"
 
 
 def test_several_documents_are_marked_at_once(one: FollowUp, visit: Visit) -> None:

@@ -9,34 +9,36 @@ from django.utils.translation import gettext as _
 from aktsom.core.errors import Refusal, Refused
 from aktsom.records.actions.suggesting import names_in
 from aktsom.records.models import AccessRequest, Passage, RequestedDocument
-from aktsom.records.rules.passages import holds_one_of, names_held_back, places_of_names
+from aktsom.records.rules.passages import holds_one_of, names_held_back, names_within, places_of_each
 from aktsom.records.states import Outcome, PassageKind, PassageState
 
-Held = Mapping[str, Passage]  # a name, and the first place where it is kept back
+Held = Mapping[str, Sequence[Passage]]  # a name, and the passages that keep it back
 
 
-def held_in(documents: Iterable[RequestedDocument], known: Sequence[str], but: int | None = None) -> Held:
-    """Names that are kept back in these documents, but for what the passage `but` alone keeps back."""
-    found: dict[str, Passage] = {}
+def held_in(documents: Iterable[RequestedDocument], known: Sequence[str]) -> Held:
+    """Names that are kept back in these documents."""
+    found: dict[str, list[Passage]] = {}
     for document in documents:
-        for each in document.passages.all():
-            if each.state == PassageState.KEPT_BACK and each.pk != but:
-                for name in names_held_back(document.text, each.starts, each.ends, PassageKind(each.kind), known):
-                    found.setdefault(name, each)
+        kept = [each for each in document.passages.all() if each.state == PassageState.KEPT_BACK]
+        within = names_within(document.text, known) if kept else []
+        for each in kept:
+            for name in names_held_back(document.text, each.starts, each.ends, PassageKind(each.kind), within):
+                found.setdefault(name, []).append(each)
     return found
 
 
 def kept_elsewhere(one: AccessRequest, document: RequestedDocument) -> set[int]:
     """Ids of the passages of this document in which a name stands that is kept back in another passage of the
     request."""
-    documents, known = list(one.documents.prefetch_related("passages")), names_in(one)
-    every = held_in(documents, known)
-    found = set()
-    for each in document.passages.all():
-        held = held_in(documents, known, each.pk) if each.state == PassageState.KEPT_BACK else every
-        if holds_one_of(document.text[each.starts : each.ends], held):
-            found.add(each.pk)
-    return found
+    held = held_in(one.documents.prefetch_related("passages"), names_in(one))
+    return {
+        each.pk
+        for each in document.passages.all()
+        if holds_one_of(
+            document.text[each.starts : each.ends],
+            [name for name, kept in held.items() if any(other.pk != each.pk for other in kept)],
+        )
+    }
 
 
 def spread(one: AccessRequest, at: datetime) -> int:
@@ -73,18 +75,18 @@ def stop_if_open(one: AccessRequest, documents: Sequence[RequestedDocument]) -> 
 def _open(document: RequestedDocument, held: Held, at: datetime) -> Iterator[Passage]:
     """Unsaved: new passages, and those that were given without a word of why. What nobody has decided on stays."""
     passages = list(document.passages.all())
-    for name, source in held.items():
-        for start, end in places_of_names(document.text, [name]):
-            if any(_stands(each, start, end) for each in passages):
-                continue
-            within = [each for each in passages if start <= each.starts and each.ends <= end]
-            given = next((each for each in within if each.state == PassageState.GIVEN), None)
-            opened = given or Passage(
-                document=document, starts=start, ends=end, kind=source.kind, ground=source.ground, told_at=at
-            )
-            opened.state, opened.told_at = PassageState.SUGGESTED, at
-            passages.append(opened)
-            yield opened
+    for name, start, end in places_of_each(document.text, held):
+        if any(_stands(each, start, end) for each in passages):
+            continue
+        within = [each for each in passages if start <= each.starts and each.ends <= end]
+        given = next((each for each in within if each.state == PassageState.GIVEN), None)
+        source = held[name][0]
+        opened = given or Passage(
+            document=document, starts=start, ends=end, kind=source.kind, ground=source.ground, told_at=at
+        )
+        opened.state, opened.told_at = PassageState.SUGGESTED, at
+        passages.append(opened)
+        yield opened
 
 
 def _stands(each: Passage, start: int, end: int) -> bool:
