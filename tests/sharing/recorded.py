@@ -128,6 +128,7 @@ LINES: dict[str, tuple[str, Mapping[str, Any]]] = {
     "archive_case": (OWNERS, _CASE),
     "archive_number!": (WRONG, _CASE),
     "archive_mark": (OWNERS, {**_CASE, "document_id": "$running"}),
+    "archive_mark_many": (OWNERS, _CASE),
     "archive_export": (HERS, _EXPORT),
     "archive_stop!": ("rnnnnnnnnns", _EXPORT),
     "archive_go_on!": ("fnnnnnnnnns", _EXPORT),

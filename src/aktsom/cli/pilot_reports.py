@@ -21,6 +21,7 @@ AHEAD = "Sette av en halv stilling til oppfølging, og ta inn vilkårene i alle 
 
 def load_reports() -> None:
     from aktsom.effects.actions.reckoning import reckon_all
+    from aktsom.teams.jobs.standing import check_teams
 
     with ago(3):
         _say_why_not()
@@ -29,6 +30,7 @@ def load_reports() -> None:
     with ago(1):
         one = _begun(actor(MARTE), "management")
         _write(actor(MARTE), one, "ahead", AHEAD)
+    check_teams({})  # as each day does: a team whose lead has been silent too long rests before its state is told of
     reckon_all(clock())  # what a report of all together is made of is otherwise there after a night
     _begun(actor(SIRI), "cooperation")
 

@@ -34,7 +34,7 @@ class Cut(StrEnum):
 class Indicator:
     """`facts_open`: of facts that the whole network knows; `rows_open`: so is each record that it counts. `live`:
     whoever the figure is for sees all that it is made of, so that it can be reckoned as it is asked for. `better` is
-    "up", "down" or empty."""
+    "up", "down" or empty. `source` is a code of `reference/figure_sources.csv`."""
 
     id: str
     theme: str
@@ -52,6 +52,15 @@ class Indicator:
     def said(self, what: str, language: str) -> str:
         """`what`: name, definition, counted, of or unknown; in the language, else in Bokmål, with limits filled in."""
         return (self.words.get(f"{what}_{language}") or self.words[f"{what}_nb"]).format_map(figure_limits())
+
+
+@cache
+def figure_sources() -> dict[str, dict[str, str]]:
+    """{code: {language: what the reader is told of where a figure comes from}}"""
+    return {
+        row["code"]: {name.removeprefix("name_"): text for name, text in row.items() if name != "code"}
+        for row in rows(REFERENCE / "figure_sources.csv")
+    }
 
 
 @cache

@@ -1,15 +1,19 @@
 """The library's pages and papers, as they are read."""
 
 import io
+import re
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from docx import Document
 
 from aktsom.contracts.models import Contract
+from aktsom.terms.queries import obligations, term_sets
+from aktsom.web.clauses.words import source_text
 from tests import commons
 from tests.cast import person
 from tests.risk.purchases import gloves
@@ -92,3 +96,13 @@ def test_two_versions_are_compared_from_one_reading_of_the_shelves() -> None:
             one for one in asked.captured_queries if 'FROM "aktsom_termset"' in one["sql"] and "ORDER BY" in one["sql"]
         ]
         assert len(reads) == 1, address
+
+
+def test_a_source_is_told_of_in_the_readers_words() -> None:
+    for address in ("clauses_list", "clauses_now"):
+        page = browser().get(reverse(address)).content.decode()
+        assert "undated" not in page
+        assert "uten dato, den nyeste" in page
+    with translation.override("nb"):
+        for row in [*term_sets(), *(point for points in obligations().values() for point in points)]:
+            assert not re.search(r"\b(undated|newest|guidance|clause as)\b", source_text(row.source)), row.source

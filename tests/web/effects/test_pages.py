@@ -17,7 +17,7 @@ from aktsom.effects.actions.reckoning import reckon_all
 from aktsom.effects.models import Ambition, ReckonedFigure
 from aktsom.effects.queries.figures import Figure, Part
 from aktsom.effects.queries.trends import Point, heat
-from aktsom.effects.tables import indicators
+from aktsom.effects.tables import figure_sources, indicators
 from aktsom.web.effects import charts, pictures
 from tests import commons
 from tests.beginnings import beginning
@@ -289,6 +289,36 @@ def test_the_ledger_of_all_opens_to_ones_own_or_says_why_not(world: Laid, visit:
         assert visit(who).get(address).status_code == 404, who
     assert visit("olga").get("/effekt/kategori/textile/regnskap/follow_ups/added/").text.count("Nordhav") == 0
     assert "Nordhav" in visit("olga").get("/effekt/kategori/medical/regnskap/follow_ups/added/").text
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_where_a_figure_comes_from_is_said_in_the_readers_language(language: str, world: Laid, visit: Visit) -> None:
+    olga = visit("olga")
+    olga.cookies["language"] = language
+    told = {"nb": "Vårt eget forslag (", "nn": "Vårt eige framlegg (", "en": "Our own proposal ("}
+    assert told[language] in olga.get(f"{own()}tall/with_clause/").text
+    assert {one.source for one in indicators().values()} == set(figure_sources())
+    for texts in figure_sources().values():
+        assert not re.search(r"\bdecision|mission\b", " ".join(texts.values()))
+
+
+def test_each_row_of_the_funnel_says_its_stage(world: Laid, visit: Visit) -> None:
+    olga = visit("olga")
+    every = olga.get(f"{own()}tall/funnel/").text.partition('id="rows"')[2]
+    rows = re.findall(r'<th role="rowheader"[^>]*>(.*?)</th>', every, re.DOTALL)
+    assert len(rows) > len({row.partition("<small>")[0] for row in rows})  # a company stands at several stages
+    assert len(set(rows)) == len(rows)
+    assert any("Følges opp" in row for row in rows)
+    one = olga.get(f"{own()}tall/funnel/?del=followed_up").text.partition('id="rows"')[2]
+    assert not any("Følges opp" in row for row in re.findall(r'<th role="rowheader"[^>]*>(.*?)</th>', one, re.DOTALL))
+
+
+def test_what_is_open_now_says_since_when(world: Laid, visit: Visit) -> None:
+    reckon_all(now())
+    page = visit("olga").get(f"{own()}regnskap/deviations/closing/").text
+    days = re.findall(r'data-label="Åpnet"[^>]*>([^<]*)', page)
+    assert days
+    assert all(re.fullmatch(r"\d+\. \w+ \d{4}", day) for day in days), days
 
 
 @pytest.mark.parametrize("language", ["nn", "en"])

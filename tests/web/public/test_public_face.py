@@ -259,7 +259,10 @@ def test_notices_say_who_runs_the_place_or_that_nobody_has_said(client: Client, 
         text = client.get(f"{address}?sprak=nb").text
         assert "mailto:personvern@aktsom.example" in text
         assert "har ikke sagt" not in text
-    assert "uutilsynet.no" in client.get("/om/tilgjengelighet/").text
+    told = client.get("/om/tilgjengelighet/?sprak=nb").text
+    assert "uutilsynet.no" in told
+    assert "Egen, automatisk prøve" in told
+    assert "::test_" not in told
     assert "datatilsynet.no" in client.get("/om/personvern/").text
 
 

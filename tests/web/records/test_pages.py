@@ -1,9 +1,11 @@
 """The archive and requests for access as pages: what each shows, and that a form that is wrong keeps what was typed."""
 
+import io
 import re
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.utils import timezone
@@ -12,8 +14,17 @@ from aktsom.core.models import JournalEntry
 from aktsom.findings.models import Finding
 from aktsom.follow_up.models import FollowUp
 from aktsom.members.models import Person
-from aktsom.records.models import AccessMark, AccessRequest, CaseNumber, Consultation, RequestedDocument
-from tests.cast import NOON, actor, member
+from aktsom.records.models import (
+    AccessMark,
+    AccessRequest,
+    CaseExport,
+    CaseNumber,
+    Consultation,
+    Passage,
+    RequestedDocument,
+)
+from aktsom.records.rules.manifest import NAME
+from tests.cast import NOON, actor, member, person
 from tests.follow_up.evidence import places
 from tests.records.filed import asked, content_of, filed, made, now_at, numbered, taken_up, work
 from tests.web.conftest import Visit
@@ -77,6 +88,65 @@ def test_a_document_is_marked_and_looked_at_again_at_home(one: FollowUp, visit: 
     AccessMark.objects.update(review_on=NOON.date())
     assert "Skal dokumentet fortsatt være unntatt?" in page(visit, "mons", "/")
     page(visit, "mons", f"/arkiv/sak/{one.public_id}/dokument/fnd-0000000000/", 404)
+
+
+def test_what_is_kept_back_in_one_document_is_shown_in_the_other(one: FollowUp, visit: Visit) -> None:
+    made_ = asked(one)
+    first, second = taken_up(made_)[:2]
+    RequestedDocument.objects.filter(pk__in=[first.pk, second.pk]).update(text="Vi var hos Brattlia Gummivarer.")
+    Passage.objects.all().delete()
+    there, other = (f"/innsyn/{made_.public_id}/dokument/{each.public_id}/" for each in (first, second))
+    said = {"revision": now_at(made_), "add": "Brattlia Gummivarer", "add_ground": "offl-13"}
+    posted(visit, "mons", f"{there}sladd/", said)
+    told = page(visit, "mons", other)
+    assert "holdes tilbake et annet sted i kravet" in told
+    place = second.passages.get()
+    given = {"revision": now_at(made_), f"state-{place.pk}": "given", f"ground-{place.pk}": place.ground}
+    assert "Skriv hvorfor det gis ut her." in posted(visit, "mons", f"{other}sladd/", given, 422).content.decode()
+    posted(visit, "mons", f"{other}sladd/", {"revision": now_at(made_), "alle": "given"})
+    assert second.passages.get().state == "suggested"  # each is given one by one, with a reason
+    given["revision"] = now_at(made_)
+    posted(visit, "mons", f"{other}sladd/", {**given, f"reason-{place.pk}": "Navnet står i avisen."})
+    assert second.passages.get().state == "given"
+
+
+def test_several_documents_are_marked_at_once(one: FollowUp, visit: Visit) -> None:
+    case, address = f"/arkiv/sak/{one.public_id}/", f"/arkiv/sak/{one.public_id}/hjemmel/"
+    chosen = re.findall(r'name="chosen" value="([^"]+)"', page(visit, "mons", case))[:3]
+    assert len(chosen) == 3
+    query = "&".join(f"chosen={each}" for each in chosen)
+    told = page(visit, "mons", f"{address}?{query}")
+    assert "Det samme settes på alle disse" in told
+    assert told.count('type="hidden" name="chosen"') == 3
+    said = {"chosen": chosen, "ground": "offl-13", "covers": "Navn på arbeidere", "review_on": "2126-01-01"}
+    posted(visit, "mons", address, {**said, "covers": ""}, 422)
+    assert not AccessMark.objects.exists()
+    posted(visit, "mons", address, {**said, "chosen": [*chosen, "fnd-0000000000"]}, 404)
+    posted(visit, "mons", address, said)
+    marks = AccessMark.objects.values_list("subject", "ground", "covers")
+    assert sorted(marks) == sorted((each, "offl-13", "Navn på arbeidere") for each in chosen)
+    assert JournalEntry.objects.filter(verb="document_access_marked").count() == 3
+    assert "Velg minst ett dokument." in posted(visit, "mons", address, {**said, "chosen": []}, 200).content.decode()
+    posted(visit, "rita", address, said, 403)
+    posted(visit, "stina", address, said, 404)
+    page(visit, "mons", f"{address}?chosen=fnd-0000000000", 404)
+
+
+def test_two_who_read_in_different_languages_take_out_the_same_bytes(one: FollowUp, visit: Visit) -> None:
+    found = []
+    for who, code in (("mons", "en"), ("dag", "nn")):
+        Person.objects.filter(pk=person(who).pk).update(language=code)
+        browser = visit(who)
+        browser.cookies["language"] = code
+        answer = browser.post("/arkiv/ta-ut/", {"sak": one.public_id, "medlem": member("oslo").public_id})
+        work()
+        export = CaseExport.objects.get(public_id=answer["Location"].strip("/").rpartition("/")[2])
+        content = content_of(export)
+        with ZipFile(io.BytesIO(content)) as packed:
+            found.append((export.content_sha256, content[: packed.getinfo(NAME).header_offset]))
+            told = packed.read("ikke-dekket.txt").decode()
+        assert told.startswith("Hva uttrekket ikke dekker")
+    assert found[0] == found[1]
 
 
 def test_a_case_is_taken_out_followed_and_fetched_by_whoever_asked_alone(one: FollowUp, visit: Visit) -> None:

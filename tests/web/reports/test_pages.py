@@ -155,6 +155,16 @@ def test_adopting_twice_and_the_files(one: FollowUp, client: Client) -> None:
     assert client.get(at(made, "reports_file", form="exe")).status_code == 404
 
 
+def test_whoever_adopts_is_asked_first(one: FollowUp, client: Client) -> None:
+    made = begun("management")
+    sign_in(client, person("olga"))
+    page = said(client, at(made, "reports_one"))
+    assert 'popovertarget="vedta-sikker">Vedta rapporten</button>' in page
+    asked = page.partition('id="vedta-sikker"')[2].partition("</form>")[0]
+    assert "Etter dette kan ingen endre den." in asked
+    assert "Ja, vedta rapporten" in asked
+
+
 def test_a_manager_is_told_who_adopts(one: FollowUp, client: Client) -> None:
     made = begun("management")
     sign_in(client, person("mons"))

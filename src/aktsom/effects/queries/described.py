@@ -30,7 +30,7 @@ Ids = Collection[Any]
 @dataclass(frozen=True, slots=True)
 class Described:
     """`room` names the kind of page that `public_id` is opened on; both are empty where the viewer has none to open.
-    `kind` is a code that the page has words for."""
+    `kind` is a code that the page has words for, and `part` the part of the figure that it counts in here."""
 
     room: str = ""
     public_id: str = ""
@@ -38,6 +38,7 @@ class Described:
     note: str = ""
     kind: str = ""
     on: date | None = None
+    part: str = ""
 
 
 def described(viewer: Actor, record: Record, keys: Ids, year: int) -> dict[Any, Described]:

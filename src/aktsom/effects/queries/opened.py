@@ -1,7 +1,7 @@
 """The records behind a figure, of those that the viewer may see: what they count for comes to the figure itself."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
@@ -53,7 +53,8 @@ def opened(
     told = described(viewer, rows.record, [key for key, _part, _weight in shown], year)
     weighed = one.kind in (Kind.DAYS, Kind.MONEY, Kind.RANGE) or any(weight != 1 for _key, _part, weight in shown)
     following = skip + PAGE if total > skip + PAGE else None
-    return Opened([(told[key], weight) for key, _part, weight in shown], total, own_only, weighed, following)
+    found = [(replace(told[key], part=of), weight) for key, of, weight in shown]
+    return Opened(found, total, own_only, weighed, following)
 
 
 def every_row(
@@ -69,7 +70,7 @@ def _in_turn(viewer: Actor, rows: Rows, side: Side, part: str, year: int) -> Ite
     keys = _keys(rows, side, part)
     while batch := list(islice(keys, AT_ONCE)):
         told = described(viewer, rows.record, [key for key, _part, _weight in batch], year)
-        yield from ((told[key], weight) for key, _part, weight in batch)
+        yield from ((replace(told[key], part=of), weight) for key, of, weight in batch)
 
 
 def _behind(

@@ -2,7 +2,7 @@
 their dated histories alone. What it adds up to is never written down apart from them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -47,13 +47,15 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record in one column. `again`: it had been open before; `dropped` as of a turn."""
+    """One record in one column. `at`: when it came or went, or the bound of the period; `since`: of one that is open,
+    when it was opened. `again`: it had been open before; `dropped` as of a turn."""
 
     key: str
     column: Column
     at: datetime
     again: bool = False
     dropped: bool = False
+    since: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +79,23 @@ def entries(histories: Iterable[History], start: datetime, end: datetime) -> Ite
     for one in histories:
         was_open, before = False, False  # now, and at any time before now
         told = False
+        since: datetime | None = None
         for turn in _changes(one.turns):
             if turn.at >= end:
                 break
             if turn.at >= start and not told:
                 told = True
                 if was_open:
-                    yield Entry(one.key, Column.OPENING, start)
+                    yield Entry(one.key, Column.OPENING, start, since=since)
             if turn.at >= start:
                 column = Column.ADDED if turn.is_open else Column.CLOSED
                 again = turn.is_open and before
                 yield Entry(one.key, column, turn.at, again, turn.dropped and not turn.is_open)
-            was_open, before = turn.is_open, before or turn.is_open
+            was_open, before, since = turn.is_open, before or turn.is_open, turn.at
         if was_open and not told:
-            yield Entry(one.key, Column.OPENING, start)
+            yield Entry(one.key, Column.OPENING, start, since=since)
         if was_open:
-            yield Entry(one.key, Column.CLOSING, end)
+            yield Entry(one.key, Column.CLOSING, end, since=since)
 
 
 def line(found: Iterable[Entry]) -> Line:

@@ -1,7 +1,7 @@
 """What is kept back and what is given, passage for passage and document for document, and the answer as a whole."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from aktsom.follow_up.wording import reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.members.models import Person
 from aktsom.records import permissions
+from aktsom.records.actions.held_names import kept_elsewhere, spread, stop_if_open
 from aktsom.records.actions.requesting import act_of, for_change, saved
 from aktsom.records.actions.suggesting import names_in, suggest, take_in
 from aktsom.records.answering import letter, redacted
@@ -51,21 +52,24 @@ def settle_passages(
     add: str = "", add_ground: str = "",
 ) -> RequestedDocument:  # fmt: skip
     """Each as it is said; `add` is one more, in the document's own words, and is kept back wherever it stands. When all
-    that was shown is decided on, what else was found is shown. Raises Wrong and Stale."""
+    that was shown is decided on, what else was found is shown; and so are names that are kept back and stand in other
+    places of the request. Raises Wrong and Stale."""
     one, document = _document(by, request_id, revision, document_id)
     rows = {row.pk: row for row in document.passages.select_for_update()}
+    shown = kept_elsewhere(one, document)
     for each in said:
         row = rows.get(each.id)
         if row is None or each.state not in list(PassageState):
             raise Stale
-        row.state, row.ground = each.state, _ground(one, each.ground, "ground")
-        row.reason = _why_given(row, each)
+        row.state, row.ground, row.reason = each.state, _ground(one, each.ground, "ground"), _why_given(row, each)
         row.told_at, row.told_by_id = at, by.person_id
         row.save()
     if add.strip():
         _add(document, add, _ground(one, add_ground, "add_ground"), by, at)
+    _stop_if_kept_elsewhere(document, shown & kept_elsewhere(one, document))
     if document.more_found and not document.passages.filter(state=PassageState.SUGGESTED).exists():
         suggest(document, names=names_in(one), at=at)
+    spread(one, at)
     _note_outcome(document, answers_known(one).get(document.subject))
     states = Counter(document.passages.values_list("state", flat=True))
     saved(one, by, at, act_of("access_passages_settled", one, document=document.subject, **states))
@@ -73,12 +77,22 @@ def settle_passages(
 
 
 def _why_given(row: Passage, said: PassageSaid) -> str:
-    if not row.marked or said.state != PassageState.GIVEN:
+    if said.state != PassageState.GIVEN:
         return ""
     field = f"reason-{row.pk}"
+    if not row.marked:
+        return text_in(field, said.reason)
     needed = _("Leverandøren har bedt om at dette holdes tilbake. Skriv hvorfor det gis ut.")
     text_in(field, said.reason, needed=needed)
     return reason_in(field, said.reason)
+
+
+def _stop_if_kept_elsewhere(document: RequestedDocument, elsewhere: Collection[int]) -> None:
+    """A name that is kept back in one place of the request is given in another only with a word of why."""
+    needed = _("Dette holdes tilbake et annet sted i kravet. Skriv hvorfor det gis ut her.")
+    for row in document.passages.filter(pk__in=elsewhere, state=PassageState.GIVEN, marked=False):
+        text_in(f"reason-{row.pk}", row.reason, needed=needed)
+        reason_in(f"reason-{row.pk}", row.reason)
 
 
 def _add(document: RequestedDocument, add: str, known: str, by: Actor, at: datetime) -> None:
@@ -188,6 +202,7 @@ def decide_request(
     stop_if_unlooked({"reason": one.reason, "answer": one.answer}, looked)
     if not unanswered and unanswered_of(one):
         raise Wrong("unanswered", _("Leverandøren er spurt og har ikke svart. Si at dere ikke venter på svaret."))
+    stop_if_open(one, documents)
     for document in documents:
         document.request = one
         _set_copy(document, kinds, one)

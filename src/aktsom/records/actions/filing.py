@@ -1,5 +1,6 @@
 """What a member's archive calls a case, and which of its documents it keeps from the public."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -92,6 +93,24 @@ def mark_access(
     changes = {"document": subject, "ground": ground}
     record(by=by, at=at, acts=[Act("document_access_marked", case.public_id, member.pk, changes=changes)])
     return one
+
+
+@transaction.atomic
+def mark_access_of(
+    *, by: Actor, at: datetime, member_id: str, follow_up_id: str, subjects: Sequence[str], ground: str,
+    covers: str = "", review_on: date | None = None,
+) -> list[AccessMark]:  # fmt: skip
+    """The same of several documents of one case, each journalled as it would be alone: all of them or none. Raises
+    Wrong, and UnknownGround."""
+    if not subjects:
+        raise Wrong("ground", _("Velg minst ett dokument."))
+    return [
+        mark_access(
+            by=by, at=at, member_id=member_id, follow_up_id=follow_up_id, subject=subject, ground=ground,
+            covers=covers, review_on=review_on,
+        )
+        for subject in sorted(set(subjects))
+    ]  # fmt: skip
 
 
 def _case(by: Actor, member_id: str, follow_up_id: str) -> tuple[Member, FollowUp]:

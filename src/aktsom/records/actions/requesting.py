@@ -14,6 +14,7 @@ from aktsom.follow_up.wording import line_in, reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
 from aktsom.members.models import Member, Person
 from aktsom.records import permissions
+from aktsom.records.actions.held_names import spread
 from aktsom.records.actions.suggesting import names_in, suggest, take_in
 from aktsom.records.documents import CaseDocument, taken_text
 from aktsom.records.models import AccessRequest, RequestedDocument
@@ -114,6 +115,7 @@ def add_documents(
     for document, each in made:
         suggest(document, names=names, secrets=each.secrets, at=at)
         take_in(document, answers.get(each.id), at)
+    spread(one, at)
     acts = [act_of("access_document_added", one, document=each.id) for each in fresh]
     return saved(one, by, at, *acts)
 

@@ -196,7 +196,8 @@ class RequestedDocument(models.Model):
 class Passage(models.Model):
     """From `starts` and up to `ends` in the text of a document, counted in characters. `ground` is a code of
     `sharing/reference/secrecy_grounds.csv`. `marked`: the supplier has asked for it, or for some of it, to be withheld;
-    it is given all the same only with a `reason` of its own, which stays with whoever handles the request."""
+    it is given all the same only with a `reason` of its own, which stays with whoever handles the request. So is a name
+    that is kept back in another place of the request."""
 
     document = models.ForeignKey(RequestedDocument, models.CASCADE, related_name="passages")
     starts = models.PositiveIntegerField()

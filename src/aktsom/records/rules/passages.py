@@ -2,10 +2,10 @@
 Plain values in and out: a suggestion is never a verdict, and a person decides on each."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from aktsom.findings.rules.leaking import amount_spans, name_spans
+from aktsom.findings.rules.leaking import Looked, amount_spans, name_spans
 from aktsom.records.states import PassageKind
 from aktsom.sharing.workers import names_of_workers
 
@@ -17,6 +17,9 @@ _NATIONAL_ID = re.compile(r"(?<!\d)\d{6}[ ]?\d{5}(?!\d)")
 _MORE_OF_A_SUM = re.compile(
     r"[\d\s.,'’]*\d(?:\s*(?:tusen|mill(?:ioner|ionar|\.)?|mrd\.?|kr\.?|kroner|NOK|EUR|USD)\b)?", re.I
 )
+_NAMES = (PassageKind.WORKER, PassageKind.PERSON, PassageKind.NAME, PassageKind.OWN)
+_GENITIVE = re.compile(r"(?:['’]s?|s)$")
+_LONG_ENOUGH = 4  # letters: «Hans» without its s is a word
 # What outweighs what where two suggestions meet.
 _ORDER: list[str] = list(PassageKind)
 
@@ -57,6 +60,35 @@ def places_of(text: str, quotes: Iterable[str]) -> list[tuple[int, int]]:
         if parts:
             found += [one.span() for one in re.finditer(r"\s+".join(parts), text, re.I)]
     return sorted(found)
+
+
+def names_within(text: str, known: Iterable[str]) -> list[tuple[int, int]]:
+    """Where names stand in a text: of workers, and those that are known in the case."""
+    return sorted({*names_of_workers(text), *name_spans(text, known)})
+
+
+def names_held_back(text: str, start: int, end: int, kind: PassageKind, within: Iterable[tuple[int, int]]) -> list[str]:
+    """What to look for elsewhere when this passage is kept back: none for a sum or a secret. Its own words, also where
+    they stand in the genitive, and such names as stand in it: one that was pasted in may hold several."""
+    if kind not in _NAMES:
+        return []
+    words = " ".join(text[start:end].split())
+    found = [words, *(text[at:to] for at, to in within if start <= at and to <= end)]
+    bare = [_GENITIVE.sub("", each) for each in found]
+    found += [each for each in bare if len(each) >= _LONG_ENOUGH]
+    return [each for each in dict.fromkeys(found) if any(sign.isalnum() for sign in each)]
+
+
+def places_of_each(text: str, names: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """(name, from, up to) of each place where one stands, as the one finder of names finds them."""
+    looked = Looked(text)
+    for name in names:
+        for start, end in looked.spans(name):
+            yield name, start, end
+
+
+def holds_one_of(words: str, names: Iterable[str]) -> bool:
+    return next(places_of_each(words, names), None) is not None
 
 
 def _whole_sum(text: str, span: tuple[int, int]) -> tuple[int, int]:

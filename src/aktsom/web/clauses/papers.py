@@ -56,7 +56,7 @@ def of_version(shelf: Shelf, clauses: list[Clause], sender: str, today: date) ->
         facts=(
             (_("Versjon"), words.name(shelf)),
             (_("Gjelder"), words.in_force_text(shelf)),
-            (_("Kilde"), shelf.term_set.source),
+            (_("Kilde"), words.source_text(shelf.term_set.source)),
             _reckoned(today),
         ),
         parts=(Table(_("Punktene"), columns, rows), _source()),

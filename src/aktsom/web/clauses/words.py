@@ -59,7 +59,7 @@ def told(one: Clause) -> Told:
         evidence=one.evidence[code] or one.evidence["nb"],
         effect=effects.get(one.effect, one.effect),
         ladder=", ".join(steps.get(step, step) for step in one.ladder),
-        source=one.source,
+        source=source_text(one.source),
         confidence=confidence_words().get(one.confidence, one.confidence),
     )
 
@@ -102,6 +102,21 @@ def likeness_words() -> dict[Likeness, str]:
         Likeness.LEFT_ONLY: _("Bare i den første"),
         Likeness.RIGHT_ONLY: _("Bare i den andre"),
     }
+
+
+def source_text(source: str) -> str:
+    """Addresses and days stand as they are; what is said of them is in the reader's language."""
+    said = {
+        "(undated, newest)": _("(uten dato, den nyeste)"),
+        "(undated)": _("(uten dato)"),
+        "and newest)": _("og den nyeste)"),
+        "OECD due diligence guidance, six steps": _("OECDs veileder for aktsomhetsvurderinger, de seks trinnene"),
+        "OECD due diligence guidance": _("OECDs veileder for aktsomhetsvurderinger"),
+        "Swedish regions' clause as pattern": _("med de svenske regionenes klausul som mønster"),
+    }
+    for written, told_ in said.items():
+        source = source.replace(written, told_)
+    return source
 
 
 def confidence_words() -> dict[str, str]:

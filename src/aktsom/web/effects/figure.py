@@ -70,11 +70,12 @@ def shown(request: SignedInRequest, kind: str, key: str, indicator: str) -> Http
         "row": figure_rows(one, scope, year)[0],
         "said": {name: one.indicator.said(name, words.language()) for name in said},
         "indicator": one.indicator,
+        "source": words.source_of(one.indicator),
         "reckoned_at": one.reckoned_at,
         "rounded": one.rounded,
         "line": charts.line(points) if one.indicator.kind in (Kind.SHARE, Kind.DAYS) and len(points) > 1 else [],
         "opened": found,
-        "rows": [_row(described, weight) for described, weight in found.rows],
+        "rows": [_row(asked, described, weight) for described, weight in found.rows],
         "sides": _sides(asked),
         "parts": _parts(asked),
         "next": asked.here(skip=found.next) if found.next else "",
@@ -107,8 +108,10 @@ def _opened(request: SignedInRequest, asked: Asked, skip: int) -> Opened:
     )  # fmt: skip
 
 
-def _row(described: Described, weight: Number) -> dict[str, Any]:
-    note = [described.note, str(JOINT.get(described.kind, "")), write_date(described.on)]
+def _row(asked: Asked, described: Described, weight: Number) -> dict[str, Any]:
+    """In a list of all parts a record stands once for each that it counts in, and says which."""
+    part = "" if asked.part else part_names(asked.one.indicator).get(described.part, "")
+    note = dict.fromkeys([part, described.note, str(JOINT.get(described.kind, "")), write_date(described.on)])
     return {
         "title": described.title or _("Noe du ikke har tilgang til"),
         "href": page_of(described),
@@ -162,7 +165,7 @@ def export(request: SignedInRequest, kind: str, key: str, indicator: str) -> Htt
     rows: Iterator[list[Item]] = (
         [row["title"], row["note"], described.public_id, weight]
         for described, weight in found
-        for row in (_row(described, weight),)
+        for row in (_row(asked, described, weight),)
     )
     columns = [Column(_("Hva")), Column(_("Hos")), Column(_("Id"), Style.CODE), Column(_("Teller"), Style.NUMBER)]
     return excel(f"{words.name_of(asked.one.indicator)} {asked.year}", columns, rows)

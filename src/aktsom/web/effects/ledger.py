@@ -35,7 +35,7 @@ def shown(request: SignedInRequest, kind: str, key: str, ledger: str, column: st
                 "title": one.title or _("Noe du ikke har tilgang til"),
                 "href": page_of(one),
                 "note": " · ".join(text for text in (one.note, *marks) if text),
-                "on": entry.at if Column(column) in (Column.ADDED, Column.CLOSED) else None,
+                "on": entry.at if Column(column) in (Column.ADDED, Column.CLOSED) else entry.since,
             }
         )
     context = {
@@ -45,6 +45,7 @@ def shown(request: SignedInRequest, kind: str, key: str, ledger: str, column: st
         "year": year,
         "back": address("effect_of", scope, year),
         "rows": rows,
+        "when": _("Når") if Column(column) in (Column.ADDED, Column.CLOSED) else _("Åpnet"),
         "own_only": scope.cut not in OWN,
     }
     return render(request, "effects/ledger.html", context)

@@ -1,6 +1,7 @@
 """Figures, their parts and why some are not told, in words."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone, translation
@@ -13,9 +14,9 @@ from aktsom.core.actor import Actor
 from aktsom.effects.part_names import part_names
 from aktsom.effects.queries.figures import Figure, Part, nearest
 from aktsom.effects.rules.ledger import Column
-from aktsom.effects.tables import Cut, Indicator, Kind
+from aktsom.effects.tables import Cut, Indicator, Kind, figure_sources
 from aktsom.sharing.rules import Withheld
-from aktsom.web.base.jinja import write_money, write_number
+from aktsom.web.base.jinja import write_date, write_money, write_number
 
 THEMES: dict[str, str | Promise] = {
     "saved": _("Spart arbeid"),
@@ -65,6 +66,12 @@ def ledger_opens(cut: Cut, actor: Actor) -> str:
 
 def name_of(one: Indicator) -> str:
     return one.said("name", language())
+
+
+def source_of(one: Indicator) -> str:
+    """Where the figure comes from, and since when it has been reckoned so."""
+    names = figure_sources()[one.source]
+    return f"{names.get(language(), names['nb'])} ({write_date(date.fromisoformat(one.since))})"
 
 
 def language() -> str:

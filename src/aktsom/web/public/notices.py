@@ -57,7 +57,7 @@ STANDINGS: Mapping[str, tuple[str, str | Promise]] = {
 }
 CHECKS: Mapping[str, str | Promise] = {
     "axe": _("Automatisk kontroll (axe, alvorlige funn) på telefon og skjerm, lyst og mørkt, på tre språk"),
-    "test": _("Egen prøve i programmet"),
+    "test": _("Egen, automatisk prøve i programmet"),
     "reason": _("Gått gjennom i koden"),
     "none": _("Ikke gjort"),
 }

@@ -1,5 +1,6 @@
 """The member's archive: its cases with their numbers, a case with its documents, and what is set on them."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from aktsom.core.errors import NotVisible
 from aktsom.records import permissions
 from aktsom.records.actions import exporting, filing
+from aktsom.records.documents import CaseDocument
 from aktsom.records.models import CaseNumber
 from aktsom.records.queries.cases import (
     case_of,
@@ -29,7 +31,7 @@ from aktsom.web.base.access import SignedInRequest
 from aktsom.web.base.trying import done
 from aktsom.web.cases import words as case_words
 from aktsom.web.contracts.sending import revision_of, sent
-from aktsom.web.records.forms import MarkForm, NumberForm, PeriodForm, language, member_choices
+from aktsom.web.records.forms import MarkForm, NumberForm, PeriodForm, member_choices
 from aktsom.web.records.gathering import gathered
 from aktsom.web.records.lists import way_words
 from aktsom.web.records.making import KINDS
@@ -78,15 +80,15 @@ def case(request: SignedInRequest, follow_up_id: str) -> HttpResponse:
 
 def shown_case(
     request: SignedInRequest, follow_up_id: str, number_form: NumberForm | None = None,
-    mark_form: MarkForm | None = None, marked: str = "",
+    mark_form: MarkForm | None = None, marked: Sequence[str] = (),
 ) -> HttpResponse:  # fmt: skip
-    """`marked` is the document that the form for access is open for."""
+    """`marked` are the documents that the form for access is open for."""
     member = member_of(request)
     one = case_of(as_member(request.actor, member.pk), member, follow_up_id)
     found, marks = gathered(request.actor, member, one), marks_of(member, one)
     number = numbers_of(member, [one]).get(one.pk)
-    document = next((each for each in found.documents if each.id == marked), None)
-    if marked and document is None:
+    documents = [each for each in found.documents if each.id in marked]
+    if len(documents) < len(set(marked)):
         raise NotVisible
     forms = [form for form in (number_form, mark_form) if form is not None and form.errors]
     context = {
@@ -101,8 +103,8 @@ def shown_case(
         "left_out": found.left_out,
         "keeps": permissions.keep(request.actor, member.pk) is None,
         "number_form": number_form or NumberForm(initial=_number_initial(member, number)),
-        "mark_form": mark_form or (MarkForm(initial=_mark_initial(marks.get(marked), document)) if document else None),
-        "marked": document,
+        "mark_form": mark_form or (MarkForm(initial=_mark_initial(marks, documents)) if documents else None),
+        "marked": documents,
         "lacking": not_covered(),
     }
     return render(request, "records/case.html", context, status=422 if forms else 200)
@@ -118,8 +120,12 @@ def _number_initial(member: Any, number: CaseNumber | None) -> dict[str, Any]:
     return {"year": year, "serial": next_serial(member, year), **kept}
 
 
-def _mark_initial(mark: Any, document: Any) -> dict[str, Any]:
-    if mark is not None:
+def _mark_initial(marks: Mapping[str, Any], documents: Sequence[CaseDocument]) -> dict[str, Any]:
+    """Of one document what stands; of several nothing is proposed, as what stands may differ."""
+    if len(documents) > 1:
+        return {}
+    [document] = documents
+    if (mark := marks.get(document.id)) is not None:
         return {"ground": mark.ground, "covers": mark.covers, "review_on": mark.review_on}
     return {"ground": document.ground, "review_on": document.review_on}
 
@@ -146,7 +152,7 @@ def number(request: SignedInRequest, follow_up_id: str) -> HttpResponse:
 def mark(request: SignedInRequest, follow_up_id: str, document_id: str) -> HttpResponse:
     """The case, with the form for one document open."""
     if request.method != "POST":
-        return shown_case(request, follow_up_id, marked=document_id)
+        return shown_case(request, follow_up_id, marked=(document_id,))
     member, form = member_of(request), MarkForm(sent(request))
     one = case_of(as_member(request.actor, member.pk), member, follow_up_id)
     if document_id not in {each.id for each in gathered(request.actor, member, one).documents}:
@@ -159,8 +165,35 @@ def mark(request: SignedInRequest, follow_up_id: str, document_id: str) -> HttpR
         )  # fmt: skip
 
     if not done(form, save):
-        return shown_case(request, follow_up_id, mark_form=form, marked=document_id)
+        return shown_case(request, follow_up_id, mark_form=form, marked=(document_id,))
     messages.success(request, _("Hjemmelen er lagret."))
+    return redirect(_case_address(follow_up_id, member.public_id))
+
+
+@reads_archive
+@require_http_methods(["GET", "HEAD", "POST"])
+def mark_many(request: SignedInRequest, follow_up_id: str) -> HttpResponse:
+    """The case, with one form open for all documents that were picked in its list."""
+    member = member_of(request)
+    chosen = (request.POST if request.method == "POST" else request.GET).getlist("chosen")
+    if not chosen:
+        messages.warning(request, _("Velg minst ett dokument."))
+        return shown_case(request, follow_up_id)
+    if request.method != "POST":
+        return shown_case(request, follow_up_id, marked=chosen)
+    form, one = MarkForm(sent(request)), case_of(as_member(request.actor, member.pk), member, follow_up_id)
+    if not set(chosen) <= {each.id for each in gathered(request.actor, member, one).documents}:
+        raise NotVisible
+
+    def save() -> None:
+        filing.mark_access_of(
+            by=request.actor, at=timezone.now(), member_id=member.public_id, follow_up_id=follow_up_id,
+            subjects=chosen, **form.cleaned_data,
+        )  # fmt: skip
+
+    if not done(form, save):
+        return shown_case(request, follow_up_id, mark_form=form, marked=chosen)
+    messages.success(request, _("Hjemmelen er lagret for de valgte dokumentene."))
     return redirect(_case_address(follow_up_id, member.public_id))
 
 
@@ -177,7 +210,7 @@ def order(request: SignedInRequest) -> HttpResponse:
         made.append(
             exporting.order_export(
                 by=request.actor, at=timezone.now(), member_id=member.public_id, follow_up_id=follow_up_id,
-                language=language(), **period,
+                **period,
             )
         )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """One document that a request comes to: what in it is kept back, what the supplier says, and what is done with it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from aktsom.core.papers import pdf_of
 from aktsom.records import permissions
 from aktsom.records.actions import deciding
 from aktsom.records.actions.deciding import PassageSaid
+from aktsom.records.actions.held_names import kept_elsewhere
 from aktsom.records.answering import notice, public_name, redacted
 from aktsom.records.models import Passage, RequestedDocument
 from aktsom.records.permissions.standing import give, is_there, stop_if_gone
@@ -57,7 +58,8 @@ def shown(
         return _gone(request, found, str(give(found, now)))
     asked = answers_known(one).get(found.subject)
     initial = {"outcome": found.outcome, "ground": found.ground, "reason": found.reason}
-    passages = [_passage(found, each, request.POST if add_form else {}) for each in found.passages.all()]
+    typed, elsewhere = request.POST if add_form else {}, kept_elsewhere(one, found) if found.text else set()
+    passages = [{**_passage(found, each, typed), "elsewhere": each.pk in elsewhere} for each in found.passages.all()]
     form = form or DocumentForm(law=one.law, is_text=bool(found.text), initial=initial)
     context = {
         "one": one,
@@ -105,15 +107,16 @@ def _passage(found: RequestedDocument, each: Passage, typed: Mapping[str, str]) 
 @require_POST
 def settle(request: SignedInRequest, public_id: str, document_id: str) -> HttpResponse:
     """All passages of the page at once, as each is said; «alle» decides on those that nobody has; what the supplier has
-    marked is given out one by one."""
+    marked, and what is kept back in another place of the request, is given out one by one."""
     found = requested_document(request.actor, public_id, document_id)
     form = AddForm(sent(request), law=found.request.law)
     everyone = request.POST.get("alle", "")
+    elsewhere = kept_elsewhere(found.request, found)
 
     def save() -> None:
         deciding.settle_passages(
             by=request.actor, at=timezone.now(), request_id=public_id, revision=revision_of(request),
-            document_id=document_id, said=_said(request, found, everyone), add=form.cleaned_data["add"],
+            document_id=document_id, said=_said(request, found, everyone, elsewhere), add=form.cleaned_data["add"],
             add_ground=form.cleaned_data["add_ground"],
         )  # fmt: skip
 
@@ -123,12 +126,15 @@ def settle(request: SignedInRequest, public_id: str, document_id: str) -> HttpRe
     return redirect("access_document", public_id=public_id, document_id=document_id)
 
 
-def _said(request: SignedInRequest, found: RequestedDocument, everyone: str) -> list[PassageSaid]:
+def _said(
+    request: SignedInRequest, found: RequestedDocument, everyone: str, elsewhere: Collection[int]
+) -> list[PassageSaid]:
     told = []
     for each in found.passages.all():
         state = request.POST.get(f"state-{each.pk}", each.state)
         undecided = state == PassageState.SUGGESTED
-        if undecided and (everyone == PassageState.KEPT_BACK or (everyone == PassageState.GIVEN and not each.marked)):
+        alone = each.marked or each.pk in elsewhere  # given out with a reason of its own
+        if undecided and (everyone == PassageState.KEPT_BACK or (everyone == PassageState.GIVEN and not alone)):
             state = everyone
         ground, reason = (request.POST.get(f"{key}-{each.pk}", getattr(each, key)) for key in ("ground", "reason"))
         told.append(PassageSaid(each.pk, state, ground, reason))

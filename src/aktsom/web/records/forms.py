@@ -125,7 +125,10 @@ def ground_choices(law: str) -> list[tuple[str, str]]:
 class AddForm(Saying):
     """One more passage to keep back, in the document's own words."""
 
-    add = area(_("Hold også dette tilbake"), 2, LONGEST_QUOTE, _("Lim inn ordene slik de står. De tas ut overalt."))
+    add = area(
+        _("Hold også dette tilbake"), 2, LONGEST_QUOTE,
+        _("Lim inn ordene slik de står. De tas ut overalt her, og blir forslag der de står i resten av kravet."),
+    )  # fmt: skip
     add_ground = forms.ChoiceField(label=_("Hjemmel for det"), required=False)
 
     def __init__(self, *args: Any, law: str, **kwargs: Any) -> None:
