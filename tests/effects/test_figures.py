@@ -23,6 +23,7 @@ from aktsom.effects.rules.ledger import Column, Line
 from aktsom.effects.tables import Cut, Kind, indicators
 from aktsom.findings.models import Finding
 from aktsom.follow_up.models import CoveredContract
+from aktsom.risk.models import ContractRisk
 from aktsom.sharing.rules import Withheld
 from aktsom.sharing.wall import behind
 from tests import commons
@@ -177,6 +178,28 @@ def test_a_team_has_what_it_follows_up(world: Laid) -> None:
     assert counted(found["with_clause"]) == {"": (2, 3, 0)}
     assert counted(found["closure_rate"]) == {"": (1, 2, 0)}
     assert "own_deviations" not in found
+    assert "followed_up" not in found  # it would be all, by what the words mean
+
+
+def test_a_teams_funnel_begins_with_all_its_category_and_never_widens(world: Laid) -> None:
+    team = world.follow_up.team
+    assert team is not None
+    bought("stavanger", supplier_name="Tredje Varer AS", supplier_number="")
+    bought("oslo", "Arbeidstøy", supplier_name="Fjerde Varer AS", supplier_number="")  # in another category
+    stages = counted(figure(actor("olga"), of_team(team.public_id), YEAR, NOON, "funnel"))
+    assert {stage: number for stage, (number, _of, _unknown) in stages.items()} == {
+        "bought_from": 3, "followed_up": 1, "answered": 1, "documents": 0, "met": 0, "audited": 0,
+    }  # fmt: skip
+    reckon_all(NOON)
+    assert counted(figure(actor("olga"), of_team(team.public_id), YEAR, NOON, "funnel")) == stages
+
+
+def test_a_stage_never_holds_a_supplier_that_the_first_does_not(world: Laid) -> None:
+    """What is followed up by contracts that are over is bought from no more."""
+    ContractRisk.objects.exclude(contract=world.contracts["two"]).update(verdict="low_risk")
+    for scope in (own("oslo"), of_team(world.follow_up.team.public_id if world.follow_up.team else "")):
+        stages = counted(figure(actor("olga"), scope, YEAR, NOON, "funnel"))
+        assert [number for number, _of, _unknown in stages.values()] == [1, 0, 0, 0, 0, 0]
 
 
 def test_what_each_owner_decided_to_build_on_is_not_told_to_the_team(world: Laid) -> None:
