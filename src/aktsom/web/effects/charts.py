@@ -16,14 +16,14 @@ HEIGHT, WIDTH = 200, 640  # of a line, in the drawing's own units
 
 
 def requests(found: Sequence[Figure]) -> list[dict[str, Any]]:
-    """What was sent beside what would have been."""
+    """What was done, that is answered or finished, beside what would have been."""
     one = _figure(found, "avoided")
     if one is None or not one.parts:
         return []
     would, saved = (sum(getattr(part, name) for part in one.parts) for name in ("of", "counted"))
     return [
-        {"name": _("Ville vært sendt"), "value": float(would), "fill": "plain"},
-        {"name": _("Ble sendt"), "value": float(would - saved), "fill": "accent"},
+        {"name": _("Ville vært gjort"), "value": float(would), "fill": "plain"},
+        {"name": _("Ble gjort"), "value": float(would - saved), "fill": "accent"},
     ]
 
 

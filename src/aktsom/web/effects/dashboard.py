@@ -31,6 +31,8 @@ from aktsom.web.base.jinja import write_moment
 from aktsom.web.effects import charts, words
 from aktsom.web.effects.addresses import address, scope_from, year_from
 from aktsom.web.effects.rows import figure_rows
+from aktsom.web.effort.words import hours_rule
+from aktsom.web.effort.words import span as span_of_hours
 
 TREND = "followed_up"
 
@@ -136,6 +138,8 @@ def saved(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
     context = {
         "savings": member_savings(request.actor, span, today),
         "joint": JOINT,
+        "hours": span_of_hours,
+        "rule": hours_rule(),
         "title": member.name,
         "year": year,
         "back": address("effect_of", scope, year),

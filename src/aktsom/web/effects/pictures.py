@@ -84,7 +84,7 @@ def drawn(
 
 def _titles() -> dict[str, str]:
     return {
-        "requests": _("Henvendelser sendt, og hva som ellers ville vært sendt"),
+        "requests": _("Gjort én gang for flere avtaler, og hva som ellers ville vært gjort"),
         "funnel": words.name_of(indicators()["funnel"]),
         "coverage": str(words.THEMES["coverage"]),
     }
