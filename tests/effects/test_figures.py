@@ -138,6 +138,18 @@ def test_rows_open_to_as_many_as_the_figure_says(world: Laid) -> None:
                     assert sums[Side.UNKNOWN] == part.unknown, one.indicator.id
 
 
+def test_no_more_rows_are_counted_than_are_told(world: Laid, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, Any] = {"indicator": "with_clause", "side": Side.COUNTED}
+    monkeypatch.setattr("aktsom.effects.queries.opened.COUNTED", 1)
+    monkeypatch.setattr("aktsom.effects.queries.opened.PAGE", 1)
+    reckon_all(NOON)
+    pages = [opened(actor("stina"), NETWORK, YEAR, NOON, skip=skip, **asked) for skip in range(4)]
+    assert [(len(page.rows), page.total, page.more, page.next) for page in pages] == [
+        (1, 1, True, 1), (1, 2, True, 2), (1, 3, True, 3), (1, 4, False, None),
+    ]  # fmt: skip
+    assert len({page.rows[0][0].public_id for page in pages}) == 4
+
+
 def test_each_row_says_what_it_is_and_where_it_is_opened(world: Laid) -> None:
     found = opened(actor("olga"), own("oslo"), YEAR, NOON, indicator="with_clause", side=Side.NOT)
     [(row, weight)] = found.rows

@@ -229,6 +229,18 @@ def test_sheets_hold_the_figures_and_the_rows(world: Laid, visit: Visit) -> None
         assert answer["Content-Type"].endswith("spreadsheetml.sheet")
 
 
+def test_sheets_mislead_nobody(world: Laid, visit: Visit) -> None:
+    """A median stands in columns of its own, what there is nothing to reckon of is empty, and a share has its whole."""
+    reckon_all(now())
+    rows = {(row[1], row[2]): row[3:11] for row in rows_of(visit("olga").get(f"{own()}excel/"))}
+    assert rows["Avtaler med vilkår", None] == [2, 3, None, None, None, None, 0, None]
+    assert rows["Dager til retting", None] == [None, None, 31, 1, None, None, 1, None]
+    bergen = {(row[1], row[2]): row[3:9] for row in rows_of(visit("berit").get(f"{own('bergen')}excel/"))}
+    assert bergen["Kjeden er opplyst, ledd for ledd", "Råvare"] == [None] * 6
+    heat_rows = rows_of(visit("olga").get("/effekt/dekning/excel/?tall=with_conclusion"))
+    assert ["Oslo kommune", "Alle", 1, 2, 1, 50] in heat_rows
+
+
 def test_the_heat_map_tells_facts_of_the_network_alone(world: Laid, visit: Visit) -> None:
     assert "er ikke regnet ut ennå" in visit("stina").get("/effekt/dekning/").text
     reckon_all(now())
@@ -287,6 +299,19 @@ def test_a_line_of_several_parts_tells_of_the_lowest(terms: object) -> None:
     assert (item["value"], item["text"]) == (25, "Komponent: 1 av 4 (25 %)")
 
 
+def test_a_line_says_what_its_lowest_and_highest_stand_for(terms: object) -> None:
+    part = Part("", Decimal(31), Decimal(40), Decimal(0))
+    said = {}
+    for id_ in ("with_clause", "days_to_closure"):
+        points = [Point(timezone.localdate(), Figure(indicators()[id_], (part,), Decimal(0), now()))] * 2
+        said[id_] = charts.scale(points)
+    assert said == {"with_clause": ("0 %", "100 %"), "days_to_closure": ("0", "31 dager")}
+    drawn = render_to_string("effects/picture.svg", {"title_lines": [], "colours": {}, "height": 1, "is_line": True,
+                             "items": charts.line(points), "scale": said["days_to_closure"]})  # fmt: skip
+    assert re.search(r'y="4"[^>]*>31 dager</text>', drawn)
+    assert re.search(r'y="204"[^>]*>0</text>', drawn)
+
+
 def test_no_text_of_a_picture_is_cut_or_lies_on_another(terms: object) -> None:
     name = "Avtaler der leverandøren har svart på egenrapporten og på spørsmålene om kjeden"
     items = [{"name": name, "value": 100.0, "text": "om lag 12 000 av 12 000 (100 %)", "fill": "accent"}] * 2
@@ -297,7 +322,7 @@ def test_no_text_of_a_picture_is_cut_or_lies_on_another(terms: object) -> None:
     points = [Point(timezone.localdate(), Figure(indicators()["with_clause"], (Part("", Decimal(1), Decimal(1),
               Decimal(0)),), Decimal(0), now()))]  # fmt: skip
     drawn = render_to_string("effects/picture.svg", {"title_lines": [], "colours": {}, "height": 1,
-                             "is_line": True, "items": charts.line(points)})  # fmt: skip
+                             "is_line": True, "items": charts.line(points), "scale": ("", "")})  # fmt: skip
     assert 'y="-10.0"' in drawn  # above the point, also at the top
 
 

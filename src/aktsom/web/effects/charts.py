@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from aktsom.effects.part_names import part_names
 from aktsom.effects.queries.figures import Figure
 from aktsom.effects.queries.trends import Point
 from aktsom.effects.tables import Kind
+from aktsom.web.base.jinja import write_number
 from aktsom.web.effects import words
 
 NAMES = ("requests", "funnel", "trend", "coverage")
@@ -73,6 +75,17 @@ def line(points: Sequence[Point]) -> list[dict[str, Any]]:
         }
         for n, (point, value) in enumerate(shown)
     ]
+
+
+def scale(points: Sequence[Point]) -> tuple[str, str]:
+    """What the lowest and the highest line of the drawing stand for."""
+    if not points:
+        return ("", "")
+    most = _most(points)
+    if points[0].figure.indicator.kind is not Kind.DAYS:
+        return ("0 %", "100 %")
+    days = ngettext("%(days)s dag", "%(days)s dager", round(most)) % {"days": write_number(most)}
+    return ("0", days)
 
 
 def _most(points: Sequence[Point]) -> float:
