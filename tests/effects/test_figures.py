@@ -23,6 +23,7 @@ from aktsom.effects.rules.ledger import Column, Line
 from aktsom.effects.tables import Cut, Kind, indicators
 from aktsom.findings.models import Finding
 from aktsom.follow_up.models import CoveredContract
+from aktsom.risk.models import ContractRisk
 from aktsom.sharing.rules import Withheld
 from aktsom.sharing.wall import behind
 from tests import commons
@@ -137,6 +138,18 @@ def test_rows_open_to_as_many_as_the_figure_says(world: Laid) -> None:
                     assert sums[Side.UNKNOWN] == part.unknown, one.indicator.id
 
 
+def test_no_more_rows_are_counted_than_are_told(world: Laid, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, Any] = {"indicator": "with_clause", "side": Side.COUNTED}
+    monkeypatch.setattr("aktsom.effects.queries.opened.COUNTED", 1)
+    monkeypatch.setattr("aktsom.effects.queries.opened.PAGE", 1)
+    reckon_all(NOON)
+    pages = [opened(actor("stina"), NETWORK, YEAR, NOON, skip=skip, **asked) for skip in range(4)]
+    assert [(len(page.rows), page.total, page.more, page.next) for page in pages] == [
+        (1, 1, True, 1), (1, 2, True, 2), (1, 3, True, 3), (1, 4, False, None),
+    ]  # fmt: skip
+    assert len({page.rows[0][0].public_id for page in pages}) == 4
+
+
 def test_each_row_says_what_it_is_and_where_it_is_opened(world: Laid) -> None:
     found = opened(actor("olga"), own("oslo"), YEAR, NOON, indicator="with_clause", side=Side.NOT)
     [(row, weight)] = found.rows
@@ -177,6 +190,28 @@ def test_a_team_has_what_it_follows_up(world: Laid) -> None:
     assert counted(found["with_clause"]) == {"": (2, 3, 0)}
     assert counted(found["closure_rate"]) == {"": (1, 2, 0)}
     assert "own_deviations" not in found
+    assert "followed_up" not in found  # it would be all, by what the words mean
+
+
+def test_a_teams_funnel_begins_with_all_its_category_and_never_widens(world: Laid) -> None:
+    team = world.follow_up.team
+    assert team is not None
+    bought("stavanger", supplier_name="Tredje Varer AS", supplier_number="")
+    bought("oslo", "Arbeidstøy", supplier_name="Fjerde Varer AS", supplier_number="")  # in another category
+    stages = counted(figure(actor("olga"), of_team(team.public_id), YEAR, NOON, "funnel"))
+    assert {stage: number for stage, (number, _of, _unknown) in stages.items()} == {
+        "bought_from": 3, "followed_up": 1, "answered": 1, "documents": 0, "met": 0, "audited": 0,
+    }  # fmt: skip
+    reckon_all(NOON)
+    assert counted(figure(actor("olga"), of_team(team.public_id), YEAR, NOON, "funnel")) == stages
+
+
+def test_a_stage_never_holds_a_supplier_that_the_first_does_not(world: Laid) -> None:
+    """What is followed up by contracts that are over is bought from no more."""
+    ContractRisk.objects.exclude(contract=world.contracts["two"]).update(verdict="low_risk")
+    for scope in (own("oslo"), of_team(world.follow_up.team.public_id if world.follow_up.team else "")):
+        stages = counted(figure(actor("olga"), scope, YEAR, NOON, "funnel"))
+        assert [number for number, _of, _unknown in stages.values()] == [1, 0, 0, 0, 0, 0]
 
 
 def test_what_each_owner_decided_to_build_on_is_not_told_to_the_team(world: Laid) -> None:

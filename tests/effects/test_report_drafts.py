@@ -89,6 +89,18 @@ class TestRoutine:
         assert sum(int(row[1]) for row in rows.values()) == 1
         assert {row[0] for row in rows.values()} == {"1"}
 
+    def test_management_is_told_what_is_counted(self, one: FollowUp) -> None:
+        """Single activities, by the same name as elsewhere; not follow-ups, of which there is one."""
+        told = said(begun("management", owner="bergen", by="bjarne"), "attention")
+        assert "Ganger spart med felles arbeid: 1 (Egenrapporter: 1)." in told
+        assert "oppfølging" not in told.split("Ganger spart")[1].split(").")[0]
+        sources = read_sources(part(begun(owner="bergen", by="bjarne"), "resources").sources)
+        assert "Ganger spart" in {each.name for each in sources}
+
+    def test_what_is_unknown_of_all_parts_has_its_own_words(self, one: FollowUp) -> None:
+        figure = Figure(indicators()["terms"], (Part("T4", Decimal(1), Decimal(1), Decimal(0)),), Decimal(2), NOON)
+        assert figure_rows(figure)[-1] == ("Avtaler uten vilkår oppgitt", "Ukjent", "2")
+
     def test_reasons_for_not_acting_stand_with_what_they_are_of(self, one: FollowUp) -> None:
         assert "1 avtale med høy risiko følges ikke opp. For 0 er grunnen skrevet." in said(begun(), "not_acting")
         dentists = member("oslo").contracts.get(title="Engangshansker til tannlegene")

@@ -4,9 +4,11 @@ import io
 from typing import Any
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from aktsom.core.papers import Bars, Facts, Heading, Note, Paper, Points, Table, Text, pdf_of
+from aktsom.core.papers import Bars, Facts, Heading, Note, Paper, Points, Table, Text, pdf_of, word_of
 
 WITH, NONE = ("Med klausul", 12, "12"), ("Ingen", 0, "0")
 BARS = Bars("Fulgt opp", "Ni av tolv er fulgt opp.", (WITH, NONE), ("Ledd", "Avtaler"))
@@ -45,3 +47,21 @@ def test_the_pdf_has_title_language_and_a_tag_for_each_part(pdf: PdfReader) -> N
     assert pdf.metadata.title == PAPER.title
     found = tags(root["/StructTreeRoot"])
     assert [tag for tag in found if tag in ("/H1", "/H2", "/H3", "/H4", "/L")] == ["/H1", "/H2", "/L", "/H3"]
+
+
+def test_word_draws_a_chart_as_the_pdf_does_and_says_it_in_words() -> None:
+    made = Document(io.BytesIO(word_of(PAPER)))
+    [shape] = made.inline_shapes
+    assert shape._inline.docPr.get("descr") == BARS.alternative
+    assert word_of(PAPER) == word_of(PAPER)
+
+
+def test_rows_in_word_stand_whole_under_headings_that_repeat_and_texts_are_wider_than_numbers() -> None:
+    long = ("Avtaler som leverandøren har svart på en egenrapport for", "12", "3")
+    table = Table("Tall", ("Tall", "Resultat", "Ukjent"), (long,), frozenset({1, 2}))
+    made = Document(io.BytesIO(word_of(Paper("Tall", "nb", ("Oslo kommune",), (table,)))))
+    [shown] = made.tables
+    marks = [{each.tag for each in row._tr.trPr} for row in shown.rows]
+    assert marks == [{qn("w:cantSplit"), qn("w:tblHeader")}, {qn("w:cantSplit")}]
+    text, *numbers = [cell.width for cell in shown.rows[1].cells]
+    assert all(text > 2 * number for number in numbers)

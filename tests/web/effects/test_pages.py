@@ -9,16 +9,17 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from aktsom.core.models import JournalEntry, OutboxMessage
 from aktsom.core.outbox import deliver_due
 from aktsom.effects.actions.reckoning import reckon_all
-from aktsom.effects.models import Ambition, ReckonedFigure
+from aktsom.effects.models import Ambition, Baseline, ReckonedFigure
 from aktsom.effects.queries.figures import Figure, Part
 from aktsom.effects.queries.trends import Point, heat
 from aktsom.effects.tables import figure_sources, indicators
-from aktsom.web.effects import charts, pictures
+from aktsom.web.effects import charts, pictures, words
 from tests import commons
 from tests.beginnings import beginning
 from tests.cast import member, now
@@ -132,19 +133,48 @@ def test_hours_saved_are_told_with_what_they_rest_on(world: Laid, visit: Visit) 
     assert "<html" not in part
     for page in (whole, part):
         assert "ingen har ført timer eller sagt hva det tar alene" in page
-    assert "Ingen henvendelser er spart" in visit("olga").get(f"{own()}spart/").text
+    assert "Ingenting ble spart" in visit("olga").get(f"{own()}spart/").text
     assert berit.get(f"{own()}spart/").status_code == 404
+
+
+def test_hours_are_told_alike_and_by_the_rule_they_are_reckoned_by(world: Laid, visit: Visit) -> None:
+    Baseline.objects.create(
+        member=member("bergen"), activity="reading", year=2025, per_year=4, hours_each=Decimal("2.5"), said_by="Berit",
+        made_at=now(),
+    )  # fmt: skip
+    berit = visit("berit")
+    for page in (f"{own('bergen')}spart/", reverse("effort_saved")):
+        shown = berit.get(page).text
+        assert "2,5 t" in shown
+        assert "det minste av to tall" in shown
+    figure = Figure(indicators()["hours_saved"], (Part("", Decimal("21.5"), Decimal(28), Decimal(0)),), Decimal(0), now())
+    assert words.value_text(figure, figure.parts[0]) == "21,5 til 28 timer"
+
+
+def test_hours_of_all_say_why_they_are_not_told(world: Laid, visit: Visit) -> None:
+    reckon_all(now())
+    page = visit("sekka").get("/effekt/nettverk/alle/tall/hours_saved/").text
+    assert "så få bidrar" in page
+    assert "ikke ennå" not in page
+
+
+def test_what_is_counted_is_what_was_done(world: Laid, visit: Visit) -> None:
+    reckon_all(now())
+    page = visit("berit").get(own("bergen")).text
+    assert "Ble gjort" in page
+    assert "sendt" not in page
 
 
 def test_a_target_is_set_reached_and_kept_when_it_changes(world: Laid, visit: Visit) -> None:
     mons, there = visit("mons"), f"{own()}tall/with_clause/mal/"
     form = mons.get(there)
     assert mons.post(there, aim(form, target="60", reason="Vedtatt i styret")).status_code == 302
-    assert "minst 60 %" in mons.get(own()).text
+    assert re.search(r"minst 60 %</span><small>nådd</small>", mons.get(own()).text)
     assert "nådd" in mons.get(f"{own()}tall/with_clause/").text  # 2 of 3
     mons.post(there, aim(mons.get(there), target="92,5"))
     page = mons.get(f"{own()}tall/with_clause/").text
     assert "ikke nådd ennå" in page
+    assert "ikke nådd ennå" in mons.get(own()).text  # in words, not by sign and colour alone
     assert "Vedtatt i styret" in page
     mons.post(there, aim(mons.get(there), target=""))
     assert "minst" not in mons.get(own()).text
@@ -197,6 +227,18 @@ def test_sheets_hold_the_figures_and_the_rows(world: Laid, visit: Visit) -> None
         answer = visit("olga").get(address)
         assert answer.status_code == 200
         assert answer["Content-Type"].endswith("spreadsheetml.sheet")
+
+
+def test_sheets_mislead_nobody(world: Laid, visit: Visit) -> None:
+    """A median stands in columns of its own, what there is nothing to reckon of is empty, and a share has its whole."""
+    reckon_all(now())
+    rows = {(row[1], row[2]): row[3:11] for row in rows_of(visit("olga").get(f"{own()}excel/"))}
+    assert rows["Avtaler med vilkår", None] == [2, 3, None, None, None, None, 0, None]
+    assert rows["Dager til retting", None] == [None, None, 31, 1, None, None, 1, None]
+    bergen = {(row[1], row[2]): row[3:9] for row in rows_of(visit("berit").get(f"{own('bergen')}excel/"))}
+    assert bergen["Kjeden er opplyst, ledd for ledd", "Råvare"] == [None] * 6
+    heat_rows = rows_of(visit("olga").get("/effekt/dekning/excel/?tall=with_conclusion"))
+    assert ["Oslo kommune", "Alle", 1, 2, 1, 50] in heat_rows
 
 
 def test_the_heat_map_tells_facts_of_the_network_alone(world: Laid, visit: Visit) -> None:
@@ -257,6 +299,19 @@ def test_a_line_of_several_parts_tells_of_the_lowest(terms: object) -> None:
     assert (item["value"], item["text"]) == (25, "Komponent: 1 av 4 (25 %)")
 
 
+def test_a_line_says_what_its_lowest_and_highest_stand_for(terms: object) -> None:
+    part = Part("", Decimal(31), Decimal(40), Decimal(0))
+    said = {}
+    for id_ in ("with_clause", "days_to_closure"):
+        points = [Point(timezone.localdate(), Figure(indicators()[id_], (part,), Decimal(0), now()))] * 2
+        said[id_] = charts.scale(points)
+    assert said == {"with_clause": ("0 %", "100 %"), "days_to_closure": ("0", "31 dager")}
+    drawn = render_to_string("effects/picture.svg", {"title_lines": [], "colours": {}, "height": 1, "is_line": True,
+                             "items": charts.line(points), "scale": said["days_to_closure"]})  # fmt: skip
+    assert re.search(r'y="4"[^>]*>31 dager</text>', drawn)
+    assert re.search(r'y="204"[^>]*>0</text>', drawn)
+
+
 def test_no_text_of_a_picture_is_cut_or_lies_on_another(terms: object) -> None:
     name = "Avtaler der leverandøren har svart på egenrapporten og på spørsmålene om kjeden"
     items = [{"name": name, "value": 100.0, "text": "om lag 12 000 av 12 000 (100 %)", "fill": "accent"}] * 2
@@ -267,7 +322,7 @@ def test_no_text_of_a_picture_is_cut_or_lies_on_another(terms: object) -> None:
     points = [Point(timezone.localdate(), Figure(indicators()["with_clause"], (Part("", Decimal(1), Decimal(1),
               Decimal(0)),), Decimal(0), now()))]  # fmt: skip
     drawn = render_to_string("effects/picture.svg", {"title_lines": [], "colours": {}, "height": 1,
-                             "is_line": True, "items": charts.line(points)})  # fmt: skip
+                             "is_line": True, "items": charts.line(points), "scale": ("", "")})  # fmt: skip
     assert 'y="-10.0"' in drawn  # above the point, also at the top
 
 

@@ -14,6 +14,7 @@ from typst import Compiler, TypstError
 
 REGIONS = {"nb": "no", "nn": "no", "en": "gb"}
 TRIES = 3
+PICTURE = 200  # dots an inch
 _SHOWN = {"Zs", "Zl", "Zp", "Cf"}  # spaces, and the marks that join letters of some scripts
 _NOT_SHOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _WITH_FONT = {chr(code) for code in (*range(0x0530), *range(0x1E00, 0x2200))}  # Latin, Greek, Cyrillic and signs
@@ -42,6 +43,13 @@ def set_as_pdf(layout: Path, told: dict[str, Any]) -> bytes:
             # Marks that are set together with another are not always named by the letter they stand on.
             said = _spelled(said, missing if attempt == 0 else set(said) - _WITH_FONT)
     raise ValueError("there is text that no font can show")
+
+
+def set_as_picture(layout: Path, told: dict[str, Any]) -> bytes:
+    """The one page of the layout as PNG, for files that take no drawing."""
+    with _one_at_a_time:
+        said = json.dumps(_printable(told), ensure_ascii=False)
+        return cast(bytes, _compiler(layout).compile(format="png", ppi=PICTURE, sys_inputs={"told": said}))
 
 
 def printable(text: str) -> str:

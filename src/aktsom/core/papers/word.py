@@ -1,9 +1,10 @@
 """A paper as a Word file, in Word's own styles, so that whoever goes on writing in it has headings, lists and tables to
-use, and a reader by ear too. The same paper gives the same words; a chart stands as its table."""
+use, and a reader by ear too. The same paper gives the same words; a chart stands above its table, as in the PDF."""
 
 import io
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from docx import Document
@@ -13,11 +14,13 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from aktsom.core.papers.paper import Bars, Facts, Heading, Note, Paper, Part, Points, Table, Text
-from aktsom.core.papers.setting import printable
+from aktsom.core.papers.setting import printable, set_as_picture
 
 _TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _PETROL, _GREY = RGBColor(0x0B, 0x4A, 0x55), RGBColor(0x4A, 0x55, 0x60)
 _DAY = datetime(2020, 1, 1, tzinfo=UTC)  # of every file: when a paper was made stands in it, and in the journal
+_BARS = Path(__file__).parent / "bars.typ"
+_WIDTH = 164  # millimetres between the margins
 _FONT, _TABLE, _POINT = "Cambria", "Table Grid", "List Bullet"
 
 
@@ -35,13 +38,13 @@ def word_of(paper: Paper) -> bytes:
     if paper.facts:
         _pairs(document, paper.facts)
     for part in paper.set_parts:
-        _add(document, part)
+        _add(document, part, paper.language)
     out = io.BytesIO()
     document.save(out)
     return _same_each_time(out.getvalue())
 
 
-def _add(document: Any, part: Part) -> None:
+def _add(document: Any, part: Part, language: str) -> None:
     match part:
         case Heading(text, level):
             document.add_heading(printable(text), level)
@@ -57,7 +60,37 @@ def _add(document: Any, part: Part) -> None:
         case Table():
             _table(document, part)
         case Bars():
+            _drawn(document, part, language)
             _table(document, part.table)
+
+
+def _drawn(document: Any, bars: Bars, language: str) -> None:
+    """With what it says in words, for whoever reads by ear."""
+    drawn = set_as_picture(_BARS, {"lang": language, "bars": bars.bars})
+    shape = document.add_picture(io.BytesIO(drawn), width=Mm(_WIDTH))
+    told = shape._inline.docPr
+    told.set("descr", printable(bars.alternative))
+    told.set("title", printable(bars.caption))
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+
+
+def _widths(table: Table) -> list[float]:
+    """Of the columns in millimetres, together the page's: numbers take what they need, and texts share the rest by how
+    long they are."""
+    longest = [max(len(row[at]) for row in (table.columns, *table.rows)) for at in range(len(table.columns))]
+    texts = [at for at in range(len(longest)) if at not in table.numbers]
+    if not texts:
+        return [_WIDTH / len(longest)] * len(longest)
+    needed = {at: min(max(2.0 * longest[at] + 4, 16), 30, _WIDTH / len(longest)) for at in table.numbers}
+    weights = {at: min(max(longest[at], 12), 45) for at in texts}
+    each = (_WIDTH - sum(needed.values())) / sum(weights.values())
+    return [needed[at] if at in needed else weights[at] * each for at in range(len(longest))]
+
+
+def _mark(row: Any, name: str) -> None:
+    mark = OxmlElement(name)
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
 
 
 def _table(document: Any, table: Table) -> None:
@@ -65,11 +98,16 @@ def _table(document: Any, table: Table) -> None:
     caption.paragraph_format.keep_with_next = True
     caption.add_run(printable(table.caption))
     made = document.add_table(rows=1 + len(table.rows), cols=len(table.columns), style=_TABLE)
-    repeated = OxmlElement("w:tblHeader")  # Word's own mark of a heading row, repeated on each page and read by ear
-    repeated.set(qn("w:val"), "true")
-    made.rows[0]._tr.get_or_add_trPr().append(repeated)
+    made.autofit = False
+    widths = _widths(table)
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Mm(width)
+    for row in made.rows:
+        _mark(row, "w:cantSplit")
+    _mark(made.rows[0], "w:tblHeader")  # Word's own mark of a heading row, repeated on each page and read by ear
     for number, (row, texts) in enumerate(zip(made.rows, (table.columns, *table.rows), strict=True)):
         for at, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            cell.width = Mm(widths[at])
             said = cell.paragraphs[0]
             said.paragraph_format.space_before = said.paragraph_format.space_after = Pt(2)
             _run(said, text, bold=number == 0, size=9.5)

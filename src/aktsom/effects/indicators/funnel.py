@@ -3,13 +3,13 @@
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import F, IntegerField, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
 
 from aktsom.effects.indicators.contracts import high_risk
 from aktsom.effects.indicators.rows import Record, Rows, Span, indicator
 from aktsom.follow_up.models import CoveredContract, ReportedContract
 from aktsom.suppliers.queries.identity import identity
+from aktsom.teams.models import CategoryTeam
 
 
 class Stage(StrEnum):
@@ -25,39 +25,46 @@ class Stage(StrEnum):
 
 @indicator
 def funnel(span: Span) -> Rows:
-    """Companies, each once whatever it is called. Of meetings, documents and audits those are counted that everybody
-    with a contract covered has been shown."""
-    announced = Q(follow_up__announced_at__lt=span.end)
-    going_on = announced & (Q(follow_up__ended_at__isnull=True) | Q(follow_up__ended_at__gte=span.start))
-    bought = high_risk(span.today).filter(contract__supplier__isnull=False)
-    queries = [
-        bought.annotate(
-            key=identity("contract__supplier"),
-            of_part=Value(Stage.BOUGHT_FROM.value),
-            said=Value(1),
-            of_follow_up_team=Value(None, output_field=IntegerField()),
-        ),
-        _covered(Stage.FOLLOWED_UP, going_on),
-        _answered(span),
-    ]
+    """Companies, each once whatever it is called. Those of a stage are among those that are bought from, and from the
+    third on among those followed up, for whomever it is reckoned; of a team the first is all its category. Of meetings,
+    documents and audits those are counted that everybody with a contract covered has been shown."""
+    queries = [_bought(span), _covered(span, Stage.FOLLOWED_UP, Q()), _covered(span, Stage.ANSWERED, _answered(span))]
     for stage, told in (
         (Stage.DOCUMENTS, "document_reviews"),
         (Stage.MET, "meetings"),
         (Stage.AUDITED, "audits"),
     ):
         path = f"follow_up__{told}__shared_at"
-        queries.append(_covered(stage, Q(**{f"{path}__gte": span.start, f"{path}__lt": span.end})))
+        queries.append(_covered(span, stage, Q(**{f"{path}__gte": span.start, f"{path}__lt": span.end})))
     return Rows(Record.SUPPLIER, tuple(queries), _of_team)
 
 
 def _of_team(team_id: int) -> Q:
-    return Q(of_follow_up_team=team_id)
+    category = CategoryTeam.objects.filter(pk=team_id).values("group_id")
+    return Q(of_follow_up_team=team_id) | Q(of_part=Stage.BOUGHT_FROM.value, of_group__in=category)
 
 
-def _covered(stage: Stage, which: Q) -> QuerySet[Any]:
-    rows = CoveredContract.objects.filter(which, left_at__isnull=True, follow_up__announced_at__isnull=False)
+def _bought(span: Span) -> QuerySet[Any]:
+    return high_risk(span.today).filter(contract__supplier__isnull=False).annotate(
+        key=identity("contract__supplier"),
+        of_part=Value(Stage.BOUGHT_FROM.value),
+        said=Value(1),
+        of_follow_up_team=Value(None, output_field=IntegerField()),
+    )  # fmt: skip
+
+
+def _covered(span: Span, stage: Stage, which: Q) -> QuerySet[Any]:
+    """By contracts that the first stage holds in the same category; a contract that is over, or without high risk, is
+    followed up but bought from by nobody there."""
+    going_on = Q(follow_up__ended_at__isnull=True) | Q(follow_up__ended_at__gte=span.start)
+    bought = high_risk(span.today).filter(
+        contract_id=OuterRef("contract_id"), of_group=OuterRef("follow_up__group_id"), contract__supplier__isnull=False
+    )
+    rows = CoveredContract.objects.filter(
+        which, going_on, Exists(bought), left_at__isnull=True, follow_up__announced_at__lt=span.end
+    )
     return rows.annotate(
-        key=identity("follow_up__supplier"),
+        key=identity("contract__supplier"),
         of_member=F("member_id"),
         of_group=F("follow_up__group_id"),
         of_part=Value(stage.value),
@@ -67,14 +74,9 @@ def _covered(stage: Stage, which: Q) -> QuerySet[Any]:
     )
 
 
-def _answered(span: Span) -> QuerySet[Any]:
-    rows = ReportedContract.objects.filter(ticked_on__gte=span.first, ticked_on__lt=span.end.date())
-    return rows.annotate(
-        key=identity("self_report__supplier"),
-        of_member=F("member_id"),
-        of_group=Coalesce(F("self_report__group_id"), Value("")),
-        of_part=Value(Stage.ANSWERED.value),
-        said=Value(1),
-        weight=Value(1),
-        of_follow_up_team=F("self_report__follow_up__team_id"),
-    )
+def _answered(span: Span) -> Q:
+    ticked = ReportedContract.objects.filter(
+        self_report__follow_up_id=OuterRef("follow_up_id"), contract_id=OuterRef("contract_id"),
+        ticked_on__gte=span.first, ticked_on__lt=span.end.date(),
+    )  # fmt: skip
+    return Q(Exists(ticked))

@@ -19,6 +19,7 @@ from aktsom.effects.rules.folding import Number
 from aktsom.effects.tables import Cut, Indicator, Kind, indicators
 
 PAGE = 50
+COUNTED = 1_000  # records that are counted; of more it is said that they are more, since all take seconds to count
 AT_ONCE = 1_000  # rows that are described together on the way to a sheet
 Key = tuple[int | str, str, Number]  # of the record, its part, and what it counts for
 
@@ -34,7 +35,7 @@ _SAID = {Side.COUNTED: 1, Side.NOT: 0, Side.UNKNOWN: None}
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """`total` records are seen by the viewer, of which `rows` is a page. `own_only`: the figure is of more than these,
+    """`total` records are seen by the viewer, or `more` than that, of which `rows` is a page. `own_only`: the figure is of more than these,
     which are others' own. `weighed`: what each counts for is not one."""
 
     rows: list[tuple[Described, Number]]
@@ -42,6 +43,7 @@ class Opened:
     own_only: bool
     weighed: bool
     next: int | None
+    more: bool = False
 
 
 def opened(
@@ -52,9 +54,9 @@ def opened(
     shown, total = _page(rows, side, part, skip)
     told = described(viewer, rows.record, [key for key, _part, _weight in shown], year)
     weighed = one.kind in (Kind.DAYS, Kind.MONEY, Kind.RANGE) or any(weight != 1 for _key, _part, weight in shown)
-    following = skip + PAGE if total > skip + PAGE else None
+    following, most = skip + PAGE if total > skip + PAGE else None, _most(skip)
     found = [(replace(told[key], part=of), weight) for key, of, weight in shown]
-    return Opened(found, total, own_only, weighed, following)
+    return Opened(found, min(total, most), own_only, weighed, following, total > most)
 
 
 def every_row(
@@ -88,18 +90,25 @@ def _behind(
 
 
 def _page(rows: Rows, side: Side, part: str, skip: int) -> tuple[list[Key], int]:
-    """Each record once, whatever its members and categories."""
+    """Each record once, whatever its members and categories; and how many there are, or one more than `_most`."""
     found: list[Key] = []
-    total = 0
-    for count, take in _sources(rows, side, part):
+    total, enough = 0, _most(skip) + 1
+    for count, take in _sources(rows, side, part, enough):
         first = max(skip - total, 0)
         if len(found) < PAGE and first < count:
             found += take(first, PAGE - len(found))
         total += count
+        if total >= enough:
+            break
     return found, total
 
 
-def _sources(rows: Rows, side: Side, part: str) -> Iterator[tuple[int, Any]]:
+def _most(skip: int) -> int:
+    """How many are counted: always those of the page, so that it is known whether there is a next."""
+    return max(COUNTED, skip + PAGE)
+
+
+def _sources(rows: Rows, side: Side, part: str, enough: int) -> Iterator[tuple[int, Any]]:
     kept = _plain(rows, side, part)
     yield len(kept), lambda first, most: kept[first : first + most]
     for distinct in _distinct(rows, side, part):
@@ -107,7 +116,7 @@ def _sources(rows: Rows, side: Side, part: str) -> Iterator[tuple[int, Any]]:
         def take(first: int, most: int, source: Any = distinct) -> list[Key]:
             return [(key, of, _number(weight)) for key, of, weight in source[first : first + most]]
 
-        yield distinct.count(), take
+        yield distinct[:enough].count(), take
 
 
 def _keys(rows: Rows, side: Side, part: str) -> Iterator[Key]:

@@ -26,8 +26,11 @@ class Point:
 
 
 def trend(viewer: Actor, scope: Scope, one: Indicator, at: datetime) -> list[Point]:
-    """The last quarters, the oldest first; those of which nothing was reckoned are left out."""
+    """The last quarters, the oldest first; those of which nothing was reckoned are left out, and there are none of what
+    is not reckoned for such a scope."""
     to = narrowed(viewer, scope)
+    if scope.cut not in one.cuts:
+        return []
     now = quarter_of(timezone.localdate(at))
     rows = ReckonedFigure.objects.filter(
         **whose(to), indicator=one.id, group_id=to.group_id, quarter__gt=_back(now, figure_limit("trend_quarters"))

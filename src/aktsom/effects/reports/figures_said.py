@@ -67,7 +67,7 @@ def figure_rows(one: Figure) -> list[tuple[str, str, str]]:
     ]
     if one.unknown:
         rows.append(
-            (f"{name}: {one.indicator.said('unknown', words.language())}", _("Ukjent"), words.unknown(one.unknown))
+            (one.indicator.said("unknown", words.language()), _("Ukjent"), words.unknown(one.unknown))
         )
     return rows  # fmt: skip
 
@@ -190,5 +190,5 @@ def kind_name(kind: str) -> str:
     return {
         "deviations": _("Avvik"), "follow_ups": _("Oppfølginger"), "plans": _("Tiltaksplaner"),
         "inquiries": _("Felles undersøkelser"), "decisions": _("Anbefalinger som venter på avgjørelse"),
-        "signals": _("Bekymringsmeldinger"),
+        "signals": _("Varsler"),
     }[kind]  # fmt: skip

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aktsom.core.papers import Part, Points, Table, Text
-from aktsom.effects.queries.savings import member_savings
+from aktsom.effects.part_names import JOINT
+from aktsom.effects.queries.savings import MemberSavings, member_savings
 from aktsom.effects.queries.unfollowed import unfollowed
 from aktsom.effects.reports import words
 from aktsom.effects.reports.context import Context
@@ -28,14 +29,17 @@ def attention(about: Context) -> Drafted:
     lines = [line for line in (_red(about), _waiting(about), _unfollowed(about)) if line]
     saved = member_savings(about.viewer, period(about), about.today)
     if saved.kinds:
-        avoided = ngettext(
-            "Felles arbeid sparte oss for %(count)s oppfølging vi ellers måtte gjort selv.",
-            "Felles arbeid sparte oss for %(count)s oppfølginger vi ellers måtte gjort selv.",
-            saved.avoided,
-        ) % {"count": words.number(saved.avoided)}
-        lines.append(f"{avoided} {saved_sentence(saved)}")
+        lines.append(f"{_spared(saved)} {saved_sentence(saved)}")
     parts: list[Part] = [Points(tuple(lines))] if lines else [Text(_("Ingenting trenger ledelsens øye nå."))]
     return Drafted("attention", tuple(parts))
+
+
+def _spared(saved: MemberSavings) -> str:
+    """What is counted is single activities, not follow-ups: one follow-up may hold several."""
+    kinds = ", ".join(f"{JOINT[each.kind]}: {words.number(each.avoided)}" for each in saved.kinds)
+    return _("Ganger spart med felles arbeid: %(count)s (%(kinds)s).") % {
+        "count": words.number(saved.avoided), "kinds": kinds,
+    }  # fmt: skip
 
 
 def _red(about: Context) -> str:

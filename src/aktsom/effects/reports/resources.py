@@ -43,7 +43,7 @@ def of_member(about: Context) -> Drafted:
     sources = (
         source(_("Timer"), _("Timer som våre egne folk har ført, og som ikke er rettet siden."), about.today),
         source(
-            _("Unngått dobbeltarbeid"),
+            _("Ganger spart"),
             _("Avtaler krysset av i hver felles aktivitet, minus den ene som arbeidet uansett måtte gjøres for."),
             about.today, _activities(saved), Record.ACTIVITY,
         ),
@@ -59,7 +59,7 @@ def _activities(saved: MemberSavings) -> list[str]:
 def saved_parts(saved: MemberSavings) -> list[Part]:
     if not saved.kinds:
         return [Text(_("Ingen felles aktiviteter krysset av avtalene våre i året."))]
-    columns = (_("Felles aktivitet"), _("Avtaler krysset av"), _("Dobbeltarbeid unngått"), _("Spart"))
+    columns = (_("Felles aktivitet"), _("Avtaler krysset av"), _("Ganger spart"), _("Timer spart"))
     rows = tuple(
         (str(JOINT[each.kind]), words.number(each.contracts), words.number(each.avoided), _saved(each))
         for each in saved.kinds
@@ -76,7 +76,7 @@ def saved_sentence(saved: MemberSavings) -> str:
         return _("Hvor mange timer det sparte, er ukjent: ingen har ført hva en slik aktivitet tar alene.")
     said = _("Det sparte oss for %(hours)s, etter det som er ført.") % {"hours": words.hours(saved.total)}
     if saved.without_basis:
-        said += " " + _("%(count)s unngåtte aktiviteter er ikke med, fordi vi ikke vet hva de tar.") % {
+        said += " " + _("Ganger spart som ikke er med, fordi vi ikke vet hva de tar: %(count)s.") % {
             "count": words.number(saved.without_basis)
         }
     if (money := saved.money) is not None:
@@ -110,7 +110,7 @@ def of_all(about: Context) -> Drafted:
     found = network_duplicates(about.viewer, scope)
     parts: list[Part] = []
     if found:
-        columns = (_("Felles aktivitet"), _("Aktiviteter"), _("Avtaler krysset av"), _("Dobbeltarbeid unngått"))
+        columns = (_("Felles aktivitet"), _("Aktiviteter"), _("Avtaler krysset av"), _("Ganger spart"))
         rows = tuple(
             (str(JOINT[kind]), words.number(one.activities), words.number(one.contracts), words.number(one.avoided))
             for kind, one in found.items()
@@ -120,7 +120,7 @@ def of_all(about: Context) -> Drafted:
         parts.append(Text(_("Ingen felles aktiviteter ble fullført i året.")))
     parts.append(Text(_network_saved(about, scope)))
     text = _("Avtaler krysset av i hver felles aktivitet, minus den ene som arbeidet uansett måtte gjøres for.")
-    return Drafted("resources", tuple(parts), (source(_("Unngått dobbeltarbeid"), text, about.today),))
+    return Drafted("resources", tuple(parts), (source(_("Ganger spart"), text, about.today),))
 
 
 def _network_saved(about: Context, scope: EffortScope) -> str:
@@ -130,8 +130,8 @@ def _network_saved(about: Context, scope: EffortScope) -> str:
     if saved is None or saved.saved is None:
         return _("Hvor mange timer det sparte medlemmene til sammen, vises ikke: for få har ført hva arbeidet tar.")
     return _(
-        "%(members)s medlemmer har ført hva arbeidet tar. De sparte omtrent %(hours)s til sammen. %(without)s unngåtte "
-        "aktiviteter er ikke med, fordi medlemmet ikke har ført noe."
+        "%(members)s medlemmer har ført hva arbeidet tar. De sparte omtrent %(hours)s til sammen. Ganger spart som ikke "
+        "er med, fordi medlemmet ikke har ført noe: %(without)s."
     ) % {
         "members": words.number(saved.members), "hours": words.hours(saved.saved),
         "without": words.number(saved.without_basis),

@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aktsom.core.papers import Facts, Part, Points, Table, Text
+from aktsom.effects.queries.scopes import of_category
 from aktsom.effects.reports import words
 from aktsom.effects.reports.context import Context
-from aktsom.effects.reports.figures_said import figure_table, funnel, ledger_table
+from aktsom.effects.reports.figures_said import figure_table, funnel, ledger_table, reckoned
 from aktsom.effects.reports.parts import Drafted, source
 from aktsom.effects.reports.routine_work import follow_up_table, in_the_year
 from aktsom.findings.queries.public_results import standing_results
@@ -79,7 +80,8 @@ def published(about: Context) -> Drafted:
 
 
 def team(about: Context) -> Drafted:
-    """Who sits there and for whom; no names of people."""
+    """Who sits there and for whom; no names of people. How much is followed up is said of all the category: of what the
+    team follows up it would be all, by what the words mean."""
     if about.team is None:
         raise ValueError("a report of no team")
     seats = TeamSeat.objects.filter(team=about.team, left_at__isnull=True).select_related("member")
@@ -89,9 +91,11 @@ def team(about: Context) -> Drafted:
         (_("Medlemmer i gruppen"), ", ".join(members) or _("Ingen")),
         (_("Plasser"), words.number(len(seats))),
     )
+    whole = reckoned(about.viewer, of_category(about.team.group_id), about.year, about.at)
+    covered, behind = figure_table(whole, _("Avtaler i kategorien"), ("followed_up",))
     told, sources = figure_table(about.of, _("Avtaler gruppen følger opp"), _COVERAGE)
     mine = source(_("Gruppen"), _("Plassene i gruppen som de står i dag."), about.today)
-    return Drafted("team", (Facts(pairs), *told), (mine, *sources))
+    return Drafted("team", (Facts(pairs), *covered, *told), (mine, *behind, *sources))
 
 
 def team_work(about: Context) -> Drafted:

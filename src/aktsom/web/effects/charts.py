@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from aktsom.effects.part_names import part_names
 from aktsom.effects.queries.figures import Figure
 from aktsom.effects.queries.trends import Point
 from aktsom.effects.tables import Kind
+from aktsom.web.base.jinja import write_number
 from aktsom.web.effects import words
 
 NAMES = ("requests", "funnel", "trend", "coverage")
@@ -16,14 +18,14 @@ HEIGHT, WIDTH = 200, 640  # of a line, in the drawing's own units
 
 
 def requests(found: Sequence[Figure]) -> list[dict[str, Any]]:
-    """What was sent beside what would have been."""
+    """What was done, that is answered or finished, beside what would have been."""
     one = _figure(found, "avoided")
     if one is None or not one.parts:
         return []
     would, saved = (sum(getattr(part, name) for part in one.parts) for name in ("of", "counted"))
     return [
-        {"name": _("Ville vært sendt"), "value": float(would), "fill": "plain"},
-        {"name": _("Ble sendt"), "value": float(would - saved), "fill": "accent"},
+        {"name": _("Ville vært gjort"), "value": float(would), "fill": "plain"},
+        {"name": _("Ble gjort"), "value": float(would - saved), "fill": "accent"},
     ]
 
 
@@ -73,6 +75,17 @@ def line(points: Sequence[Point]) -> list[dict[str, Any]]:
         }
         for n, (point, value) in enumerate(shown)
     ]
+
+
+def scale(points: Sequence[Point]) -> tuple[str, str]:
+    """What the lowest and the highest line of the drawing stand for."""
+    if not points:
+        return ("", "")
+    most = _most(points)
+    if points[0].figure.indicator.kind is not Kind.DAYS:
+        return ("0 %", "100 %")
+    days = ngettext("%(days)s dag", "%(days)s dager", round(most)) % {"days": write_number(most)}
+    return ("0", days)
 
 
 def _most(points: Sequence[Point]) -> float:

@@ -15,13 +15,13 @@ from aktsom.core.actor import Actor
 from aktsom.effects.actions.anew import ask_anew
 from aktsom.effects.part_names import JOINT, part_names
 from aktsom.effects.queries.effort import EffortScope
-from aktsom.effects.queries.figures import Figure, figures
+from aktsom.effects.queries.figures import Figure, Part, figures
 from aktsom.effects.queries.ledger import Kept, ledger, opens
 from aktsom.effects.queries.savings import member_savings
 from aktsom.effects.queries.scopes import NETWORK, Scope, member_of, named, of_member, teams_of
 from aktsom.effects.queries.trends import trend
 from aktsom.effects.rules.ledger import Column as LedgerColumn
-from aktsom.effects.tables import Cut, indicators
+from aktsom.effects.tables import Cut, Kind, indicators
 from aktsom.interop.spreadsheets.writing import Column, Item, Style
 from aktsom.members.queries.actors import members_with
 from aktsom.members.roles import Permission
@@ -31,6 +31,8 @@ from aktsom.web.base.jinja import write_moment
 from aktsom.web.effects import charts, words
 from aktsom.web.effects.addresses import address, scope_from, year_from
 from aktsom.web.effects.rows import figure_rows
+from aktsom.web.effort.words import hours_rule
+from aktsom.web.effort.words import span as span_of_hours
 
 TREND = "followed_up"
 
@@ -70,6 +72,7 @@ def _page(request: SignedInRequest, scope: Scope) -> HttpResponse:
         "saved": address("effect_saved", scope, year) if scope.cut is Cut.MEMBER else "",
         "funnel": charts.funnel(found),
         "trend": charts.line(points),
+        "scale": charts.scale(points),
         "trend_name": words.name_of(indicators()[TREND]),
         "nothing": not any(one.parts or one.withheld for one in found),
         "now": at,
@@ -136,6 +139,8 @@ def saved(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
     context = {
         "savings": member_savings(request.actor, span, today),
         "joint": JOINT,
+        "hours": span_of_hours,
+        "rule": hours_rule(),
         "title": member.name,
         "year": year,
         "back": address("effect_of", scope, year),
@@ -150,7 +155,9 @@ def export(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
     scope, at = scope_from(kind, key, request.GET.get("kategori", "")), timezone.now()
     year = year_from(request, timezone.localdate(at))
     columns = [Column(_("Tema")), Column(_("Tall")), Column(_("Del"))]
-    columns += [Column(name, Style.NUMBER) for name in (_("Teller"), _("Nevner"), _("Vet ikke"), _("Mål"))]
+    numbers = (_("Teller"), _("Nevner"), _("Median, dager"), _("Median av, antall"), _("Timer, minst"),
+               _("Timer, høyst"), _("Vet ikke"), _("Mål"))  # fmt: skip
+    columns += [Column(name, Style.NUMBER) for name in numbers]
     columns += [Column(_("Merknad")), Column(_("Definisjon"), Style.LONG_TEXT), Column(_("Regnet ut"))]
     rows = [row for one in figures(request.actor, scope, year, at) for row in _sheet_rows(one)]
     rows += [row for kept in ledger(request.actor, scope, year, at) for row in _ledger_rows(kept, year)]
@@ -165,11 +172,24 @@ def _sheet_rows(one: Figure) -> list[list[Item]]:
     note = str(words.WITHHELD.get(one.withheld, "")) if one.withheld else _("avrundet") if one.rounded else ""
     end: list[Item] = [one.target, note, definition, write_moment(one.reckoned_at)]
     rows: list[list[Item]] = [
-        [theme, name, names.get(part.part, part.part), part.counted, part.of, part.unknown, *end] for part in one.parts
+        [theme, name, names.get(part.part, part.part), *_numbers(one, part), part.unknown, *end] for part in one.parts
     ]
     if one.unknown or not rows:
-        rows.append([theme, name, _("Vet ikke") if rows else "", None, None, one.unknown, *end])
+        nothing = None if one.withheld or not one.unknown else one.unknown
+        rows.append([theme, name, _("Vet ikke") if rows else "", *_NO_NUMBERS, nothing, *end])
     return rows
+
+
+_NO_NUMBERS: tuple[Item, ...] = (None,) * 6
+
+
+def _numbers(one: Figure, part: Part) -> tuple[Item, ...]:
+    """In the columns of what they are: counted and of, a median and how many it is of, hours from and to. Where there
+    is nothing to reckon of they are empty, which is not nought."""
+    if not part.of:
+        return _NO_NUMBERS
+    before = {Kind.DAYS: 2, Kind.RANGE: 4}.get(one.indicator.kind, 0)
+    return (*_NO_NUMBERS[:before], part.counted, part.of, *_NO_NUMBERS[before + 2 :])
 
 
 def _ledger_rows(kept: Kept, year: int) -> list[list[Item]]:
@@ -177,7 +197,7 @@ def _ledger_rows(kept: Kept, year: int) -> list[list[Item]]:
     withheld = str(words.WITHHELD.get(kept.withheld, "")) if kept.withheld else ""
     start, end = [_("Regnskap"), str(words.LEDGER[kept.kind])], [str(words.LEDGER_NOTES[kept.kind])]
     return [
-        [*start, names[column], None if withheld else getattr(kept.line, column.value), None, None, None,
+        [*start, names[column], None if withheld else getattr(kept.line, column.value), *_NO_NUMBERS[1:], None, None,
          withheld, *end, write_moment(kept.reckoned_at)]
         for column in LedgerColumn
     ]  # fmt: skip

@@ -74,6 +74,7 @@ def shown(request: SignedInRequest, kind: str, key: str, indicator: str) -> Http
         "reckoned_at": one.reckoned_at,
         "rounded": one.rounded,
         "line": charts.line(points) if one.indicator.kind in (Kind.SHARE, Kind.DAYS) and len(points) > 1 else [],
+        "scale": charts.scale(points),
         "opened": found,
         "rows": [_row(asked, described, weight) for described, weight in found.rows],
         "sides": _sides(asked),

@@ -15,7 +15,7 @@ from aktsom.categories.queries import current_catalogue
 from aktsom.effects.queries.figures import nearest
 from aktsom.effects.queries.trends import Heat, HeatCell, heat
 from aktsom.effects.tables import indicators
-from aktsom.interop.spreadsheets.writing import Column, Item
+from aktsom.interop.spreadsheets.writing import Column, Item, Style
 from aktsom.web.base.access import SignedInRequest, takes_part
 from aktsom.web.base.addresses import number_in
 from aktsom.web.base.excel import excel
@@ -84,16 +84,27 @@ def _cell(cell: HeatCell | None) -> dict[str, Any]:
 @takes_part
 @require_safe
 def export(request: SignedInRequest) -> HttpResponse:
-    """Of all members."""
+    """Of all members: a row for each category that one buys in, with the numbers that the share is of."""
     indicator, year = _asked(request)
     found = heat(request.actor, indicator, year, most=None)
-    names = group_names(found)
-    columns = [Column(_("Medlem")), Column(_("Alle")), *(Column(name) for _id, name in names)]
-    rows: list[list[Item]] = [
-        [one.name, *(_cell(found.cells.get((one.pk, group)))["text"] for group in ("", *(id_ for id_, _name in names)))]
-        for one in found.members
+    one = indicators()[indicator]
+    headings = [one.said(what, words.language()) for what in ("counted", "of")]
+    columns = [Column(_("Medlem")), Column(_("Kategori"))]
+    columns += [Column(name, Style.NUMBER) for name in (*headings, _("Vet ikke"), _("Prosent"))]
+    groups = [("", _("Alle")), *group_names(found)]
+    rows = [
+        [member.name, name, *_numbers(cell)]
+        for member in found.members
+        for group, name in groups
+        if (cell := found.cells.get((member.pk, group))) is not None
     ]
-    return excel(f"{words.name_of(indicators()[indicator])} {year}", columns, rows)
+    return excel(f"{words.name_of(one)} {year}", columns, rows)
+
+
+def _numbers(cell: HeatCell) -> list[Item]:
+    """Of nothing that is known there is no share."""
+    share = nearest(cell.counted, cell.of, Decimal("0.1")) if cell.of else None
+    return [cell.counted, cell.of, cell.unknown, share]
 
 
 @takes_part

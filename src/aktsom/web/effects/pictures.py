@@ -38,12 +38,13 @@ def picture(request: SignedInRequest, kind: str, key: str, chart: str) -> HttpRe
     if chart not in charts.NAMES:
         raise NotVisible
     whose = named(request.actor, scope)
-    reckoned = at
+    reckoned, scale = at, ("", "")
     if chart == "trend":
         one = indicators().get(request.GET.get("tall", TREND))
         if one is None:
             raise NotVisible
-        items, title = charts.line(trend(request.actor, scope, one, at)), words.name_of(one)
+        points = trend(request.actor, scope, one, at)
+        items, title, scale = charts.line(points), words.name_of(one), charts.scale(points)
     else:
         found = figures(request.actor, scope, year, at)
         items = {"requests": charts.requests, "funnel": charts.funnel, "coverage": charts.coverage}[chart](found)
@@ -56,7 +57,7 @@ def picture(request: SignedInRequest, kind: str, key: str, chart: str) -> HttpRe
         f"{title}: {whose} {year}",
         "; ".join(f"{item['name']}: {item.get('text') or round(item['value'])}" for item in items),
         reckoned,
-        _drawing(chart, items),
+        {**_drawing(chart, items), "scale": scale},
     )
 
 
@@ -84,7 +85,7 @@ def drawn(
 
 def _titles() -> dict[str, str]:
     return {
-        "requests": _("Henvendelser sendt, og hva som ellers ville vært sendt"),
+        "requests": _("Gjort én gang for flere avtaler, og hva som ellers ville vært gjort"),
         "funnel": words.name_of(indicators()["funnel"]),
         "coverage": str(words.THEMES["coverage"]),
     }

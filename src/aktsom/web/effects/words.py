@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from babel.numbers import format_decimal
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
@@ -16,7 +17,7 @@ from aktsom.effects.queries.figures import Figure, Part, nearest
 from aktsom.effects.rules.ledger import Column
 from aktsom.effects.tables import Cut, Indicator, Kind, figure_sources
 from aktsom.sharing.rules import Withheld
-from aktsom.web.base.jinja import write_date, write_money, write_number
+from aktsom.web.base.jinja import locale, write_date, write_money, write_number
 
 THEMES: dict[str, str | Promise] = {
     "saved": _("Spart arbeid"),
@@ -126,7 +127,8 @@ def _money(figure: Figure, part: Part) -> str:
 
 
 def _range(figure: Figure, part: Part) -> str:
-    said = {"low": write_number(part.counted), "high": write_number(part.of)}
+    low, high = (format_decimal(each, "#,##0.##", locale=locale()) for each in (part.counted, part.of))
+    said = {"low": low, "high": high}
     return (
         _now("om lag %(low)s til %(high)s timer") % said
         if figure.rounded

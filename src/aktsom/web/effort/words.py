@@ -104,6 +104,15 @@ def span(low: Decimal, high: Decimal) -> str:
     return gettext("%(low)s til %(high)s t") % dict(zip(("low", "high"), ends, strict=True))
 
 
+def hours_rule() -> str:
+    """As `effects.rules.hours.saved` reckons, for whoever reckons after it."""
+    return gettext(
+        "For hver aktivitet er timene det minste av to tall: antall ganger spart ganget med det én tar alene, eller alle "
+        "deres avtaler i den ganget med det én tar alene, minus timene dere selv har ført på den. Har dere ikke ført "
+        "noe, gjelder det første. Det blir aldri mindre enn null. Slik regnes både det lave og det høye tallet."
+    )
+
+
 def saved_text(found: Saved | None) -> str:
     return gettext("ikke kjent") if found is None else span(found.low, found.high)
 
