@@ -161,6 +161,28 @@ def test_the_search_follows_the_journal() -> None:
     assert titles("stina", "før", FoundKind.GUIDANCE) == []
 
 
+def test_a_joined_word_comes_before_one_that_begins_so_by_chance_also_in_ones_own() -> None:
+    gloves("oslo", title="MR-maskin 3T"), gloves("bergen", title="Støvmasker")
+    tell_of_all()
+    assert titles("olga", "masker", FoundKind.CONTRACT) == ["Støvmasker", "MR-maskin 3T"]
+
+
+def test_what_is_bent_from_within_is_found_as_it_is_written() -> None:
+    shared(guidance("Om arbeidsklærne")), shared(guidance("Verneskoene og føttene"))
+    tell_of_all()
+    for typed in ("arbeidsklær", "arbeidsklærne", "klærne"):
+        assert titles("stina", typed, FoundKind.GUIDANCE) == ["Om arbeidsklærne"], typed
+    assert titles("stina", "fot vernesko", FoundKind.GUIDANCE) == ["Verneskoene og føttene"]
+
+
+@pytest.mark.parametrize("typed", ["veiledning hansker", "rettleiinga hanskar", "guidance hnasker"])
+def test_the_name_of_the_kind_is_a_word_of_the_thing(typed: str) -> None:
+    shared(guidance("Hansker"))
+    shared(guidance("Maskiner")), question(actor("stina"), "Hvem kjenner hansker?")
+    tell_of_all()
+    assert {kind: len(hits) for kind, hits in find("stina", typed).hits.items()} == {FoundKind.GUIDANCE: 1}
+
+
 def test_what_is_struck_is_found_by_its_owner_alone() -> None:
     made = gloves("bergen", title="Sjeldne hansker")
     tell_of_all()

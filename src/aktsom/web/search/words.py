@@ -1,20 +1,32 @@
 """What was found, in words: a heading for each kind and a line for each thing."""
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aktsom.knowledge.found_kinds import FoundKind
 from aktsom.knowledge.queries.searching import Found, Hit
 from aktsom.knowledge.rules.snippets import marked, snippet
+from aktsom.knowledge.sources import Read
+from aktsom.web.base.jinja import write_date
 from aktsom.web.cases.words import STATES
 from aktsom.web.findings.words import KINDS
+from aktsom.web.inquiries.words import INQUIRY_STATES as INQUIRIES
+from aktsom.web.inquiries.words import by_whom
+from aktsom.web.letters.words import STATES as LETTERS
+from aktsom.web.meetings.words import KINDS as MEETING_KINDS
+from aktsom.web.meetings.words import STATES as MEETINGS
 from aktsom.web.memos.words import group_name
+from aktsom.web.sanctions.words import DECISIONS
+from aktsom.web.sanctions.words import STATES as RECOMMENDATIONS
+from aktsom.web.sanctions.words import step_name
 
-OPENED_BY = {
+_ABOUT_ONE = {
     FoundKind.CONTRACT: "contracts_contract",
     FoundKind.SUPPLIER: "suppliers_supplier",
     FoundKind.FOLLOW_UP: "cases_follow_up",
@@ -25,7 +37,19 @@ OPENED_BY = {
     FoundKind.DOCUMENT: "knowledge_article",
     FoundKind.MEMO: "memos_memo",
     FoundKind.EVIDENCE: "evidence_one",
+    FoundKind.LETTER: "letters_one",
+    FoundKind.DECISION: "sanctions_decision",
+    FoundKind.MEETING: "meetings_one",
+    FoundKind.INQUIRY: "inquiries_one",
 }
+
+
+def _href(read: Read) -> str:
+    if read.kind == FoundKind.RECOMMENDATION:
+        return reverse("sanctions_case", kwargs={"follow_up_id": read.row.follow_up.public_id})
+    if read.kind == FoundKind.RESULT:
+        return reverse("public_result", kwargs={"page": read.subject})
+    return reverse(_ABOUT_ONE[read.kind], kwargs={"public_id": read.subject})
 
 
 def headings() -> dict[FoundKind, str]:
@@ -40,6 +64,12 @@ def headings() -> dict[FoundKind, str]:
         FoundKind.DOCUMENT: _("Dokumenter og maler"),
         FoundKind.MEMO: _("Notater"),
         FoundKind.EVIDENCE: _("Dokumentasjon"),
+        FoundKind.LETTER: _("Brev"),
+        FoundKind.DECISION: _("Avgjørelser"),
+        FoundKind.RECOMMENDATION: _("Anbefalinger"),
+        FoundKind.MEETING: _("Møter og referater"),
+        FoundKind.INQUIRY: _("Felles undersøkelser"),
+        FoundKind.RESULT: _("Publiserte resultater"),
     }
 
 
@@ -56,7 +86,7 @@ def _line(hit: Hit, words: Collection[str]) -> dict[str, Any]:
     read = hit.read
     return {
         "title": marked(read.title, words),
-        "href": reverse(OPENED_BY[read.kind], kwargs={"public_id": read.subject}),
+        "href": _href(read),
         "note": marked(_note(read.kind, read.row), words),
         "beside": _beside(read.row) if read.kind == FoundKind.SUPPLIER else "",
         "verdict": read.row.verdict if read.kind == FoundKind.CONTRACT else "",
@@ -72,6 +102,12 @@ _TOLD = (
     FoundKind.EXPERIENCE,
     FoundKind.DOCUMENT,
     FoundKind.MEMO,
+    FoundKind.LETTER,
+    FoundKind.DECISION,
+    FoundKind.RECOMMENDATION,
+    FoundKind.MEETING,
+    FoundKind.INQUIRY,
+    FoundKind.RESULT,
 )
 
 
@@ -82,6 +118,10 @@ def _note(kind: FoundKind, row: Any) -> str:
 def _of_contract(row: Any) -> tuple[Any, ...]:
     mine = _("(deg)")
     return row.supplier or _("leverandør ikke oppgitt"), f"{row.member} {mine}" if row.own else row.member
+
+
+def _day(at: datetime) -> str:
+    return write_date(timezone.localdate(at))
 
 
 def _of_article(row: Any) -> tuple[Any, ...]:
@@ -95,6 +135,12 @@ _NOTES: dict[FoundKind, Callable[[Any], tuple[Any, ...]]] = {
     FoundKind.FINDING: lambda row: (KINDS[row.kind], row.supplier.name),
     FoundKind.MEMO: lambda row: (group_name(row.group_id), row.owner),
     FoundKind.EVIDENCE: lambda row: (row.supplier.name if row.supplier else "", row.owner.name),
+    FoundKind.LETTER: lambda row: (LETTERS[row.state], row.supplier.name if row.supplier else "", row.owner.name),
+    FoundKind.DECISION: lambda row: (DECISIONS[row.state], row.supplier.name, row.owner.name),
+    FoundKind.RECOMMENDATION: lambda row: (step_name(row.step), RECOMMENDATIONS[row.state]),
+    FoundKind.MEETING: lambda row: (MEETING_KINDS[row.kind], _day(row.starts_at), MEETINGS[row.state]),
+    FoundKind.INQUIRY: lambda row: (INQUIRIES[row.state], by_whom(row.team)),
+    FoundKind.RESULT: lambda row: (group_name(row.group_id), _day(row.published_at)),
 }
 
 
