@@ -13,6 +13,7 @@ from aktsom.knowledge.actions.indexing import tell_of_all
 from aktsom.knowledge.found_kinds import FoundKind
 from aktsom.knowledge.models import SearchDocument
 from aktsom.knowledge.queries.searching import Found, search
+from aktsom.knowledge.states import Place
 from aktsom.sanctions.models import Recommendation, SanctionDecision
 from aktsom.sharing.audiences import NETWORK_KEY, member_key, team_key
 from aktsom.sharing.wall import behind
@@ -168,3 +169,16 @@ def test_keys_of_things_are_carried_over_no_further_than_the_one_who_reads_holds
     tell_of_all()
     keys = SearchDocument.objects.get(kind=FoundKind.DECISION).seen_by
     assert keys == {member_key(member("oslo").pk)}
+
+
+def test_terms_their_points_and_texts_for_tenders_are_found_in_the_network_alone() -> None:
+    load_terms(by=PLATFORM, at=NOON)
+    tell_of_all()
+    for who in ("olga", "bjarne", "stina"):
+        assert find(who, "T4").texts.clauses[0].title == "T4", who
+        assert all("barnearbeid" in one.words.casefold() for one in find(who, "klausul barnearbeid").texts.clauses)
+        assert find(who, "klausul barnearbeid").texts.clauses, who
+        assert {one.place for one in find(who, "kvalifikasjonskrav").texts.requirements} == {Place.QUALIFICATION}, who
+        assert find(who, "child labour").texts.count, who
+    for who in ("nora", "aksel", "anne"):
+        assert shown(who, "T4") == shown(who, "barnearbeid") == [{}, 0, False], who

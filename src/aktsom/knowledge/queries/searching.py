@@ -15,6 +15,7 @@ from aktsom.categories.entries import Group, Product
 from aktsom.categories.queries import current_catalogue
 from aktsom.core.actor import Actor
 from aktsom.knowledge.found_kinds import FoundKind, words_of_kinds
+from aktsom.knowledge.queries.looked_through import Entries, answering, entries
 from aktsom.knowledge.queries.places import Way, met, places
 from aktsom.knowledge.rules.words import WHOLE_PART, asked_words, words_of, worth
 from aktsom.knowledge.sources import SOURCES, Read
@@ -47,28 +48,31 @@ class Found:
     hits: dict[FoundKind, list[Hit]] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
     products: list[Product] = field(default_factory=list)
+    texts: Entries = Entries()
     asked: Meanings = ()
     nearly: bool = False
 
     @property
     def count(self) -> int:
-        return sum(map(len, self.hits.values())) + len(self.groups) + len(self.products)
+        return sum(map(len, self.hits.values())) + len(self.groups) + len(self.products) + self.texts.count
 
 
 def search(viewer: Actor, text: str, today: date) -> Found:
     words = asked_words(text)
     if len(text.strip()) < SHORTEST or not words:
         return Found()
-    known, named = vocabulary(), _words_of_list()
+    known, texts = vocabulary(), entries(viewer, today)
+    named = _words_of_tables(texts)
     may_meet = _met_by(viewer, known)
     as_written = [{**named.meanings(word), **known.meanings(word, may_meet)} for word in words]
-    found = _found(viewer, known, as_written, today)
+    found = _found(viewer, known, as_written, today, texts)
     if found.count:
         return found
     near = [{**named.near(word), **known.near(word, may_meet)} for word in words]
     if not any(near):
         return found
-    nearly = _found(viewer, known, [{**n, **m} for n, m in zip(near, as_written, strict=True)], today, nearly=True)
+    both = [{**n, **m} for n, m in zip(near, as_written, strict=True)]
+    nearly = _found(viewer, known, both, today, texts, nearly=True)
     return nearly if nearly.count else found
 
 
@@ -89,25 +93,29 @@ def _keys_of(viewer: Actor) -> frozenset[int]:
     return keys_held(viewer) | ({KEEPERS_KEY} if keeps_network(viewer) else set())
 
 
-def _words_of_list() -> Vocabulary:
-    """Those that the high-risk list names its groups and products by, which no thing of the search need hold."""
+def _words_of_tables(texts: Entries) -> Vocabulary:
+    """Those of the terms and of texts for tenders, and those that the high-risk list names its groups and products by,
+    which no thing of the search need hold."""
     catalogue = current_catalogue()
     names = [*(one.name for one in catalogue.groups), *(one.name for one in catalogue.products)]
-    return _named(tuple(f"{name.nb} {name.nn} {name.en}" for name in names))
+    return _named((*(f"{name.nb} {name.nn} {name.en}" for name in names), *texts.texts))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _named(names: tuple[str, ...]) -> Vocabulary:
     words = {word for name in names for word in words_of(name)}
     return Vocabulary().with_more(enumerate(sorted(words), start=1), (len(words), ""))
 
 
-def _found(viewer: Actor, known: Vocabulary, asked: Meanings, today: date, nearly: bool = False) -> Found:
+def _found(
+    viewer: Actor, known: Vocabulary, asked: Meanings, today: date, texts: Entries, nearly: bool = False
+) -> Found:
     def answers(title: str, text: str = "", kind: Collection[str] = ()) -> int:
         return worth(asked, title, text, kind)
 
     groups, products = listed(answers)
-    return Found(_hits(viewer, known, asked, today, answers), groups, products, asked, nearly)
+    hits = _hits(viewer, known, asked, today, answers)
+    return Found(hits, groups, products, answering(texts, answers), asked, nearly)
 
 
 def _hits(

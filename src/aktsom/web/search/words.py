@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aktsom.knowledge.found_kinds import FoundKind
+from aktsom.knowledge.queries.looked_through import FoundClause
 from aktsom.knowledge.queries.searching import Found, Hit
 from aktsom.knowledge.rules.snippets import marked, snippet
 from aktsom.knowledge.sources import Read
@@ -22,6 +23,7 @@ from aktsom.web.letters.words import STATES as LETTERS
 from aktsom.web.meetings.words import KINDS as MEETING_KINDS
 from aktsom.web.meetings.words import STATES as MEETINGS
 from aktsom.web.memos.words import group_name
+from aktsom.web.requirements.words import place_words
 from aktsom.web.sanctions.words import DECISIONS
 from aktsom.web.sanctions.words import STATES as RECOMMENDATIONS
 from aktsom.web.sanctions.words import step_name
@@ -74,12 +76,58 @@ def headings() -> dict[FoundKind, str]:
 
 
 def sections(found: Found) -> list[dict[str, Any]]:
-    words = frozenset(word for meanings in found.asked for word in meanings)
-    names = headings()
+    words, names = _words(found), headings()
+    rows = [(kind.name.lower(), names[kind], [_line(hit, words) for hit in hits]) for kind, hits in found.hits.items()]
+    rows.append(("clause", _("Klausuler"), clause_lines(found)))
+    rows.append(("requirement", _("Kravtekster"), requirement_lines(found)))
+    return [{"key": key, "name": name, "lines": lines} for key, name, lines in rows if lines]
+
+
+def clause_lines(found: Found) -> list[dict[str, Any]]:
+    """Points of the terms in force lead to the page of them; those of older versions to the two beside each other."""
+    words, now = _words(found), _language()
     return [
-        {"key": kind.name.lower(), "name": names[kind], "lines": [_line(hit, words) for hit in hits]}
-        for kind, hits in found.hits.items()
+        {
+            "title": marked(_clause_title(one), words),
+            "href": _clause_href(one),
+            "note": marked("" if one.in_force else _("Gjelder ikke for nye avtaler"), words),
+            "snippet": snippet(one.text[now] or one.text["nb"], words) if one.text else marked(one.name[now], words),
+        }
+        for one in found.texts.clauses
     ]
+
+
+def _clause_title(one: FoundClause) -> str:
+    named = {"code": one.term_set, "number": one.number}
+    return _("%(code)s punkt %(number)s") % named if one.number else one.term_set
+
+
+def _clause_href(one: FoundClause) -> str:
+    if one.in_force:
+        return f"{reverse('clauses_now')}?versjon={one.term_set}"
+    return f"{reverse('clauses_compare')}?a={one.term_set}"
+
+
+def requirement_lines(found: Found) -> list[dict[str, Any]]:
+    """They are chosen by what is to be bought, so each leads to where that is begun."""
+    words, now = _words(found), _language()
+    return [
+        {
+            "title": marked(one.title[now], words),
+            "href": reverse("requirements_list"),
+            "note": marked(place_words()[one.place], words),
+            "snippet": snippet(one.text[now], words),
+        }
+        for one in found.texts.requirements
+    ]
+
+
+def _words(found: Found) -> frozenset[str]:
+    return frozenset(word for meanings in found.asked for word in meanings)
+
+
+def _language() -> str:
+    return translation.get_language() or "nb"
 
 
 def _line(hit: Hit, words: Collection[str]) -> dict[str, Any]:
