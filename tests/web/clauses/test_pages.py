@@ -13,7 +13,7 @@ from aktsom.contracts.models import Contract
 from tests import commons
 from tests.cast import person
 from tests.risk.purchases import gloves
-from tests.web.conftest import sign_in
+from tests.web.conftest import Visit, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 terms = commons.terms
@@ -92,3 +92,12 @@ def test_two_versions_are_compared_from_one_reading_of_the_shelves() -> None:
             one for one in asked.captured_queries if 'FROM "aktsom_termset"' in one["sql"] and "ORDER BY" in one["sql"]
         ]
         assert len(reads) == 1, address
+
+
+def test_a_version_beside_itself_is_kindly_said_to_be_the_same(visit: Visit) -> None:
+    page = visit("olga").get("/klausuler/sammenlign/?a=T4&b=T4").text
+    assert "Dette er den samme versjonen to ganger" in page
+    assert "Bare i T4" not in page
+    other = visit("olga").get("/klausuler/sammenlign/?a=T1&b=T4").text
+    assert "samme versjonen to ganger" not in other
+    assert "Bare i T4" in other

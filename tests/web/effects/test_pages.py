@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree
@@ -18,7 +19,7 @@ from aktsom.effects.models import Ambition, ReckonedFigure
 from aktsom.effects.queries.figures import Figure, Part
 from aktsom.effects.queries.trends import Point, heat
 from aktsom.effects.tables import indicators
-from aktsom.web.effects import charts, pictures
+from aktsom.web.effects import charts, pictures, words
 from tests import commons
 from tests.beginnings import beginning
 from tests.cast import member, now
@@ -255,6 +256,13 @@ def test_a_line_of_several_parts_tells_of_the_lowest(terms: object) -> None:
     one = Figure(indicators()["chain_told"], parts, Decimal(0), now())
     [item] = charts.line([Point(timezone.localdate(), one)])
     assert (item["value"], item["text"]) == (25, "Komponent: 1 av 4 (25 %)")
+
+
+def test_a_rounded_nought_is_not_said_to_be_a_number(terms: object) -> None:
+    part = Part("", Decimal(0), Decimal(200), Decimal(0))
+    one = Figure(indicators()["with_clause"], (part,), Decimal(0), now())
+    assert words.value_text(one, part) == "0 av 200 (0 %)"
+    assert words.value_text(replace(one, rounded=True), part) == "ingen eller svært få av om lag 200"
 
 
 def test_no_text_of_a_picture_is_cut_or_lies_on_another(terms: object) -> None:

@@ -150,7 +150,7 @@ def export(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
     scope, at = scope_from(kind, key, request.GET.get("kategori", "")), timezone.now()
     year = year_from(request, timezone.localdate(at))
     columns = [Column(_("Tema")), Column(_("Tall")), Column(_("Del"))]
-    columns += [Column(name, Style.NUMBER) for name in (_("Teller"), _("Nevner"), _("Vet ikke"), _("Mål"))]
+    columns += [Column(name, Style.NUMBER) for name in (_("Det som telles"), _("Av så mange"), _("Vet ikke"), _("Mål"))]
     columns += [Column(_("Merknad")), Column(_("Definisjon"), Style.LONG_TEXT), Column(_("Regnet ut"))]
     rows = [row for one in figures(request.actor, scope, year, at) for row in _sheet_rows(one)]
     rows += [row for kept in ledger(request.actor, scope, year, at) for row in _ledger_rows(kept, year)]
