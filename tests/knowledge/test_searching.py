@@ -106,14 +106,14 @@ def test_a_passage_that_is_hidden_does_not_find_its_memo() -> None:
 
 def test_an_index_that_says_too_much_shows_nothing() -> None:
     """What is found is read anew, so that keys which are old or wrong open nothing."""
-    one = shared(guidance("Åpen, men hemmelig siden"))
+    one = shared(guidance("Åpen, men vaffel siden"))
     memo("Om hansker", text="Fabrikken heter Solskinn.")
     tell_of_all()
     withdraw_article(by=in_team("olga"), at=NOON, article_id=one.public_id, revision=one.revision, reason=WHY)
     SearchDocument.objects.update(seen_by=frozenset({NETWORK_KEY}))
-    assert find("stina", "hemmelig").count == 0
+    assert find("stina", "vaffel").count == 0
     assert find("stina", "solskinn").count == 0
-    assert find("olga", "hemmelig").count == 1
+    assert find("olga", "vaffel").count == 1
 
 
 def test_a_newer_version_of_the_team_is_found_by_the_team_alone() -> None:
@@ -161,17 +161,39 @@ def test_the_search_follows_the_journal() -> None:
     assert titles("stina", "før", FoundKind.GUIDANCE) == []
 
 
-def test_what_is_struck_is_found_by_its_owner_alone() -> None:
-    made = gloves("bergen", title="Sjeldne hansker")
+def test_a_joined_word_comes_before_one_that_begins_so_by_chance_also_in_ones_own() -> None:
+    gloves("oslo", title="MR-maskin 3T"), gloves("bergen", title="Støvmasker")
     tell_of_all()
-    assert titles("olga", "sjeldne", FoundKind.CONTRACT) == ["Sjeldne hansker"]
+    assert titles("olga", "masker", FoundKind.CONTRACT) == ["Støvmasker", "MR-maskin 3T"]
+
+
+def test_what_is_bent_from_within_is_found_as_it_is_written() -> None:
+    shared(guidance("Om arbeidsklærne")), shared(guidance("Verneskoene og føttene"))
+    tell_of_all()
+    for typed in ("arbeidsklær", "arbeidsklærne", "klærne"):
+        assert titles("stina", typed, FoundKind.GUIDANCE) == ["Om arbeidsklærne"], typed
+    assert titles("stina", "fot vernesko", FoundKind.GUIDANCE) == ["Verneskoene og føttene"]
+
+
+@pytest.mark.parametrize("typed", ["veiledning hansker", "rettleiinga hanskar", "guidance hnasker"])
+def test_the_name_of_the_kind_is_a_word_of_the_thing(typed: str) -> None:
+    shared(guidance("Hansker"))
+    shared(guidance("Maskiner")), question(actor("stina"), "Hvem kjenner hansker?")
+    tell_of_all()
+    assert {kind: len(hits) for kind, hits in find("stina", typed).hits.items()} == {FoundKind.GUIDANCE: 1}
+
+
+def test_what_is_struck_is_found_by_its_owner_alone() -> None:
+    made = gloves("bergen", title="Vaffelhansker")
+    tell_of_all()
+    assert titles("olga", "vaffelhansker", FoundKind.CONTRACT) == ["Vaffelhansker"]
     contracts.strike_contract(
         by=actor("berit"), at=NOON, public_id=made.public_id, revision=made.revision, reason="Ført opp ved en feil."
     )
     for told in ("whatever the index says", "told anew"):
-        assert find("olga", "sjeldne").count == 0, told
-        assert titles("berit", "sjeldne", FoundKind.CONTRACT) == ["Sjeldne hansker"], told
-        assert titles("anne", "sjeldne", FoundKind.CONTRACT) == [], told  # of the same body, and reads no contracts
+        assert find("olga", "vaffelhansker").count == 0, told
+        assert titles("berit", "vaffelhansker", FoundKind.CONTRACT) == ["Vaffelhansker"], told
+        assert titles("anne", "vaffelhansker", FoundKind.CONTRACT) == [], told  # of the same body, and reads no contracts
         tell_of_all()
 
 

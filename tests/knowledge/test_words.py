@@ -6,8 +6,20 @@ from hypothesis import strategies as st
 
 from aktsom.knowledge.rules.comparing import Change, compare
 from aktsom.knowledge.rules.snippets import marked, snippet
-from aktsom.knowledge.rules.stemming import folded, stem
-from aktsom.knowledge.rules.words import EXACT, NEAR, asked_words, most_errors, words_of, worth
+from aktsom.knowledge.rules.stemming import folded, stem, straightened
+from aktsom.knowledge.rules.words import (
+    ALIKE_WORD,
+    EXACT,
+    NEAR,
+    OF_KIND,
+    WHOLE_PART,
+    asked_words,
+    is_part,
+    most_errors,
+    of_kind,
+    words_of,
+    worth,
+)
 from aktsom.knowledge.vocabulary import Vocabulary
 
 # Forms of one word in Bokmål and Nynorsk that must meet.
@@ -27,8 +39,22 @@ SAME = [
     "spørsmål spørsmålet spørsmålene spørsmåla",
     "risiko risikoen",
     "sykehus sykehuset sykehusene",
+    "klær klærne klærnes",
+    "arbeidsklær arbeidsklærne",
+    "mann menn mennene mannen",
+    "talsmann talsmenn talsmennene",
+    "bok bøker bøkene boken",
+    "lærebok lærebøkene",
+    "hånd hender hendene hånden",
+    "fot føtter føttene foten",
+    "tå tær tærne",
+    "sko skoene skoen",
+    "vernesko verneskoene verneskoen",
+    "tre trær trærne treet",
+    "bonde bønder bøndene bonden",
+    "arbeidskraft arbeidskrefter arbeidskreftene",
 ]
-APART = ["lønn lån", "hansk handel", "bomull bom", "avtal aviser", "funn fun", "kontroll kontor", "lever leverandør"]
+APART = ["lønn lån", "hansk handel", "bomull bom", "avtal aviser", "funn fun", "kontroll kontor", "lever leverandør", "sekretær tå"]
 
 
 @pytest.mark.parametrize("forms", SAME)
@@ -48,7 +74,8 @@ def test_accents_and_case_do_not_count_but_norwegian_letters_do() -> None:
 
 @given(st.text(alphabet="abdefgiklmnorstuvyæøå", min_size=1, max_size=30))
 def test_a_word_without_its_ending_is_the_beginning_of_it_or_ends_in_er(word: str) -> None:
-    root = stem(word)
+    """Of what is bent from within, of what it is turned back to."""
+    root, word = stem(word), straightened(word)
     assert root
     assert word.startswith(root) or root.endswith("er")
 
@@ -118,6 +145,24 @@ def test_a_word_is_found_in_longer_ones() -> None:
     assert set(known.meanings("hansker")) >= {"hansk", "engangshansk", "hanskefabrikk"}
     assert "lønn" not in known.meanings("hansker")
     assert known.meanings("hansker")["hansk"] == EXACT
+
+
+@pytest.mark.parametrize("joined", ["munnmaske", "støvmaske", "maskestørrelse", "maskeprodusent"])
+def test_a_part_of_a_joined_word_is_worth_more_anywhere_than_a_beginning_by_chance_in_a_title(joined: str) -> None:
+    asked = [vocabulary(joined, "maskin", "maskinpark", "maskulin").meanings("masker")]
+    assert asked[0][stem(joined)] == WHOLE_PART
+    for chance in ("MR-maskin", "maskinpark", "Maskulin"):
+        assert 0 < worth(asked, chance, "") < worth(asked, "", joined), chance
+        assert not is_part("mask", stem(chance.lower()))
+
+
+def test_the_name_of_a_kind_is_a_word_of_each_of_its_things_and_of_no_text() -> None:
+    kind, known = of_kind("veiledning rettleiing guidance"), vocabulary("hansker", "veiledning")
+    for typed in ("veiledning", "veiledningen", "rettleiing", "guidance"):
+        assert worth([known.meanings(typed)], "Hansker", "", kind) == OF_KIND, typed
+    assert worth([known.meanings("veil")], "Hansker", "", kind) == 0  # only by the whole of it
+    assert worth([known.meanings("rettleiing")], "", "Se veiledningen", kind) == ALIKE_WORD
+    assert not set(words_of("=veiledning")) & kind
 
 
 def test_words_for_the_same_meet() -> None:

@@ -30,6 +30,9 @@ class Cut(StrEnum):
     NETWORK = "network"
 
 
+ALWAYS_KNOWN = "Ingen:"  # how what is unknown is told of where nothing can be
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """`facts_open`: of facts that the whole network knows; `rows_open`: so is each record that it counts. `live`:
@@ -48,6 +51,11 @@ class Indicator:
     source: str
     since: str
     confidence: str
+
+    @property
+    def always_known(self) -> bool:
+        """Nothing of it can be unknown, by what it counts."""
+        return self.words["unknown_nb"].startswith(ALWAYS_KNOWN)
 
     def said(self, what: str, language: str) -> str:
         """`what`: name, definition, counted, of or unknown; in the language, else in Bokmål, with limits filled in."""

@@ -16,7 +16,20 @@ from rapidfuzz.process import extract
 from aktsom.core.wall import lowered
 from aktsom.knowledge.models import SearchWord
 from aktsom.knowledge.rules.stemming import stem
-from aktsom.knowledge.rules.words import ALIKE_WORD, BEGINS, EXACT, INSIDE, INSIDE_NEAR, NEAR, alike, most_errors
+from aktsom.knowledge.rules.words import (
+    ALIKE_WORD,
+    BEGINS,
+    EXACT,
+    INSIDE,
+    INSIDE_NEAR,
+    NEAR,
+    OF_KIND,
+    OF_THING,
+    WHOLE_PART,
+    alike,
+    is_part,
+    most_errors,
+)
 
 MOST_LIKE = 40  # words that one typed word may stand for, the shortest first
 MOST_NEAR = 8
@@ -35,8 +48,8 @@ def all_met(words: Collection[str]) -> Collection[str]:
 
 @dataclass
 class Vocabulary:
-    """`numbers` by word; all words as one text, a line each, since looking through one text is a hundred times faster
-    than through a list."""
+    """`numbers` by word; all words of texts as one text, a line each, since looking through one text is a hundred times
+    faster than through a list."""
 
     numbers: dict[str, int] = field(default_factory=dict)
     last: tuple[int, str] = (0, "")
@@ -47,9 +60,10 @@ class Vocabulary:
     def with_more(self, rows: Iterable[tuple[int, str]], last: tuple[int, str]) -> "Vocabulary":
         numbers = {**self.numbers, **{word: number for number, word in rows}}
         by_length: dict[int, list[str]] = defaultdict(list)
-        for word in numbers:
+        words = [word for word in numbers if not word.startswith(OF_THING)]
+        for word in words:
             by_length[len(word)].append(word)
-        return Vocabulary(numbers, last, self.read_at, "\n" + "\n".join(numbers) + "\n", by_length)
+        return Vocabulary(numbers, last, self.read_at, "\n" + "\n".join(words) + "\n", by_length)
 
     def meanings(self, word: str, met: Met = all_met) -> dict[str, int]:
         """What the folded word may stand for, and what each is worth."""
@@ -58,8 +72,9 @@ class Vocabulary:
         beginning = self._beginning(word if len(word) < len(root) else root)
         found = dict.fromkeys(_first(inside, MOST_LIKE, met), INSIDE)
         found |= dict.fromkeys(_first(beginning, MOST_LIKE, met), BEGINS)
-        found |= dict.fromkeys(alike().get(root, ()), ALIKE_WORD)
-        return found | {root: EXACT}
+        found |= {joined: WHOLE_PART for joined in found if is_part(root, joined)}
+        same = dict.fromkeys(alike().get(root, ()), ALIKE_WORD) | {root: EXACT}
+        return found | same | {OF_THING + one: OF_KIND for one in same}
 
     def near(self, word: str, met: Met = all_met) -> dict[str, int]:
         """Words that are nearly the folded word, also where it is the ending that is wrong and was not taken off; and

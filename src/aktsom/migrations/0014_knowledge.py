@@ -329,6 +329,12 @@ class Migration(migrations.Migration):
                                     (8, "DOCUMENT"),
                                     (9, "MEMO"),
                                     (10, "EVIDENCE"),
+                                    (11, "LETTER"),
+                                    (12, "DECISION"),
+                                    (13, "RECOMMENDATION"),
+                                    (14, "MEETING"),
+                                    (15, "INQUIRY"),
+                                    (16, "RESULT"),
                                 ]
                             ),
                         ),

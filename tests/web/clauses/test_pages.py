@@ -17,7 +17,7 @@ from aktsom.web.clauses.words import source_text
 from tests import commons
 from tests.cast import person
 from tests.risk.purchases import gloves
-from tests.web.conftest import sign_in
+from tests.web.conftest import Visit, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("terms")]
 terms = commons.terms
@@ -106,3 +106,12 @@ def test_a_source_is_told_of_in_the_readers_words() -> None:
     with translation.override("nb"):
         for row in [*term_sets(), *(point for points in obligations().values() for point in points)]:
             assert not re.search(r"\b(undated|newest|guidance|clause as)\b", source_text(row.source)), row.source
+
+
+def test_a_version_beside_itself_is_kindly_said_to_be_the_same(visit: Visit) -> None:
+    page = visit("olga").get("/klausuler/sammenlign/?a=T4&b=T4").text
+    assert "Dette er den samme versjonen to ganger" in page
+    assert "Bare i T4" not in page
+    other = visit("olga").get("/klausuler/sammenlign/?a=T1&b=T4").text
+    assert "samme versjonen to ganger" not in other
+    assert "Bare i T4" in other

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree
@@ -310,6 +311,13 @@ def test_a_line_says_what_its_lowest_and_highest_stand_for(terms: object) -> Non
                              "items": charts.line(points), "scale": said["days_to_closure"]})  # fmt: skip
     assert re.search(r'y="4"[^>]*>31 dager</text>', drawn)
     assert re.search(r'y="204"[^>]*>0</text>', drawn)
+
+
+def test_a_rounded_nought_is_not_said_to_be_a_number(terms: object) -> None:
+    part = Part("", Decimal(0), Decimal(200), Decimal(0))
+    one = Figure(indicators()["with_clause"], (part,), Decimal(0), now())
+    assert words.value_text(one, part) == "0 av 200 (0 %)"
+    assert words.value_text(replace(one, rounded=True), part) == "ingen eller svært få av om lag 200"
 
 
 def test_no_text_of_a_picture_is_cut_or_lies_on_another(terms: object) -> None:

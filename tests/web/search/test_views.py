@@ -1,7 +1,11 @@
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from aktsom.knowledge.actions.indexing import tell_of_all
+from aktsom.knowledge.found_kinds import words_of_kinds
+from aktsom.knowledge.rules.words import words_of
+from aktsom.web.search.words import headings
 from tests.risk.counting import queries
 from tests.risk.purchases import gloves
 from tests.web.conftest import Visit
@@ -57,6 +61,27 @@ def test_search_asks_the_database_as_often_for_three_as_for_one(visit: Visit) ->
     gloves("bergen", supplier_name="Enhet AS", supplier_number=""), gloves(supplier_name="En AS", supplier_number="")
     tell_of_all()
     assert queries(lambda: client.get(SEARCH, {"q": "a"}) and client.get(SEARCH, {"q": "en"})) == once
+
+
+@pytest.mark.usefixtures("terms")
+def test_clauses_and_texts_for_tenders_lead_to_where_they_are_read(visit: Visit) -> None:
+    client = visit("olga")
+    page = client.get(SEARCH, {"q": "klausul barnearbeid"}).text
+    assert "T4 punkt" in page.replace("<mark>", "").replace("</mark>", "")
+    for address in ("/klausuler/na/?versjon=T4", "/klausuler/sammenlign/?a=T1"):
+        shown = client.get(SEARCH, {"q": address[-2:]}).text
+        assert address in shown
+        assert client.get(address).status_code == 200
+    assert "Kravtekster" in client.get(SEARCH, {"q": "kvalifikasjonskrav"}).text
+
+
+def test_each_kind_is_found_by_the_words_of_its_heading_in_each_language() -> None:
+    small = {"og", "and", "som"}
+    for language in ("nb", "nn", "en"):
+        with translation.override(language):
+            for kind, heading in headings().items():
+                said = {f"={word}" for word in words_of(heading) if word not in small}
+                assert said <= words_of_kinds()[kind], (language, heading)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from aktsom.core.letters import page_address
 from aktsom.findings.models import ActionPlan, Finding
 from aktsom.findings.states import FindingState, PlanState
-from aktsom.follow_up.jobs.method_letters import Told, by_whom, day, runners, suppliers_people, writes
+from aktsom.follow_up.jobs.method_letters import Told, by_whom, day, group_called, runners, suppliers_people, writes
 from aktsom.members.models import Person
 from aktsom.teams.queries.owners import owners_of
 
@@ -73,9 +73,9 @@ def stands(payload: dict[str, Any]) -> Letters:
         return []
 
     def write() -> Told:
-        who = {"by": by_whom(one.team, one.owner), "supplier": one.supplier.name}
+        who = {"by": by_whom(one.team, one.owner), "supplier": one.supplier.name, "goods": group_called(one.follow_up)}
         return Told(
-            _("Et funn hos %(supplier)s gjelder avtalen deres") % who,
+            _("Et funn hos %(supplier)s (%(goods)s) gjelder avtalen deres") % who,
             (_("%(by)s har et funn hos %(supplier)s som gjelder en avtale dere har.") % who,),
             _("Les funnet her:"),
             _page(one),
@@ -96,7 +96,7 @@ def changed(payload: dict[str, Any]) -> Letters:
         line = _("%(by)s har trukket et funn dere har sett. Grunnen står på siden.")
         if one.state != FindingState.WITHDRAWN:
             line = _("%(by)s har avgjort noe om et funn dere har sett.")
-        return Told(_("Nytt om et funn") % who, (line % who,), _("Se hva som er avgjort her:"), _page(one))
+        return Told(_("%(by)s har nytt om et funn") % who, (line % who,), _("Se hva som er avgjort her:"), _page(one))
 
     return [(person, write) for person in suppliers_people(one.supplier)]
 
@@ -165,7 +165,7 @@ def plan_answered(payload: dict[str, Any]) -> Letters:
             "blocked": _("%(by)s har skrevet at et tiltak ikke kan gjøres nå, og hva som gjøres i stedet."),
             "due": _("Dette er en påminnelse: noe i tiltaksplanen har frist snart."),
         }[payload["did"]]
-        return Told(_("Nytt i tiltaksplanen"), (line % who,), _("Se planen her:"), _plan_page(one))
+        return Told(_("%(by)s har nytt i tiltaksplanen") % who, (line % who,), _("Se planen her:"), _plan_page(one))
 
     return [(person, write) for person in suppliers_people(one.supplier)]
 
@@ -180,7 +180,7 @@ def deviation_idle(payload: dict[str, Any]) -> Letters:
 
     def write() -> Told:
         since = one.stood_at or one.written_at
-        who = {"supplier": one.supplier.name, "day": day(timezone.localdate(since))}
+        who = {"supplier": one.supplier.name, "day": day(timezone.localdate(since)), "goods": group_called(one.follow_up)}
         line = {
             "idle": _("Et avvik hos %(supplier)s har stått siden %(day)s uten at noen har gjort noe med det."),
             "unshown": _("Et funn hos %(supplier)s er skrevet ned, men leverandøren har ikke fått se det."),
@@ -188,9 +188,10 @@ def deviation_idle(payload: dict[str, Any]) -> Letters:
             "unclosed": _("Alt som skal rette et avvik hos %(supplier)s, er nok, men ingen har lukket avviket."),
         }[why]
         if why in _LAIN_IN:
-            subject = _("Et funn hos %(supplier)s blir liggende")
+            subject = _("Et funn hos %(supplier)s (%(goods)s) blir liggende")
             return Told(subject % who, (line % who,), _("Les funnet her:"), _page(one))
-        return Told(_("Et avvik hos %(supplier)s blir liggende") % who, (line % who,), _("Se avviket her:"), _page(one))
+        subject = _("Et avvik hos %(supplier)s (%(goods)s) blir liggende")
+        return Told(subject % who, (line % who,), _("Se avviket her:"), _page(one))
 
     owners = _owners(one) if one.shared_at is not None else []
     return [(p, write) for p in {p.pk: p for p in [*owners, *runners(one.team_id, one.owner_id)]}.values()]
@@ -207,14 +208,18 @@ def plan_stalled(payload: dict[str, Any]) -> Letters:
         return []
 
     def write() -> Told:
-        who = {"supplier": one.supplier.name, "by": by_whom(one.team, one.owner)}
+        who = {
+            "supplier": one.supplier.name,
+            "by": by_whom(one.team, one.owner),
+            "goods": group_called(one.follow_up),
+        }
         line = {
             "no_plan": _("%(supplier)s har ikke sendt tiltaksplanen, og fristen er gått."),
             "no_answer": _("%(by)s har ikke svart på tiltaksplanen fra %(supplier)s."),
             "no_proof": _("%(supplier)s har ikke vist et tiltak, og fristen er gått."),
             "no_verdict": _("%(by)s har ikke vurdert det %(supplier)s har vist."),
         }[payload["why"]]
-        subject = _("Tiltaksplanen til %(supplier)s blir liggende")
+        subject = _("Tiltaksplanen til %(supplier)s (%(goods)s) blir liggende")
         page = page_address("findings_list", follow_up_id=one.follow_up.public_id)
         return Told(subject % who, (line % who,), _("Se hvor det står her:"), page)
 

@@ -80,8 +80,8 @@ def reported(payload: dict[str, Any]) -> Letters:
         return []
 
     def write() -> Told:
-        line = _("Rapporten fra revisjonen er levert.")
-        return Told(_("En revisjonsrapport er levert"), (line,), _("Les rapporten her:"), _report_page(one))
+        line, who = _("Rapporten fra revisjonen er levert."), {"supplier": one.audit.supplier.name}
+        return Told(_("En revisjonsrapport om %(supplier)s er levert") % who, (line,), _("Les rapporten her:"), _report_page(one))
 
     return [(person, write) for person in runners(one.audit.team_id, one.audit.owner_id)]
 

@@ -15,7 +15,7 @@ from aktsom.categories.queries import current_catalogue
 from aktsom.core.letters import Letter, deliver, page_address
 from aktsom.core.outbox import handles
 from aktsom.follow_up.meeting_states import MeetingState
-from aktsom.follow_up.models import Meeting
+from aktsom.follow_up.models import FollowUp, Meeting
 from aktsom.follow_up.telling import METHOD_MAIL
 from aktsom.members.models import Member, Person
 from aktsom.suppliers.models import Supplier
@@ -76,9 +76,13 @@ def runners(team_id: int | None, member_id: int | None) -> list[Person]:
 def by_whom(team: CategoryTeam | None, owner: Member) -> str:
     if team is None:
         return str(owner.name)
-    group = current_catalogue().group.get(team.group_id)
-    name = group.name.in_language(translation.get_language() or "nb").lower() if group else team.group_id
-    return _("Gruppen for %(name)s") % {"name": name}
+    return _("Gruppen for %(name)s") % {"name": group_called(team)}
+
+
+def group_called(one: CategoryTeam | FollowUp) -> str:
+    """What kind of goods it is about, which the network knows: many letters are otherwise of one subject."""
+    group = current_catalogue().group.get(one.group_id)
+    return group.name.in_language(translation.get_language() or "nb").lower() if group else one.group_id
 
 
 def day(value: date | None) -> str:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from aktsom.core.models import JournalEntry
 from aktsom.core.wall import lowered
+from aktsom.knowledge.found_kinds import words_of_kinds
 from aktsom.knowledge.models import SearchDocument, SearchPlace, SearchWord
 from aktsom.knowledge.rules.words import MOST_KEPT, words_of
 from aktsom.knowledge.sources import BY_PREFIX, SOURCES, Told
@@ -128,6 +129,7 @@ def _words(one: Told) -> set[str]:
 
 
 def _in_order(one: Told) -> Iterator[str]:
+    yield from words_of_kinds()[one.kind]
     yield from words_of(one.title)
     yield from words_of(one.text)
 

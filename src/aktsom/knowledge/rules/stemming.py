@@ -1,8 +1,9 @@
 """Norwegian words without their endings: `avtale`, `avtaler`, `avtalen` and `avtalane` are one word to look for.
 
 The rules are Snowball's for Bokmål (https://snowballstem.org/algorithms/norwegian/stemmer.html), which also take the
-endings of Nynorsk. Ours is one more: what is left of `arbeideren`, `arbeidarane` and `kontrollerer` loses its `er` or
-`ar` too, so that the one who works meets the work.
+endings of Nynorsk. Ours are two more: what is left of `arbeideren`, `arbeidarane` and `kontrollerer` loses its `er` or
+`ar` too, so that the one who works meets the work; and what is bent from within, `klærne` or `bøkene`, is first turned
+back, also at the end of a longer word.
 """
 
 import unicodedata
@@ -16,6 +17,35 @@ _ENDINGS = (
 _AFTER_S = frozenset("bcdfghjlmnoprtvyz")
 _DERIVED = ("hetslov", "eleg", "elig", "elov", "slov", "leg", "eig", "lig", "els", "lov", "ig")
 _DOER = ("er", "ar")
+# Bent from within, by what they are forms of. The last part of a word may be one of them (`arbeidsklærne`) ...
+_BENT = {
+    form: word
+    for word, forms in {
+        "klær": "klærne klærnes klærs",
+        "mann": "menn menns mennene mennenes",
+        "bok": "bøker bøkers bøkene bøkenes bøkar",
+        "bonde": "bønder bønders bøndene bøndenes",
+        "fot": "føtter føtters føttene føttenes",
+        "kraft": "krefter krefters kreftene kreftenes",
+        "natt": "netter netters nettene nettenes",
+        "tre": "trær trærs trærne trærnes",
+    }.items()
+    for form in forms.split()
+}
+# ... or only the whole of it, since longer words end so by chance (`sekretær`).
+_BENT_ALONE = {
+    form: word
+    for word, forms in {
+        "bot": "bøter bøters bøtene bøtenes",
+        "hånd": "hender henders hendene hendenes",
+        "sko": "skoen skoens skoene skoenes skoa skor skorne",
+        "tann": "tenner tenners tennene tennenes",
+        "tre": "treet treets trea",
+        "tå": "tær tærs tærne tærnes tåa tåen",
+    }.items()
+    for form in forms.split()
+}
+_ENDS_OF_BENT = tuple(sorted(_BENT, key=len, reverse=True))
 LEFT_OF_DOER = 5  # letters before the second ending, or `levere` would be `lev`
 
 
@@ -42,12 +72,23 @@ def stem(word: str) -> str:
     """Of a folded word. What holds a number is left as it is."""
     if not word.isalpha():
         return word
+    word = straightened(word)
     start = _region(word)
     word = _without_ending(word, start)
     if word.endswith(("dt", "vt")) and len(word) - 2 >= start:
         word = word[:-1]
     word = _without(word, _DERIVED, start)
     return word[:-2] if word.endswith(_DOER) and len(word) - 2 >= LEFT_OF_DOER else word
+
+
+def straightened(word: str) -> str:
+    """The folded word with what is bent from within turned back: `arbeidsklærne` is `arbeidsklær`."""
+    if (whole := _BENT_ALONE.get(word)) is not None:
+        return whole
+    if word.endswith(_ENDS_OF_BENT):
+        end = next(each for each in _ENDS_OF_BENT if word.endswith(each))
+        return word[: -len(end)] + _BENT[end]
+    return word
 
 
 def _region(word: str) -> int:

@@ -2,11 +2,11 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from aktsom.knowledge.rules.stemming import folded, stem
+from aktsom.knowledge.rules.stemming import VOWELS, folded, stem
 
 ALIKE = Path(__file__).parents[1] / "reference" / "alike_words.csv"
 MOST_ASKED = 8  # words of a question
@@ -15,8 +15,11 @@ LONGEST = 60  # letters of a word, as the column
 _WORD = re.compile(r"[^\W_]+")
 # A number in groups of three: by spaces of any width, full stops, commas or apostrophes.
 _GROUPED = re.compile(r"(?<!\w)\d{1,3}(?:[ \u00a0\u2009\u202f.,'\u2019]\d{3})+(?!\w)")
-# What a match is worth, by how the word was met. Twice that in a title.
-EXACT, ALIKE_WORD, BEGINS, INSIDE, NEAR, INSIDE_NEAR = 8, 6, 5, 3, 2, 1
+# What a match is worth, by how the word was met. Twice that in a title. What only begins with the word, or has it inside,
+# may do so by chance (`maskin` of `maske`), and is worth less in a title than one of its parts is anywhere.
+EXACT, ALIKE_WORD, WHOLE_PART, BEGINS, INSIDE, NEAR, INSIDE_NEAR, OF_KIND = 12, 10, 9, 4, 3, 2, 1, 1
+SHORTEST_PART = 3  # letters
+OF_THING = "="  # before a word that a kind of thing is called by, which no text holds
 
 
 def words_of(text: str) -> Iterator[str]:
@@ -65,16 +68,34 @@ def most_errors(word: str) -> int:
     return 1 if len(word) < 7 else 2
 
 
+def is_part(root: str, word: str) -> bool:
+    """Whether the word is joined, and one of its parts is the other, without its ending: the last, as Norwegian joins
+    them (`støvmask`), or the first, where a consonant goes on after it (`hanskefabrikk`; not `maskin`)."""
+    if len(root) < SHORTEST_PART or len(word) < len(root) + 2:
+        return False
+    if word.endswith(root):
+        return True
+    if not word.startswith(root):
+        return False
+    rest = word.removeprefix(root).removeprefix("e")
+    return len(rest) >= SHORTEST_PART and rest[0] not in VOWELS
+
+
 @lru_cache(maxsize=4_096)
 def _words_of_title(title: str) -> frozenset[str]:
     """Names of the high-risk list are asked of each question."""
     return frozenset(words_of(title))
 
 
-def worth(asked: Iterable[Mapping[str, int]], title: str, text: str) -> int:
-    """How well a thing answers: nothing unless every word that was asked for stands in it. Each word is {what it may
-    stand for: what that is worth}."""
-    in_title, in_text = _words_of_title(title), set(words_of(text))
+def of_kind(names: str) -> frozenset[str]:
+    """The words that a kind of thing is called by, as things of it are looked for."""
+    return frozenset(OF_THING + word for word in words_of(names))
+
+
+def worth(asked: Iterable[Mapping[str, int]], title: str, text: str, kind: Collection[str] = ()) -> int:
+    """How well a thing answers: nothing unless every word that was asked for stands in it, or is of its `kind`. Each
+    word is {what it may stand for: what that is worth}."""
+    in_title, in_text = _words_of_title(title), {*words_of(text), *kind}
     sum_ = 0
     for meanings in asked:
         best = max((value * 2 for word, value in meanings.items() if word in in_title), default=0)

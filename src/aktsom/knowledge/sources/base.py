@@ -1,5 +1,6 @@
 """What a kind of thing tells the search, and how it is read by whoever finds it."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +9,12 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from aktsom.core.actor import Actor
+from aktsom.follow_up.models import CoveredContract
 from aktsom.knowledge.found_kinds import FoundKind
+from aktsom.sharing.audiences import member_key
+
+# Of the search alone, for those who keep the network: of some things they see all, and things carry no key of theirs.
+KEEPERS_KEY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,15 @@ def in_order(rows: QuerySet[Any], after: str) -> Iterator[str]:
     if after:
         rows = rows.filter(pk__gt=rows.model._default_manager.filter(public_id=after).values("pk")[:1])
     return rows.order_by("pk").values_list("public_id", flat=True).iterator()
+
+
+def covered_keys(follow_up_ids: Iterable[int]) -> dict[int, set[int]]:
+    """{follow-up: keys of those who have a contract covered}: who reads what is shared with them."""
+    keys: dict[int, set[int]] = defaultdict(set)
+    left = CoveredContract.objects.filter(follow_up_id__in=list(follow_up_ids), left_at__isnull=True)
+    for follow_up_id, member_id in left.values_list("follow_up_id", "member_id"):
+        keys[follow_up_id].add(member_key(member_id))
+    return keys
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from aktsom.categories.queries import current_catalogue
 from aktsom.core.actor import Actor
 from aktsom.findings.models import Finding
 from aktsom.findings.queries.findings import findings_for
-from aktsom.follow_up.models import CoveredContract, Evidence, FollowUp
+from aktsom.follow_up.models import Evidence, FollowUp
 from aktsom.follow_up.queries.planning import follow_ups_for
 from aktsom.knowledge.found_kinds import FoundKind
-from aktsom.knowledge.sources.base import Read, Source, Told, in_order
+from aktsom.knowledge.sources.base import Read, Source, Told, covered_keys, in_order
 from aktsom.sharing.audiences import NETWORK_KEY, member_key, team_key
 from aktsom.teams.models import Memo, MemoPassage
 from aktsom.teams.queries.memos import rows_of
@@ -27,17 +27,17 @@ def _tell_follow_ups(ids: Collection[str]) -> Iterator[Told]:
         runner = team_key(one.team_id) if one.team_id else member_key(one.member_id or 0)
         keys = frozenset({runner, NETWORK_KEY} if one.announced_at else {runner})
         at = one.ended_at or one.announced_at or one.made_at
-        yield Told(FoundKind.FOLLOW_UP, one.public_id, one.supplier.name, _group_words(one.group_id), keys, at)
+        yield Told(FoundKind.FOLLOW_UP, one.public_id, one.supplier.name, group_words(one.group_id), keys, at)
 
 
 def _read_follow_ups(viewer: Actor, ids: Collection[str], _today: date) -> Iterator[Read]:
     for one in follow_ups_for(viewer).filter(public_id__in=ids):
         own = one.team_id in viewer.team_ids or one.member_id in viewer.member_ids
-        text = _group_words(one.group_id)
+        text = group_words(one.group_id)
         yield Read(FoundKind.FOLLOW_UP, one.public_id, one.supplier.name, text, own, one.made_at, one)
 
 
-def _group_words(group_id: str) -> str:
+def group_words(group_id: str) -> str:
     group = current_catalogue().group.get(group_id)
     return f"{group.name.nb} {group.name.nn} {group.name.en}" if group else ""
 
@@ -48,11 +48,7 @@ def _every_finding(after: str) -> Iterator[str]:
 
 def _tell_findings(ids: Collection[str]) -> Iterator[Told]:
     rows = list(Finding.objects.filter(public_id__in=ids))
-    covered: dict[int, set[int]] = defaultdict(set)
-    shared = [one.follow_up_id for one in rows if one.shared_at]
-    left = CoveredContract.objects.filter(follow_up_id__in=shared, left_at__isnull=True)
-    for follow_up_id, member_id in left.values_list("follow_up_id", "member_id"):
-        covered[follow_up_id].add(member_key(member_id))
+    covered = covered_keys(one.follow_up_id for one in rows if one.shared_at)
     for one in rows:
         keys = one.seen_by | (covered[one.follow_up_id] if one.shared_at else set())
         yield Told(FoundKind.FINDING, one.public_id, one.title, f"{one.text} {one.site_name}", keys, one.written_at)

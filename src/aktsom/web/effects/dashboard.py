@@ -155,7 +155,7 @@ def export(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
     scope, at = scope_from(kind, key, request.GET.get("kategori", "")), timezone.now()
     year = year_from(request, timezone.localdate(at))
     columns = [Column(_("Tema")), Column(_("Tall")), Column(_("Del"))]
-    numbers = (_("Teller"), _("Nevner"), _("Median, dager"), _("Median av, antall"), _("Timer, minst"),
+    numbers = (_("Det som telles"), _("Av så mange"), _("Median, dager"), _("Median av, antall"), _("Timer, minst"),
                _("Timer, høyst"), _("Vet ikke"), _("Mål"))  # fmt: skip
     columns += [Column(name, Style.NUMBER) for name in numbers]
     columns += [Column(_("Merknad")), Column(_("Definisjon"), Style.LONG_TEXT), Column(_("Regnet ut"))]

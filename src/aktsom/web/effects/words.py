@@ -97,6 +97,8 @@ def _share(figure: Figure, part: Part) -> str:
     if not part.of:
         return _now("ingen å regne av")
     said = {"counted": write_number(part.counted), "of": write_number(part.of), "share": per_cent(part)}
+    if figure.rounded and not part.counted:
+        return _now("ingen eller svært få av om lag %(of)s") % said
     if figure.rounded:
         return _now("om lag %(counted)s av %(of)s (%(share)s %%)") % said
     return _now("%(counted)s av %(of)s (%(share)s %%)") % said

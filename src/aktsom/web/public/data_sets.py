@@ -5,6 +5,7 @@ what must change gets a form of its own beside it. Columns may come to be more, 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from aktsom.effects.queries.public_figures import editions, figures_of
-from aktsom.effects.rules.public_figures import PublicPart
-from aktsom.effects.tables import indicators
+from aktsom.effects.rules.public_figures import Between, PublicPart
+from aktsom.effects.tables import Indicator, indicators
 from aktsom.findings.queries.public_results import areas_told, standing_results
 from aktsom.teams.queries.told_to_all import teams_told
 from aktsom.terms.tables import rows
@@ -122,14 +123,16 @@ def _figures() -> Iterator[Row]:
             }
             for part in figure.parts or (None,):
                 id_ = "-".join(filter(None, (str(edition.year), figure.id, part.part if part else "")))
-                yield {"id": id_, **told, **_numbers(part), **dates}
+                yield {"id": id_, **told, **_numbers(part, one), **dates}
 
 
-def _numbers(part: PublicPart | None) -> dict[str, object]:
-    """Nothing where nothing is told: never nought."""
+def _numbers(part: PublicPart | None, one: Indicator) -> dict[str, object]:
+    """Nothing where nothing is told: never nought, but of what cannot be unknown."""
     found: dict[str, object] = {"part": part.part if part else ""}
     for name in ("counted", "of", "unknown"):
         said = getattr(part, name) if part else None
+        if said is not None and name == "unknown" and one.always_known:
+            said = Between(Decimal(0), Decimal(0))
         found |= {f"{name}_{end}": "" if said is None else _plain(getattr(said, end)) for end in ("low", "high")}
     return found
 

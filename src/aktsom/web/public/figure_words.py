@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from aktsom.effects.part_names import JOINT
 from aktsom.effects.rules.public_figures import Between, PublicFigure, PublicPart, together
-from aktsom.effects.tables import Kind, indicators
+from aktsom.effects.tables import Indicator, Kind, indicators
 from aktsom.web.base.jinja import write_number
 
 PARTS: Mapping[str, str | Promise] = {
@@ -53,7 +53,7 @@ class Shown:
 
 def shown(figure: PublicFigure) -> Shown:
     language, one = translation.get_language() or "nb", indicators()[figure.id]
-    whole, lines = "", tuple(_line(one.kind, part) for part in figure.parts)
+    whole, lines = "", tuple(_line(one, part) for part in figure.parts)
     unknown = ""
     if len(figure.parts) == 1 and not figure.parts[0].part:
         whole, unknown, lines = lines[0].value, lines[0].unknown, ()
@@ -71,9 +71,10 @@ def shown(figure: PublicFigure) -> Shown:
     )
 
 
-def _line(kind: Kind, part: PublicPart) -> Line:
-    unknown = "" if part.unknown.high == 0 else between(part.unknown)
-    return Line(PARTS.get(part.part, part.part), _value(kind, part), unknown)
+def _line(one: Indicator, part: PublicPart) -> Line:
+    """What cannot be unknown is not said to be so, though an interval of none goes up to what rounding may hide."""
+    unknown = "" if part.unknown.high == 0 or one.always_known else between(part.unknown)
+    return Line(PARTS.get(part.part, part.part), _value(one.kind, part), unknown)
 
 
 def _value(kind: Kind, part: PublicPart) -> str:
