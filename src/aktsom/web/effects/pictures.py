@@ -1,6 +1,8 @@
-"""A chart as a picture to take away: one file that stands alone, with its colours, title and text inside."""
+"""A chart to take away: as a picture that stands alone, with its colours, title and text inside, or as a sheet."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from textwrap import wrap
 from typing import Any
 
@@ -14,10 +16,12 @@ from django.views.decorators.http import require_safe
 
 from aktsom.core.errors import NotVisible
 from aktsom.effects.queries.figures import figures
-from aktsom.effects.queries.scopes import named
+from aktsom.effects.queries.scopes import Scope, named
 from aktsom.effects.queries.trends import trend
 from aktsom.effects.tables import indicators
+from aktsom.interop.spreadsheets.writing import Column, Item, Style
 from aktsom.web.base.access import SignedInRequest, takes_part
+from aktsom.web.base.excel import excel
 from aktsom.web.base.jinja import write_moment, write_number
 from aktsom.web.effects import charts, words
 from aktsom.web.effects.addresses import scope_from, year_from
@@ -30,35 +34,66 @@ LONGEST_BAR = 300  # leaves room for what it comes to, in words
 NAME, TITLE = 36, 74  # letters on a line
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One chart of a page, as its picture and its sheet need it. `items` are bars, or the points of a line."""
+
+    name: str
+    title: str
+    items: list[dict[str, Any]]
+    reckoned: datetime
+    scale: tuple[str, str] = ("", "")
+
+
 @takes_part
 @require_safe
 def picture(request: SignedInRequest, kind: str, key: str, chart: str) -> HttpResponse:
+    """A picture, or with `som=excel` what it shows as a sheet."""
     scope, at = scope_from(kind, key, request.GET.get("kategori", "")), timezone.now()
     year = year_from(request, timezone.localdate(at))
-    if chart not in charts.NAMES:
-        raise NotVisible
     whose = named(request.actor, scope)
-    reckoned, scale = at, ("", "")
-    if chart == "trend":
-        one = indicators().get(request.GET.get("tall", TREND))
-        if one is None:
-            raise NotVisible
-        points = trend(request.actor, scope, one, at)
-        items, title, scale = charts.line(points), words.name_of(one), charts.scale(points)
-    else:
-        found = figures(request.actor, scope, year, at)
-        items = {"requests": charts.requests, "funnel": charts.funnel, "coverage": charts.coverage}[chart](found)
-        title = _titles()[chart]
-        reckoned = min((one.reckoned_at for one in found if one.reckoned_at), default=at)
-    if not items:
+    one = _line(request, scope, at) if chart == "trend" else _bars(request, scope, year, at, chart)
+    if not one.items:
         raise NotVisible
+    title = f"{one.title}: {whose} {year}"
+    if request.GET.get("som") == "excel":
+        return _sheet(title, one)
     return drawn(
         "effects/picture.svg",
-        f"{title}: {whose} {year}",
-        "; ".join(f"{item['name']}: {item.get('text') or round(item['value'])}" for item in items),
-        reckoned,
-        {**_drawing(chart, items), "scale": scale},
+        title,
+        "; ".join(f"{item['name']}: {item.get('text') or round(item['value'])}" for item in one.items),
+        one.reckoned,
+        {**_drawing(one.name, one.items), "scale": one.scale},
     )
+
+
+def _line(request: SignedInRequest, scope: Scope, at: datetime) -> Chart:
+    one = indicators().get(request.GET.get("tall", TREND))
+    if one is None:
+        raise NotVisible
+    points = trend(request.actor, scope, one, at)
+    return Chart("trend", words.name_of(one), charts.line(points), at, charts.scale(points))
+
+
+def _bars(request: SignedInRequest, scope: Scope, year: int, at: datetime, name: str) -> Chart:
+    read = {"requests": charts.requests, "funnel": charts.funnel, "coverage": charts.coverage}.get(name)
+    if read is None:
+        raise NotVisible
+    found = figures(request.actor, scope, year, at)
+    reckoned = min((one.reckoned_at for one in found if one.reckoned_at), default=at)
+    return Chart(name, _titles()[name], read(found), reckoned)
+
+
+def _sheet(title: str, one: Chart) -> HttpResponse:
+    """The numbers that are drawn, with the words beside them."""
+    first = _("Kvartal") if one.name == "trend" else _("Hva")
+    columns = [Column(first), Column(_("Tall"), Style.NUMBER), Column(_("Med ord")), Column(_("Regnet ut"))]
+    when = write_moment(one.reckoned)
+    rows: list[list[Item]] = [
+        [str(item["name"]), round(Decimal(str(item["value"])), 1), str(item.get("text") or ""), when]
+        for item in one.items
+    ]
+    return excel(title, columns, rows)
 
 
 def drawn(
