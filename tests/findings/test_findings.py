@@ -10,6 +10,7 @@ from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry
 from aktsom.findings.actions import findings as acts
 from aktsom.findings.actions import hearing
+from aktsom.findings.jobs import letters
 from aktsom.findings.models import ColourChange, Finding
 from aktsom.findings.permissions import findings as finding_rules
 from aktsom.findings.permissions import plans as plan_rules
@@ -25,6 +26,7 @@ from aktsom.findings.queries.findings import (
 )
 from aktsom.findings.rules.severity import Grade, Severity
 from aktsom.findings.states import FindingKind, FindingState
+from aktsom.follow_up.jobs.method_letters import group_called
 from aktsom.follow_up.models import FollowUp
 from aktsom.sharing.workers import Worry
 from aktsom.suppliers.actions import give_supplier_role
@@ -313,3 +315,12 @@ def test_the_point_is_read_in_each_wording(one: FollowUp) -> None:
     duties = finding_view(actor("bjarne"), made).duties
     assert {code for _duty, sets in duties for code in sets} == {"T1", "T4"}
     assert all(duty.number == "1.1" for duty, _sets in duties)
+
+
+def test_letters_that_come_in_numbers_say_of_whom_and_of_what_they_are(one: FollowUp) -> None:
+    made = standing(one)
+    [(_person, write), *_rest] = letters.stands({"id": made.public_id})
+    assert write().subject == f"Et funn hos Nordhav Medisinsk AS ({group_called(one)}) gjelder avtalen deres"
+    assert group_called(one) not in ("", one.group_id)
+    [(_person, write), *_rest] = letters.changed({"id": made.public_id})
+    assert write().subject == f"Gruppen for {group_called(one)} har nytt om et funn"

@@ -193,7 +193,9 @@ def test_what_is_struck_is_found_by_its_owner_alone() -> None:
     for told in ("whatever the index says", "told anew"):
         assert find("olga", "vaffelhansker").count == 0, told
         assert titles("berit", "vaffelhansker", FoundKind.CONTRACT) == ["Vaffelhansker"], told
-        assert titles("anne", "vaffelhansker", FoundKind.CONTRACT) == [], told  # of the same body, and reads no contracts
+        assert titles("anne", "vaffelhansker", FoundKind.CONTRACT) == [], (
+            told
+        )  # of the same body, and reads no contracts
         tell_of_all()
 
 

@@ -54,7 +54,16 @@ SAME = [
     "bonde bønder bøndene bonden",
     "arbeidskraft arbeidskrefter arbeidskreftene",
 ]
-APART = ["lønn lån", "hansk handel", "bomull bom", "avtal aviser", "funn fun", "kontroll kontor", "lever leverandør", "sekretær tå"]
+APART = [
+    "lønn lån",
+    "hansk handel",
+    "bomull bom",
+    "avtal aviser",
+    "funn fun",
+    "kontroll kontor",
+    "lever leverandør",
+    "sekretær tå",
+]
 
 
 @pytest.mark.parametrize("forms", SAME)

@@ -25,4 +25,6 @@ def test_what_cannot_be_unknown_is_not_said_to_be(id_: str, told: str) -> None:
 def test_what_is_always_known_is_told_so_in_each_language() -> None:
     for one in indicators().values():
         known = ("Ingen: det er alltid kjent", "None: this is always known")
-        assert one.always_known == (one.words["unknown_en"] == known[1]) == (one.words["unknown_nb"] == known[0]), one.id
+        assert one.always_known == (one.words["unknown_en"] == known[1]) == (one.words["unknown_nb"] == known[0]), (
+            one.id
+        )

@@ -180,7 +180,11 @@ def deviation_idle(payload: dict[str, Any]) -> Letters:
 
     def write() -> Told:
         since = one.stood_at or one.written_at
-        who = {"supplier": one.supplier.name, "day": day(timezone.localdate(since)), "goods": group_called(one.follow_up)}
+        who = {
+            "supplier": one.supplier.name,
+            "day": day(timezone.localdate(since)),
+            "goods": group_called(one.follow_up),
+        }
         line = {
             "idle": _("Et avvik hos %(supplier)s har stått siden %(day)s uten at noen har gjort noe med det."),
             "unshown": _("Et funn hos %(supplier)s er skrevet ned, men leverandøren har ikke fått se det."),

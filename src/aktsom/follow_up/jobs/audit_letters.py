@@ -81,7 +81,12 @@ def reported(payload: dict[str, Any]) -> Letters:
 
     def write() -> Told:
         line, who = _("Rapporten fra revisjonen er levert."), {"supplier": one.audit.supplier.name}
-        return Told(_("En revisjonsrapport om %(supplier)s er levert") % who, (line,), _("Les rapporten her:"), _report_page(one))
+        return Told(
+            _("En revisjonsrapport om %(supplier)s er levert") % who,
+            (line,),
+            _("Les rapporten her:"),
+            _report_page(one),
+        )
 
     return [(person, write) for person in runners(one.audit.team_id, one.audit.owner_id)]
 

@@ -48,7 +48,7 @@ class Found:
     hits: dict[FoundKind, list[Hit]] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
     products: list[Product] = field(default_factory=list)
-    texts: Entries = Entries()
+    texts: Entries = field(default_factory=Entries)
     asked: Meanings = ()
     nearly: bool = False
 
@@ -108,7 +108,7 @@ def _named(names: tuple[str, ...]) -> Vocabulary:
 
 
 def _found(
-    viewer: Actor, known: Vocabulary, asked: Meanings, today: date, texts: Entries, nearly: bool = False
+    viewer: Actor, known: Vocabulary, asked: Meanings, today: date, texts: Entries, *, nearly: bool = False
 ) -> Found:
     def answers(title: str, text: str = "", kind: Collection[str] = ()) -> int:
         return worth(asked, title, text, kind)

@@ -15,8 +15,8 @@ LONGEST = 60  # letters of a word, as the column
 _WORD = re.compile(r"[^\W_]+")
 # A number in groups of three: by spaces of any width, full stops, commas or apostrophes.
 _GROUPED = re.compile(r"(?<!\w)\d{1,3}(?:[ \u00a0\u2009\u202f.,'\u2019]\d{3})+(?!\w)")
-# What a match is worth, by how the word was met. Twice that in a title. What only begins with the word, or has it inside,
-# may do so by chance (`maskin` of `maske`), and is worth less in a title than one of its parts is anywhere.
+# What a match is worth, by how the word was met. Twice that in a title. What only begins with the word, or has it
+# inside, may do so by chance (`maskin` of `maske`), and is worth less in a title than one of its parts is anywhere.
 EXACT, ALIKE_WORD, WHOLE_PART, BEGINS, INSIDE, NEAR, INSIDE_NEAR, OF_KIND = 12, 10, 9, 4, 3, 2, 1, 1
 SHORTEST_PART = 3  # letters
 OF_THING = "="  # before a word that a kind of thing is called by, which no text holds

@@ -120,7 +120,9 @@ def suspension_run_out(payload: dict[str, Any]) -> Letters:
     def write() -> Told:
         who = {**_who(one), "day": day(one.ends_on)}
         line = _("Siste dag for stansen hos %(supplier)s var %(day)s, og ingen har avgjort hva som skjer nå.")
-        return Told(_("Stansen hos %(supplier)s er gått ut uten avgjørelse") % who, (line % who,), _("Avgjør her:"), _page(one))
+        return Told(
+            _("Stansen hos %(supplier)s er gått ut uten avgjørelse") % who, (line % who,), _("Avgjør her:"), _page(one)
+        )
 
     return [(person, write) for person in _owners(one.owner_id)]
 
@@ -184,7 +186,9 @@ def replacement_overdue(payload: dict[str, Any]) -> Letters:
     def write() -> Told:
         who = {**_who(one), "day": day(one.due_on)}
         line = _("Fristen for å foreslå et nytt sted var %(day)s. Ingen har foreslått noe hos %(supplier)s.")
-        return Told(_("Ingen har foreslått et nytt sted hos %(supplier)s") % who, (line % who,), _("Se kravet her:"), _page(one))
+        return Told(
+            _("Ingen har foreslått et nytt sted hos %(supplier)s") % who, (line % who,), _("Se kravet her:"), _page(one)
+        )
 
     return [(person, write) for person in [*_owners(one.owner_id), *suppliers_people(one.supplier)]]
 
@@ -264,6 +268,8 @@ def order_condition_answered(payload: dict[str, Any]) -> Letters:
     def write() -> Told:
         who = {"owner": str(one.owner.name)}
         line = _("%(owner)s har avgjort om noe dere skulle vise, er vist.")
-        return Told(_("%(owner)s har nytt om noe dere skulle vise") % who, (line % who,), _("Se det her:"), page_address("home"))
+        return Told(
+            _("%(owner)s har nytt om noe dere skulle vise") % who, (line % who,), _("Se det her:"), page_address("home")
+        )
 
     return [(person, write) for person in suppliers_people(one.contract.supplier)]

@@ -24,9 +24,8 @@ from aktsom.web.meetings.words import KINDS as MEETING_KINDS
 from aktsom.web.meetings.words import STATES as MEETINGS
 from aktsom.web.memos.words import group_name
 from aktsom.web.requirements.words import place_words
-from aktsom.web.sanctions.words import DECISIONS
+from aktsom.web.sanctions.words import DECISIONS, step_name
 from aktsom.web.sanctions.words import STATES as RECOMMENDATIONS
-from aktsom.web.sanctions.words import step_name
 
 _ABOUT_ONE = {
     FoundKind.CONTRACT: "contracts_contract",
