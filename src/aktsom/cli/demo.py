@@ -142,7 +142,7 @@ def load() -> None:
         click.echo("  a follow-up that is concluded")
         load_concluded()
         load_signals()
-        click.echo("  targets, and figures of the last quarters")
+        click.echo("  targets and figures")
         load_figures()
         click.echo("  reports")
         load_reports()

@@ -1,6 +1,6 @@
 """What the demo has published: the result of its concluded follow-up, seen and commented by the supplier."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from aktsom.cli.pilot_days import ago, clock
@@ -51,8 +51,8 @@ def _plan_the_rest(one: "FollowUp") -> None:
 
     told = Finding.objects.filter(follow_up=one).values("number")
     loose = Conclusion.objects.filter(follow_up=one, superseded_at__isnull=True, verdict=Verdict.NOT_MET)
-    numbers = sorted(set(loose.exclude(number__in=told).values_list("number", flat=True)))
-    stand = [_heard(one, number) for number in numbers]
+    found = dict(loose.exclude(number__in=told).order_by("-done_on").values_list("number", "done_on"))
+    stand = [_heard(one, number, on) for number, on in sorted(found.items())]
     if not stand:
         return
     with ago(12):
@@ -71,7 +71,8 @@ def _plan_the_rest(one: "FollowUp") -> None:
         plans.accept_plan(by=actor(LEAD), at=clock(), plan_id=plan.public_id, revision=plan.revision)
 
 
-def _heard(one: "FollowUp", number: str) -> "Finding":
+def _heard(one: "FollowUp", number: str, found_on: date) -> "Finding":
+    """`found_on` is when the conclusion says that it was looked into."""
     from aktsom.findings.actions import findings as acts
     from aktsom.findings.actions import hearing
     from aktsom.findings.actions.finding_said import FindingSaid
@@ -82,7 +83,7 @@ def _heard(one: "FollowUp", number: str) -> "Finding":
     with ago(16):
         at = clock()
         said = FindingSaid(
-            kind=FindingKind.DEVIATION, title=TITLE, text=TITLE, found_on=at.date(), number=number,
+            kind=FindingKind.DEVIATION, title=TITLE, text=TITLE, found_on=found_on, number=number,
             severity=Severity(Grade.SERIOUS, Grade.SERIOUS, Grade.MINOR), severity_reason="Det kom fram i møtet.",
         )  # fmt: skip
         made = acts.note_finding(by=lead, at=at, follow_up_id=one.public_id, said=said)

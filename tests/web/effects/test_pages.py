@@ -148,7 +148,9 @@ def test_hours_are_told_alike_and_by_the_rule_they_are_reckoned_by(world: Laid, 
         shown = berit.get(page).text
         assert "2,5 t" in shown
         assert "det minste av to tall" in shown
-    figure = Figure(indicators()["hours_saved"], (Part("", Decimal("21.5"), Decimal(28), Decimal(0)),), Decimal(0), now())
+    figure = Figure(
+        indicators()["hours_saved"], (Part("", Decimal("21.5"), Decimal(28), Decimal(0)),), Decimal(0), now()
+    )
     assert words.value_text(figure, figure.parts[0]) == "21,5 til 28 timer"
 
 

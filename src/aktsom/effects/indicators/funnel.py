@@ -45,12 +45,13 @@ def _of_team(team_id: int) -> Q:
 
 
 def _bought(span: Span) -> QuerySet[Any]:
-    return high_risk(span.today).filter(contract__supplier__isnull=False).annotate(
+    rows: QuerySet[Any] = high_risk(span.today).filter(contract__supplier__isnull=False).annotate(
         key=identity("contract__supplier"),
         of_part=Value(Stage.BOUGHT_FROM.value),
         said=Value(1),
         of_follow_up_team=Value(None, output_field=IntegerField()),
     )  # fmt: skip
+    return rows
 
 
 def _covered(span: Span, stage: Stage, which: Q) -> QuerySet[Any]:

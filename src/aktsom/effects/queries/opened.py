@@ -35,8 +35,8 @@ _SAID = {Side.COUNTED: 1, Side.NOT: 0, Side.UNKNOWN: None}
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """`total` records are seen by the viewer, or `more` than that, of which `rows` is a page. `own_only`: the figure is of more than these,
-    which are others' own. `weighed`: what each counts for is not one."""
+    """`total` records are seen by the viewer, or `more` than that, of which `rows` is a page. `own_only`: the
+    figure is of more than these, which are others' own. `weighed`: what each counts for is not one."""
 
     rows: list[tuple[Described, Number]]
     total: int

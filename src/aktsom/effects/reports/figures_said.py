@@ -66,9 +66,7 @@ def figure_rows(one: Figure) -> list[tuple[str, str, str]]:
         for part in one.parts
     ]
     if one.unknown:
-        rows.append(
-            (one.indicator.said("unknown", words.language()), _("Ukjent"), words.unknown(one.unknown))
-        )
+        rows.append((one.indicator.said("unknown", words.language()), _("Ukjent"), words.unknown(one.unknown)))
     return rows  # fmt: skip
 
 

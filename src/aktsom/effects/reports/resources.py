@@ -130,8 +130,8 @@ def _network_saved(about: Context, scope: EffortScope) -> str:
     if saved is None or saved.saved is None:
         return _("Hvor mange timer det sparte medlemmene til sammen, vises ikke: for få har ført hva arbeidet tar.")
     return _(
-        "%(members)s medlemmer har ført hva arbeidet tar. De sparte omtrent %(hours)s til sammen. Ganger spart som ikke "
-        "er med, fordi medlemmet ikke har ført noe: %(without)s."
+        "%(members)s medlemmer har ført hva arbeidet tar. De sparte omtrent %(hours)s til sammen. Ganger spart som "
+        "ikke er med, fordi medlemmet ikke har ført noe: %(without)s."
     ) % {
         "members": words.number(saved.members), "hours": words.hours(saved.saved),
         "without": words.number(saved.without_basis),
