@@ -89,6 +89,26 @@ def test_a_lead_sees_who_and_confirms(visit: Visit) -> None:
     assert visit("stina").post(act, form).status_code == 404
 
 
+def test_a_lead_is_told_who_can_read_with_whoever_needs_it(visit: Visit) -> None:
+    """By the same skill in the same group or in all; one that is confirmed before one that is not."""
+    one = followed()
+    team = one.team
+    assert team is not None
+    for name in ("berit", "stina"):
+        TeamSeat.objects.create(team=team, person=person(name), member=person(name).home, part="member", taken_at=NOON)
+    page = reverse("competence_team", args=[team.public_id])
+    said = {"skill": Skill.MEETING, "said_at": NOON}
+    Competence.objects.create(person=person("mons"), mastery=Mastery.WITH_SECOND, group_id=team.group_id, **said)
+    Competence.objects.create(person=person("stina"), mastery=Mastery.ALONE, group_id="textile", **said)
+    Competence.objects.create(person=person("berit"), skill=Skill.DOCUMENT_REVIEW, mastery=Mastery.TRAINS, said_at=NOON)
+    bjarne = visit("bjarne")
+    assert "Ingen i gruppen har sagt at de kan være andre leser." in bjarne.get(page).content.decode()
+    Competence.objects.create(person=person("bjarne"), mastery=Mastery.TRAINS, **said)
+    Competence.objects.create(person=person("berit"), mastery=Mastery.ALONE, confirmed_at=NOON, **said)
+    assert "Andre leser kan være: Berit, Bjarne (ikke bekreftet)" in bjarne.get(page).content.decode()
+    assert "Andre leser" not in visit("berit").get(page).content.decode()
+
+
 def test_pages_of_competence_do_not_exist_for_suppliers(visit: Visit) -> None:
     for name in (OWN, "competence_teams"):
         assert visit("nora").get(reverse(name)).status_code == 404

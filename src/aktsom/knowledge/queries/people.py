@@ -1,5 +1,6 @@
 """Whose competence a viewer may see: its own, and that of those who sit in a team that it leads or is deputy of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from aktsom.core.errors import NotVisible
 from aktsom.follow_up.models import FollowUp
 from aktsom.follow_up.queries.planning import follow_ups_for
 from aktsom.knowledge.models import Competence, Shadowing, Training
+from aktsom.knowledge.states import Mastery
 from aktsom.knowledge.tables import limit
 from aktsom.members.models import Person
 from aktsom.teams.models import CategoryTeam, TeamSeat
@@ -82,7 +84,7 @@ def known(viewer: Actor, people: list[Person]) -> list[Known]:
     ids = [person.pk for person in people]
     by_person: dict[int, Known] = {person.pk: Known(person) for person in people}
     mine = sees(viewer)
-    for one in Competence.objects.filter(mine, person__in=ids).select_related("confirmed_by"):
+    for one in Competence.objects.filter(mine, person__in=ids).select_related("person", "confirmed_by"):
         by_person[one.person_id].competences.append(one)
     for course in Training.objects.filter(mine, person__in=ids):
         by_person[course.person_id].trainings.append(course)
@@ -130,3 +132,20 @@ def follow_ups_to_name(viewer: Actor) -> list[FollowUp]:
     """Of the teams that the viewer sits in, the newest first."""
     found = follow_ups_for(viewer).filter(team_id__in=viewer.team_ids).select_related("supplier")
     return list(found.order_by("-starts_on", "-id"))
+
+
+def second_readers(of: Competence, group_id: str, team: Sequence[Known]) -> list[Competence]:
+    """Who in the team can read with whoever said `of`, which is of one who can with a second reader: by what each has
+    said of the same skill for that group or for all, on its own or better. Those that a lead has confirmed come first,
+    then those who can train others."""
+    able = [
+        one
+        for each in team
+        for one in each.competences
+        if one.person_id != of.person_id
+        and (one.skill, one.language) == (of.skill, of.language)
+        and one.group_id in ("", of.group_id or group_id)
+        and one.mastery >= Mastery.ALONE
+    ]
+    able.sort(key=lambda one: (one.confirmed_at is None, -one.mastery, one.person.name))
+    return list({one.person_id: one for one in reversed(able)}.values())[::-1]

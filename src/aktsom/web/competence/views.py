@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aktsom.core.actor import Actor
+from aktsom.knowledge.models import Competence
 from aktsom.knowledge.permissions.competence import confirm as may_confirm
 from aktsom.knowledge.queries.people import (
     Known,
@@ -19,6 +20,7 @@ from aktsom.knowledge.queries.people import (
     leaders_of,
     own_competence,
     people_led_in,
+    second_readers,
     to_renew,
 )
 from aktsom.knowledge.queries.strength import strength_of_team, strength_of_teams
@@ -86,19 +88,33 @@ def team(request: SignedInRequest, public_id: str) -> HttpResponse:
     today = timezone.localdate()
     strength = strength_of_team(request.actor, public_id, today)
     one = visible_team(request.actor, public_id)
-    people = people_led_in(request.actor, one)
+    all_known = known(request.actor, people_led_in(request.actor, one))
     context = {
         "team": one,
         "strength": strength,
         "name": group_name(one.group_id),
         "warning": words.strength_warning(strength),
-        "people": [_of_person(request.actor, found, today) for found in known(request.actor, people)],
+        "people": [_of_person(request.actor, found, today, one.group_id, all_known) for found in all_known],
         "words": words,
         "in_team": one.pk in request.actor.team_ids,
     }
     return render(request, "competence/team.html", context)
 
 
-def _of_person(viewer: Actor, found: Known, today: date) -> dict[str, Any]:
-    lines = [(*row, may_confirm(viewer, row[0], leads=True)) for row in rows(found)]
+def _of_person(viewer: Actor, found: Known, today: date, group_id: str, team: list[Known]) -> dict[str, Any]:
+    lines = [
+        (*row, _second_readers(row[0], group_id, team), may_confirm(viewer, row[0], leads=True)) for row in rows(found)
+    ]
     return {"known": found, "rows": lines, "renew": to_renew(found, today)}
+
+
+def _second_readers(one: Competence, group_id: str, team: list[Known]) -> str:
+    """Who may be asked, in words; empty for what needs no second reader."""
+    if one.mastery != Mastery.WITH_SECOND:
+        return ""
+    able = second_readers(one, group_id, team)
+    names = [each.person.name if each.confirmed_at else _("%(name)s (ikke bekreftet)") % {"name": each.person.name}
+             for each in able]  # fmt: skip
+    return _("Andre leser kan være: %(names)s") % {"names": ", ".join(names)} if names else _(
+        "Ingen i gruppen har sagt at de kan være andre leser."
+    )  # fmt: skip
