@@ -24,6 +24,7 @@ from aktsom.web.mandates import home as mandates
 from aktsom.web.organisation import home as organisation
 from aktsom.web.publications import steps as publications
 from aktsom.web.records import home as records
+from aktsom.web.reports import home as reports
 from aktsom.web.sanctions import steps as sanctions
 from aktsom.web.steps import home as decided
 from aktsom.web.teams import home as teams
@@ -56,10 +57,11 @@ def bands(actor: Actor, today: date, register: Home | None = None) -> Bands:
         return Bands(alerts + decide, wait, findings.due_rows(actor, today))
     trouble = [trouble_row(found) for found in suppliers_in_trouble(actor, today)]
     first = alerts + sanctions.urgent_rows(actor, today) + trouble
+    due = findings.due_rows(actor, today) + reports.due_rows(actor, today)
     return Bands(
-        first + decide + _decisions(register),
+        first + reports.late_rows(actor, today) + decide + _decisions(register),
         wait + [wait_row(row) for row in register.waits],
-        sorted(findings.due_rows(actor, today) + [due_row(row) for row in register.due_soon], key=_day),
+        sorted(due + [due_row(row) for row in register.due_soon], key=_day),
     )
 
 
