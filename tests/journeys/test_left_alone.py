@@ -13,6 +13,11 @@ def left_alone(page: Page, minutes: int) -> None:
     page.clock.fast_forward(minutes * 60 * 1000)
 
 
+def barriers(page: Page) -> list[str]:
+    page.wait_for_function("document.getAnimations().length === 0")  # half faded in, nothing has its own colours
+    return violations(page)
+
+
 def opened(sign_in: SignIn, **how: object) -> Page:
     page = sign_in(WHO, **how)  # type: ignore[arg-type]  # what `sign_in` takes, handed on
     page.clock.install()
@@ -28,8 +33,7 @@ def test_whoever_is_quiet_is_asked_before_the_session_ends(sign_in: SignIn, how:
     expect(asked).to_be_hidden()
     left_alone(page, 3)
     expect(asked).to_be_visible()
-    page.wait_for_function("document.getAnimations().length === 0")  # half faded in, nothing has its own colours
-    assert violations(page) == []
+    assert barriers(page) == []
     with page.expect_response("**/konto/her/") as answer:
         page.keyboard.press("Enter")
     assert answer.value.status == 204
@@ -55,9 +59,19 @@ def test_too_late_says_so_and_leaves_the_text(sign_in: SignIn) -> None:
     page.keyboard.press("Escape")
     told = page.get_by_role("dialog", name="Du er logget ut")
     expect(told).to_be_visible()
-    assert violations(page) == []
+    assert barriers(page) == []
     told.get_by_role("button", name="Tilbake til siden").click()
+    left_alone(page, 5)
+    expect(page.get_by_role("dialog")).to_be_hidden()  # said once
     expect(page.get_by_role("textbox").nth(1)).to_have_value("Hva spør vi om?")
+
+
+def test_who_writes_in_a_session_that_is_over_is_told_at_once(sign_in: SignIn) -> None:
+    page = opened(sign_in)
+    page.context.clear_cookies()
+    left_alone(page, 6)
+    page.get_by_role("textbox").nth(1).press_sequentially("Hva")
+    expect(page.get_by_role("dialog", name="Du er logget ut")).to_be_visible()
 
 
 def test_the_end_of_a_long_day_is_told_of_and_cannot_be_put_off(sign_in: SignIn) -> None:

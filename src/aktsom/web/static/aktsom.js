@@ -138,34 +138,55 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 
 // Who writes is here, though no page is asked for: half an hour without a request would end the session and the text with it.
-// Pages of the same person in other windows count as well, so the moment stands in the browser.
+// Pages of the same person in other windows count as well, so the moment stands in the browser, where it keeps such things.
 const TOLD_EACH = 5 * 60 * 1000; // milliseconds
-const lastTold = () => Number(localStorage.getItem("told"));
-const tellHere = () => {
-  localStorage.setItem("told", String(Date.now()));
-  return fetch(document.body.dataset.here, { redirect: "manual" });
+let toldHere = Date.now();
+const lastTold = () => {
+  try {
+    return Math.max(toldHere, Number(localStorage.getItem("told")));
+  } catch {
+    return toldHere;
+  }
 };
-if (document.body.dataset.here) {
-  localStorage.setItem("told", String(Date.now()));
-  document.addEventListener("input", () => {
-    if (Date.now() - lastTold() >= TOLD_EACH) tellHere().catch(() => {});
-  });
-}
+const noteTold = () => {
+  toldHere = Date.now();
+  try {
+    localStorage.setItem("told", String(toldHere));
+  } catch {
+    // kept from storing: this window counts alone
+  }
+};
+// True while the session lasts; no answer at all, as without a line, says nothing of it.
+const tellHere = () => fetch(document.body.dataset.here, { redirect: "manual" }).then((answer) => {
+  if (answer.status === 204) noteTold();
+  return answer.status === 204;
+});
 
 // Before a session ends for want of a request, the person is asked; before it ends in any case, the person is told.
 const stillHere = document.getElementById("still-here");
+let over = false; // said once: who closes it stays on the page, to take a copy
+const showStillHere = (when) => {
+  over ||= when === "out";
+  if (!stillHere) return;
+  for (const part of stillHere.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== when;
+  for (const each of stillHere.querySelectorAll("h2")) each.removeAttribute("id");
+  stillHere.querySelector(`[data-when="${when}"] h2`).id = "still-here-title";
+  stillHere.dataset.now = when;
+  if (!stillHere.open) stillHere.showModal();
+};
+if (document.body.dataset.here) {
+  noteTold();
+  let asked = Date.now();
+  document.addEventListener("input", () => {
+    if (over || Date.now() - Math.max(lastTold(), asked) < TOLD_EACH) return;
+    asked = Date.now();
+    tellHere().then((lasts) => lasts || showStillHere("out")).catch(() => {});
+  });
+}
 if (stillHere) {
   const { idle, ends } = document.body.dataset;
   let ageTold = false;
-  const show = (when) => {
-    for (const part of stillHere.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== when;
-    const heading = stillHere.querySelector(`[data-when="${when}"] h2`);
-    for (const each of stillHere.querySelectorAll("h2")) each.removeAttribute("id");
-    heading.id = "still-here-title";
-    stillHere.dataset.now = when;
-    if (!stillHere.open) stillHere.showModal();
-  };
-  const stay = () => tellHere().then((answer) => (answer.status === 204 ? stillHere.close() : show("out"))).catch(() => show("out"));
+  const stay = () => tellHere().then((lasts) => (lasts ? stillHere.close() : showStillHere("out"))).catch(() => showStillHere("out"));
   stillHere.addEventListener("click", (event) => {
     if (event.target.closest("[data-stay]")) stay();
     else if (event.target.closest("[data-close]")) stillHere.close();
@@ -176,13 +197,14 @@ if (stillHere) {
     stay();
   });
   setInterval(() => {
+    if (over) return;
     if (!ageTold && Date.now() >= ends * 1000) {
       ageTold = true;
-      show("age");
+      showStillHere("age");
     } else if (stillHere.open && stillHere.dataset.now === "idle") {
       if (Date.now() - lastTold() < idle * 1000) stillHere.close(); // another window was used
     } else if (!stillHere.open && !ageTold && Date.now() - lastTold() >= idle * 1000) {
-      show("idle");
+      showStillHere("idle");
     }
   }, 10 * 1000);
 }
