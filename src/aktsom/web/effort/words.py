@@ -107,9 +107,10 @@ def span(low: Decimal, high: Decimal) -> str:
 def hours_rule() -> str:
     """As `effects.rules.hours.saved` reckons, for whoever reckons after it."""
     return gettext(
-        "For hver aktivitet er timene det minste av to tall: antall ganger spart ganget med det én tar alene, eller "
-        "alle deres avtaler i den ganget med det én tar alene, minus timene dere selv har ført på den. Har dere ikke "
-        "ført noe, gjelder det første. Det blir aldri mindre enn null. Slik regnes både det lave og det høye tallet."
+        "For hver aktivitet er timene det minste av to tall: antall ganger spart, multiplisert med det én tar alene, "
+        "eller alle deres avtaler i den, multiplisert med det én tar alene, minus timene dere selv har ført på den. Har "
+        "dere ikke ført noe, gjelder det første. Det blir aldri mindre enn null. Slik regnes både det lave og det høye "
+        "tallet."
     )
 
 
