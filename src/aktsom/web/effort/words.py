@@ -109,8 +109,8 @@ def hours_rule() -> str:
     return gettext(
         "For hver aktivitet er timene det minste av to tall: antall ganger spart, multiplisert med det én tar alene, "
         "eller alle deres avtaler i den, multiplisert med det én tar alene, minus timene dere selv har ført på den. "
-        "Har dere ikke ført noe, gjelder det første. Det blir aldri mindre enn null. Slik regnes både det lave og det høye "
-        "tallet."
+        "Har dere ikke ført noe, gjelder det første. Det blir aldri mindre enn null. Slik regnes både det "
+        "lave og det høye tallet."
     )
 
 
