@@ -1,7 +1,7 @@
 """What the methods of a follow-up have in common: whose each is, who sees it, which contracts it is done for, and the
 points it leaves open for the next meeting."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,10 +73,14 @@ def held(viewer: Actor) -> Q:
     return may_see(viewer)
 
 
-def seen(viewer: Actor) -> Q:
-    """Rows that the viewer holds a key to, and those that are shared with whoever has a contract covered."""
+def seen(viewer: Actor, among: Collection[int] | None = None) -> Q:
+    """Rows that the viewer holds a key to, and those that are shared with whoever has a contract covered. `among`: the
+    few follow-ups that the rows are of, where they are known; then these alone are looked up, and beforehand."""
     covered = CoveredContract.objects.filter(left_at__isnull=True, member_id__in=viewer.member_ids)
-    return may_see(viewer) | Q(shared_at__isnull=False, follow_up__in=covered.values("follow_up_id"))
+    if among is None:
+        return may_see(viewer) | Q(shared_at__isnull=False, follow_up__in=covered.values("follow_up_id"))
+    ids = sorted(set(covered.filter(follow_up_id__in=among).values_list("follow_up_id", flat=True)))
+    return may_see(viewer) | Q(shared_at__isnull=False, follow_up_id__in=ids)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from aktsom.sanctions.letter_states import LetterState
 from aktsom.sanctions.letter_tables import letter_kinds
 from aktsom.sanctions.models import Letter, Recommendation, SanctionDecision
 from aktsom.sanctions.queries.decisions import decisions_for
-from aktsom.sanctions.queries.letters import letters_for
+from aktsom.sanctions.queries.letters import letters_among
 from aktsom.sanctions.queries.recommendations import recommendations_for
 from aktsom.sanctions.tables import step_names
 from aktsom.sharing.viewing import sees_network
@@ -52,7 +52,7 @@ def _tell_letters(ids: Collection[str]) -> Iterator[Told]:
 
 
 def _read_letters(viewer: Actor, ids: Collection[str], _today: date) -> Iterator[Read]:
-    for one in letters_for(viewer).filter(public_id__in=ids):
+    for one in letters_among(viewer, ids):
         own, at = one.owner_id in viewer.member_ids, one.sent_at or one.written_at
         yield Read(FoundKind.LETTER, one.public_id, _title_of(one), _text_of(one), own, at, one)
 
@@ -79,7 +79,8 @@ def _tell_decisions(ids: Collection[str]) -> Iterator[Told]:
 def _read_decisions(viewer: Actor, ids: Collection[str], _today: date) -> Iterator[Read]:
     if not sees_network(viewer):
         return
-    for one in decisions_for(viewer).filter(public_id__in=ids):
+    of = SanctionDecision.objects.filter(public_id__in=ids).values_list("follow_up_id", flat=True)
+    for one in decisions_for(viewer, list(of)).filter(public_id__in=ids):
         own, at = one.owner_id in viewer.member_ids, one.decided_at or one.begun_at
         yield Read(FoundKind.DECISION, one.public_id, *_decided(one), own, at, one)
 
@@ -105,7 +106,8 @@ def _tell_recommendations(ids: Collection[str]) -> Iterator[Told]:
 def _read_recommendations(viewer: Actor, ids: Collection[str], _today: date) -> Iterator[Read]:
     if not sees_network(viewer):
         return
-    for one in recommendations_for(viewer).filter(public_id__in=ids):
+    of = Recommendation.objects.filter(public_id__in=ids).values_list("follow_up_id", flat=True)
+    for one in recommendations_for(viewer, list(of)).filter(public_id__in=ids):
         own = one.team_id in viewer.team_ids
         yield Read(FoundKind.RECOMMENDATION, one.public_id, *_recommended(one), own, one.made_at, one)
 

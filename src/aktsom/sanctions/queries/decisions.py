@@ -1,6 +1,6 @@
 """Reads of decisions: one, those of a contract, that others exist, and whose contracts wait for one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,9 +18,9 @@ from aktsom.sanctions.queries.recommendations import recommendations_for
 from aktsom.sanctions.states import Answer, DecisionState, RecommendationState
 
 
-def decisions_for(viewer: Actor) -> QuerySet[SanctionDecision]:
-    """Those of the viewer's own contracts, and those that others share with it."""
-    rows = SanctionDecision.objects.filter(seen(viewer))
+def decisions_for(viewer: Actor, among: Collection[int] | None = None) -> QuerySet[SanctionDecision]:
+    """Those of the viewer's own contracts, and those that others share with it. `among` as `seen` has it."""
+    rows = SanctionDecision.objects.filter(seen(viewer, among))
     return rows.select_related("owner", "supplier", "contract", "follow_up__team", "follow_up__member")
 
 

@@ -1,5 +1,6 @@
 """Reads of letters: one, those of a decision or a supplier, and those that wait for somebody."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
@@ -24,6 +25,17 @@ def letters_for(viewer: Actor) -> QuerySet[Letter]:
     """Those it holds a key to, and of others' decisions that are shared with it the letters that have been sent."""
     shared = SanctionDecision.objects.filter(seen(viewer), shared_at__isnull=False)
     rows = Letter.objects.filter(may_see(viewer) | (Q(decision__in=shared) & ~Q(state=LetterState.DRAFT)))
+    return rows.select_related("owner", "supplier")
+
+
+def letters_among(viewer: Actor, ids: Collection[str]) -> QuerySet[Letter]:
+    """Those of these few that `letters_for` has, with what is shared looked up beforehand and not for each."""
+    few = list(Letter.objects.filter(public_id__in=ids).values_list("decision_id", "decision__follow_up_id"))
+    rule = seen(viewer, [follow_up for _decision, follow_up in few if follow_up])
+    decisions = [decision for decision, _follow_up in few if decision]
+    shared = SanctionDecision.objects.filter(rule, shared_at__isnull=False, pk__in=decisions)
+    told = Q(decision_id__in=list(shared.values_list("pk", flat=True))) & ~Q(state=LetterState.DRAFT)
+    rows = Letter.objects.filter(may_see(viewer) | told, public_id__in=ids)
     return rows.select_related("owner", "supplier")
 
 

@@ -1,6 +1,6 @@
 """Reads of recommendations: one, and that which stands in a follow-up with those before it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
@@ -14,8 +14,9 @@ from aktsom.sanctions.models import Recommendation, RecommendedOn
 from aktsom.sanctions.states import RecommendationState
 
 
-def recommendations_for(viewer: Actor) -> QuerySet[Recommendation]:
-    rows = Recommendation.objects.filter(seen(viewer))
+def recommendations_for(viewer: Actor, among: Collection[int] | None = None) -> QuerySet[Recommendation]:
+    """`among` as `seen` has it."""
+    rows = Recommendation.objects.filter(seen(viewer, among))
     return rows.select_related("owner", "team", "supplier", "follow_up__team", "follow_up__member")
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from aktsom.core.errors import NotVisible
+from aktsom.core.errors import NotVisible, stop_if
 from aktsom.records import permissions
 from aktsom.records.actions import exporting, filing
 from aktsom.records.documents import CaseDocument
@@ -181,6 +181,7 @@ def mark_many(request: SignedInRequest, follow_up_id: str) -> HttpResponse:
         return shown_case(request, follow_up_id)
     if request.method != "POST":
         return shown_case(request, follow_up_id, marked=chosen)
+    stop_if(permissions.keep(request.actor, member.pk))
     form, one = MarkForm(sent(request)), case_of(as_member(request.actor, member.pk), member, follow_up_id)
     if not set(chosen) <= {each.id for each in gathered(request.actor, member, one).documents}:
         raise NotVisible
