@@ -16,7 +16,7 @@ from aktsom.records.documents import CaseDocument, lost
 from aktsom.records.models import AccessRequest, Consultation, RequestedDocument
 from aktsom.records.states import PassageState, Way
 from tests.cast import NOON, actor
-from tests.follow_up.concluded import concluded
+from tests.follow_up.concluded import concluded, report
 from tests.records.filed import WHY, asked, judged, now_at, stands, taken_up
 from tests.records.test_requesting import decided, of, settled
 
@@ -183,5 +183,6 @@ def test_a_conclusion_that_a_newer_one_replaced_is_given_as_it_stood(told: Follo
     made = asked(told)
     [document] = taken_up(made, "conclusions")
     settled(document, PassageState.GIVEN)
-    concluded(told, reason="Ny revisjon viser at det er rettet.", at=NOON + timedelta(days=1))
+    cited = report(told, audience="linked_buyers")
+    concluded(told, cited=(cited,), reason="Ny revisjon viser at det er rettet.", at=NOON + timedelta(days=1))
     assert judged(document, "full").outcome == "full"
