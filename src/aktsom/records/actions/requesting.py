@@ -37,7 +37,7 @@ class FormUsed(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Kravet i dette skjemaet er registrert, med et annet innhold. Er dette et nytt krav, registrer det igjen.")
+            _("Kravet i dette skjemaet er registrert, med et annet innhold. Er dette et nytt krav, send det igjen.")
         )
 
 

@@ -63,9 +63,12 @@ def new(request: SignedInRequest) -> HttpResponse:
 
     def save() -> None:
         nonlocal mark
-        told = {"member_id": member.public_id, "said": form.told(), "looked": looked(request), "sent": mark}
         try:
-            made.append(requesting.register_request(by=request.actor, at=timezone.now(), **told))
+            one = requesting.register_request(
+                by=request.actor, at=timezone.now(), member_id=member.public_id, said=form.told(),
+                looked=looked(request), sent=mark,
+            )  # fmt: skip
+            made.append(one)
         except requesting.FormUsed:
             mark = token_hex(16)  # sent once more, what stands in the form is a request of its own
             raise
