@@ -7,7 +7,7 @@ import pytest
 
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale
 from aktsom.core.models import JournalEntry
-from aktsom.effects.actions.costs import AlreadyRecorded, CostSaid, move_share, record_cost, take_back_cost
+from aktsom.effects.actions.costs import AlreadyRecorded, CostSaid, FormUsed, move_share, record_cost, take_back_cost
 from aktsom.effects.effort_states import SHARE, ShareState
 from aktsom.effects.models import CostShare, JointCost
 from aktsom.effects.queries.costs import audits_to_share, cost, costs_of, own_shares, share, total_open, traces
@@ -100,12 +100,22 @@ class TestRecording:
     def test_one_form_records_once_whatever_it_says_by_then(self, case: FollowUp) -> None:
         made = recorded(case, cost_id="jco-0000000001")
         assert made.public_id == "jco-0000000001"
-        with pytest.raises(AlreadyRecorded):
+        with pytest.raises(FormUsed):
             recorded(case, cost_id="jco-0000000001", title="Noe annet", amount=Decimal(7))
         take_back_cost(by=actor("bjarne"), at=NOON, cost_id=made.public_id, reason="Feil beløp på fakturaen.")
         with pytest.raises(AlreadyRecorded):
             recorded(case, cost_id="jco-0000000001")
         assert JointCost.objects.count() == 1
+
+    def test_one_form_with_other_shares_is_used(self, case: FollowUp) -> None:
+        oslo, bergen = member("oslo").public_id, member("bergen").public_id
+        told = {"cost_id": "jco-0000000001", "rule": "agreed"}
+        recorded(case, **told, agreed={oslo: 9000, bergen: 1000})
+        with pytest.raises(FormUsed):
+            recorded(case, **told, agreed={oslo: 8000, bergen: 2000})
+        with pytest.raises(AlreadyRecorded) as error:
+            recorded(case, **told, agreed={oslo: 9000, bergen: 1000})
+        assert not isinstance(error.value, FormUsed)
 
     @pytest.mark.parametrize("proposed", ["", "eff-0000000001", "jco-1", "jco-000000000U", "jco-0000000001\n"])
     def test_what_is_no_id_of_a_cost_becomes_none(self, case: FollowUp, proposed: str) -> None:

@@ -3,6 +3,7 @@ answer is made."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -10,16 +11,17 @@ from django.db import connection
 
 from aktsom.core.errors import Stale
 from aktsom.core.models import OutboxMessage
+from aktsom.findings.models import Finding
 from aktsom.records.actions import deciding
 from aktsom.records.actions.exporting import order_export
 from aktsom.records.actions.requesting import RequestSaid, register_request
-from aktsom.records.models import AccessRequest, CaseExport, Consultation, ConsultedFor
+from aktsom.records.models import AccessRequest, CaseExport, Consultation, ConsultedFor, RequestedDocument
 from tests import catalogues
 from tests.cast import NOON, actor, member
 from tests.committing import a_copy_of_the_database, at_once
 from tests.follow_up.evidence import places_in
 from tests.records.filed import WHY, asked, filed, now_at, stands
-from tests.records.test_consulting import answered, consulted, found
+from tests.records.test_consulting import SECRET, answered, consulted, found, secret_of
 
 pytestmark = pytest.mark.postgres
 
@@ -50,6 +52,28 @@ def test_an_answer_and_one_who_joins_at_once_lose_nothing() -> None:
     at_once(lambda: answered(made), lambda: consulted(*bergen, "bergen"))
     assert Consultation.objects.get().answered_at is not None
     assert ConsultedFor.objects.count() == 2
+
+
+def test_an_answer_and_one_who_opens_the_request_at_once_lose_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = filed()
+    Finding.objects.update(text=f"{SECRET}, og den brukes overalt.")
+    made, document = found(case)
+    one = consulted(made, document)
+    document.passages.update(state="given")
+    RequestedDocument.objects.update(outcome="full")
+    of = {"by": actor("mons"), "at": NOON, "request_id": made.public_id}
+    deciding.decide_request(**of, revision=now_at(made), kinds={}, reason=WHY, unanswered=True, stands=stands())
+    revision = now_at(made)
+
+    def slow(*args: Any) -> Any:
+        sleep(1)  # the supplier answers after the answers were read
+        return take_in(*args)
+
+    take_in = deciding.take_in
+    monkeypatch.setattr(deciding, "take_in", slow)
+    at_once(lambda: answered(one), lambda: deciding.reopen_request(**of, revision=revision))
+    assert AccessRequest.objects.get().state == "open"
+    assert [said for said, _marked, _state in secret_of(document)] == [SECRET]
 
 
 def test_pressed_twice_at_once_one_answer_is_made() -> None:

@@ -2,6 +2,7 @@
 what is not out, of others' judgements, or that could tell who spoke."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,15 @@ from aktsom.core.actor import PLATFORM
 from aktsom.core.journal import Act, record
 from aktsom.findings.models import Finding, Inquiry, InquiryBranch, InquiryMember, PublicationVersion, Signal
 from aktsom.follow_up.models import FollowUp
+from aktsom.records.states import PassageState
 from aktsom.sharing.audiences import member_key
 from aktsom.web.records.gathering import gathered
 from tests.cast import NOON, actor, member
 from tests.findings.published import drafted, written
 from tests.findings.signalled import TEXT, received
 from tests.findings.test_remedies import entitled, paid
-from tests.records.filed import made, unpacked
+from tests.records.filed import asked, judged, made, taken_up, unpacked
+from tests.records.test_requesting import settled
 
 pytestmark = pytest.mark.django_db
 CAME_TO = "Passene er levert tilbake, og formidleren er byttet ut."
@@ -109,6 +112,18 @@ def test_what_people_were_owed_and_got_is_there(one: FollowUp) -> None:
         assert said in text.replace("\xa0", " "), text
     Finding.objects.update(shown_at=None, seen_by=frozenset(), shared_at=None, stopped_at=NOON, stopped_reason="Fare.")
     assert "remedy" not in documents(one)
+
+
+def test_figures_that_take_each_others_place_are_the_same_document(one: FollowUp) -> None:
+    """And what was taken into a request for access is given as it stood."""
+    finding = Finding.objects.get()
+    line = entitled(finding)
+    request = asked(one)
+    [document] = taken_up(request, "remedy")
+    settled(document, PassageState.GIVEN)
+    entitled(finding, instead_of=line.public_id, amount=Decimal(950))
+    assert {each.id for each in gathered(actor("mons"), member("oslo"), one).documents} >= {document.subject}
+    assert judged(document, "full").outcome == "full"
 
 
 def test_a_result_is_there_once_everybody_has_read_it(one: FollowUp) -> None:

@@ -1,7 +1,8 @@
 """A document of a case as the archive and a request for access take it: plain values, put together by whoever has the
 words for what it is."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,7 +27,9 @@ class CaseDocument:
     it came from or went to, empty within the body; `public_party` what the public journal says instead, where that may
     be a private person. `ground` and `review_on` are what the record itself carries.
     `supplier_id` is the company that it came from or that has been shown it. `withheld` says why a file is not given
-    out. `secrets` are passages that the supplier has marked as trade secrets."""
+    out. `secrets` are passages that the supplier has marked as trade secrets. `moving` are names of facts and columns
+    that change as the work goes, with the words each may hold, none for a day. `stood` is what has stood in it and has
+    been replaced since by something newer, without being taken back."""
 
     id: str
     kind: str
@@ -44,6 +47,8 @@ class CaseDocument:
     withheld: str = ""
     public_party: str = ""
     secrets: tuple[str, ...] = field(default=(), repr=False)
+    moving: Mapping[str, Collection[str]] = field(default_factory=dict)
+    stood: tuple[Part, ...] = ()
 
     @property
     def text(self) -> str:
@@ -65,10 +70,25 @@ def taken_text(one: CaseDocument) -> str:
     return f"{one.title}\n{one.text}" if one.parts and not one.files else ""
 
 
-def lost(before: str, now: str) -> bool:
-    """Whether a line that stood there stands there no longer. What has been added is no matter: it is not given."""
-    there = {line.strip() for line in now.split("\n")}
-    return any(line.strip() and line.strip() not in there for line in before.split("\n"))
+def lost(before: str, now: CaseDocument) -> bool:
+    """Whether a line that stood there, as it was taken up, stands there no longer. What has been added is no matter: it
+    is not given. Nor is a state or a day that has changed as the work went, nor what something newer replaced: that was
+    so on the day it was taken up, and nobody has taken it back."""
+    told = f"{taken_text(now)}\n{text_of(now.stood)}"
+    there = set(_steady(told, now.moving))
+    return any(line and line not in there for line in _steady(before, now.moving))
+
+
+DAY = r"\d[^;:\n]{0,24}"  # as it is written in any of the languages
+
+
+def _steady(text: str, moving: Mapping[str, Collection[str]]) -> list[str]:
+    """Its lines without what moves. Only words that such a fact or cell may hold are left out, so that a sentence that
+    somebody has written stays whole, whatever it begins with."""
+    for name, words in moving.items():
+        said = "|".join(map(re.escape, words)) or DAY
+        text = re.sub(rf"(^|; ){re.escape(name)}: (?:{said})(?=;|$)", "", text, flags=re.MULTILINE)
+    return [line.removeprefix("; ").strip() for line in text.split("\n")]
 
 
 def text_of(parts: Iterable[Part]) -> str:

@@ -51,3 +51,21 @@ def test_its_pages_tell_nothing_of_it(told: FollowUp, visit: Visit) -> None:
     assert (
         "Ta det bort" in visit("mons").get(f"/innsyn/{made.public_id}/dokument/{document.public_id}/").content.decode()
     )
+
+
+def test_an_answer_that_is_sent_says_what_was_given_then(told: FollowUp, visit: Visit) -> None:
+    made, document = given(told)
+    decided(made)
+    deciding.note_answered(**of(made), stands=stands())
+    page = f"/innsyn/{made.public_id}/"
+    Finding.objects.update(text="Lønnen ble holdt igjen.")
+    shown = visit("mons").get(page).content.decode()
+    assert "Gis ut med sladd" in shown
+    assert "ikke lenger i saken" not in shown
+    assert "Dokumentet gis ikke ut" not in visit("mons").get(f"{page}dokument/{document.public_id}/").content.decode()
+    title = Finding.objects.get().title
+    stop()
+    shown = visit("mons").get(page).content.decode()
+    assert "Gis ut med sladd" in shown
+    assert "ikke lenger i saken" not in shown
+    assert title not in shown

@@ -287,6 +287,24 @@ def test_a_form_that_is_sent_twice_registers_one_request(one: FollowUp, visit: V
     assert AccessRequest.objects.count() == 2
 
 
+def test_a_form_that_is_used_throws_nothing_away(one: FollowUp, visit: Visit) -> None:
+    """As when somebody goes back in the browser and writes another request in the same form."""
+    said = {
+        "law": "offentleglova", "asked_for": "Alt om saken", "received_on": timezone.localdate().isoformat(),
+        "language": "nb", "follow_up_id": "", "medlem": member("oslo").public_id, "sent": "the same form",
+    }  # fmt: skip
+    posted(visit, "mons", "/innsyn/ny/", said)
+    other = {**said, "asked_for": "Revisjonen i mai"}
+    told = posted(visit, "mons", "/innsyn/ny/", other, 422).content.decode()
+    assert "er registrert, med et annet innhold" in told
+    assert "Revisjonen i mai" in told
+    mark = re.search(r'name="sent" value="([0-9a-f]{32})"', told)
+    assert mark is not None
+    assert AccessRequest.objects.count() == 1
+    posted(visit, "mons", "/innsyn/ny/", {**other, "sent": mark[1]})
+    assert AccessRequest.objects.count() == 2
+
+
 def test_who_only_reads_the_register_is_told_why_and_is_shown_no_titles(one: FollowUp, visit: Visit) -> None:
     """The member and the request are there for Rita, so what she may not do is refused; the documents are not."""
     made_ = asked(one)

@@ -48,11 +48,18 @@ class AlreadyRecorded(DomainError):
         super().__init__(_("Kostnaden er ført allerede."))
 
 
+class FormUsed(AlreadyRecorded):
+    """The form has recorded a cost already, and says something else now."""
+
+    def __str__(self) -> str:
+        return _("Kostnaden i dette skjemaet er ført, med et annet innhold. Er dette en ny kostnad, før den igjen.")
+
+
 @dataclass(frozen=True, slots=True)
 class CostSaid:
     """`paid_by` is a member's public id, `subject` an audit's, empty for other costs; `agreed` are hundredths of a per
     cent by members' public ids. `cost_id` is the id that the form was given, so that a form sent twice records one
-    cost, whatever there is left to choose in it by then; empty for a new one."""
+    cost; empty for a new one."""
 
     kind: str
     title: str
@@ -70,11 +77,12 @@ class CostSaid:
 @transaction.atomic
 def record_cost(*, by: Actor, at: datetime, follow_up_id: str, said: CostSaid) -> JointCost:
     """Those who are covered owe their share to the one that paid, which bears its own. Raises AlreadyRecorded for a
-    second press, or where somebody else has recorded the same."""
+    second press, or where somebody else has recorded the same, and FormUsed where the form says something else by the
+    second press."""
     one = _follow_up(by, follow_up_id)
     stop_if(permissions.record_cost(by, one))
-    if recorded_by_form(by, one, said.cost_id):
-        raise AlreadyRecorded
+    if (known := recorded_by_form(by, one, said.cost_id)) is not None:
+        raise AlreadyRecorded if _is_same(known, said) else FormUsed
     creditor = Member.objects.filter(public_id=said.paid_by).first()
     if creditor is None:
         raise Wrong("paid_by", _("Velg hvem som betalte."))
@@ -96,6 +104,19 @@ def record_cost(*, by: Actor, at: datetime, follow_up_id: str, said: CostSaid) -
     acts = [Act("cost_share_owed", row.public_id, row.member_id, changes={"cost": made.public_id}) for row in rows]
     record(by=by, at=at, acts=[Act("joint_cost_recorded", made.public_id, made.owner_id, changes=told), *acts])
     return made
+
+
+def _is_same(known: JointCost, said: CostSaid) -> bool:
+    """As it is kept: without spaces around it, and agreed shares only where the rule counts them."""
+    names = ("kind", "amount", "on", "currency", "rule", "subject")
+    if any(getattr(known, name) != getattr(said, name) for name in names) or known.paid_by.public_id != said.paid_by:
+        return False
+    if any(getattr(known, name).split() != getattr(said, name).split() for name in ("title", "rule_note")):
+        return False
+    if share_rules()[known.rule].weighs != Weighs.AGREED:
+        return True
+    agreed = {row.member.public_id: row.weight for row in known.shares.select_related("member") if row.weight}
+    return agreed == {public_id: share for public_id, share in said.agreed.items() if share}
 
 
 def _made(by: Actor, at: datetime, one: FollowUp, creditor: Member, said: CostSaid) -> JointCost:

@@ -38,9 +38,9 @@ def cost(viewer: Actor, public_id: str) -> JointCost:
     return found
 
 
-def recorded_by_form(viewer: Actor, one: FollowUp, cost_id: str) -> bool:
-    """Whether the form with this id has been sent before, also where what it recorded is taken back."""
-    return bool(cost_id) and costs_for(viewer).filter(follow_up=one, public_id=cost_id).exists()
+def recorded_by_form(viewer: Actor, one: FollowUp, cost_id: str) -> JointCost | None:
+    """What the form with this id has recorded already, also where that is taken back."""
+    return costs_for(viewer).filter(follow_up=one, public_id=cost_id).first() if cost_id else None
 
 
 def shares_for(viewer: Actor) -> QuerySet[CostShare]:

@@ -21,8 +21,8 @@ from aktsom.records.actions.suggesting import names_in, suggest, take_in
 from aktsom.records.answering import letter, redacted
 from aktsom.records.documents import CaseDocument
 from aktsom.records.models import AccessRequest, Consultation, Passage, RequestedDocument
-from aktsom.records.permissions.standing import stop_if_gone
-from aktsom.records.queries.consultations import answers_known, unanswered_of
+from aktsom.records.permissions.standing import stop_if_away, stop_if_gone
+from aktsom.records.queries.consultations import answers_held, answers_known, unanswered_of
 from aktsom.records.rules.objections import more_is_asked
 from aktsom.records.rules.passages import places_of, whole_outcome
 from aktsom.records.states import REQUEST, Outcome, PassageKind, PassageState
@@ -257,7 +257,7 @@ def reopen_request(*, by: Actor, at: datetime, request_id: str, revision: int) -
     one = for_change(by, request_id, revision)
     stop_if(permissions.handle(by, one, "reopen"))
     one.state = REQUEST.after(one.state, "reopen")
-    answers = answers_known(one)
+    answers = answers_held(one)
     for document in one.documents.all():  # what the supplier answered while it was decided
         take_in(document, answers.get(document.subject), at)
     return saved(one, by, at, act_of("access_reopened", one))
@@ -270,7 +270,8 @@ def note_answered(*, by: Actor, at: datetime, request_id: str, revision: int, st
     if one.answered_at is not None:
         raise Stale(_("Svaret er ført som sendt allerede."))
     stop_if(permissions.handle(by, one, "answer"))
-    _still_there(one, stands)
+    if documents := list(one.documents.all()):
+        stop_if_away(documents, stands(one))
     one.state, one.answered_at = REQUEST.after(one.state, "answer"), at
     return saved(one, by, at, act_of("access_answered", one, late=day_of(at) > one.answer_by))
 

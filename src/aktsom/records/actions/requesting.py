@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aktsom.core.actor import Actor
-from aktsom.core.errors import Refusal, Refused, Stale, stop_if
+from aktsom.core.errors import DomainError, Refusal, Refused, Stale, stop_if
 from aktsom.core.journal import Act, record
 from aktsom.follow_up.wording import line_in, reason_in, text_in
 from aktsom.follow_up.workers_first import stop_if_unlooked
@@ -32,6 +32,15 @@ from aktsom.teams.problems import Wrong
 LONGEST_TITLE = 300
 
 
+class FormUsed(DomainError):
+    """The form has made a request already, and says something else now. What was typed stays with whoever typed it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Kravet i dette skjemaet er registrert, med et annet innhold. Er dette et nytt krav, send det igjen.")
+        )
+
+
 @dataclass(frozen=True)
 class RequestSaid:
     law: str
@@ -48,11 +57,13 @@ class RequestSaid:
 def register_request(
     *, by: Actor, at: datetime, member_id: str, said: RequestSaid, looked: str = "", sent: str = ""
 ) -> AccessRequest:
-    """`sent` is the form's own mark: the same form sent twice is one request. Raises Wrong and LookAgain. Who asks may
-    be left out: nobody has to say who they are."""
+    """`sent` is the form's own mark: the same form sent twice is one request. Raises Wrong and LookAgain, and FormUsed
+    where it says something else the second time. Who asks may be left out: nobody has to say who they are."""
     member = own_member(by, member_id)
     stop_if(permissions.keep(by, member.pk))
     if (known := _of_form(by, member, sent)) is not None:
+        if not _is_same(known, said):
+            raise FormUsed
         return known
     if said.law not in list(Law):
         raise Wrong("law", _("Velg hvilken lov det spørres etter."))
@@ -79,6 +90,19 @@ def _of_form(by: Actor, member: Member, sent: str) -> AccessRequest | None:
         return None
     Person.objects.select_for_update(no_key=True).filter(pk=by.person_id or 0).first()
     return AccessRequest.objects.filter(member=member, sent=sent).first()
+
+
+def _is_same(known: AccessRequest, said: RequestSaid) -> bool:
+    """As it is kept: without spaces around it, and in a language that answers are written in."""
+    texts = ("law", "asked_for", "asker", "answer_to", "case_number")
+    language = said.language if said.language in LANGUAGES else "nb"
+    case = known.follow_up.public_id if known.follow_up else ""
+    kept = (known.received_on, known.language, case, *(_words(getattr(known, name)) for name in texts))
+    return kept == (said.received_on, language, said.follow_up_id, *(_words(getattr(said, name)) for name in texts))
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
 
 
 @transaction.atomic

@@ -45,5 +45,13 @@ def answers_known(one: AccessRequest) -> dict[str, Consultation]:
     return {row.subject: row for row in rows.order_by("answered_at", "id")} | consultations_of(one)
 
 
+def answers_held(one: AccessRequest) -> dict[str, Consultation]:
+    """As `answers_known`, locked, for a request that is locked and is being opened: a supplier that answers in the same
+    moment either has answered, and is read here, or waits and finds the request open."""
+    ids = one.consultations.values("consultation_id")
+    list(Consultation.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("id"))
+    return answers_known(one)
+
+
 def unanswered_of(one: AccessRequest) -> list[Consultation]:
     return [each for each in consultations_of(one).values() if each.answered_at is None]

@@ -14,7 +14,7 @@ from aktsom.core.errors import DomainError, NotVisible, Refused, Stale, stop_if
 from aktsom.core.public_ids import new_public_id
 from aktsom.effects.actions import costs as acts
 from aktsom.effects.effort_tables import share_rules
-from aktsom.effects.models import CostShare
+from aktsom.effects.models import CostShare, JointCost
 from aktsom.effects.permissions import costs as permissions
 from aktsom.effects.queries.costs import (
     audits_to_share,
@@ -30,6 +30,7 @@ from aktsom.effects.queries.costs import (
 )
 from aktsom.effects.queries.effort import people_called
 from aktsom.follow_up.models import FollowUp
+from aktsom.follow_up.queries.audits import audit
 from aktsom.follow_up.queries.planning import follow_up, own
 from aktsom.interop.spreadsheets.writing import Column, Item, Style
 from aktsom.web.audits.words import title as audit_title
@@ -137,24 +138,38 @@ def costs(request: SignedInRequest, follow_up_id: str) -> HttpResponse:
     if request.method != "POST":
         return _costs(request, one)
     _runs_or_raise(request.actor, one)
-    form = _form(request.actor, one, request.POST)
-    known = recorded_by_form(
-        request.actor, one, request.POST.get("cost_id", "")
-    )  # pressed twice: answered as the first
+    known = recorded_by_form(request.actor, one, request.POST.get("cost_id", ""))
+    form = _form(request.actor, one, request.POST, known)
     try:
-        if known or form.is_valid():
-            if not known:
-                acts.record_cost(by=request.actor, at=timezone.now(), follow_up_id=follow_up_id, said=form.said())
-            messages.success(request, _("Kostnaden er ført, og delt mellom medlemmene."))
-            return redirect("effort_costs", follow_up_id=follow_up_id)
+        if form.is_valid():
+            acts.record_cost(by=request.actor, at=timezone.now(), follow_up_id=follow_up_id, said=form.said())
+            return _recorded(request, one)
+    except acts.FormUsed as error:
+        return _costs(request, one, _anew(request, one, known, error))
     except acts.AlreadyRecorded as error:
-        messages.info(request, str(error))
-        return redirect("effort_costs", follow_up_id=follow_up_id)
+        return _recorded(request, one, "" if known else str(error))  # pressed twice: answered as the first
     except (NotVisible, Refused, Stale):
         raise
     except DomainError as error:
         form.say(error)
     return _costs(request, one, form)
+
+
+def _recorded(request: SignedInRequest, one: FollowUp, otherwise: str = "") -> HttpResponse:
+    if otherwise:
+        messages.info(request, otherwise)
+    else:
+        messages.success(request, _("Kostnaden er ført, og delt mellom medlemmene."))
+    return redirect("effort_costs", follow_up_id=one.public_id)
+
+
+def _anew(request: SignedInRequest, one: FollowUp, known: JointCost | None, error: DomainError) -> CostForm:
+    """What was typed, in a form of its own: sent once more it is another cost."""
+    typed = request.POST.copy()
+    typed["cost_id"] = new_public_id("jco")
+    form = _form(request.actor, one, typed, known)
+    form.say(error)
+    return form
 
 
 def _runs_or_raise(actor: Actor, one: FollowUp) -> None:
@@ -163,13 +178,16 @@ def _runs_or_raise(actor: Actor, one: FollowUp) -> None:
     stop_if(permissions.record_cost(actor, one))
 
 
-def _form(actor: Actor, one: FollowUp, sent: object = None) -> CostForm:
+def _form(actor: Actor, one: FollowUp, sent: object = None, known: JointCost | None = None) -> CostForm:
+    """`known` is what the form has recorded already: the audit it was for can still be chosen, so that a second press
+    reads as the first."""
     counts = covered_members(one)
     members = members_called(counts)
     payers = members_called({*counts, *actor.member_ids})
-    audits = [(each.public_id, audit_title(each.number)) for each in audits_to_share(actor, one)]
+    own_audit = [audit(actor, known.subject)] if known and known.subject else []
+    audits = {each.public_id: audit_title(each.number) for each in [*own_audit, *audits_to_share(actor, one)]}
     initial = {"cost_id": new_public_id("jco"), "on": timezone.localdate(), "currency": "NOK", "rule": "equal"}
-    return CostForm(sent, members=members, payers=payers, audits=audits, initial=initial)
+    return CostForm(sent, members=members, payers=payers, audits=list(audits.items()), initial=initial)
 
 
 def _costs(request: SignedInRequest, one: FollowUp, form: CostForm | None = None, wrong: str = "") -> HttpResponse:

@@ -62,16 +62,16 @@ def new(request: SignedInRequest) -> HttpResponse:
     mark = request.POST.get("sent", "")[:LONGEST_MARK] or token_hex(16)  # the form's own
 
     def save() -> None:
-        made.append(
-            requesting.register_request(
-                by=request.actor,
-                at=timezone.now(),
-                member_id=member.public_id,
-                said=form.told(),
-                looked=looked(request),
-                sent=mark,
-            )
-        )
+        nonlocal mark
+        try:
+            one = requesting.register_request(
+                by=request.actor, at=timezone.now(), member_id=member.public_id, said=form.told(),
+                looked=looked(request), sent=mark,
+            )  # fmt: skip
+            made.append(one)
+        except requesting.FormUsed:
+            mark = token_hex(16)  # sent once more, what stands in the form is a request of its own
+            raise
 
     if request.method == "POST" and did(form, save):
         messages.success(request, _("Kravet er registrert. Finn dokumentene det gjelder."))

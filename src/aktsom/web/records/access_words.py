@@ -94,8 +94,13 @@ def document_row(
     return DocumentRow(
         each, title, kind, str(OUTCOMES.get(each.outcome, _("Ikke avgjort"))),
         states.count(PassageState.SUGGESTED), states.count(PassageState.KEPT_BACK), asked, asked_text(asked),
-        str(give(each, now) or "") if handles else "",
+        why_gone(each, now) if handles else "",
     )  # fmt: skip
+
+
+def why_gone(each: RequestedDocument, now: Iterable[CaseDocument]) -> str:
+    """Why it can no longer be given; empty where it can, and where the request is answered: what was given is given."""
+    return "" if each.request.state == RequestState.ANSWERED else str(give(each, now) or "")
 
 
 def asked_text(asked: Consultation | None) -> str:

@@ -19,7 +19,7 @@ from aktsom.records.states import Way
 from aktsom.web.answers import words as answer_words
 from aktsom.web.audits import words as audit_words
 from aktsom.web.meetings import words as meeting_words
-from aktsom.web.records.making import Found, Reading, day_of, document, drafts, facts, protected, table
+from aktsom.web.records.making import Found, Reading, day_of, document, drafts, facts, moving, protected, table
 from aktsom.web.reviews import words as review_words
 
 
@@ -66,6 +66,7 @@ def meetings(reading: Reading) -> Found:
             yield document(
                 reading, "meeting", met.public_id, _("Referat fra møte"), timezone.localtime(met.starts_at).date(), way,
                 parts=tuple(_minutes(met)), supplier_id=met.supplier_id if sent else None, maker=met.owner.name,
+                moving=moving(meeting_words.STATES, _("Innen")),
             )  # fmt: skip
     yield from drafts(_("Møter som ikke er holdt"), waiting)
 
@@ -90,7 +91,7 @@ def _minutes(met: Meeting) -> Iterator[Part]:
 
 
 def reviews(reading: Reading) -> Found:
-    unsent = 0
+    unsent, verdicts = 0, tuple(map(str, review_words.VERDICTS.values()))
     for one in reviews_of(reading.viewer, [reading.case]):
         if one.sent_at is None:
             unsent += 1
@@ -110,7 +111,7 @@ def reviews(reading: Reading) -> Found:
             reading, "review", one.public_id, _("Gjennomgang av dokumenter"), day_of(one.sent_at),
             reading.way_to(one.owner) if one.state != ReviewState.CLOSED else reading.way_from(one.owner),
             parts=(told, *([Text(one.message)] if one.message else []), *table(_("Dokumentene"), columns, rows)),
-            maker=one.owner.name,
+            maker=one.owner.name, moving={_("Vurdering"): verdicts, **moving(review_words.STATES)},
         )  # fmt: skip
     yield from drafts(_("Forespørsler om dokumenter"), unsent)
 

@@ -11,7 +11,7 @@ from aktsom.findings.models import Finding, FindingComment
 from aktsom.findings.queries.findings import comments_of
 from aktsom.findings.queries.plans import measures_of, plan_of
 from aktsom.findings.states import FindingState, PlanState
-from aktsom.follow_up.queries.conclusions import conclusions_of
+from aktsom.follow_up.queries.conclusions import Seen, conclusions_of
 from aktsom.follow_up.queries.planning import covered_contracts
 from aktsom.records.documents import CaseDocument
 from aktsom.records.queries.own_decisions import reliance_of
@@ -20,14 +20,14 @@ from aktsom.sanctions.models import ExitAssessment, Replacement, SanctionDecisio
 from aktsom.sanctions.queries.decisions import decisions_for
 from aktsom.sanctions.queries.recommendations import recommendations_of
 from aktsom.sanctions.queries.steps import all_set_in_motion, exit_assessments_of
-from aktsom.sanctions.states import DecisionState
+from aktsom.sanctions.states import DecisionState, RecommendationState
 from aktsom.sanctions.tables import precondition_texts, step_names
 from aktsom.sharing.audiences import Audience
 from aktsom.teams.queries.memos import memo_view, memos_of_supplier
 from aktsom.web.cases import conclusion_words
 from aktsom.web.cases import words as case_words
 from aktsom.web.findings import words as finding_words
-from aktsom.web.records.making import Found, Reading, day_of, document, drafts, facts, protected, table
+from aktsom.web.records.making import Found, Reading, day_of, document, drafts, facts, moving, protected, table
 from aktsom.web.sanctions import words as decision_words
 from aktsom.web.teams.words import group_name
 
@@ -53,7 +53,10 @@ def the_case(reading: Reading) -> Iterator[CaseDocument]:
     columns = (_("Avtale"), _("Referanse"), _("Vilkår"), _("Med fra"))
     parts += table(_("Avtalene våre som dekkes"), columns, rows)
     title = _("Oppfølging av %(name)s") % {"name": reading.supplier}
-    yield document(reading, "case", case.public_id, title, day_of(case.made_at), (Way.WITHIN, ""), parts=tuple(parts))
+    yield document(
+        reading, "case", case.public_id, title, day_of(case.made_at), (Way.WITHIN, ""), parts=tuple(parts),
+        moving=moving(case_words.STATES, _("Til")),
+    )  # fmt: skip
 
 
 def findings(reading: Reading) -> Found:
@@ -70,6 +73,7 @@ def findings(reading: Reading) -> Found:
             yield document(
                 reading, "finding", one.public_id, one.title, day_of(one.written_at), way, maker=one.owner.name,
                 parts=tuple(_finding(one, comments.get(one.pk, []))), supplier_id=one.supplier_id if shown else None,
+                moving={} if one.state == FindingState.WITHDRAWN else moving(finding_words.STATES, _("Avsluttet")),
             )  # fmt: skip
     yield from protected(stopped)
     yield from drafts(_("Funn som bare er skrevet ned"), unfinished)
@@ -112,6 +116,7 @@ def plan(reading: Reading) -> Iterator[CaseDocument]:
     yield document(
         reading, "plan", one.public_id, _("Tiltaksplan"), made, (Way.IN, reading.supplier),
         parts=(told, *table(_("Tiltak"), columns, rows)), supplier_id=one.supplier_id,
+        moving=moving(finding_words.MEASURE_STATES, _("Frist"), _("Foreslått"), _("Godtatt")),
     )  # fmt: skip
 
 
@@ -120,14 +125,21 @@ def conclusions(reading: Reading) -> Iterator[CaseDocument]:
     rows = conclusions_of(reading.viewer, reading.case, timezone.localdate())
     if not rows:
         return
-    told = [(row.number, row.term_set, conclusion_words.sentence(row), row.reason, row.left_open) for row in rows]
-    columns = (_("Punkt"), _("Vilkår"), _("Konklusjon"), _("Hvorfor"), _("Ikke utelukket"))
+    replaced = conclusions_of(reading.viewer, reading.case, timezone.localdate(), earlier=True)
     last = max(row.concluded_at for row in rows)
     owner = reading.case.member
     way = (Way.WITHIN, "") if owner is None or owner.pk == reading.member.pk else (Way.IN, owner.name)
     id_ = f"ccl-{reading.case.public_id.partition('-')[2]}"
-    parts = table(_("Konklusjonene som står"), columns, told)
-    yield document(reading, "conclusions", id_, _("Konklusjoner"), day_of(last), way, parts=parts)
+    yield document(
+        reading, "conclusions", id_, _("Konklusjoner"), day_of(last), way, parts=_concluded(rows),
+        stood=_concluded(replaced),
+    )  # fmt: skip
+
+
+def _concluded(rows: Sequence[Seen]) -> tuple[Part, ...]:
+    told = [(row.number, row.term_set, conclusion_words.sentence(row), row.reason, row.left_open) for row in rows]
+    columns = (_("Punkt"), _("Vilkår"), _("Konklusjon"), _("Hvorfor"), _("Ikke utelukket"))
+    return table(_("Konklusjonene som står"), columns, told)
 
 
 def advice(reading: Reading) -> Iterator[CaseDocument]:
@@ -150,6 +162,7 @@ def advice(reading: Reading) -> Iterator[CaseDocument]:
             reading.way_from(one.owner),
             parts=tuple(parts),
             maker=one.owner.name,
+            moving={} if one.state == RecommendationState.WITHDRAWN else moving(decision_words.STATES),
         )
 
 
@@ -167,7 +180,11 @@ def decisions(reading: Reading) -> Found:
             title = _("Avgjørelse i avtalen %(title)s") % {"title": one.contract.title}
             made = day_of(one.decided_at)
             way = reading.way_from(one.owner)
-            yield document(reading, "decision", one.public_id, title, made, way, parts=parts, maker=one.owner.name)
+            moves = moving(decision_words.DECISIONS, _("Frist"), _("Stanset til"))
+            yield document(
+                reading, "decision", one.public_id, title, made, way, parts=parts, maker=one.owner.name,
+                moving={} if one.state == DecisionState.WITHDRAWN else moves,
+            )  # fmt: skip
     yield from drafts(_("Avgjørelser som ikke er tatt"), unfinished)
 
 

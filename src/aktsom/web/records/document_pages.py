@@ -64,7 +64,7 @@ def shown(
     context = {
         "one": one,
         "document": found,
-        "gone": str(give(found, now) or ""),
+        "gone": words.why_gone(found, now),
         "kind": KINDS.get(found.kind, found.kind),
         "passages": passages,
         "left": sum(each["state"] == PassageState.SUGGESTED for each in passages),

@@ -1,6 +1,6 @@
 """What the makers of documents have in common: who reads for which member, and how a thing becomes a document."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -90,6 +90,11 @@ def document(  # noqa: PLR0917  what every document has
 
 def day_of(moment: datetime | None) -> date:
     return timezone.localtime(moment).date() if moment else date.min
+
+
+def moving(states: Mapping[str, str | Promise], *days: str) -> dict[str, tuple[str, ...]]:
+    """What changes in a document as the work goes: the state it stands in, and days by the names they have in it."""
+    return {_("Tilstand"): tuple(map(str, states.values())), **dict.fromkeys(days, ())}
 
 
 def facts(*pairs: tuple[str | Promise, Any]) -> Facts:

@@ -1,6 +1,6 @@
 """What was published, what people were owed and got, and what several looked into, as documents of the case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from aktsom.core.papers import Heading, Part, Text
 from aktsom.findings.models import Finding, PublicationVersion
 from aktsom.findings.queries.inquiry_papers import InquiryPaper, inquiry_papers
 from aktsom.findings.queries.publications import fields_of, published_in
-from aktsom.findings.queries.remedies import Ledger, ledgers
+from aktsom.findings.queries.remedies import Ledger, Line, ledgers
 from aktsom.findings.signal_states import InquiryState
 from aktsom.findings.states import FindingState, VersionState
 from aktsom.records.documents import CaseDocument
@@ -69,16 +69,18 @@ def _day(said: str) -> date | None:
 
 
 def remedies(reading: Reading) -> Iterator[CaseDocument]:
-    """Of each finding that is a document itself: figures, never names."""
+    """Of each finding that is a document itself: figures, never names. Its id is made of the finding's, since figures
+    take each other's place."""
     shown = [one for one in reading.findings if one.stopped_at is None and _is_told(one)]
     found = ledgers(reading.viewer, shown)
     for one in shown:
         if (told := found[one.pk]).lines:
             last = max(line.entitlement.said_at for line in told.lines)
-            id_ = told.lines[0].entitlement.public_id
+            id_ = f"ent-{one.public_id.partition('-')[2]}"
             yield document(
                 reading, "remedy", id_, _("Oppreisning: %(title)s") % {"title": one.title}, day_of(last),
-                reading.way_from(one.owner), parts=tuple(_remedy(told)), maker=one.owner.name,
+                reading.way_from(one.owner), parts=tuple(_remedy(told.lines)), maker=one.owner.name,
+                stood=tuple(_remedy(_replaced(told))),
             )  # fmt: skip
 
 
@@ -86,19 +88,27 @@ def _is_told(one: Finding) -> bool:
     return one.state != FindingState.NOTED or one.shown_at is not None
 
 
-def _remedy(told: Ledger) -> Iterator[Part]:
+def _replaced(told: Ledger) -> list[Line]:
+    """Figures whose place newer ones took."""
+    before = [Line(each, (), (), (), ()) for each in told.earlier]
+    return before + [
+        Line(line.entitlement, line.replaced_payments, line.replaced_confirmations, (), ()) for line in told.lines
+    ]
+
+
+def _remedy(lines: Sequence[Line]) -> Iterator[Part]:
     owed = [
         (
             finding_words.REMEDIES[line.entitlement.kind], line.entitlement.people,
             write_money(line.owed, line.entitlement.currency), line.entitlement.source, line.entitlement.note,
         )
-        for line in told.lines
+        for line in lines
     ]  # fmt: skip
     columns = (_("Hva"), _("Hvor mange"), _("Til sammen"), _("Hvor det er kjent fra"), _("Merknad"))
     yield from table(_("Hva de skal ha"), columns, owed)
     paid = [
         (each.paid_on, write_money(each.amount, line.entitlement.currency), each.source)
-        for line in told.lines
+        for line in lines
         for each in line.payments
     ]
     yield from table(_("Betalt"), (_("Dag"), _("Beløp"), _("Hvor det er kjent fra")), paid)
@@ -107,7 +117,7 @@ def _remedy(told: Ledger) -> Iterator[Part]:
             each.confirmed_on, finding_words.CONFIRMED_BY[each.by_whom],
             write_money(each.amount, line.entitlement.currency), each.source,
         )
-        for line in told.lines
+        for line in lines
         for each in line.confirmations
     ]  # fmt: skip
     heads = (_("Dag"), _("Hvem bekrefter det"), _("Beløp"), _("Hvor det er kjent fra"))
