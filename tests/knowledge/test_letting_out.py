@@ -17,12 +17,13 @@ from aktsom.knowledge.kinds import ArticleKind
 from aktsom.knowledge.models import Article
 from aktsom.knowledge.rules.articles import Words
 from aktsom.knowledge.rules.letting_out import Marks, named_in
-from aktsom.sharing.audiences import Audience
+from aktsom.sharing.audiences import Audience, member_key
 from aktsom.sharing.models import Release
 from aktsom.supply_chain.models import Site
 from aktsom.teams.problems import Wrong
 from tests.cast import NOON, actor, member, supplier
 from tests.factories.articles import WHY, answer, guidance, question, rewritten, shared
+from tests.factories.links import link, site
 from tests.factories.memos import in_team, team
 from tests.follow_up.concluded import concluded, followed_up, report
 
@@ -51,6 +52,10 @@ PLANNED = date(2027, 1, 1)
         ("Norske Skog AS", "Norske innkjøpere", False),
         ("Norske Skog AS", "norske skogs svar", True),
         ("AS", "AS er en form", False),
+        ("Første Hjelp AS", "Den første hanskeavtalen", False),
+        ("Første Hjelp AS", "Første Hjelp svarte", True),
+        ("Bergen Hansker AS", "Møtet var i Bergen", False),
+        ("Bergen Hansker AS", "bergen-hanskers svar", True),
     ],
 )
 def test_a_company_is_named_by_the_words_that_are_its_own(name: str, text: str, named: bool) -> None:
@@ -163,6 +168,20 @@ def test_nor_is_it_asked_or_answered_by_those_who_follow_up(case: FollowUp, text
     asked = question(actor("stina"))
     with pytest.raises(Wrong):
         answer(in_team("bjarne"), asked, text)
+
+
+def test_what_is_found_answers_no_guess_at_a_chain_that_the_writer_may_not_read(case: FollowUp) -> None:
+    """A question with a hidden name goes through as one with a made-up name; nothing hidden is let out, or said."""
+    link(site("Sunrise Works"), case.supplier, stage="final")
+    link(site("Moonrise Works", keys={member_key(member("stavanger").pk)}), case.supplier, stage="final",
+         keys={member_key(member("stavanger").pk)})  # fmt: skip
+    with pytest.raises(Wrong, match="Sunrise Works"):
+        question(in_team("bjarne"), text="Kjenner noen Sunrise Works?")
+    for name in ("Moonrise Works", "Starrise Works"):
+        question(in_team("bjarne"), text=f"Kjenner noen {name}?")
+    told = stays(guidance(by="bjarne", sections={"risk": "Ved Moonrise Works var det annerledes."}))
+    assert "Moonrise" not in told
+    assert "kan nevne" in told
 
 
 def test_a_name_in_what_was_changed_holds_it_too(case: FollowUp) -> None:

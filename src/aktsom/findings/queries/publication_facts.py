@@ -194,14 +194,16 @@ def names_to_look_for(follow_up_id: int, *, told: Actor | None = None) -> list[s
         return [name for name in dict.fromkeys(found) if name.strip() and not _part_of(folded(name), ours)]
 
 
-def names_followed(whose: Q) -> tuple[list[str], list[str]]:
+def names_followed(whose: Q, told: Actor | None = None) -> tuple[list[str], list[str]]:
     """Of the companies in these follow-ups, by all their records; and of every company and place known behind them, now
-    or before: not of towns, which a text about a category may tell of."""
+    or before: not of towns, which a text about a category may tell of. With `told` of those behind them only what this
+    actor may know, as what is found answers a guess."""
     with lowered():
         followed = FollowUp.objects.filter(whose).select_related("supplier").distinct()
         companies = records_of({one.supplier.identity_id for one in followed})
         suppliers = {record.pk: record.name for records in companies.values() for record in records}
-        behind, sites = _behind(set(suppliers), ChainLink.objects.all())
+        links = ChainLink.objects.visible_to(told) if told else ChainLink.objects.all()
+        behind, sites = _behind(set(suppliers), links)
         found = [
             *Supplier.objects.filter(pk__in=behind - suppliers.keys()).order_by("id").values_list("name", flat=True)
         ]

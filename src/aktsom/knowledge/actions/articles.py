@@ -89,7 +89,7 @@ def write_article(
         return twice
     one.author_id, one.made_at, one.changed_at = by.person_id, at, at
     file = _file(by, evidence_id)
-    _stop_if_held(one, words, file, marks, to=one.audience, at=at)
+    _stop_if_held(one, words, file, marks, to=one.audience, by=by, at=at)
     one.check_on = day_to_check(check.on, timezone.localdate(at))
     one.reviewer_id = check.reviewer_id if one.check_on else None
     one.seen_by = keys_of(one, one.audience)
@@ -132,7 +132,7 @@ def change_article(
     ):
         return last
     audience = _first_audience(by, one)
-    _stop_if_held(one, words, file, marks, to=audience, at=at)
+    _stop_if_held(one, words, file, marks, to=audience, by=by, at=at)
     made = _add_version(one, words, by=by, at=at, audience=audience, file=file)
     one.changed_at, one.revision = at, one.revision + 1
     one.save(update_fields=["changed_at", "revision"])
@@ -143,11 +143,13 @@ def change_article(
     return made
 
 
-def _stop_if_held(one: Article, words: Words, file: Evidence | None, marks: Marks, *, to: str, at: datetime) -> None:
+def _stop_if_held(
+    one: Article, words: Words, file: Evidence | None, marks: Marks, *, to: str, by: Actor, at: datetime
+) -> None:
     """What goes further than to those who write it, without anybody letting it out. Raises Wrong."""
     today = timezone.localdate(at)
     held = what_holds(
-        one, words, file, marks, now=Audience.CASE_TEAM, to=Audience(to), today=today, written_on=today
+        one, words, file, marks, by=by, now=Audience.CASE_TEAM, to=Audience(to), today=today, written_on=today
     )  # fmt: skip
     if held is not None:
         raise held

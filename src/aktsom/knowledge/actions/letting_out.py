@@ -6,9 +6,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from aktsom.findings.rules.leaking import Leak, leaks
+from aktsom.core.actor import Actor
+from aktsom.findings.rules.leaking import Leak, Leaked, leaks
 from aktsom.follow_up.models import Evidence
 from aktsom.knowledge.actions.seen_by import is_in_a_case
+from aktsom.knowledge.kinds import ASKED
 from aktsom.knowledge.models import Article
 from aktsom.knowledge.queries.names import names_kept
 from aktsom.knowledge.rules.articles import Words
@@ -25,6 +27,7 @@ def what_holds(
     file: Evidence | None,
     marks: Marks,
     *,
+    by: Actor,
     now: Audience,
     to: Audience,
     today: date,
@@ -41,7 +44,7 @@ def what_holds(
     texts = [("title", words.title), *words.sections.items(), ("what_changed", words.what_changed)]
     if file is not None:
         texts += [("file", file.title), ("file", file.file_name)]
-    return _naming(one, texts) or (_of_file(one, file, to, today) if file is not None else None)
+    return _naming(one, texts, by) or (_of_file(one, file, to, today) if file is not None else None)
 
 
 def _told(hold: Hold) -> str:
@@ -52,17 +55,26 @@ def _told(hold: Hold) -> str:
     return str(HOLDS[hold])
 
 
-def _naming(one: Article, texts: Iterable[tuple[str, str]]) -> Wrong | None:
-    kept, said = names_kept(one), [(where, text) for where, text in texts if text]
+def _naming(one: Article, texts: Iterable[tuple[str, str]], by: Actor) -> Wrong | None:
+    """Anybody may ask and answer, and try names by it: there only what the writer may know is looked for. What goes out
+    else is held against all that is known, and a name that the writer may not know is not said back."""
+    open_to_all = one.kind in ASKED
+    kept, said = names_kept(one, by if open_to_all else None), [(where, text) for where, text in texts if text]
     for where, text in said:
         if name := named_in(kept.suppliers, text):
             told = _("Teksten nevner leverandøren %(name)s. Skriv den uten navnet før den deles med flere.")
             return Wrong(where, told % {"name": name})
     for found in leaks(said, kept.behind):
         if found.leak == Leak.NAME:
-            told = _("Teksten nevner %(name)s. Navn på underleverandører, steder og personer deles ikke.")
-            return Wrong(found.where, told % {"name": found.words})
+            return Wrong(found.where, _of_name(one, found, by, known=open_to_all))
     return None
+
+
+def _of_name(one: Article, found: Leaked, by: Actor, *, known: bool) -> str:
+    if known or leaks([(found.where, found.words)], names_kept(one, by).behind):
+        told = _("Teksten nevner %(name)s. Navn på underleverandører, steder og personer deles ikke.")
+        return told % {"name": found.words}
+    return _("Teksten kan nevne en underleverandør, et sted eller en person. Slike navn deles ikke: skriv uten dem.")
 
 
 def _of_file(one: Article, file: Evidence, to: Audience, today: date) -> Wrong | None:

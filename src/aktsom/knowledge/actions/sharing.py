@@ -36,7 +36,7 @@ def share_article(
     stop_if(permissions.share(by, one))
     version = newest(by, one)
     stop_if(share_refusal(one, version, to, at=at, reason=reason))
-    if (held := what_holds_version(one, version, to, marks, at=at)) is not None:
+    if (held := what_holds_version(one, version, to, marks, by=by, at=at)) is not None:
         raise held
     move(version, to, by=by, at=at, reason=storable(reason).strip())
     one.revision += 1
@@ -57,13 +57,14 @@ def share_refusal(one: Article, version: ArticleVersion, to: Audience, *, at: da
 
 
 def what_holds_version(
-    one: Article, version: ArticleVersion, to: Audience, marks: Marks, *, at: datetime
+    one: Article, version: ArticleVersion, to: Audience, marks: Marks, *, by: Actor, at: datetime
 ) -> Wrong | None:
     return what_holds(
         one,
         Words(version.title, version.sections, what_changed=version.what_changed),
         version.evidence,
         marks,
+        by=by,
         now=Audience(version.audience),
         to=to,
         today=timezone.localdate(at),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from aktsom.core.actor import Actor
 from aktsom.findings.queries.publication_facts import names_followed, names_to_look_for
 from aktsom.knowledge.kinds import ASKED
 from aktsom.knowledge.models import Article
@@ -17,12 +18,13 @@ class KeptNames:
     behind: list[str]
 
 
-def names_kept(one: Article) -> KeptNames:
-    """Of an experience, all that its case has; of anything else, of all that those who write follow up."""
+def names_kept(one: Article, told: Actor | None = None) -> KeptNames:
+    """Of an experience, all that its case has; of anything else, of all that those who write follow up. With `told`
+    only what this actor may know, which is what may be said to it."""
     if one.follow_up_id is not None:
-        suppliers, _behind = names_followed(Q(pk=one.follow_up_id))
-        return KeptNames(suppliers, names_to_look_for(one.follow_up_id))
-    return KeptNames(*names_followed(_followed_by_writers(one)))
+        suppliers, _behind = names_followed(Q(pk=one.follow_up_id), told)
+        return KeptNames(suppliers, names_to_look_for(one.follow_up_id, told=told))
+    return KeptNames(*names_followed(_followed_by_writers(one), told))
 
 
 def _followed_by_writers(one: Article) -> Q:

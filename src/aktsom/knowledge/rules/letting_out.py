@@ -14,12 +14,14 @@ from aktsom.sharing.releasing import Hold, ReleaseFacts, holds
 # First words that many companies' names begin with, and which do not tell whom a text is about.
 _ORDINARY = frozenset(
     {
-        "dansk", "danske", "european", "europeisk", "finsk", "first", "forste", "general", "global", "great", "group",
+        "dansk", "danske", "european", "europeisk", "finsk", "first", "første", "general", "global", "great", "group",
         "gruppen", "international", "internasjonal", "medical", "medisinsk", "medisinske", "nasjonal", "national",
         "nordic", "nordisk", "nordiske", "norge", "norsk", "norske", "northern", "norway", "norwegian", "oriental",
         "pacific", "scandinavian", "skandinavisk", "skandinaviske", "svensk", "svenske", "united", "universal",
-        "verden", "world", "hansker", "gloves", "textile", "textiles", "tekstil", "tekstiler", "klaer", "kontor",
-        "utstyr", "elektro", "bygg", "mat", "helse", "data",
+        "verden", "world", "hansker", "gloves", "textile", "textiles", "tekstil", "tekstiler", "klær", "kontor",
+        "utstyr", "elektro", "bygg", "mat", "helse", "data", "bergen", "trondheim", "stavanger", "kristiansand",
+        "drammen", "tromsø", "fredrikstad", "nordland", "rogaland", "agder", "vestland", "innlandet", "trøndelag",
+        "østfold", "akershus", "buskerud", "telemark", "vestfold", "troms", "finnmark",
     }
 )  # fmt: skip
 _COUNTRY = frozenset({"norge", "norway", "sverige", "sweden", "danmark", "denmark"})

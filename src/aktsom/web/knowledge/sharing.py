@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from aktsom.core.actor import Actor
 from aktsom.core.errors import DomainError, NotVisible, Refused, Stale, stop_if
 from aktsom.knowledge.actions.checking import check_article
 from aktsom.knowledge.actions.sharing import OUTWARD, share_article, share_refusal, what_holds_version, withdraw_article
@@ -31,7 +32,7 @@ ANY_REASON = "x" * 20  # to see what stands in the way whatever is written
 def share(request: SignedInRequest, public_id: str) -> HttpResponse:
     seen = view(request.actor, public_id, timezone.localdate())
     stop_if(seen.share)
-    open_, held = _open(seen)
+    open_, held = _open(seen, request.actor)
     form = ShareForm(sent(request), audiences=open_)
 
     def share() -> None:
@@ -44,14 +45,14 @@ def share(request: SignedInRequest, public_id: str) -> HttpResponse:
     return _page(request, seen, form, held=held, open=open_)
 
 
-def _open(seen: View) -> tuple[list[Audience], list[tuple[str, str]]]:
+def _open(seen: View, by: Actor) -> tuple[list[Audience], list[tuple[str, str]]]:
     """To whom it may go now, and why not to the others."""
     now, held = Audience(seen.row.version.audience), []
     open_ = []
     for to in OUTWARD:
         if to.width <= now.width:
             continue
-        no = _in_the_way(seen, to)
+        no = _in_the_way(seen, to, by)
         if no is None:
             open_.append(to)
         else:
@@ -59,12 +60,12 @@ def _open(seen: View) -> tuple[list[Audience], list[tuple[str, str]]]:
     return open_, held
 
 
-def _in_the_way(seen: View, to: Audience) -> str | None:
+def _in_the_way(seen: View, to: Audience, by: Actor) -> str | None:
     """Whatever will be said of it."""
     one, version, now = seen.row.article, seen.row.version, timezone.now()
     if (no := share_refusal(one, version, to, at=now, reason=ANY_REASON)) is not None:
         return str(no)
-    held = what_holds_version(one, version, to, NOTHING, at=now)
+    held = what_holds_version(one, version, to, NOTHING, by=by, at=now)
     return str(held.message) if held is not None else None
 
 
